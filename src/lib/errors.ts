@@ -1,0 +1,41 @@
+/**
+ * A request this host understands and declines. Anything else that is thrown is a bug.
+ *
+ * `code` is part of the API: clients may branch on it, so it does not change.
+ * `fields` names the inputs to correct, for a form to show beside them.
+ * `retryAfterSeconds` is set where the same request may succeed later.
+ */
+export class Refusal extends Error {
+  readonly status: number
+  readonly code: string
+  readonly fields: Record<string, string>
+  readonly retryAfterSeconds: number | null
+
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    more: { fields?: Record<string, string>; retryAfterSeconds?: number; cause?: unknown } = {},
+  ) {
+    super(message, { cause: more.cause })
+    this.status = status
+    this.code = code
+    this.fields = more.fields ?? {}
+    this.retryAfterSeconds = more.retryAfterSeconds ?? null
+  }
+}
+
+export const unauthorized = (message: string) => new Refusal(401, 'unauthorized', message)
+
+export const notFound = (what: string) => new Refusal(404, 'not-found', `There is no such ${what}.`)
+
+export const conflict = (code: string, message: string) => new Refusal(409, code, message)
+
+export const invalid = (fields: Record<string, string>) =>
+  new Refusal(422, 'invalid', 'Some fields need attention.', { fields })
+
+/** Seconds after which a client may try again when something this host stands on is away. */
+const RETRY_SECONDS = 30
+
+export const unavailable = (code: string, message: string, cause?: unknown) =>
+  new Refusal(503, code, message, { retryAfterSeconds: RETRY_SECONDS, cause })
