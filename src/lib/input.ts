@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { invalid } from './errors.ts'
+import { isLanguage } from './language.ts'
+import { cleanLine, cleanText } from './plain-text.ts'
+import { isSlug } from './slug.ts'
+
+/** What podcast apps take in every field but the description (PSP-1). */
+const MAX_LINE_CHARACTERS = 255
+
+/** What Apple takes as a description: bytes of UTF-8, so an umlaut counts as two and an emoji as four. */
+const MAX_DESCRIPTION_BYTES = 4000
+
+/** Made with `z.strictObject`, so that an unknown field is refused and not silently dropped. */
+type Fields = z.ZodObject<z.core.$ZodLooseShape, z.core.$strict>
+
+/**
+ * Reads the fields of something new; null, blank text and undefined count as not typed and are left out of the answer.
+ * Throws `invalid` with one sentence for each bad, missing or unknown field, all at once.
+ */
+export function readNew<F extends Fields>(fields: F, input: unknown): z.output<F> {
+  const typed = entriesOf(input).filter(([, value]) => !isBlank(value))
+  return read(fields, typed)
+}
+
+/**
+ * Reads a change of some fields; null and blank text both clear a field where its schema is nullable. `fixed` holds
+ * the sentence for each field that never changes. Throws `invalid` like `readNew`.
+ */
+export function readChanges<F extends Fields>(fields: F, input: unknown, fixed: Record<string, string> = {}) {
+  const named = entriesOf(input).filter(([, value]) => value !== undefined)
+  const changes = named.map(([name, value]): [string, unknown] => [name, isBlank(value) ? null : value])
+  return read(fields, changes, fixed)
+}
+
+/** Text on one line, cleaned: at least one visible character, at most 255 code points. */
+export function line(sentence: string) {
+  return z
+    .string(sentence)
+    .transform(cleanLine)
+    .refine((text) => !isBlank(text) && [...text].length <= MAX_LINE_CHARACTERS, sentence)
+}
+
+/** A description, cleaned, its lines kept: at most 4,000 bytes of UTF-8 (Apple). */
+export function description() {
+  return z
+    .string('Write a description of at most 4,000 bytes (an umlaut counts as two).')
+    .transform(cleanText)
+    .refine((text) => Buffer.byteLength(text) <= MAX_DESCRIPTION_BYTES, {
+      error: ({ input }) =>
+        `Shorten the description: apps take 4,000 bytes (an umlaut counts as two), this is ${Buffer.byteLength(String(input))}.`,
+    })
+}
+
+/** The last part of an address, as `isSlug` wants it. */
+export function slugText() {
+  const sentence = 'Write an address of at most 60 characters from a-z, 0-9 and single hyphens between them.'
+  return line(sentence).refine(isSlug, sentence)
+}
+
+/** A language as Apple takes it, see `isLanguage`. */
+export function languageTag() {
+  const sentence = 'Write a language as its two-letter ISO 639-1 code, alone or with a region: de, en, de-DE.'
+  return line(sentence).refine(isLanguage, sentence)
+}
+
+/** True or false, also as the words `true` and `false` that a form sends. */
+export function yesOrNo() {
+  return z.preprocess(
+    (value) => (value === 'true' ? true : value === 'false' ? false : value),
+    z.boolean('Choose true or false.'),
+  )
+}
+
+/** A letter, digit, mark of punctuation or symbol: what is left when blanks, controls and marks of direction are not. */
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u
+
+function isBlank(value: unknown): boolean {
+  return value === null || value === undefined || (typeof value === 'string' && !VISIBLE.test(value))
+}
+
+function entriesOf(input: unknown): [string, unknown][] {
+  if (typeof input !== 'object' || input === null || Array.isArray(input))
+    throw invalid({ body: 'Send an object with a value for each field.' })
+  return Object.entries(input)
+}
+
+function read<F extends Fields>(fields: F, entries: [string, unknown][], fixed: Record<string, string> = {}) {
+  const parsed = fields.safeParse(Object.fromEntries(entries))
+  if (parsed.success) return parsed.data as z.output<F>
+
+  const sentences = new Map<string, string>()
+  for (const issue of parsed.error.issues) {
+    const named = issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path[0])]
+    for (const name of named) {
+      if (!sentences.has(name)) sentences.set(name, sentenceFor(name, issue, fields, fixed))
+    }
+  }
+  throw invalid(Object.fromEntries(sentences))
+}
+
+function sentenceFor(name: string, issue: z.core.$ZodIssue, fields: Fields, fixed: Record<string, string>): string {
+  if (issue.code !== 'unrecognized_keys') return issue.message
+  if (Object.hasOwn(fixed, name)) return fixed[name] ?? issue.message
+  return `There is no such field; the fields are ${Object.keys(fields.shape).join(', ')}.`
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { description, languageTag, line, readChanges, readNew, slugText, yesOrNo } from '../lib/input.ts'
+import { isSlug, slugOf } from '../lib/slug.ts'
+import { isAppleCategory } from './apple-categories.ts'
+
+/** Apple reads the first category only; a longer list helps other directories, up to a point. */
+const MAX_CATEGORIES = 10
+
+/** The first words of addresses this host keeps for its own pages, now or later. */
+const RESERVED = new Set(
+  `
+  about account admin anmelden api app apps artwork assets audio auth barrierefreiheit chapters contact datenschutz de
+  demo docs download downloads easy-language embed en episodes export favicon feed feeds gebaerdensprache health help
+  hilfe hub images impressum imprint index konto kontakt leichte-sprache login logout manifest media metrics new null
+  oembed opml page player podcasts privacy public robots rss search security setup shows sitemap static statistik stats
+  studio suche tags transcripts undefined uploads websub well-known
+`.match(/\S+/g),
+)
+
+export type NewShow = ReturnType<typeof readNewShow>
+export type ShowChanges = ReturnType<typeof readShowChanges>
+
+/**
+ * Reads what a producer or program typed for a new show, by the rules of Apple and PSP-1. Title, description, language,
+ * categories and author are needed; the slug comes from the title unless typed. Throws `invalid` with every bad field.
+ */
+export function readNewShow(input: unknown) {
+  const show = readNew(Show, input)
+  return { ...show, slug: show.slug ?? freeSlugOf(show.title) }
+}
+
+/** Reads changes to a show: any of its fields but the slug, null clears an optional one. Throws `invalid` likewise. */
+export function readShowChanges(input: unknown) {
+  return readChanges(Changes, input, { slug: 'The address of a show is not changed here, because others link to it.' })
+}
+
+/** Whether a show may have this slug: well-formed, and not the first word of one of the host's own addresses. */
+export function isShowSlug(text: string): boolean {
+  return isSlug(text) && !RESERVED.has(text)
+}
+
+const title = line('Write a title of 1 to 255 characters.')
+const language = languageTag()
+const author = line('Name who publishes the show, in 1 to 255 characters.')
+const type = z.enum(['episodic', 'serial'], 'Choose episodic (newest first) or serial (in order).')
+
+const slug = slugText().refine(
+  (text) => !RESERVED.has(text),
+  'This address belongs to the host itself; choose another one.',
+)
+
+const CATEGORY_HINT = 'spelled as Apple does: Government, or Society & Culture > Documentary.'
+
+const categories = z
+  .preprocess(
+    (value) => (typeof value === 'string' ? [value] : value),
+    z.array(line(`A category is text, ${CATEGORY_HINT}`), `Choose 1 to ${MAX_CATEGORIES} categories, ${CATEGORY_HINT}`),
+  )
+  .superRefine((chosen, issues) => {
+    const unknown = chosen.findIndex((category) => !isAppleCategory(category))
+    if (chosen.length < 1 || chosen.length > MAX_CATEGORIES)
+      issues.addIssue(`Choose 1 to ${MAX_CATEGORIES} categories, ${CATEGORY_HINT}`)
+    else if (unknown >= 0) issues.addIssue(`Category ${unknown + 1} is not one of Apple's 110, ${CATEGORY_HINT}`)
+    else if (new Set(chosen).size < chosen.length) issues.addIssue('Choose each category once.')
+  })
+
+const ownerName = line('Write the name of the owner in at most 255 characters.')
+const ownerEmail = line('Write an e-mail address such as podcast@example.de.').pipe(
+  z.email('Write an e-mail address such as podcast@example.de.'),
+)
+
+/** PSP-1: the holder alone, because apps put the sign before it themselves. */
+const copyright = line('Name who holds the rights in at most 255 characters.').refine(
+  (text) => !/[©℗]|\(c\)|copyright|\b(?:19|20)\d\d\b/i.test(text),
+  'Name only who holds the rights, such as Freistaat Thüringen: without ©, without a year, without the word Copyright.',
+)
+
+const WEBSITE_HINT = 'Write a whole address of at most 255 characters, such as https://www.example.de/podcast.'
+const website = line(WEBSITE_HINT)
+  .refine(isWebAddress, WEBSITE_HINT)
+  .transform((text) => new URL(text).href)
+  .pipe(line(WEBSITE_HINT))
+
+const required = { title, description: description(), language, categories, author }
+
+const Show = z.strictObject({
+  slug: slug.optional(),
+  ...required,
+  ownerName: ownerName.optional(),
+  ownerEmail: ownerEmail.optional(),
+  explicit: yesOrNo().default(false),
+  type: type.default('episodic'),
+  copyright: copyright.optional(),
+  website: website.optional(),
+})
+
+const Changes = z.strictObject({
+  ...z.object(required).partial().shape,
+  ownerName: ownerName.nullable().optional(),
+  ownerEmail: ownerEmail.nullable().optional(),
+  explicit: yesOrNo().optional(),
+  type: type.optional(),
+  copyright: copyright.nullable().optional(),
+  website: website.nullable().optional(),
+})
+
+function freeSlugOf(text: string): string {
+  const slug = slugOf(text, 'sendung')
+  return RESERVED.has(slug) ? `${slug}-podcast` : slug
+}
+
+/** http or https with a host, without a name or password in it, which a feed would make public. */
+function isWebAddress(text: string): boolean {
+  const url = /^https?:\/\/[^/\\]/i.test(text) ? URL.parse(text) : null
+  return url !== null && url.username === '' && url.password === ''
+}
