@@ -4,7 +4,7 @@ s/[„“]//g
 s/Auf 'nen/Auf [[n@n]]/g
 s/Pod-Kaffee/Pott-Kaffee/g
 s/BAföG-Digital/[[b'a:fY:k]] digital/g
-s/IT-Budget/[[aIt'i:]] [[bYdZ'e:]]/g
+s/IT-Budget/[[aIt'i:]] Büdschee/g
 s/IT-/[[aIt'i:]] /g
 s/E-Government-Kongresse/[['i:]] [[g'av@m@nt]] Kongresse/g
 s/D21/De einundzwanzig/g
