@@ -1,0 +1,73 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const GIB = 1024 ** 3
+
+/**
+ * Every setting, with a default that works on a fresh machine. Production is reached by adding
+ * variables, never by changing code: DATABASE_URL leaves the embedded database, S3_BUCKET the local disk.
+ * `.env.example` says each in a sentence; a test keeps the two equal.
+ */
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_DIR: z.string().default('./data'),
+  UPLOADS_DIR: z.string().default('./uploads'),
+  FEEDS_DIR: z.string().default('./feeds'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  MAX_UPLOAD_BYTES: z.coerce.number().int().min(1).default(2 * GIB),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+export const settingNames = Object.keys(Environment.shape)
+
+export type Config = ReturnType<typeof readConfig>
+
+/** Reads the environment once, at boot. Throws one error that lists every bad variable. */
+export function readConfig(env: Record<string, string | undefined> = process.env) {
+  const parsed = Environment.safeParse(withoutBlanks(env))
+  if (!parsed.success) throw new Error(`Bad configuration:\n${z.prettifyError(parsed.error)}`)
+
+  const e = parsed.data
+  return Object.freeze({
+    port: e.PORT,
+    host: e.HOST,
+    /** Without a slash at its end. Never taken from a request's Host header. */
+    publicUrl: (e.PUBLIC_URL ?? `http://localhost:${e.PORT}`).replace(/\/+$/, ''),
+    trustProxy: e.TRUST_PROXY,
+    database: Object.freeze(
+      e.DATABASE_URL
+        ? { kind: 'server' as const, url: e.DATABASE_URL }
+        : { kind: 'embedded' as const, dir: resolve(e.DATA_DIR, 'postgres') },
+    ),
+    storage: Object.freeze(
+      e.S3_BUCKET
+        ? {
+            kind: 's3' as const,
+            bucket: e.S3_BUCKET,
+            endpoint: e.S3_ENDPOINT,
+            region: e.S3_REGION,
+            accessKeyId: e.S3_ACCESS_KEY_ID,
+            secretAccessKey: e.S3_SECRET_ACCESS_KEY,
+          }
+        : { kind: 'disk' as const, dir: resolve(e.DATA_DIR, 'objects') },
+    ),
+    dataDir: resolve(e.DATA_DIR),
+    uploadsDir: resolve(e.UPLOADS_DIR),
+    feedsDir: resolve(e.FEEDS_DIR),
+    maxUploadBytes: e.MAX_UPLOAD_BYTES,
+    logLevel: e.LOG_LEVEL,
+  })
+}
+
+/** An empty line in .env means "not set", not "set to the empty string". */
+function withoutBlanks(env: Record<string, string | undefined>) {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+}

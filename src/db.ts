@@ -1,0 +1,83 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import type { Config } from './config.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
+import { Prisma, PrismaClient } from './generated/prisma/client.ts'
+import { type Refusal, unavailable } from './lib/errors.ts'
+import type { Log } from './log.ts'
+
+export { Prisma } from './generated/prisma/client.ts'
+export type Db = PrismaClient
+/** The database, or a transaction in it. */
+export type Tx = Prisma.TransactionClient
+/** How to reach the server: what pg.Client takes. */
+export type Connection = pg.ClientConfig
+
+/** One process needs few: the work of a request is short, and the queue's worker shares them. */
+const POOL_SIZE = 16
+/** A request waits this long for a connection before it is told that the database is away. */
+const CONNECT_MILLISECONDS = 3000
+
+export interface Database {
+  db: Db
+  pool: pg.Pool
+  connection: Connection
+  close(): Promise<void>
+}
+
+/** Opens the server that is configured; without one, starts the embedded server first and stops it at the end. */
+export async function openDatabase(config: Config, log: Log): Promise<Database> {
+  if (config.database.kind === 'server') return connectDatabase({ connectionString: config.database.url }, log)
+
+  const server: EmbeddedPostgres = await startEmbeddedPostgres(config.database.dir)
+  const database = connectDatabase(server.connection, log)
+  return {
+    ...database,
+    async close() {
+      await database.close()
+      await server.stop()
+    },
+  }
+}
+
+/** A pool on a server that runs already. Connects when first used. */
+export function connectDatabase(connection: Connection, log: Log): Database {
+  const pool = new pg.Pool({ ...connection, max: POOL_SIZE, connectionTimeoutMillis: CONNECT_MILLISECONDS })
+  pool.on('error', (error) => log.warn({ error: error.message }, 'an idle database connection was lost'))
+  const db = new PrismaClient({ adapter: new PrismaPg(pool) })
+  return {
+    db,
+    pool,
+    connection,
+    async close() {
+      await db.$disconnect()
+      await pool.end()
+    },
+  }
+}
+
+/** Whether a row with the same unique value was there first. */
+export const isDuplicate = (error: unknown) =>
+  error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
+
+/** Prisma's codes for a server that does not answer, lost the connection or is out of them. */
+const AWAY_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037'])
+/** What the driver says when a connection breaks under a query (57P0x: the server is stopping). */
+const AWAY_TEXT =
+  /ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|Connection terminated|timeout exceeded when trying to connect|57P0[123]|the database system is|terminating connection|not queryable/i
+
+/** The refusal for an error that means "the database cannot be reached now", or null for any other error. */
+export function databaseAway(error: unknown): Refusal | null {
+  if (!isDatabaseError(error)) return null
+  const away =
+    AWAY_CODES.has((error as { code?: string }).code ?? '') || AWAY_TEXT.test(`${error.message} ${causeOf(error)}`)
+  return away ? unavailable('database-away', 'The database cannot be reached. Please try again in a moment.', error) : null
+}
+
+const isDatabaseError = (error: unknown): error is Error =>
+  error instanceof Prisma.PrismaClientKnownRequestError ||
+  error instanceof Prisma.PrismaClientUnknownRequestError ||
+  error instanceof Prisma.PrismaClientInitializationError ||
+  (error instanceof Error && error.name === 'DriverAdapterError')
+
+const causeOf = (error: Error) => JSON.stringify({ meta: (error as { meta?: unknown }).meta, cause: error.cause })

@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
+import type pg from 'pg'
+
+const MIGRATIONS = join(import.meta.dirname, '../prisma/migrations')
+const SCHEMA = join(import.meta.dirname, '../prisma/schema.prisma')
+
+/**
+ * Brings the database to the newest migration, and returns the names of those it applied. Prisma's own engine
+ * does it (as WebAssembly: nothing to download), under its advisory lock, and writes `_prisma_migrations`.
+ */
+export async function migrate(pool: pg.Pool): Promise<string[]> {
+  const names = migrationNames()
+  const applied = await appliedMigrations(pool)
+  if (names.every((name) => applied.has(name))) return []
+
+  const engine = await openSchemaEngine(pool)
+  try {
+    const { appliedMigrationNames } = await engine.applyMigrations({
+      migrationsList: {
+        baseDir: MIGRATIONS,
+        lockfile: { path: 'migration_lock.toml', content: readFileSync(join(MIGRATIONS, 'migration_lock.toml'), 'utf8') },
+        shadowDbInitScript: '',
+        migrationDirectories: names.map((name) => ({
+          path: name,
+          migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sqlOf(name) } },
+        })),
+      },
+      filters: { externalTables: [], externalEnums: [] },
+    })
+    return appliedMigrationNames
+  } finally {
+    engine.free()
+  }
+}
+
+const migrationNames = () =>
+  readdirSync(MIGRATIONS, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+
+const sqlOf = (name: string) => readFileSync(join(MIGRATIONS, name, 'migration.sql'), 'utf8')
+
+async function appliedMigrations(pool: pg.Pool): Promise<Set<string>> {
+  const { rows: tables } = await pool.query(`SELECT to_regclass('_prisma_migrations') AS "table"`)
+  if (!tables[0].table) return new Set()
+  const { rows } = await pool.query(`SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL`)
+  return new Set(rows.map((row) => row.migration_name))
+}
+
+async function openSchemaEngine(pool: pg.Pool) {
+  const { SchemaEngine } = await import('@prisma/schema-engine-wasm')
+  const datamodels: [string, string][] = [['schema.prisma', readFileSync(SCHEMA, 'utf8')]]
+  const adapter = bindMigrationAwareSqlAdapterFactory(wholeScripts(new PrismaPg(pool), pool))
+  return SchemaEngine.new({ datamodels }, () => undefined, adapter)
+}
+
+/** Prisma's adapter cuts a script at every semicolon, also inside a function's body; the server knows better. */
+function wholeScripts(factory: PrismaPg, pool: pg.Pool): PrismaPg {
+  const connect = factory.connect.bind(factory)
+  factory.connect = async () =>
+    Object.assign(await connect(), { executeScript: async (script: string) => void (await pool.query(script)) })
+  return factory
+}

@@ -1,0 +1,63 @@
+import { Logger, parseCronItems, type Runner, run, runMigrations, type TaskList } from 'graphile-worker'
+import type pg from 'pg'
+import type { Log } from '../log.ts'
+import type { Jobs } from './queue.ts'
+
+export type JobTable = { [Name in keyof Jobs]: (payload: Jobs[Name]) => Promise<void> }
+export type Recurring = { task: keyof Jobs; match: string }[]
+
+/** Feeds of several shows at once, without taking all connections of the pool. */
+const CONCURRENCY = 4
+/** How soon a job asked for ahead of time is noticed once its moment has come. */
+const POLL_MILLISECONDS = 1000
+/** Wait before beginning again after the database was lost. */
+const RESTART_MILLISECONDS = 1000
+
+/** Makes or updates the queue's own tables (schema `graphile_worker`). */
+export const prepareQueue = (pool: pg.Pool, log: Log) => runMigrations({ pgPool: pool, logger: quiet(log) })
+
+/** Works on queued jobs until stopped; a lost database only interrupts it. `stop` lets running jobs finish. */
+export function startWorker(pool: pg.Pool, jobs: JobTable, recurring: Recurring, log: Log) {
+  let stopped = false
+  let runner: Runner | null = null
+  const taskList = Object.fromEntries(
+    Object.entries(jobs).map(([name, job]) => [name, (payload: unknown) => job(payload as never)]),
+  ) as TaskList
+
+  const working = (async () => {
+    while (!stopped) {
+      try {
+        runner = await run({
+          pgPool: pool,
+          taskList,
+          parsedCronItems: parseCronItems(recurring.map(({ task, match }) => ({ task, match }))),
+          concurrency: CONCURRENCY,
+          pollInterval: POLL_MILLISECONDS,
+          noHandleSignals: true,
+          logger: quiet(log),
+        })
+        if (stopped) await runner.stop()
+        await runner.promise
+      } catch (error) {
+        log.warn({ error: (error as Error).message }, 'the queue was interrupted')
+      }
+      runner = null
+      if (!stopped) await new Promise((resolve) => setTimeout(resolve, RESTART_MILLISECONDS).unref())
+    }
+  })()
+
+  return {
+    async stop() {
+      stopped = true
+      await runner?.stop().catch(() => undefined)
+      await working
+    },
+  }
+}
+
+/** Failed jobs are tried again by the queue, so they are warnings; its other words are for debugging. */
+const quiet = (log: Log) =>
+  new Logger(() => (level, message) => {
+    if (level === 'error') log.warn({ detail: message }, 'a job failed and will be tried again')
+    else log.debug({ detail: message }, 'the queue reported')
+  })
