@@ -1,0 +1,41 @@
+/**
+ * Text from outside as it may be stored, shown and written into XML: NFC, trimmed, line breaks as `\n`, tabs as blanks.
+ * Control characters (C0, C1), lone surrogates, U+FFFE and U+FFFF go; direction marks, joiners and emoji stay.
+ */
+export function cleanText(text: string): string {
+  return text.replace(/\r\n?/g, '\n').replace(/\t/g, ' ').replace(FORBIDDEN, '').normalize('NFC').trim()
+}
+
+/** The same for what is one line, such as a title: breaks and runs of blanks become one blank. */
+export function cleanLine(text: string): string {
+  return cleanText(text).replace(/\s+/g, ' ')
+}
+
+/** The longest beginning of a text that takes at most so many bytes in UTF-8 and doesn't end inside a character. */
+export function cutToBytes(text: string, maxBytes: number): string {
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(maxBytes))
+  return read === text.length ? text : text.slice(0, startOfCharacter(text, read)).trimEnd()
+}
+
+/** The longest beginning of a text that has at most so many UTF-16 units and doesn't end inside a character. */
+export function cutToLength(text: string, maxLength: number): string {
+  return text.length <= maxLength ? text : text.slice(0, startOfCharacter(text, maxLength)).trimEnd()
+}
+
+/** What XML 1.0 (§2.2) cannot carry, and the C1 controls, which nobody means. In `u` mode a pair is never a match. */
+const FORBIDDEN = /[\x00-\x09\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]/gu
+
+/** Longest seen in use are emoji of about 35 units; a longer "character" is a pile of accents and may be cut. */
+const LONGEST_CHARACTER = 64
+
+const characters = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+function startOfCharacter(text: string, at: number): number {
+  const near = Math.max(0, at - LONGEST_CHARACTER)
+  const from = isLowSurrogate(text, near) ? near - 1 : near
+  const start = from + characters.segment(text.slice(from, at + LONGEST_CHARACTER)).containing(at - from)!.index
+  if (start > from || from === 0) return start
+  return isLowSurrogate(text, at) ? at - 1 : at
+}
+
+const isLowSurrogate = (text: string, at: number) => (text.charCodeAt(at) & 0xfc00) === 0xdc00

@@ -1,0 +1,55 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { cleanLine, cleanText, cutToBytes, cutToLength } from '../../src/lib/plain-text.ts'
+
+const CLEANED: [what: string, text: string, cleaned: string][] = [
+  ['blanks around', '  Hallo\n ', 'Hallo'],
+  ['line breaks of every system', 'a\r\nb\rc\nd', 'a\nb\nc\nd'],
+  ['a tab', 'a\tb', 'a b'],
+  ['control characters', 'a\u0000b\u0007c\u001b[31md\u007fe\u0085f\u009fg', 'abc[31mdefg'],
+  ['non-characters', 'a\ufffeb\uffffc', 'abc'],
+  ['lone surrogates', 'a\ud83db\ude00c', 'abc'],
+  ['a lone surrogate before an emoji', '\ud83d\ud83d\ude00', '\u{1f600}'],
+  ['emoji with joiners', '👩‍👩‍👧 und 🇩🇪', '👩‍👩‍👧 und 🇩🇪'],
+  ['right-to-left marks', '\u200fשלום\u200f', '\u200fשלום\u200f'],
+  ['letters with combining marks', 'Mu\u0308ller', 'Müller'],
+  ['markup, which is text here', ']]><script>alert(1)</script>', ']]><script>alert(1)</script>'],
+]
+
+test.each(CLEANED)('%s', (_, text, cleaned) => {
+  expect(cleanText(text)).toBe(cleaned)
+})
+
+test('a line has no breaks and no runs of blanks', () => {
+  expect(cleanLine(' Folge 3:\r\n  Das\tAmt ')).toBe('Folge 3: Das Amt')
+})
+
+test('text is cut at a number of bytes, on a character', () => {
+  expect(cutToBytes('ä'.repeat(3000), 4000)).toBe('ä'.repeat(2000))
+  expect(cutToBytes('a' + 'ä'.repeat(3000), 4000)).toBe('a' + 'ä'.repeat(1999))
+  expect(cutToBytes('ab👩‍👩‍👧', 10)).toBe('ab')
+  expect(cutToBytes('ab👩‍👩‍👧', 20)).toBe('ab👩‍👩‍👧')
+  expect(cutToBytes('abc', 0)).toBe('')
+})
+
+test('text is cut at a length, on a character', () => {
+  expect(cutToLength('a'.repeat(300), 255)).toBe('a'.repeat(255))
+  expect(cutToLength('a'.repeat(254) + '😀', 255)).toBe('a'.repeat(254))
+})
+
+test('a pile of accents is cut inside, so that something is left', () => {
+  expect(cutToBytes('a' + '\u0301'.repeat(5000), 1000).length).toBeGreaterThan(400)
+})
+
+test('whatever comes in, what goes out is well-formed, within its bound, and clean the second time too', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.nat(40), (text, max) => {
+      const clean = cleanText(text)
+      expect(clean.isWellFormed()).toBe(true)
+      expect(cleanText(clean)).toBe(clean)
+      expect(Buffer.byteLength(cutToBytes(clean, max))).toBeLessThanOrEqual(max)
+      expect(cutToLength(clean, max).length).toBeLessThanOrEqual(max)
+      expect(cutToLength(clean, max).isWellFormed()).toBe(true)
+    }),
+  )
+})
