@@ -21,7 +21,10 @@ export function readNewEpisode(input: unknown) {
   return readNew(Episode, input)
 }
 
-/** Reads changes to an episode; null clears all but the title and the type. Its slug and guid never change. */
+/**
+ * Reads changes to an episode; null clears all but the title and the type, and a cleared description is empty text.
+ * Its slug and guid never change. Throws `invalid` likewise.
+ */
 export function readEpisodeChanges(input: unknown) {
   return readChanges(Changes, input, {
     slug: 'The address of an episode never changes, because others link to it.',
@@ -86,7 +89,10 @@ const Episode = z.strictObject({
 
 const Changes = z.strictObject({
   title: title.optional(),
-  description: description().nullable().optional(),
+  description: description()
+    .nullable()
+    .transform((text) => text ?? '')
+    .optional(),
   author: author.nullable().optional(),
   season: number.nullable().optional(),
   number: number.nullable().optional(),

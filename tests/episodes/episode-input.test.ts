@@ -123,8 +123,9 @@ test.each<[string, unknown, unknown]>([
 
 test('null and blank text clear all but the title and the type', () => {
   const clearable = ['description', 'author', 'season', 'number', 'explicit', 'language', 'recordedOn']
-  const cleared = Object.fromEntries(clearable.map((field) => [field, null]))
-  expect(readEpisodeChanges(cleared)).toStrictEqual(cleared)
+  const nothing = Object.fromEntries(clearable.map((field) => [field, null]))
+  const cleared = { ...nothing, description: '' }
+  expect(readEpisodeChanges(nothing)).toStrictEqual(cleared)
   expect(readEpisodeChanges(Object.fromEntries(clearable.map((field) => [field, ' '])))).toStrictEqual(cleared)
   expect(Object.keys(fieldsOf(() => readEpisodeChanges({ title: null, type: null })))).toEqual(['title', 'type'])
   expect(Object.keys(fieldsOf(() => readEpisodeChanges({ title: '', type: '' })))).toEqual(['title', 'type'])

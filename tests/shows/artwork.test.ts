@@ -1,0 +1,167 @@
+import { randomFillSync } from 'node:crypto'
+import { crc32 } from 'node:zlib'
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import { inspectArtwork } from '../../src/shows/artwork.ts'
+
+/** A picture of noise, so that every byte of the file matters. */
+function noise(width: number, height = width) {
+  const pixels = randomFillSync(Buffer.alloc(width * height * 3))
+  return sharp(pixels, { raw: { width, height, channels: 3 } })
+}
+
+function plain(width: number, height = width) {
+  return sharp({ create: { width, height, channels: 3, background: '#0a5' } })
+}
+
+const greyscale = () => plain(1400).toColourspace('b-w')
+
+/** A chunk as PNG has it: length, name, content, checksum (PNG §5.3). */
+function chunk(name: string, content: Buffer) {
+  const named = Buffer.concat([Buffer.from(name, 'latin1'), content])
+  const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)]
+  length.writeUInt32BE(content.length)
+  checksum.writeUInt32BE(crc32(named))
+  return Buffer.concat([length, named, checksum])
+}
+
+/** Where the first chunk after the header, which is always 25 bytes, begins. */
+const AFTER_HEADER = 33
+
+function withChunk(png: Buffer, name: string, content: Buffer) {
+  return Buffer.concat([png.subarray(0, AFTER_HEADER), chunk(name, content), png.subarray(AFTER_HEADER)])
+}
+
+/** The same PNG, its header claiming another size. */
+function claiming(png: Buffer, width: number, height: number) {
+  const header = Buffer.from(png.subarray(16, 29))
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  return Buffer.concat([png.subarray(0, 8), chunk('IHDR', header), png.subarray(AFTER_HEADER)])
+}
+
+async function expectRefusal(bytes: Uint8Array, code: string) {
+  const refusal = { status: 422, code, message: expect.stringMatching(/^[A-Z].*\.$/) }
+  await expect(inspectArtwork(bytes)).rejects.toMatchObject(refusal)
+  await expect(inspectArtwork(bytes)).rejects.toHaveProperty('fields.artwork')
+}
+
+test.each<[string, () => Promise<Buffer>, object]>([
+  ['a JPEG', () => noise(1400).jpeg().toBuffer(), { extension: 'jpg', type: 'image/jpeg', side: 1400 }],
+  ['the largest JPEG', () => noise(3000).jpeg().toBuffer(), { extension: 'jpg', type: 'image/jpeg', side: 3000 }],
+  ['a progressive JPEG', () => noise(1500).jpeg({ progressive: true }).toBuffer(), { extension: 'jpg', side: 1500 }],
+  ['a JPEG with another RGB profile', () => plain(1400).withIccProfile('p3').jpeg().toBuffer(), { extension: 'jpg' }],
+  ['a PNG', () => noise(1400).png().toBuffer(), { extension: 'png', type: 'image/png', side: 1400 }],
+  ['the largest PNG', () => plain(3000).png().toBuffer(), { extension: 'png', type: 'image/png', side: 3000 }],
+  ['an interlaced PNG', () => noise(1400).png({ progressive: true }).toBuffer(), { extension: 'png' }],
+  ['a PNG with a palette', () => plain(1400).png({ palette: true }).toBuffer(), { extension: 'png' }],
+  ['a PNG of 16 bits', () => noise(1400).toColourspace('rgb16').png().toBuffer(), { extension: 'png' }],
+])('%s is a cover', async (_, make, expected) => {
+  const bytes = await make()
+  expect(await inspectArtwork(bytes)).toMatchObject(expected)
+  expect(await inspectArtwork(new Uint8Array(bytes))).toMatchObject(expected)
+})
+
+test.each<[string, () => Promise<Buffer>]>([
+  ['nothing', async () => Buffer.alloc(0)],
+  ['an SVG', async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="1400" height="1400"/>')],
+  ['a PDF', async () => Buffer.from('%PDF-1.7\n')],
+  ['a page', async () => Buffer.from('<!doctype html><script>alert(1)</script>')],
+  ['a GIF', () => plain(1400).gif().toBuffer()],
+  ['a WebP', () => plain(1400).webp().toBuffer()],
+  ['an AVIF', () => plain(64).avif().toBuffer()],
+  ['a TIFF', () => plain(1400).tiff().toBuffer()],
+])('%s is neither JPEG nor PNG', async (_, make) => {
+  await expectRefusal(await make(), 'artwork-not-an-image')
+})
+
+test.each<[string, number, number]>([
+  ['artwork-not-square', 1400, 1401],
+  ['artwork-not-square', 3000, 1400],
+  ['artwork-not-square', 1, 3000],
+  ['artwork-too-small', 1399, 1399],
+  ['artwork-too-small', 1, 1],
+  ['artwork-too-large', 3001, 3001],
+])('%s: %i × %i pixels', async (code, width, height) => {
+  await expectRefusal(await plain(width, height).jpeg().toBuffer(), code)
+  await expectRefusal(await plain(width, height).png().toBuffer(), code)
+})
+
+test('a PNG that claims to be enormous is refused by its header, without being decoded', async () => {
+  const png = await plain(1400).png().toBuffer()
+  const startedAt = performance.now()
+  await expectRefusal(claiming(png, 60_000, 60_000), 'artwork-too-large')
+  await expectRefusal(claiming(png, 2 ** 31 - 1, 2 ** 31 - 1), 'artwork-damaged')
+  expect(performance.now() - startedAt).toBeLessThan(2000)
+})
+
+test('a PNG that claims more pixels than it has is damaged', async () => {
+  await expectRefusal(claiming(await plain(1400).png().toBuffer(), 3000, 3000), 'artwork-damaged')
+})
+
+test.each<[string, () => Promise<Buffer>]>([
+  ['a CMYK JPEG', () => plain(1400).toColourspace('cmyk').jpeg().toBuffer()],
+  ['a greyscale JPEG', () => greyscale().jpeg().toBuffer()],
+  ['a greyscale PNG', () => greyscale().png().toBuffer()],
+])('%s has the wrong colours', async (_, make) => {
+  await expectRefusal(await make(), 'artwork-wrong-colours')
+})
+
+test.each<[string, () => Promise<Buffer>]>([
+  ['an opaque alpha channel', () => plain(1400).ensureAlpha(1).png().toBuffer()],
+  ['a transparent alpha channel', () => plain(1400).ensureAlpha(0.5).png().toBuffer()],
+  ['a palette with a transparent colour', () => plain(1400).ensureAlpha(0.5).png({ palette: true }).toBuffer()],
+  ['greyscale with alpha', () => greyscale().ensureAlpha(1).png().toBuffer()],
+  ['a colour declared transparent', async () => withChunk(await plain(1400).png().toBuffer(), 'tRNS', Buffer.alloc(6))],
+])('a PNG with %s is refused', async (_, make) => {
+  await expectRefusal(await make(), 'artwork-has-alpha')
+})
+
+test('an animated PNG is refused', async () => {
+  const frames = Buffer.alloc(8)
+  frames.writeUInt32BE(2)
+  await expectRefusal(withChunk(await plain(1400).png().toBuffer(), 'acTL', frames), 'artwork-animated')
+})
+
+test('a file cut anywhere is damaged', async () => {
+  const jpeg = await noise(1400).jpeg().toBuffer()
+  const png = await noise(1400).png().toBuffer()
+  for (const file of [jpeg, png]) {
+    for (const length of [9, 30, 1000, file.length >> 1, file.length - 100, file.length - 2]) {
+      await expectRefusal(file.subarray(0, length), 'artwork-damaged')
+    }
+  }
+})
+
+test('a file with wrong bytes inside is damaged', async () => {
+  for (const file of [await noise(1400).jpeg().toBuffer(), await noise(1400).png().toBuffer()]) {
+    const half = file.length >> 1
+    await expectRefusal(Buffer.from(file).fill(0x11, half, half + 3000), 'artwork-damaged')
+  }
+})
+
+test('a JPEG that repeats a scan to keep the decoder busy is refused soon', async () => {
+  const jpeg = await plain(1400).jpeg({ progressive: true }).toBuffer()
+  const scan = jpeg.subarray(jpeg.lastIndexOf(Buffer.from([0xff, 0xda])), -2)
+  const bomb = Buffer.concat([jpeg.subarray(0, -2), ...Array<Buffer>(100_000).fill(scan), jpeg.subarray(-2)])
+  const startedAt = performance.now()
+  await expectRefusal(bomb, 'artwork-damaged')
+  expect(performance.now() - startedAt).toBeLessThan(5000)
+})
+
+test('more than 20 MB are refused unread', async () => {
+  await expectRefusal(new Uint8Array(20_000_001), 'artwork-too-many-bytes')
+  await expectRefusal(new Uint8Array(20_000_000), 'artwork-not-an-image')
+})
+
+test('bytes that begin like a picture and go on as noise are refused, never a bug', async () => {
+  const starts = [
+    [0xff, 0xd8, 0xff, 0xe0],
+    [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+  ]
+  for (const start of starts) {
+    for (const length of [0, 1, 11, 12, 13, 100, 10_000]) {
+      await expectRefusal(Buffer.concat([Buffer.from(start), randomFillSync(Buffer.alloc(length))]), 'artwork-damaged')
+    }
+  }
+})
