@@ -44,6 +44,8 @@ export async function openDatabase(config: Config, log: Log): Promise<Database> 
 export function connectDatabase(connection: Connection, log: Log): Database {
   const pool = new pg.Pool({ ...connection, max: POOL_SIZE, connectionTimeoutMillis: CONNECT_MILLISECONDS })
   pool.on('error', (error) => log.warn({ error: error.message }, 'an idle database connection was lost'))
+  // A connection can also break while it is lent out; the query on it fails by itself, and the process must go on.
+  pool.on('connect', (client) => client.on('error', (error) => log.debug({ error: error.message }, 'a database connection was lost')))
   const db = new PrismaClient({ adapter: new PrismaPg(pool) })
   return {
     db,

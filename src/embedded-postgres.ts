@@ -34,11 +34,12 @@ export async function startEmbeddedPostgres(dir: string): Promise<EmbeddedPostgr
     const account = process.getuid?.() === 0 ? unprivilegedAccount() : null
     const binaries = binariesFor(account)
     const data = dataFolderFor(place, account)
-    await stopLeftOver(data)
+    const host = socketFolder(place, account)
+    await stopLeftOver(join(data, 'postmaster.pid'))
+    await stopLeftOver(join(host, '.s.PGSQL.5432.lock'))
     if (!existsSync(join(data, 'PG_VERSION'))) makeDatabase(binaries, data, account)
     refuseOtherMajor(binaries, data, account)
 
-    const host = socketFolder(place, account)
     const server = spawn(join(binaries, 'postgres'), serverArguments(data, host), { ...asAccount(account), detached: true })
     const connection = { host, user: 'sendeplatz', database: 'sendeplatz' }
     await accepts(server, connection)
@@ -221,15 +222,14 @@ async function stopServer(server: ChildProcess) {
 }
 
 /** A host that was killed leaves its server running. Nobody else uses it, since we hold the lock. */
-async function stopLeftOver(data: string) {
-  const pidFile = join(data, 'postmaster.pid')
+async function stopLeftOver(pidFile: string) {
   if (!existsSync(pidFile)) return
   const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
   if (!isPostgres(pid)) return
 
   process.kill(pid, 'SIGINT')
   for (let waited = 0; existsSync(pidFile) && isPostgres(pid); waited += 20) {
-    if (waited > STOP_SECONDS * 1000) throw new Error(`An older PostgreSQL (process ${pid}) on ${data} does not stop.`)
+    if (waited > STOP_SECONDS * 1000) throw new Error(`An older PostgreSQL (process ${pid}, ${pidFile}) does not stop.`)
     await sleep(20)
   }
 }

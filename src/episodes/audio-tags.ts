@@ -45,6 +45,9 @@ export interface RawTags {
 const MAX_LINE_LENGTH = 255
 const MAX_DESCRIPTION_BYTES = 4000
 
+/** Of what comes in no more is looked at. */
+const MAX_RAW_LENGTH = 16_384
+
 const MAX_ARTWORK_BYTES = 20 << 20
 const MAX_CHAPTERS = 500
 const MAX_URL_LENGTH = 2000
@@ -78,11 +81,11 @@ export function sniffPicture(bytes: Uint8Array): string | null {
 }
 
 function tidyLine(text: string | undefined): string | undefined {
-  return cutToLength(cleanLine(text ?? ''), MAX_LINE_LENGTH) || undefined
+  return cutToLength(cleanLine((text ?? '').slice(0, MAX_RAW_LENGTH)), MAX_LINE_LENGTH) || undefined
 }
 
 function tidyDescription(text: string | undefined): string | undefined {
-  return cutToBytes(cleanText(text ?? ''), MAX_DESCRIPTION_BYTES) || undefined
+  return cutToBytes(cleanText((text ?? '').slice(0, MAX_RAW_LENGTH)), MAX_DESCRIPTION_BYTES) || undefined
 }
 
 /** "3", "03/12" and 3 are 3. */

@@ -1,7 +1,7 @@
 import { id3v2Size, readSyncSafe } from './tag-blocks.ts'
 
-/** Bytes. A frame of text or a chapter above this holds no words for a reader. */
-const MAX_FRAME_BYTES = 1 << 20
+/** Bytes. A frame of text above this holds no words for a reader. */
+const MAX_FRAME_BYTES = 64 << 10
 
 /** Bytes, with room for the description in front of the picture. */
 const MAX_PICTURE_BYTES = (20 << 20) + 4096
@@ -11,7 +11,7 @@ const MAX_FRAMES = 1000
 
 /** The frames worth reading, in the names of ID3v2.3 and 2.4 and in those of 2.2. */
 export const ID3_FRAMES: ReadonlySet<string> = new Set(
-  ['TIT2 TPE1 TDES COMM TRCK TPOS TDRC TDRL TYER TDAT TLAN APIC CHAP', 'TT2 TP1 TDS COM TRK TPA TYE TDA TLA PIC']
+  ['TIT2 TPE1 TDES COMM TXXX TRCK TPOS TDRC TDRL TYER TDAT TLAN APIC CHAP', 'TT2 TP1 TDS COM TRK TPA TYE TDA TLA PIC']
     .join(' ')
     .split(' '),
 )
@@ -25,15 +25,20 @@ export function simpleTag(tag: Uint8Array, wanted: ReadonlySet<string>): Uint8Ar
   const version = tag[3]!
   const frames: Uint8Array[] = []
   for (const frame of readFrames(tag)) {
-    if (frames.length >= MAX_FRAMES) break
+    if (frames.length / 2 >= MAX_FRAMES) break
+    if (!wanted.has(frame.id)) continue
+    const bytes = frame.id === 'CHAP' ? simpleChapter(frame.bytes, version) : frame.bytes
     const limit = PICTURES.has(frame.id) ? MAX_PICTURE_BYTES : MAX_FRAME_BYTES
-    if (!wanted.has(frame.id) || frame.bytes.length === 0 || frame.bytes.length > limit) continue
-    if (frame.id === 'CHAP' && !isWholeChapter(frame.bytes, version)) continue
-    frames.push(frameHeader(frame.id, frame.bytes.length, version), frame.bytes)
+    if (!bytes || bytes.length === 0 || bytes.length > limit) continue
+    frames.push(frameHeader(frame.id, bytes.length, version), bytes)
   }
   const body = Buffer.concat(frames)
   return Buffer.concat([Uint8Array.of(0x49, 0x44, 0x33, version, 0, 0), syncSafe(body.length), body])
 }
+
+const CHAPTER_FRAMES = new Set(['TIT2', 'WXXX'])
+const MAX_CHAPTER_FRAME_BYTES = 4096
+const MAX_CHAPTER_PARTS = 8
 
 const PICTURES = new Set(['APIC', 'PIC'])
 
@@ -75,7 +80,7 @@ function frameId(body: Uint8Array, at: number, version: number): string | null {
 /** Some programs write the sizes of version 2.4 as 2.3 has them; what follows such a frame tells. */
 function frameSize(body: Uint8Array, at: number, version: number): number {
   if (version === 2) return (body[at + 3]! << 16) | (body[at + 4]! << 8) | body[at + 5]!
-  const plain = new DataView(body.buffer, body.byteOffset + at).getUint32(4)
+  const plain = readUint32(body, at + 4)
   if (version === 3) return plain
   const syncSafeSize = readSyncSafe(body, at + 4)
   if (body.subarray(at + 4, at + 8).some((byte) => byte >= 0x80)) return plain
@@ -97,7 +102,7 @@ function withoutFlags(bytes: Uint8Array, flags: number, version: number, isUnsyn
 /** Version 2.3 doesn't count the four bytes of the size itself, version 2.4 does. In 2.2 the flag means "packed". */
 function extendedHeaderBytes(body: Uint8Array, version: number): number {
   if (version === 2 || body.length < 4) return body.length
-  return version === 3 ? 4 + new DataView(body.buffer, body.byteOffset).getUint32(0) : readSyncSafe(body, 0)
+  return version === 3 ? 4 + readUint32(body, 0) : readSyncSafe(body, 0)
 }
 
 /** Undoes unsynchronisation: the zero behind every 0xFF goes. */
@@ -112,17 +117,22 @@ function synchronised(bytes: Uint8Array): Uint8Array {
   return plain.subarray(0, length)
 }
 
-/** A chapter is its name, sixteen bytes of times, and frames that fill the rest exactly (ID3v2 Chapters 1.0 §3.1). */
-function isWholeChapter(bytes: Uint8Array, version: number): boolean {
+/**
+ * A chapter is its name, sixteen bytes of times, and frames (ID3v2 Chapters 1.0 §3.1), of which title and link are kept.
+ * Null when the frames don't fill the rest exactly.
+ */
+function simpleChapter(bytes: Uint8Array, version: number): Uint8Array | null {
   let at = bytes.indexOf(0) + 17
-  if (at < 17) return false
+  if (at < 17 || at > bytes.length) return null
+  const parts = [bytes.subarray(0, at)]
   while (at < bytes.length) {
-    if (at + 10 > bytes.length || frameId(bytes, at, version) === null) return false
-    at +=
-      10 +
-      (version === 4 ? readSyncSafe(bytes, at + 4) : new DataView(bytes.buffer, bytes.byteOffset + at).getUint32(4))
+    const id = at + 10 <= bytes.length ? frameId(bytes, at, version) : null
+    if (id === null) return null
+    const end = at + 10 + (version === 4 ? readSyncSafe(bytes, at + 4) : readUint32(bytes, at + 4))
+    if (CHAPTER_FRAMES.has(id) && end - at <= MAX_CHAPTER_FRAME_BYTES) parts.push(bytes.subarray(at, end))
+    at = end
   }
-  return at === bytes.length
+  return at === bytes.length && parts.length <= MAX_CHAPTER_PARTS ? Buffer.concat(parts) : null
 }
 
 function frameHeader(id: string, size: number, version: number): Uint8Array {
@@ -134,3 +144,5 @@ function frameHeader(id: string, size: number, version: number): Uint8Array {
 
 const syncSafe = (size: number) =>
   Uint8Array.of((size >>> 21) & 0x7f, (size >>> 14) & 0x7f, (size >>> 7) & 0x7f, size & 0x7f)
+
+const readUint32 = (bytes: Uint8Array, at: number) => new DataView(bytes.buffer, bytes.byteOffset + at).getUint32(0)

@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { parseBuffer } from 'music-metadata'
+import type { AudioFacts } from './audio-facts.ts'
 import { type AudioFormat, HEAD_BYTES, MP3, recognise, sniffAudio } from './audio-formats.ts'
 import { audioCut, cutInHeader, emptyFile, isCut, noAudioFrames, notAudio } from './audio-refusals.ts'
 import { type AudioTags, type RawTags, tidyTags } from './audio-tags.ts'
@@ -10,19 +11,7 @@ import { readMp4 } from './mp4-audio.ts'
 import { walkMpegFrames } from './mpeg-frames.ts'
 import { id3v2Size } from './tag-blocks.ts'
 
-export type { AudioTags }
-
-export interface AudioFacts {
-  seconds: number
-  /** Bit/s, average. */
-  bitrate: number
-  channels: number
-  sampleRate: number
-  /** Bytes in front of the first byte of audio. */
-  tagBytes: number
-  /** How far from the start of the file a listener of the first 60 seconds has read; null when there are fewer. */
-  byteAt60Seconds: number | null
-}
+export type { AudioFacts, AudioTags }
 
 export interface Probed {
   format: AudioFormat
@@ -110,8 +99,8 @@ function rawTagsOf({ native, format }: Parsed): RawTags {
   const pictures = values('APIC', 'PIC') as { type?: string; data: Uint8Array }[]
   return withoutGaps({
     title: text('TIT2', 'TT2'),
-    artist: values('TPE1', 'TP1').join('/').split('\0').join(', '),
-    description: text('TDES', 'TDS') ?? commentOf(values('COMM', 'COM')),
+    artist: values('TPE1', 'TP1').join(native['ID3v2.4'] ? ', ' : '/'),
+    description: text('TDES', 'TDS') ?? commentOf(values('COMM', 'COM')) ?? text('TXXX:description', 'TXXX:comment'),
     number: text('TRCK', 'TRK'),
     season: text('TPOS', 'TPA'),
     date: text('TDRC', 'TDRL') ?? dateOf(text('TYER', 'TYE'), text('TDAT', 'TDA')),

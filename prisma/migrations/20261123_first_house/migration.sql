@@ -76,6 +76,8 @@ CREATE TABLE "Enclosure" (
 -- CreateTable
 CREATE TABLE "Artwork" (
     "id" UUID NOT NULL,
+    "showId" UUID NOT NULL,
+    "episodeId" UUID,
     "path" TEXT NOT NULL,
     "key" TEXT NOT NULL,
     "type" TEXT NOT NULL,
@@ -155,6 +157,12 @@ CREATE INDEX "Enclosure_episodeId_idx" ON "Enclosure"("episodeId");
 CREATE UNIQUE INDEX "Artwork_path_key" ON "Artwork"("path");
 
 -- CreateIndex
+CREATE INDEX "Artwork_showId_idx" ON "Artwork"("showId");
+
+-- CreateIndex
+CREATE INDEX "Artwork_episodeId_idx" ON "Artwork"("episodeId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Token_hash_key" ON "Token"("hash");
 
 -- AddForeignKey
@@ -173,11 +181,16 @@ ALTER TABLE "Episode" ADD CONSTRAINT "Episode_artworkId_fkey" FOREIGN KEY ("artw
 ALTER TABLE "Enclosure" ADD CONSTRAINT "Enclosure_episodeId_fkey" FOREIGN KEY ("episodeId") REFERENCES "Episode"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "Artwork" ADD CONSTRAINT "Artwork_showId_fkey" FOREIGN KEY ("showId") REFERENCES "Show"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Artwork" ADD CONSTRAINT "Artwork_episodeId_fkey" FOREIGN KEY ("episodeId") REFERENCES "Episode"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "Feed" ADD CONSTRAINT "Feed_showId_fkey" FOREIGN KEY ("showId") REFERENCES "Show"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Answer" ADD CONSTRAINT "Answer_tokenId_fkey" FOREIGN KEY ("tokenId") REFERENCES "Token"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
 
 -- A guid identifies a show or an episode in every app, for ever.
 CREATE FUNCTION "refuse_guid_change"() RETURNS trigger LANGUAGE plpgsql AS $$

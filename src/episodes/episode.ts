@@ -1,0 +1,82 @@
+import type { Prisma } from '../db.ts'
+import { notFound, Refusal } from '../lib/errors.ts'
+import type { Services } from '../services.ts'
+import { requestFeed, type Show } from '../shows/show.ts'
+import type { EpisodeChanges } from './episode-input.ts'
+
+export const withParts = {
+  enclosure: true,
+  artwork: true,
+  show: { include: { artwork: true } },
+} satisfies Prisma.EpisodeInclude
+export type Episode = Prisma.EpisodeGetPayload<{ include: typeof withParts }>
+
+export interface Chapter {
+  startSeconds: number
+  title: string
+  url?: string
+}
+
+export type Status = 'draft' | 'scheduled' | 'published'
+
+/** One date says it all: none is a draft, one ahead is scheduled, one behind is published. */
+export function statusOf({ publishAt }: { publishAt: Date | null }, now: Date): Status {
+  if (!publishAt) return 'draft'
+  return publishAt > now ? 'scheduled' : 'published'
+}
+
+/** The condition on a row that everybody may know of it. */
+export const publishedBy = (now: Date) =>
+  ({ publishAt: { lte: now }, enclosureId: { not: null } }) satisfies Prisma.EpisodeWhereInput
+
+export const chaptersOf = (episode: { chapters: Prisma.JsonValue }) => episode.chapters as unknown as Chapter[]
+
+/** An episode whatever its status; for those who may see drafts. */
+export async function getEpisode({ db }: Services, id: string): Promise<Episode> {
+  const episode = await db.episode.findUnique({ where: { id }, include: withParts })
+  if (!episode) throw notFound('episode')
+  return episode
+}
+
+/** An episode that is published now; a draft is as unknown as one that never was. */
+export async function getPublishedEpisode({ db, now }: Services, where: Prisma.EpisodeWhereInput): Promise<Episode> {
+  const episode = await db.episode.findFirst({ where: { AND: [where, publishedBy(now())] }, include: withParts })
+  if (!episode) throw notFound('episode')
+  return episode
+}
+
+/** A page of a show's episodes, newest made first; `drafts` includes what is not published. */
+export function listEpisodes(
+  { db, now }: Services,
+  show: Show,
+  { drafts, limit, after }: { drafts: boolean; limit: number; after: string | null },
+): Promise<Episode[]> {
+  return db.episode.findMany({
+    where: { showId: show.id, ...(drafts ? {} : publishedBy(now())) },
+    orderBy: drafts ? [{ id: 'desc' }] : [{ publishAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+    ...(after ? { cursor: { id: after }, skip: 1 } : {}),
+    include: withParts,
+  })
+}
+
+/** Changes what is typed; null clears. A published episode's feed follows. */
+export async function changeEpisode({ db, now }: Services, id: string, changes: EpisodeChanges): Promise<Episode> {
+  return db.$transaction(async (tx) => {
+    const found = await tx.episode.findUnique({ where: { id } })
+    if (!found) throw notFound('episode')
+
+    const changed = await tx.episode.update({ where: { id }, data: changes, include: withParts })
+    if (changed.publishAt) refuseMissingNumber(changed)
+    await requestFeed(tx, changed.showId, now())
+    return changed
+  })
+}
+
+/** Apple: a full episode of a serial show has a number. */
+export function refuseMissingNumber({ show, type, number }: Episode) {
+  if (show.type === 'serial' && type === 'full' && number === null)
+    throw new Refusal(422, 'number-needed', 'In a serial show each full episode needs a number. Add it first.', {
+      fields: { number: 'Add the number of this episode.' },
+    })
+}

@@ -1,0 +1,165 @@
+import { v7 as uuidV7 } from 'uuid'
+import { isDuplicate, type Prisma, type Tx } from '../db.ts'
+import { conflict, notFound, Refusal } from '../lib/errors.ts'
+import { slugOf } from '../lib/slug.ts'
+import type { Services } from '../services.ts'
+import { hashedName } from '../shows/addresses.ts'
+import { keepArtwork, linkArtwork } from '../shows/keep-artwork.ts'
+import { requestFeed, type Show } from '../shows/show.ts'
+import { audioKey } from '../storage/object-keys.ts'
+import { dropStaged, type StagedFile } from '../storage/staging.ts'
+import { type Chapter, chaptersOf, type Episode, withParts } from './episode.ts'
+import type { NewEpisode } from './episode-input.ts'
+import { type AudioTags, type Probed, probeAudio } from './probe.ts'
+
+/** How often an address is varied before giving up: a show would need as many episodes of the same title. */
+const MAX_SLUG_ATTEMPTS = 100
+
+export interface Ingested {
+  episode: Episode
+  /** Sentences about what was found in the file and could not be used. */
+  notices: string[]
+}
+
+/**
+ * A staged file becomes a draft episode: probed, kept under a key with its hash, then written down. What a person
+ * typed wins over the file's tags. The staged file is gone afterwards, also when it is refused; `also` happens in the
+ * transaction that writes the episode.
+ */
+export async function ingestEpisode(
+  services: Services,
+  show: Show,
+  file: StagedFile,
+  typed: NewEpisode,
+  also: (tx: Tx, ingested: Ingested) => Promise<void> = async () => undefined,
+): Promise<Ingested> {
+  try {
+    const probed = await probeAudio(file.path, file.bytes)
+    const id = uuidV7()
+    const fields = fillFields(typed, probed.tags, file.name)
+    const key = await keepAudio(services, show.id, id, file, probed)
+    const { picture, notices } = await keepPicture(services, show.id, probed.tags)
+
+    return await withFreeSlug(fields.slug, typed.slug !== undefined, (slug) =>
+      services.db.$transaction(async (tx) => {
+        const named = { ...fields, slug, chapters: chaptersJson(probed.tags.chapters) }
+        await tx.episode.create({ data: { id, guid: uuidV7(), showId: show.id, ...named } })
+        const enclosure = await tx.enclosure.create({ data: enclosureRow(show.slug, slug, id, key, file, probed) })
+        const artwork = picture && (await linkArtwork(tx, picture, { name: `${show.slug}/${slug}`, showId: show.id, episodeId: id }))
+        const parts = { enclosureId: enclosure.id, artworkId: artwork?.id ?? null }
+        const episode = await tx.episode.update({ where: { id }, data: parts, include: withParts })
+        await also(tx, { episode, notices })
+        return { episode, notices }
+      }),
+    )
+  } finally {
+    await dropStaged(file)
+  }
+}
+
+/**
+ * Gives an episode other audio: a new address, the same guid. The old address answers for a while, for apps that hold
+ * it. Title and notes stay; chapters come from the new file, or stay where they lie inside it.
+ */
+export async function replaceAudio(services: Services, id: string, file: StagedFile): Promise<Episode> {
+  const { db, now } = services
+  try {
+    const found = await db.episode.findUnique({ where: { id }, include: { show: true } })
+    if (!found) throw notFound('episode')
+    const probed = await probeAudio(file.path, file.bytes)
+    const key = await keepAudio(services, found.showId, id, file, probed)
+    const row = enclosureRow(found.show.slug, found.slug, id, key, file, probed)
+
+    return await db.$transaction(async (tx) => {
+      const replaced = { episodeId: id, replacedAt: null, path: { not: row.path } }
+      await tx.enclosure.updateMany({ where: replaced, data: { replacedAt: now() } })
+      const enclosure = await tx.enclosure.upsert({
+        where: { path: row.path },
+        create: row,
+        update: { replacedAt: null },
+      })
+      const inside = chaptersOf(found).filter(({ startSeconds }) => startSeconds < row.seconds)
+      const chapters = chaptersJson(probed.tags.chapters ?? inside)
+      await requestFeed(tx, found.showId, now())
+      return tx.episode.update({ where: { id }, data: { enclosureId: enclosure.id, chapters }, include: withParts })
+    })
+  } finally {
+    await dropStaged(file)
+  }
+}
+
+/** What a person typed, and from the file's tags what nobody did. A title is needed; the file's name is the last resort. */
+function fillFields(typed: NewEpisode, tags: AudioTags, fileName: string) {
+  const title = typed.title ?? tags.title ?? titleFromName(fileName)
+  return {
+    slug: typed.slug ?? slugOf(title),
+    title,
+    description: typed.description ?? tags.description ?? '',
+    author: typed.author ?? tags.artist ?? null,
+    season: typed.season ?? tags.season ?? null,
+    number: typed.number ?? tags.number ?? null,
+    type: typed.type ?? 'full',
+    explicit: typed.explicit ?? null,
+    language: typed.language ?? tags.language ?? null,
+    recordedOn: typed.recordedOn ?? tags.date ?? null,
+  }
+}
+
+function titleFromName(name: string): string {
+  const title = name.replace(/\.[a-z0-9]{1,5}$/i, '').replace(/[_\s]+/g, ' ').trim()
+  if (title) return title.slice(0, 255)
+  throw new Refusal(422, 'invalid', 'Some fields need attention.', {
+    fields: { title: 'Write a title; the file has none in its tags.' },
+  })
+}
+
+async function keepAudio({ storage }: Services, showId: string, episodeId: string, file: StagedFile, probed: Probed) {
+  const { extension, type } = probed.format
+  const key = audioKey({ showId, episodeId, sha256: file.sha256, extension })
+  await storage.keep(key, file, type)
+  return key
+}
+
+/** A picture in the file that apps would refuse is left out with a sentence: the audio is what was sent. */
+async function keepPicture(services: Services, showId: string, tags: AudioTags) {
+  if (!tags.artwork) return { picture: null, notices: [] }
+  try {
+    const picture = await keepArtwork(services, showId, tags.artwork.bytes)
+    return { picture, notices: [] }
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status !== 422) throw error
+    return { picture: null, notices: [`The picture in the file was left out. ${error.message}`] }
+  }
+}
+
+const enclosureRow = (
+  showSlug: string,
+  slug: string,
+  episodeId: string,
+  key: string,
+  file: StagedFile,
+  { format, facts }: Probed,
+) => ({
+  episodeId,
+  path: `${showSlug}/${hashedName(slug, file.sha256, format.extension)}`,
+  key,
+  type: format.type,
+  bytes: file.bytes,
+  sha256: file.sha256,
+  ...facts,
+})
+
+const chaptersJson = (chapters: Chapter[] = []) => chapters as unknown as Prisma.InputJsonArray
+
+/** A slug somebody typed is taken or refused; one made from the title gets a number when it is taken. */
+async function withFreeSlug<T>(slug: string, typed: boolean, write: (slug: string) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await write(attempt === 1 ? slug : `${slug}-${attempt}`)
+    } catch (error) {
+      if (!isDuplicate(error) || attempt === MAX_SLUG_ATTEMPTS) throw error
+      if (typed) throw conflict('slug-taken', `There is an episode at "${slug}" already. Choose another slug.`)
+    }
+  }
+}
+

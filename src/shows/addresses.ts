@@ -1,0 +1,20 @@
+import type { Config } from '../config.ts'
+
+/** Whole addresses, as feeds and pages name them. They begin with PUBLIC_URL, whatever host a request asked. */
+type Public = Pick<Config, 'publicUrl'>
+
+export const showUrl = ({ publicUrl }: Public, show: string) => `${publicUrl}/${show}`
+
+export const episodeUrl = ({ publicUrl }: Public, show: string, episode: string) => `${publicUrl}/${show}/${episode}`
+
+export const feedUrl = ({ publicUrl }: Public, show: string) => `${publicUrl}/feeds/${show}.xml`
+
+/** `path` is an enclosure's: `<show>/<episode>-<hash8>.<ext>`. */
+export const audioUrl = ({ publicUrl }: Public, path: string) => `${publicUrl}/audio/${path}`
+
+/** `path` is an artwork's: `<show>-<hash8>.<ext>` or `<show>/<episode>-<hash8>.<ext>`. */
+export const artworkUrl = ({ publicUrl }: Public, path: string) => `${publicUrl}/artwork/${path}`
+
+/** A file's name with the beginning of its hash, so that other bytes get another address. */
+export const hashedName = (name: string, sha256: string, extension: string) =>
+  `${name}-${sha256.slice(0, 8)}.${extension}`

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import type { Tx } from '../db.ts'
+import { notFound } from '../lib/errors.ts'
+import type { Services } from '../services.ts'
+import { artworkKey } from '../storage/object-keys.ts'
+import { hashedName } from './addresses.ts'
+import { inspectArtwork } from './artwork.ts'
+import { requestFeed, type Show } from './show.ts'
+
+/** Checks a picture and keeps it bit for bit. Returns what is to be written down with whatever it belongs to. */
+export async function keepArtwork({ storage }: Services, showId: string, bytes: Uint8Array) {
+  const { extension, type, side } = await inspectArtwork(bytes)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const key = artworkKey({ showId, sha256, extension })
+  await storage.put(key, bytes, type)
+  return { extension, facts: { key, type, bytes: bytes.length, sha256, side } }
+}
+
+export type KeptArtwork = Awaited<ReturnType<typeof keepArtwork>>
+
+/**
+ * The row of a kept picture; the same picture again is the row that is there. `name` is what its address begins
+ * with: the show's slug, or `<show>/<episode>`.
+ */
+export function linkArtwork(
+  tx: Tx,
+  { extension, facts }: KeptArtwork,
+  { name, ...owner }: { name: string; showId: string; episodeId: string | null },
+) {
+  const path = hashedName(name, facts.sha256, extension)
+  return tx.artwork.upsert({ where: { path }, create: { path, ...facts, ...owner }, update: {} })
+}
+
+/** Gives a show its cover. A new picture has a new address. */
+export async function setShowArtwork(services: Services, slug: string, bytes: Uint8Array): Promise<Show> {
+  const { db, now } = services
+  const show = await db.show.findUnique({ where: { slug } })
+  if (!show) throw notFound('show')
+
+  const kept = await keepArtwork(services, show.id, bytes)
+  return db.$transaction(async (tx) => {
+    const artwork = await linkArtwork(tx, kept, { name: show.slug, showId: show.id, episodeId: null })
+    const changed = await tx.show.update({
+      where: { id: show.id },
+      data: { artworkId: artwork.id },
+      include: { artwork: true },
+    })
+    await requestFeed(tx, show.id, now())
+    return changed
+  })
+}
+

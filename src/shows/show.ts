@@ -1,0 +1,73 @@
+import { v5 as uuidV5 } from 'uuid'
+import { isDuplicate, type Prisma, type Tx } from '../db.ts'
+import { conflict, notFound } from '../lib/errors.ts'
+import { enqueue } from '../queue/queue.ts'
+import type { Services } from '../services.ts'
+import { feedUrl } from './addresses.ts'
+import type { NewShow, ShowChanges } from './show-input.ts'
+
+/** The namespace podcast:guid is made in (podcast namespace, tag guid). */
+const PODCAST_NAMESPACE = 'ead4c236-bf58-58c6-a2c6-a6b28d128cb6'
+
+const withArtwork = { artwork: true } satisfies Prisma.ShowInclude
+export type Show = Prisma.ShowGetPayload<{ include: typeof withArtwork }>
+
+/** Creates a show and asks for its first, empty feed. Refuses a slug that is taken. */
+export async function createShow(
+  { config, db, now }: Services,
+  show: NewShow,
+  also: (tx: Tx, created: Show) => Promise<void> = async () => undefined,
+): Promise<Show> {
+  const guid = podcastGuid(feedUrl(config, show.slug))
+  try {
+    return await db.$transaction(async (tx) => {
+      const created = await tx.show.create({ data: { ...show, guid }, include: withArtwork })
+      await requestFeed(tx, created.id, now())
+      await also(tx, created)
+      return created
+    })
+  } catch (error) {
+    if (isDuplicate(error)) throw conflict('slug-taken', `There is a show at "${show.slug}" already. Choose another slug.`)
+    throw error
+  }
+}
+
+/** Changes what is typed; null clears. Refuses to make a show serial while published episodes lack their number. */
+export async function changeShow({ db, now }: Services, slug: string, changes: ShowChanges): Promise<Show> {
+  return db.$transaction(async (tx) => {
+    const show = await tx.show.findUnique({ where: { slug } })
+    if (!show) throw notFound('show')
+    if (changes.type === 'serial' && show.type !== 'serial') await refuseUnnumbered(tx, show.id)
+
+    const changed = await tx.show.update({ where: { id: show.id }, data: changes, include: withArtwork })
+    await requestFeed(tx, show.id, now())
+    return changed
+  })
+}
+
+export async function getShow({ db }: Services, slug: string): Promise<Show> {
+  const show = await db.show.findUnique({ where: { slug }, include: withArtwork })
+  if (!show) throw notFound('show')
+  return show
+}
+
+export function listShows({ db }: Services): Promise<Show[]> {
+  return db.show.findMany({ orderBy: { title: 'asc' }, include: withArtwork })
+}
+
+/** Asks for the show's feed to be made anew at a moment; asking again for the same moment is asking once. */
+export async function requestFeed(tx: Tx, showId: string, now: Date, at: Date = now) {
+  const moment = at > now ? at.toISOString() : 'now'
+  await enqueue(tx, 'refresh-feed', { showId, at: at.toISOString() }, { at, key: `refresh-feed ${showId} ${moment}` })
+}
+
+/** UUIDv5 of the feed's address without scheme and trailing slashes; minted once, kept for life. */
+export const podcastGuid = (feed: string) =>
+  uuidV5(feed.replace(/^[a-z]+:\/\//i, '').replace(/\/+$/, ''), PODCAST_NAMESPACE)
+
+/** Apple: a serial show numbers its full episodes. */
+async function refuseUnnumbered(tx: Tx, showId: string) {
+  const count = await tx.episode.count({ where: { showId, type: 'full', number: null, publishAt: { not: null } } })
+  if (count > 0)
+    throw conflict('number-needed', `In a serial show each full episode has a number; ${count} published ones have none.`)
+}
