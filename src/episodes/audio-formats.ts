@@ -76,7 +76,7 @@ const OTHERS: [what: string, isIt: Test][] = [
   ['a GIF picture', begins('GIF87a', 'GIF89a')],
   ['a program', begins('MZ', '\x7fELF')],
   ...OTHER_BRANDS.map(([brand, what]): [string, Test] => [what, iso(brand)]),
-  ['an SVG picture', (head) => /^\s*(<[?!][^>]*>\s*)*<svg[\s>]/i.test(text(head))],
+  ['an SVG picture', (head) => /^\s*(<[?!][^>]*>\s*)*<svg[\s/>]/i.test(text(head))],
   ['a web page (HTML)', (head) => /^\s*(<[?!][^>]*>\s*)*<(!doctype html|html|head|body|script)[\s>]/i.test(text(head))],
   ['an XML document', (head) => /^\s*<\?xml\s/.test(text(head))],
 ]

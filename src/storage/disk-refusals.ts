@@ -3,7 +3,18 @@ import { Refusal, unavailable } from '../lib/errors.ts'
 const FULL = new Set(['ENOSPC', 'EDQUOT'])
 
 /** A broken, unmounted or read-only disk, a folder that is missing or closed to us, no descriptors left. */
-const AWAY = new Set(['EIO', 'EROFS', 'ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ESTALE', 'ETIMEDOUT', 'EMFILE', 'ENFILE'])
+const AWAY = new Set([
+  'EIO',
+  'EROFS',
+  'ENOENT',
+  'ENOTDIR',
+  'EACCES',
+  'EPERM',
+  'ESTALE',
+  'ETIMEDOUT',
+  'EMFILE',
+  'ENFILE',
+])
 
 /**
  * What to throw for an error of a disk that should work: 503 `storage-full` or `storage-away`

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { type FileHandle, open, readdir, rm, stat } from 'node:fs/promises'
+import { type FileHandle, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Refusal } from '../lib/errors.ts'
 import { diskRefusal } from './disk-refusals.ts'
+import { removeOld } from './folder.ts'
 
 /** Bytes that were received and are not kept yet: a file in `uploads/` and what is known of it. */
 export interface StagedFile {
@@ -16,25 +17,27 @@ export interface StagedFile {
   sha256: string
 }
 
-/** Bytes that may wait while the disk writes; what waits is written at once, so this is the largest write. */
-const WRITE_BYTES = 1024 * 1024
+/** Bytes that may wait while the disk writes. What waits is written in one call, so this is also the largest write. */
+const WAITING_BYTES = 1024 * 1024
 
-const ENDING = '.part'
+/** Bytes after which the disk is asked to begin, so that the last flush of a long file has little left to do. */
+const FLUSH_BYTES = 32 * 1024 * 1024
+
+const STAGED_NAME = /^[0-9a-f-]{36}\.part$/
 
 /**
- * Receives a stream into a new file in `dir` that only this process can name, hashing on the way.
- * Refuses more than `maxBytes` with 413 `too-large`, and a full disk with 503 `storage-full`.
- * Whatever ends it early, an abort too, removes the file.
+ * Receives a stream into a new file in `dir` under a name nobody can guess, hashing on the way.
+ * Refuses more than `maxBytes` with 413 `too-large`, a full disk with 503 `storage-full`.
+ * Whatever ends it early, an abort too, removes the file. The bytes are on the disk for good only once they are kept.
  */
 export async function stageStream(
   dir: string,
   stream: Readable,
   { name, maxBytes, signal }: { name: string; maxBytes: number; signal?: AbortSignal },
 ): Promise<StagedFile> {
-  const path = join(dir, randomUUID() + ENDING)
+  const path = join(dir, `${randomUUID()}.part`)
   try {
-    const received = await receive(path, stream, maxBytes, signal)
-    return { path, name, ...received }
+    return { path, name, ...(await receive(path, stream, maxBytes, signal)) }
   } catch (error) {
     stream.destroy()
     await rm(path, { force: true })
@@ -52,13 +55,9 @@ export async function dropStaged(file: StagedFile): Promise<void> {
   await rm(file.path, { force: true })
 }
 
-/** Removes staged files last written before the given moment: what a killed process left. Other files stay. */
+/** Removes staged files last written before the given moment, which a killed process left. Other files stay. */
 export async function sweepStaged(dir: string, before: Date): Promise<void> {
-  const names = await readdir(dir).catch((error) => Promise.reject(diskRefusal(error)))
-  for (const path of names.filter((name) => name.endsWith(ENDING)).map((name) => join(dir, name))) {
-    const file = await stat(path).catch(() => null)
-    if (file && file.mtime < before) await rm(path, { force: true })
-  }
+  await removeOld(dir, STAGED_NAME, before).catch((error) => Promise.reject(diskRefusal(error)))
 }
 
 async function receive(path: string, stream: Readable, maxBytes: number, signal?: AbortSignal) {
@@ -66,29 +65,45 @@ async function receive(path: string, stream: Readable, maxBytes: number, signal?
   try {
     const hash = createHash('sha256')
     let bytes = 0
+    let flushing = Promise.resolve()
+
     const take = async (chunks: Uint8Array[]) => {
-      const at = bytes
-      for (const chunk of chunks) bytes += chunk.byteLength
-      if (bytes > maxBytes) throw new Refusal(413, 'too-large', `The file is larger than ${maxBytes} bytes.`)
-      const written = writeAll(file, chunks, at)
-      // hashed here while the write runs on another thread
+      const start = bytes
+      bytes += sum(chunks)
+      if (bytes > maxBytes)
+        throw new Refusal(413, 'too-large', `The file is larger than the ${maxBytes} bytes this host takes.`)
+
+      // Hashing here while the write runs on libuv's threads: a worker for the hash was no faster on two cores.
+      const written = writeAll(file, chunks)
       for (const chunk of chunks) hash.update(chunk)
       await written
+
+      if (Math.floor(bytes / FLUSH_BYTES) > Math.floor(start / FLUSH_BYTES)) {
+        await flushing
+        flushing = file.datasync()
+        flushing.catch(() => {})
+      }
     }
-    const sink = new Writable({
-      highWaterMark: WRITE_BYTES,
-      write: (chunk, _encoding, done) => void take([chunk]).then(() => done(), done),
-      writev: (waiting, done) => void take(waiting.map(({ chunk }) => chunk)).then(() => done(), done),
-    })
-    await pipeline(stream, sink, { signal })
+    await pipeline(stream, batches(take), { signal })
+    // The kernel reports a failed flush once: it is not to be missed here.
+    await flushing
     return { bytes, sha256: hash.digest('hex') }
   } finally {
     await file.close()
   }
 }
 
-async function writeAll(file: FileHandle, chunks: Uint8Array[], at: number) {
-  const { bytesWritten } = await file.writev(chunks, at)
-  const rest = bytesWritten < chunks.reduce((n,c)=>n+c.byteLength,0) ? Buffer.concat(chunks).subarray(bytesWritten) : Buffer.alloc(0)
-  if (rest.length > 0) await file.write(rest, 0, rest.length, at+bytesWritten)
+/** Hands over whatever arrived while the batch before was taken: small chunks become large writes by themselves. */
+function batches(take: (chunks: Uint8Array[]) => Promise<void>): Writable {
+  return new Writable({
+    highWaterMark: WAITING_BYTES,
+    writev: (waiting, done) => void take(waiting.map(({ chunk }) => chunk)).then(() => done(), done),
+  })
 }
+
+async function writeAll(file: FileHandle, chunks: Uint8Array[]) {
+  const { bytesWritten } = await file.writev(chunks)
+  if (bytesWritten < sum(chunks)) await file.writeFile(Buffer.concat(chunks).subarray(bytesWritten))
+}
+
+const sum = (chunks: Uint8Array[]) => chunks.reduce((bytes, chunk) => bytes + chunk.byteLength, 0)

@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import zlib from 'node:zlib'
+import { writeFileAtomically } from '../lib/atomic-file.ts'
+import type { Services } from '../services.ts'
+import { feedKey } from '../storage/object-keys.ts'
+import { readObject } from '../storage/read-object.ts'
+import { etagOf, feedFile, refreshFeed } from './refresh.ts'
+import type { RenderedItems } from './rendered-items.ts'
+
+/** How often the feeds held here are compared with their rows, for the case that a notice was lost. */
+const CHECK_MILLISECONDS = 60_000
+/** Half the size that the highest level reaches costs a twentieth of its time. */
+const BROTLI_QUALITY = 5
+
+const gzip = promisify(zlib.gzip)
+const brotli = promisify(zlib.brotliCompress)
+
+/** A show's feed as it is sent: the same bytes under three codings. */
+export interface CurrentFeed {
+  etag: string
+  lastModified: Date
+  plain: Buffer
+  gzip: Buffer
+  br: Buffer
+}
+
+export type CurrentFeeds = ReturnType<typeof openCurrentFeeds>
+
+/**
+ * The current feed of each show, held in memory: `get` costs no I/O once a feed was loaded, and goes on answering
+ * while the database is away. `reload` follows one show's change, `check` compares all with their rows.
+ */
+export function openCurrentFeeds(services: Services, items: RenderedItems) {
+  const { db, log, now } = services
+  const bySlug = new Map<string, CurrentFeed>()
+  const working = new Map<string, Promise<void>>()
+
+  /** One load after the other for each show, so that an older version never replaces a newer one. */
+  function inTurn(showId: string, work: () => Promise<void>): Promise<void> {
+    const next = (working.get(showId) ?? Promise.resolve()).then(work)
+    const quiet = next.catch((error) => log.warn({ showId, error: error.message }, 'a feed was not loaded'))
+    working.set(showId, quiet)
+    void quiet.then(() => working.get(showId) === quiet && working.delete(showId))
+    return next
+  }
+
+  async function load(showId: string) {
+    const show = await db.show.findUnique({ where: { id: showId }, include: { feed: true, artwork: true } })
+    if (!show?.feed) return
+    const { etag, lastModified } = show.feed
+    if (bySlug.get(show.slug)?.etag === etag) return
+
+    const kept = await keptBytes(services, show.slug, etag)
+    if (!kept) {
+      log.warn({ show: show.slug }, 'the copies of a feed were lost and are made again')
+      await refreshFeed(services, items, { showId, at: now(), restore: true })
+    }
+    const plain = kept ?? (await keptBytes(services, show.slug, etag))
+    if (plain) bySlug.set(show.slug, { etag, lastModified, ...(await encoded(plain)) })
+  }
+
+  const reload = (showId: string) => inTurn(showId, () => load(showId)).catch(() => undefined)
+
+  async function check() {
+    try {
+      for (const { showId } of await db.feed.findMany({ select: { showId: true } })) await reload(showId)
+    } catch (error) {
+      log.warn({ error: (error as Error).message }, 'the feeds were not compared with their rows')
+    }
+  }
+
+  const timer = setInterval(check, CHECK_MILLISECONDS).unref()
+
+  return {
+    check,
+    reload,
+    /** The feed held in memory, without waiting. */
+    peek: (slug: string) => bySlug.get(slug),
+    /** The current feed, loaded or made first if need be; null when there is no such show. */
+    async find(slug: string): Promise<CurrentFeed | null> {
+      const held = bySlug.get(slug)
+      if (held) return held
+      const show = await db.show.findUnique({ where: { slug }, include: { feed: true } })
+      if (!show) return null
+      if (!show.feed) await refreshFeed(services, items, { showId: show.id, at: now() })
+      await inTurn(show.id, () => load(show.id))
+      return bySlug.get(slug) ?? null
+    },
+    async close() {
+      clearInterval(timer)
+      await Promise.all(working.values())
+    },
+  }
+}
+
+/** The bytes of that version, from feeds/ or from the storage; null when neither has them. */
+async function keptBytes({ config, storage }: Services, slug: string, etag: string): Promise<Buffer | null> {
+  const path = feedFile(config.feedsDir, slug)
+  const file = await readFile(path).catch(() => null)
+  if (file && etagOf(file) === etag) return file
+
+  const stored = await readObject(storage, feedKey(slug, etag)).catch(() => null)
+  if (!stored || etagOf(stored) !== etag) return null
+  await writeFileAtomically(path, stored).catch(() => undefined)
+  return stored
+}
+
+async function encoded(plain: Buffer) {
+  const params = { [zlib.constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY }
+  const [gz, br] = await Promise.all([gzip(plain), brotli(plain, { params })])
+  return { plain, gzip: gz, br }
+}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isDuplicate } from '../db.ts'
+import type { Feed } from '../generated/prisma/client.ts'
+import { writeFileAtomically } from '../lib/atomic-file.ts'
+import type { Services } from '../services.ts'
+import type { Show } from '../shows/show.ts'
+import { feedKey } from '../storage/object-keys.ts'
+import { renderFeed } from './render.ts'
+import type { RenderedItems } from './rendered-items.ts'
+
+/** Writers who meet start again; more meetings in a row than this would be a bug. */
+const MAX_ATTEMPTS = 20
+
+export const FEED_TYPE = 'application/rss+xml; charset=utf-8'
+
+/** A feed's version is the hash of its bytes, so any copy can be checked by reading it. */
+export const etagOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('base64url')
+
+export const feedFile = (feedsDir: string, slug: string) => join(feedsDir, `${slug}.xml`)
+
+/**
+ * Makes a show's feed from its rows, keeps the copies, and only then makes it the current one. Of several writers the
+ * one whose rows are older starts again, so the current feed never goes back. Shows what is published now, or `at`
+ * the moment it was asked for, if this host's clock is behind. `restore` keeps the copies even if nothing changed.
+ */
+export async function refreshFeed(
+  services: Services,
+  items: RenderedItems,
+  { showId, at, restore = false }: { showId: string; at: Date; restore?: boolean },
+) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    const current = await services.db.feed.findUnique({ where: { showId } })
+    const show = await services.db.show.findUnique({ where: { id: showId }, include: { artwork: true } })
+    if (!show) return
+
+    const bytes = await makeFeed(services, items, show, at)
+    const etag = etagOf(bytes)
+    if (restore || current?.etag !== etag) await keepCopies(services, show.slug, etag, bytes)
+    if (current?.etag === etag || (await makeCurrent(services, showId, current, etag, bytes.length))) return
+  }
+  throw new Error(`The feed of show ${showId} was changed ${MAX_ATTEMPTS} times while it was made.`)
+}
+
+async function makeFeed({ config, db, now }: Services, items: RenderedItems, show: Show, at: Date) {
+  const moment = at > now() ? at : now()
+  const rendered = await items.render(config, db, show, moment)
+  return Buffer.from(renderFeed(config, show, rendered.items, rendered.changedAt))
+}
+
+async function keepCopies({ config, storage }: Services, slug: string, etag: string, bytes: Uint8Array) {
+  await mkdir(config.feedsDir, { recursive: true })
+  await Promise.all([
+    writeFileAtomically(feedFile(config.feedsDir, slug), bytes),
+    storage.put(feedKey(slug, etag), bytes, FEED_TYPE),
+  ])
+}
+
+/** Compare-and-set: true when nobody made another version current since `seen` was read. */
+async function makeCurrent({ db, now }: Services, showId: string, seen: Feed | null, etag: string, bytes: number) {
+  if (!seen) {
+    try {
+      await db.feed.create({ data: { showId, etag, bytes, revision: 1, lastModified: now() } })
+      return true
+    } catch (error) {
+      if (isDuplicate(error)) return false
+      throw error
+    }
+  }
+  // HTTP dates have whole seconds: each version gets a later one, or If-Modified-Since would hide it.
+  const lastModified = new Date(Math.max(+now(), +seen.lastModified + 1000))
+  const { count } = await db.feed.updateMany({
+    where: { showId, revision: seen.revision },
+    data: { etag, bytes, revision: seen.revision + 1, lastModified },
+  })
+  return count === 1
+}

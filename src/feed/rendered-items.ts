@@ -1,0 +1,65 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Config } from '../config.ts'
+import type { Db } from '../db.ts'
+import { publishedBy, withParts } from '../episodes/episode.ts'
+import type { Show } from '../shows/show.ts'
+import { renderItem } from './render.ts'
+
+/** Rows listed, and items rendered, before requests get their turn: a few milliseconds each. */
+const LIST_PAGE = 2000
+const RENDER_PAGE = 50
+
+export type RenderedItems = ReturnType<typeof keepRenderedItems>
+
+/**
+ * The items of every show as last rendered here. Only what changed is rendered again, so publishing one episode costs
+ * one item, and a long feed is made in short steps that never hold up requests.
+ */
+export function keepRenderedItems() {
+  const byShow = new Map<string, Map<string, { version: string; xml: string }>>()
+
+  return {
+    /** The items published at a moment, newest first, and the newest change among their rows. */
+    async render(config: Config, db: Db, show: Show, at: Date): Promise<{ items: string[]; changedAt: Date }> {
+      const kept = byShow.get(show.id) ?? new Map()
+      const rows = await listRows(db, show.id, at)
+      const version = (row: { updatedAt: Date }) => `${row.updatedAt.getTime()} ${show.updatedAt.getTime()}`
+      const stale = rows.filter((row) => kept.get(row.id)?.version !== version(row)).map((row) => row.id)
+      const staleIds = new Set(stale)
+      const fresh: typeof kept = new Map()
+
+      for (let from = 0; from < stale.length; from += RENDER_PAGE) {
+        const ids = stale.slice(from, from + RENDER_PAGE)
+        const where = { id: { in: ids }, ...publishedBy(at) }
+        for (const episode of await db.episode.findMany({ where, include: withParts }))
+          fresh.set(episode.id, { version: version(episode), xml: renderItem(config, episode) })
+        await nextTurn()
+      }
+      // An episode taken back while this was running is in `rows` and nowhere else: it is left out.
+      const current = new Map<string, { version: string; xml: string }>()
+      for (const { id } of rows) {
+        const item = fresh.get(id) ?? (staleIds.has(id) ? undefined : kept.get(id))
+        if (item) current.set(id, item)
+      }
+      byShow.set(show.id, current)
+      const newest = rows.reduce((time, row) => Math.max(time, +row.updatedAt, +row.publishAt!), +show.updatedAt)
+      return { items: Array.from(current.values(), ({ xml }) => xml), changedAt: new Date(newest) }
+    },
+  }
+}
+
+async function listRows(db: Db, showId: string, at: Date) {
+  const rows: { id: string; updatedAt: Date; publishAt: Date | null }[] = []
+  for (;;) {
+    const page = await db.episode.findMany({
+      where: { showId, ...publishedBy(at) },
+      orderBy: [{ publishAt: 'desc' }, { id: 'desc' }],
+      select: { id: true, updatedAt: true, publishAt: true },
+      take: LIST_PAGE,
+      skip: rows.length,
+    })
+    rows.push(...page)
+    if (page.length < LIST_PAGE) return rows
+    await nextTurn()
+  }
+}

@@ -1,0 +1,27 @@
+import { sweepAnswers } from './accounts/answer.ts'
+import { sweepAudio } from './episodes/sweep.ts'
+import { refreshFeed } from './feed/refresh.ts'
+import type { RenderedItems } from './feed/rendered-items.ts'
+import type { JobTable, Recurring } from './queue/worker.ts'
+import type { Services } from './services.ts'
+import { sweepStaged } from './storage/staging.ts'
+
+/** Received bytes and unfinished parts that nobody can be waiting for any more. */
+const LEFT_OVER_HOURS = 24
+
+/** Each job and the verb it calls. */
+export const jobTable = (services: Services, items: RenderedItems): JobTable => ({
+  'refresh-feed': ({ showId, at }) => refreshFeed(services, items, { showId, at: new Date(at) }),
+  sweep: () => sweep(services),
+})
+
+/** What happens by itself, in cron's words (UTC). */
+export const recurring: Recurring = [{ task: 'sweep', match: '17 3 * * *' }]
+
+async function sweep(services: Services) {
+  const before = new Date(services.now().getTime() - LEFT_OVER_HOURS * 3_600_000)
+  await sweepStaged(services.config.uploadsDir, before)
+  await services.storage.sweep(before)
+  await sweepAudio(services)
+  await sweepAnswers(services)
+}

@@ -1,0 +1,149 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { close, createReadStream, open as openDescriptor } from 'node:fs'
+import { access, constants, copyFile, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { promisify } from 'node:util'
+import { notFound, unavailable } from '../lib/errors.ts'
+import { codeOf, diskRefusal } from './disk-refusals.ts'
+import { filesBelow, flush, ignoring, removeOld } from './folder.ts'
+import { checkKey } from './object-keys.ts'
+import type { StagedFile } from './staging.ts'
+import type { Storage, StoredBytes } from './storage.ts'
+
+/** Files on their way to a key. No key begins with a dot, so nothing in here is an object. */
+const INCOMING = '.incoming'
+
+/**
+ * Keeps objects as files below a folder, which is made when something is first kept. What it confirms is on the disk,
+ * file and folders, so a power cut loses nothing. Types are not kept: whoever sends an object knows its type.
+ */
+export function diskStorage(folder: string): Storage {
+  const dir = resolve(folder)
+  const incoming = join(dir, INCOMING)
+
+  return {
+    async keep(key, file, _type, signal) {
+      const path = pathIn(dir, key)
+      if ((await stat(file.path)).size !== file.bytes) throw damaged()
+      await orRefuse(async () => {
+        await flush(file.path)
+        await mkdir(dirname(path), { recursive: true })
+        signal?.throwIfAborted()
+        // Moved, these are the very blocks whose hash was computed while they were written: the size says enough.
+        const moved = await rename(file.path, path).then(() => true, ignoring('EXDEV'))
+        if (!moved) await replace(path, (fresh) => copyExactly(file, fresh, signal))
+        await flushFolders(path)
+      })
+    },
+
+    async put(key, bytes) {
+      const path = pathIn(dir, key)
+      await orRefuse(async () => {
+        await mkdir(dirname(path), { recursive: true })
+        await replace(path, (fresh) => writeFile(fresh, bytes, { flag: 'wx', mode: 0o600, flush: true }))
+        await flushFolders(path)
+      })
+    },
+
+    async open(key) {
+      const path = pathIn(dir, key)
+      try {
+        return descriptor(await openFile(path, 'r'))
+      } catch (error) {
+        throw await missing(error)
+      }
+    },
+
+    async remove(key) {
+      const path = pathIn(dir, key)
+      await orRefuse(() => rm(path, { force: true }))
+    },
+
+    async *list(prefix) {
+      try {
+        for await (const { path, ...found } of filesBelow(dir, prefix)) yield { key: path, ...found }
+      } catch (error) {
+        throw diskRefusal(error)
+      }
+    },
+
+    async sweep(before) {
+      await orRefuse(async () => {
+        await mkdir(incoming, { recursive: true })
+        await removeOld(incoming, /./, before)
+      })
+    },
+
+    async check() {
+      await orRefuse(async () => {
+        await mkdir(dir, { recursive: true })
+        await access(dir, constants.W_OK)
+      })
+    },
+
+    async close() {},
+  }
+
+  /** Fills a new file, then puts it in the place of the old one in one step. */
+  async function replace(path: string, fill: (fresh: string) => Promise<void>) {
+    const fresh = join(incoming, randomUUID())
+    await mkdir(incoming, { recursive: true })
+    try {
+      await fill(fresh)
+      await rename(fresh, path)
+    } catch (error) {
+      await rm(fresh, { force: true })
+      throw error
+    }
+  }
+
+  async function flushFolders(path: string) {
+    for (let at = dirname(path); at.length >= dir.length; at = dirname(at)) await flush(at)
+  }
+
+  /** A file that is not there is unknown, unless nothing is there: then the disk is away. */
+  async function missing(error: unknown) {
+    const unknown = ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '') && (await stat(dir).catch(() => null))
+    return unknown ? notFound('stored file') : diskRefusal(error)
+  }
+}
+
+const openFile = promisify(openDescriptor)
+
+function pathIn(dir: string, key: string): string {
+  checkKey(key)
+  return join(dir, key)
+}
+
+/** Closing twice is harmless: by then the number may be somebody else's file. */
+function descriptor(fd: number): StoredBytes {
+  let isOpen = true
+  return {
+    from: 'disk',
+    fd,
+    close() {
+      if (isOpen) close(fd, () => {})
+      isOpen = false
+    },
+  }
+}
+
+async function copyExactly(file: StagedFile, fresh: string, signal?: AbortSignal) {
+  await copyFile(file.path, fresh)
+  await flush(fresh)
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(fresh), hash, { signal })
+  if ((await stat(fresh)).size !== file.bytes || hash.digest('hex') !== file.sha256) throw damaged()
+  await rm(file.path, { force: true })
+}
+
+const damaged = () => unavailable('storage-damaged', 'The file changed before it was kept. Please send it again.')
+
+async function orRefuse<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw diskRefusal(error)
+  }
+}

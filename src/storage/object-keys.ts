@@ -1,0 +1,40 @@
+/** What a key is built from: ids, slugs and hashes, never a path and never what a sender typed. */
+const PART = /^[A-Za-z0-9_-]+$/
+
+/** Where an episode's audio is kept. The hash is in the key, so other bytes are another object. */
+export function audioKey({ showId, episodeId, sha256, extension }: AudioKey): string {
+  return `audio/${part(showId)}/${part(episodeId)}/${part(sha256)}.${part(extension)}`
+}
+
+interface AudioKey {
+  showId: string
+  episodeId: string
+  /** Lower-case hex. */
+  sha256: string
+  /** Without a dot. */
+  extension: string
+}
+
+/** Where a picture of a show or of one of its episodes is kept. */
+export function artworkKey({ showId, sha256, extension }: Omit<AudioKey, 'episodeId'>): string {
+  return `artwork/${part(showId)}/${part(sha256)}.${part(extension)}`
+}
+
+/**
+ * Where a rendered feed is copied. Its version is in the key: of two workers that render at once the slower
+ * one writes beside the current version, never over it.
+ */
+export function feedKey(slug: string, etag: string): string {
+  return `feeds/${part(slug)}/${part(etag)}.xml`
+}
+
+/** Throws on a key that could leave the store's folder or be taken for a file of the store itself: a bug, no refusal. */
+export function checkKey(key: string): void {
+  const bad = key.includes('\0') || key.split('/').some((segment) => segment === '' || segment.startsWith('.'))
+  if (bad) throw new Error(`Not a storage key: ${JSON.stringify(key)}`)
+}
+
+function part(text: string): string {
+  if (!PART.test(text)) throw new Error(`Not a part of a storage key: ${JSON.stringify(text)}`)
+  return text
+}

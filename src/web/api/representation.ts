@@ -1,0 +1,59 @@
+import type { Config } from '../../config.ts'
+import { chaptersOf, type Episode, statusOf } from '../../episodes/episode.ts'
+import { artworkUrl, audioUrl, episodeUrl, feedUrl, showUrl } from '../../shows/addresses.ts'
+import type { Show } from '../../shows/show.ts'
+
+/** A show as the API gives it. Fields keep their names and meanings; new ones may be added. */
+export function showJson(config: Config, show: Show) {
+  const { slug, guid, title, description, language, categories, author, ownerName, ownerEmail, explicit, type } = show
+  const { copyright, website, createdAt, updatedAt } = show
+  return {
+    ...{ slug, guid, title, description, language, categories, author, ownerName, ownerEmail, explicit, type },
+    ...{ copyright, website },
+    artwork: artworkJson(config, show.artwork),
+    url: showUrl(config, slug),
+    feedUrl: feedUrl(config, slug),
+    ...{ createdAt, updatedAt },
+  }
+}
+
+/** An episode with the facts of its audio. */
+export function episodeJson(config: Config, episode: Episode, now: Date) {
+  const { id, slug, guid, title, description, author, season, number, type, explicit, language, recordedOn } = episode
+  const { publishAt, createdAt, updatedAt } = episode
+  return {
+    ...{ id, show: episode.show.slug, slug, guid, title, description, author, season, number, type, explicit },
+    ...{ language, recordedOn },
+    chapters: chaptersOf(episode),
+    status: statusOf(episode, now),
+    publishAt,
+    url: episodeUrl(config, episode.show.slug, slug),
+    audio: audioJson(config, episode.enclosure),
+    artwork: artworkJson(config, episode.artwork),
+    ...{ createdAt, updatedAt },
+  }
+}
+
+/** When an episode is or was published. */
+export const publicationJson = ({ publishAt }: Episode, now: Date) => ({
+  status: statusOf({ publishAt }, now),
+  at: publishAt,
+})
+
+function audioJson(config: Config, enclosure: Episode['enclosure']) {
+  if (!enclosure) return null
+  const { path, type, bytes, sha256, seconds, bitrate, channels, sampleRate, tagBytes, byteAt60Seconds } = enclosure
+  return {
+    url: audioUrl(config, path),
+    type,
+    bytes: Number(bytes),
+    ...{ sha256, seconds, bitrate, channels, sampleRate, tagBytes },
+    byteAt60Seconds: byteAt60Seconds === null ? null : Number(byteAt60Seconds),
+  }
+}
+
+function artworkJson(config: Config, artwork: Show['artwork']) {
+  if (!artwork) return null
+  const { path, type, bytes, sha256, side } = artwork
+  return { url: artworkUrl(config, path), type, bytes, sha256, side }
+}

@@ -1,0 +1,45 @@
+import { setShowArtwork } from '../../shows/keep-artwork.ts'
+import { changeShow, createShow, getShow, listShows } from '../../shows/show.ts'
+import { readNewShow, readShowChanges } from '../../shows/show-input.ts'
+import { readPicture } from '../uploads/picture.ts'
+import { type Handler, partOf } from '../handler.ts'
+import { repeatable } from '../idempotency.ts'
+import { readJson } from '../request-body.ts'
+import { requireToken } from '../signed-in.ts'
+import { showJson } from './representation.ts'
+
+/** GET /api/v1/shows */
+export const getShows: Handler = async (host, _req, res) => {
+  const shows = await listShows(host)
+  res.json({ shows: shows.map((show) => showJson(host.config, show)) })
+}
+
+/** POST /api/v1/shows */
+export const postShow: Handler = async (host, req, res) => {
+  const token = await requireToken(host, req)
+  await repeatable(host, token, req, res, async (keep) => {
+    const typed = readNewShow(await readJson(req, res))
+    const show = await createShow(host, typed, (tx, created) => keep(tx, showJson(host.config, created)))
+    res.location(`/api/v1/shows/${show.slug}`)
+    return showJson(host.config, show)
+  })
+}
+
+/** GET /api/v1/shows/:show */
+export const getOneShow: Handler = async (host, req, res) => {
+  res.json(showJson(host.config, await getShow(host, partOf(req, 'show'))))
+}
+
+/** PATCH /api/v1/shows/:show */
+export const patchShow: Handler = async (host, req, res) => {
+  await requireToken(host, req)
+  const changes = readShowChanges((await readJson(req, res)) ?? {})
+  res.json(showJson(host.config, await changeShow(host, partOf(req, 'show'), changes)))
+}
+
+/** PUT /api/v1/shows/:show/artwork */
+export const putShowArtwork: Handler = async (host, req, res) => {
+  await requireToken(host, req)
+  const { slug } = await getShow(host, partOf(req, 'show'))
+  res.json(showJson(host.config, await setShowArtwork(host, slug, await readPicture(host, req, res))))
+}

@@ -1,0 +1,24 @@
+import type { Request, Response } from 'express'
+import type { PublishedMedia } from '../episodes/published-media.ts'
+import type { CurrentFeeds } from '../feed/current-feed.ts'
+import { notFound } from '../lib/errors.ts'
+import type { Services } from '../services.ts'
+
+/** What answers requests: the services, and what is held in memory for those who listen. */
+export interface Host extends Services {
+  feeds: CurrentFeeds
+  media: PublishedMedia
+}
+
+/** Answers one request. What it throws, `error-page` turns into a sentence. */
+export type Handler = (host: Host, req: Request, res: Response) => void | Promise<void>
+
+/** A named part of the address. */
+export const partOf = (req: Request, name: string) => String(req.params[name])
+
+/** An id in the address; anything that can't be one belongs to nothing. */
+export function idOf(req: Request, what: string): string {
+  const id = partOf(req, 'id')
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) throw notFound(what)
+  return id
+}

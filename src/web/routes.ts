@@ -1,0 +1,57 @@
+import { Router } from 'express'
+import * as episodes from './api/episodes.ts'
+import * as publication from './api/publication.ts'
+import * as shows from './api/shows.ts'
+import { showAsset } from './assets.ts'
+import type { Handler, Host } from './handler.ts'
+import { pageHeaders } from './headers.ts'
+import { showLive, showReady } from './health.ts'
+import { showEpisode } from './site/episode.ts'
+import { showFeed } from './site/feed.ts'
+import { showHome } from './site/home.ts'
+import { showArtwork, showAudio } from './site/media.ts'
+import { showShow } from './site/show.ts'
+
+/** Every URL this host answers, on one page. GET answers HEAD too. */
+export function routes(host: Host): Router {
+  const router = Router({ caseSensitive: true })
+  const call = (handler: Handler) => (req: Parameters<Handler>[1], res: Parameters<Handler>[2]) => handler(host, req, res)
+  const get = (path: string, handler: Handler) => router.get(path, call(handler))
+  const post = (path: string, handler: Handler) => router.post(path, call(handler))
+  const put = (path: string, handler: Handler) => router.put(path, call(handler))
+  const patch = (path: string, handler: Handler) => router.patch(path, call(handler))
+  const remove = (path: string, handler: Handler) => router.delete(path, call(handler))
+
+  // Podcast apps: before everything they don't need
+  get('/feeds/:show.xml', showFeed)
+  get('/audio/*path', showAudio)
+  get('/artwork/*path', showArtwork)
+
+  router.use(pageHeaders)
+  get('/health/live', showLive)
+  get('/health/ready', showReady)
+  get('/assets/:file', showAsset)
+
+  // Programs
+  get('/api/v1/shows', shows.getShows)
+  post('/api/v1/shows', shows.postShow)
+  get('/api/v1/shows/:show', shows.getOneShow)
+  patch('/api/v1/shows/:show', shows.patchShow)
+  put('/api/v1/shows/:show/artwork', shows.putShowArtwork)
+  get('/api/v1/shows/:show/episodes', episodes.getEpisodes)
+  post('/api/v1/shows/:show/episodes', episodes.postEpisode)
+  get('/api/v1/episodes/:id', episodes.getOneEpisode)
+  patch('/api/v1/episodes/:id', episodes.patchEpisode)
+  get('/api/v1/episodes/:id/audio', episodes.getAudio)
+  put('/api/v1/episodes/:id/audio', episodes.putAudio)
+  put('/api/v1/episodes/:id/artwork', episodes.putEpisodeArtwork)
+  get('/api/v1/episodes/:id/publication', publication.getPublication)
+  put('/api/v1/episodes/:id/publication', publication.putPublication)
+  remove('/api/v1/episodes/:id/publication', publication.deletePublication)
+
+  // People
+  get('/', showHome)
+  get('/:show', showShow)
+  get('/:show/:episode', showEpisode)
+  return router
+}

@@ -1,0 +1,74 @@
+import type { Request, Response } from 'express'
+import type { CurrentFeed } from '../../feed/current-feed.ts'
+import { FEED_TYPE } from '../../feed/refresh.ts'
+import { isUnchanged } from '../../lib/conditional.ts'
+import { type Coding, preferredCoding } from '../../lib/content-coding.ts'
+import { notFound } from '../../lib/errors.ts'
+import type { Handler } from '../handler.ts'
+import { partOf } from '../handler.ts'
+import { OPEN_TO_ALL } from '../headers.ts'
+
+/** Apps ask every few minutes to hours; a new episode may reach them this much later through a cache. */
+const MAX_AGE_SECONDS = 300
+
+/** GET /feeds/:show.xml — from memory; most readers hold the current version and are told so. */
+export const showFeed: Handler = (host, req, res) => {
+  const slug = partOf(req, 'show')
+  const held = host.feeds.peek(slug)
+  if (held) return sendFeed(held, req, res)
+  return host.feeds.find(slug).then((feed) => {
+    if (!feed) throw notFound('feed')
+    sendFeed(feed, req, res)
+  })
+}
+
+function sendFeed(feed: CurrentFeed, req: Request, res: Response) {
+  const coding = preferredCoding(req.headers['accept-encoding'])
+  const headers = headersOf(feed)[coding]
+  if (isUnchanged(req.headers, tagsOf(feed), feed.lastModified)) {
+    res.writeHead(304, headers.unchanged)
+    res.end()
+  } else {
+    res.writeHead(200, headers.whole)
+    res.end(req.method === 'HEAD' ? undefined : feed[coding])
+  }
+}
+
+/** The codings of a feed are different bytes, so each has a tag of its own (RFC 9110 §8.8.3). */
+const tagOf = ({ etag }: CurrentFeed, coding: Coding) => (coding === 'plain' ? etag : `${etag}-${coding}`)
+
+const tagsOf = (feed: CurrentFeed) => [tagOf(feed, 'plain'), tagOf(feed, 'gzip'), tagOf(feed, 'br')]
+
+type FeedHeaders = Record<Coding, { whole: Record<string, string | number>; unchanged: Record<string, string> }>
+const madeHeaders = new WeakMap<CurrentFeed, FeedHeaders>()
+
+/** The same for every request until the feed changes, so made once. */
+function headersOf(feed: CurrentFeed): FeedHeaders {
+  let made = madeHeaders.get(feed)
+  if (!made) {
+    made = { plain: headersFor(feed, 'plain'), gzip: headersFor(feed, 'gzip'), br: headersFor(feed, 'br') }
+    madeHeaders.set(feed, made)
+  }
+  return made
+}
+
+function headersFor(feed: CurrentFeed, coding: Coding): FeedHeaders[Coding] {
+  const unchanged = {
+    ...OPEN_TO_ALL,
+    'Cache-Control': `public, max-age=${MAX_AGE_SECONDS}`,
+    ETag: `"${tagOf(feed, coding)}"`,
+    'Last-Modified': feed.lastModified.toUTCString(),
+    Vary: 'Accept-Encoding',
+  }
+  const encoding: Record<string, string> = coding === 'plain' ? {} : { 'Content-Encoding': coding }
+  return {
+    unchanged,
+    whole: {
+      ...unchanged,
+      ...encoding,
+      'Content-Type': FEED_TYPE,
+      'Content-Length': feed[coding].length,
+      'X-Content-Type-Options': 'nosniff',
+    },
+  }
+}

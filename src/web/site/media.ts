@@ -1,0 +1,58 @@
+import type { Request, Response } from 'express'
+import type { Media } from '../../episodes/published-media.ts'
+import { type ByteRange, readByteRange } from '../../lib/byte-range.ts'
+import { isUnchanged, rangeStillFits } from '../../lib/conditional.ts'
+import { notFound } from '../../lib/errors.ts'
+import type { Handler, Host } from '../handler.ts'
+import { OPEN_TO_ALL } from '../headers.ts'
+import { sendBytes } from '../send-bytes.ts'
+
+/** The bytes under an address never change, so nobody needs to ask twice. */
+const FOR_EVER = 'public, max-age=31536000, immutable'
+
+/** GET /audio/… — what is published under the address; anything else is unknown. */
+export const showAudio: Handler = (host, req, res) => showMedia('audio', host, req, res)
+
+/** GET /artwork/… — a show's or an episode's picture. */
+export const showArtwork: Handler = (host, req, res) => showMedia('artwork', host, req, res)
+
+async function showMedia(kind: Media['kind'], host: Host, req: Request, res: Response) {
+  const path = (req.params.path as unknown as string[]).join('/')
+  const media = host.media.peek(kind, path) ?? (await host.media.find(kind, path))
+  if (!media) throw notFound(kind)
+  await sendMedia(host, req, res, media, FOR_EVER)
+}
+
+type Sendable = Pick<Media, 'key' | 'type' | 'bytes' | 'sha256'>
+
+/**
+ * Sends kept bytes: HEAD, one range (206), none satisfiable (416), If-Range, If-None-Match (RFC 9110 §13 to §15).
+ * Several ranges, or anything that isn't a range, get the whole (200). Disk and bucket answer alike.
+ */
+export async function sendMedia({ storage }: Host, req: Request, res: Response, media: Sendable, cacheControl: string) {
+  const { bytes, sha256, type, key } = media
+  const shared = { ...OPEN_TO_ALL, 'Accept-Ranges': 'bytes', 'Cache-Control': cacheControl, ETag: `"${sha256}"` }
+  if (isUnchanged(req.headers, [sha256], null)) {
+    res.writeHead(304, shared)
+    return void res.end()
+  }
+  const range = req.method === 'GET' && rangeStillFits(req.headers['if-range'] as string | undefined, sha256)
+      ? readByteRange(req.headers.range, bytes)
+      : null
+  if (range === 'unsatisfiable') {
+    res.writeHead(416, { ...OPEN_TO_ALL, 'Accept-Ranges': 'bytes', 'Content-Range': `bytes */${bytes}`, 'Content-Length': 0 })
+    return void res.end()
+  }
+
+  const part: ByteRange = range ?? { start: 0, end: bytes - 1 }
+  const opened = req.method === 'HEAD' ? null : await storage.open(key, range ?? undefined)
+  res.writeHead(range ? 206 : 200, {
+    ...shared,
+    'Content-Type': type,
+    'Content-Length': part.end - part.start + 1,
+    'X-Content-Type-Options': 'nosniff',
+    ...(range ? { 'Content-Range': `bytes ${part.start}-${part.end}/${bytes}` } : {}),
+  })
+  if (opened) await sendBytes(opened, part, res)
+  else res.end()
+}

@@ -1,0 +1,39 @@
+import { type Episode, listEpisodes } from '../../episodes/episode.ts'
+import { html, paragraphs } from '../../lib/html.ts'
+import { artworkUrl, feedUrl } from '../../shows/addresses.ts'
+import { getShow } from '../../shows/show.ts'
+import { type Handler, partOf } from '../handler.ts'
+import { page } from '../page.ts'
+import { wordsFor } from '../words/words-for.ts'
+import { factsLine } from './facts-line.ts'
+
+const EPISODES_ON_PAGE = 50
+
+/** GET /:show — a show and its published episodes, newest first. */
+export const showShow: Handler = async (host, req, res) => {
+  const show = await getShow(host, partOf(req, 'show'))
+  const after = /^[0-9a-f-]{36}$/.test(String(req.query.after)) ? String(req.query.after) : null
+  const episodes = await listEpisodes(host, show, { drafts: false, limit: EPISODES_ON_PAGE, after })
+  const words = wordsFor(show.language)
+  const feed = feedUrl(host.config, show.slug)
+
+  const content = html`<div class="hero">
+${show.artwork && html`<img src="${artworkUrl(host.config, show.artwork.path)}" alt="" width="352" height="352">`}
+<div><h1>${show.title}</h1>
+<p class="quiet">${words.by} ${show.author}</p>
+${paragraphs(show.description)}
+<p><a class="button" href="${feed}">${words.feed}</a></p></div>
+</div>
+<h2>${words.episodes}</h2>
+${episodes.length === 0 && html`<p>${words.noEpisodes}</p><p class="quiet">${words.noEpisodesHint}</p>`}
+<ul class="list">${episodes.map((episode) => listItem(episode))}</ul>
+${episodes.length === EPISODES_ON_PAGE && html`<p><a href="/${show.slug}?after=${episodes.at(-1)!.id}">${words.older}</a></p>`}`
+  const { language, title } = show
+  res.type('html').send(page({ language, title, content, feed: { url: feed, title } }))
+}
+
+const listItem = (episode: Episode) => html`<li>
+<h3><a href="/${episode.show.slug}/${episode.slug}">${episode.title}</a></h3>
+${factsLine(episode)}
+${paragraphs(episode.description)[0]}
+</li>`

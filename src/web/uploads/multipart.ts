@@ -1,0 +1,98 @@
+import type { Request, Response } from 'express'
+import multer, { MulterError } from 'multer'
+import { Refusal } from '../../lib/errors.ts'
+import type { Services } from '../../services.ts'
+import { dropStaged, type StagedFile, stageStream } from '../../storage/staging.ts'
+import { acceptBody } from '../request-body.ts'
+
+/** A description has 4,000 bytes; no other text is longer. */
+const MAX_FIELD_BYTES = 64 * 1024
+const MAX_FIELDS = 50
+/** Boundaries, part headers and text fields around the file. */
+const MAX_ENVELOPE_BYTES = MAX_FIELDS * (MAX_FIELD_BYTES + 1024)
+
+export interface Received {
+  file: StagedFile
+  /** The text parts by name, whether they came before or after the file. */
+  fields: Record<string, unknown>
+}
+
+/**
+ * Receives multipart/form-data with one file in the part `name`, streamed to uploads/ and hashed on the way. Refuses
+ * at once what is too large, and what has no file or several; nothing of it stays.
+ */
+export async function receiveUpload(
+  { config }: Services,
+  req: Request,
+  res: Response,
+  name: 'audio' | 'artwork',
+  maxBytes = config.maxUploadBytes,
+): Promise<Received> {
+  if (!req.is('multipart/form-data')) throw missing(name)
+  if (Number(req.headers['content-length'] ?? 0) > maxBytes + MAX_ENVELOPE_BYTES) throw tooLarge(maxBytes)
+  acceptBody(req, res)
+
+  const { engine, failed } = stagingEngine(config.uploadsDir, maxBytes)
+  const limits = { fieldSize: MAX_FIELD_BYTES, fields: MAX_FIELDS, parts: MAX_FIELDS + 1, fieldNameSize: 100 }
+  const receive = multer({ storage: engine, limits, defParamCharset: 'utf8' }).fields([{ name, maxCount: 1 }])
+  const received = new Promise<void>((resolve, reject) => {
+    receive(req, res, (error?: unknown) => (error ? reject(multerRefusal(error, name)) : resolve()))
+  })
+  // multer reports a failed file only when the rest of the body has come; the client is told now.
+  await Promise.race([received, failed])
+
+  const file = stagedFiles(req)[0]
+  if (!file) throw missing(name)
+  return { file, fields: { ...(req.body as Record<string, unknown>) } }
+}
+
+/** A multer storage engine that stages. `failed` rejects as soon as a file does. */
+function stagingEngine(dir: string, maxBytes: number) {
+  let fail: (error: unknown) => void = () => undefined
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject
+  })
+  failed.catch(() => undefined)
+  const engine: multer.StorageEngine = {
+    _handleFile(_req, file, done) {
+      stageStream(dir, file.stream, { name: file.originalname, maxBytes }).then(
+        (staged) => done(null, { staged } as Partial<Express.Multer.File>),
+        (error) => {
+          fail(error)
+          done(error)
+        },
+      )
+    },
+    _removeFile(_req, file, done) {
+      const { staged } = file as unknown as { staged?: StagedFile }
+      void (staged ? dropStaged(staged) : Promise.resolve()).then(() => done(null), done)
+    },
+  }
+  return { engine, failed }
+}
+
+function stagedFiles(req: Request): StagedFile[] {
+  const parts = (req.files ?? {}) as Record<string, { staged: StagedFile }[]>
+  return Object.values(parts).flatMap((files) => files.map(({ staged }) => staged))
+}
+
+const missing = (name: string) =>
+  new Refusal(422, `no-${name}`, `Send the ${name} as a file in the part "${name}" of multipart/form-data.`)
+
+const tooLarge = (maxBytes: number) =>
+  new Refusal(413, 'too-large', `This host takes at most ${maxBytes.toLocaleString('en')} bytes in one file.`)
+
+/** multer's and busboy's words for what a client can do wrong. */
+function multerRefusal(error: unknown, name: string): unknown {
+  if (error instanceof Refusal) return error
+  if (!(error instanceof MulterError)) {
+    const { message } = error as Error
+    const truncated = /unexpected end of (form|file)|request (aborted|closed)|multipart: boundary not found|malformed/i
+    if (truncated.test(message)) return new Refusal(400, 'body-truncated', 'The body ended early or is no valid form.', { cause: error })
+    return error
+  }
+  if (error.code === 'LIMIT_UNEXPECTED_FILE')
+    return new Refusal(422, 'one-file', `Send exactly one file, in the part "${name}".`)
+  if (error.code === 'STREAM_DESTROYED') return new Refusal(400, 'body-truncated', 'The body ended early.')
+  return new Refusal(422, 'bad-form', `The form can't be read: ${error.message}.`)
+}

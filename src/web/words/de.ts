@@ -1,0 +1,31 @@
+/** Every word people read on the pages, in German. */
+export const de = {
+  toContent: 'Zum Inhalt',
+  toNavigation: 'Zur Navigation',
+  navigation: 'Hauptnavigation',
+  allShows: 'Alle Podcasts',
+  shows: 'Podcasts',
+  noShows: 'Hier gibt es noch keinen Podcast.',
+  noShowsHint: 'Wer diesen Dienst betreibt, legt den ersten über die Schnittstelle an. Wie das geht, steht in der Anleitung.',
+  episodes: 'Folgen',
+  noEpisodes: 'Noch ist keine Folge erschienen.',
+  noEpisodesHint: 'Abonnieren Sie schon jetzt den Feed, dann erfahren Sie von der ersten Folge.',
+  feed: 'Feed für Podcast-Apps (RSS)',
+  by: 'Von',
+  publishedOn: 'Erschienen am',
+  season: 'Staffel',
+  episode: 'Folge',
+  chapters: 'Kapitel',
+  audioOf: 'Audio der Folge',
+  download: 'Audiodatei herunterladen',
+  minutes: 'Min.',
+  seconds: 'Sek.',
+  older: 'Ältere Folgen',
+  notFound: 'Diese Seite gibt es nicht',
+  notFoundHint: 'Vielleicht hat sich die Adresse geändert, oder der Link ist unvollständig.',
+  unavailable: 'Das ist gerade nicht erreichbar',
+  unavailableHint: 'Bitte versuchen Sie es in einer Minute noch einmal.',
+  failed: 'Das hat nicht geklappt',
+}
+
+export type Words = typeof de

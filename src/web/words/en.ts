@@ -1,0 +1,31 @@
+import type { Words } from './de.ts'
+
+/** Every word people read on the pages, in English. */
+export const en: Words = {
+  toContent: 'Skip to content',
+  toNavigation: 'Skip to navigation',
+  navigation: 'Main navigation',
+  allShows: 'All podcasts',
+  shows: 'Podcasts',
+  noShows: 'There is no podcast here yet.',
+  noShowsHint: 'Whoever runs this service adds the first one through the API. The manual says how.',
+  episodes: 'Episodes',
+  noEpisodes: 'No episode has been published yet.',
+  noEpisodesHint: 'Subscribe to the feed now, and you will hear of the first one.',
+  feed: 'Feed for podcast apps (RSS)',
+  by: 'By',
+  publishedOn: 'Published on',
+  season: 'Season',
+  episode: 'Episode',
+  chapters: 'Chapters',
+  audioOf: 'Audio of the episode',
+  download: 'Download the audio file',
+  minutes: 'min',
+  seconds: 's',
+  older: 'Older episodes',
+  notFound: 'This page does not exist',
+  notFoundHint: 'The address may have changed, or the link is incomplete.',
+  unavailable: 'This cannot be reached right now',
+  unavailableHint: 'Please try again in a minute.',
+  failed: 'That did not work',
+}
