@@ -28,6 +28,15 @@ export function diskRefusal(error: unknown): unknown {
   return error
 }
 
+/** Does work on a disk, and turns its errors into refusals. */
+export async function onDisk<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw diskRefusal(error)
+  }
+}
+
 /** The system's name for an error (`ENOENT`, …), or undefined. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined

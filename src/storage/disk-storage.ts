@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { notFound, unavailable } from '../lib/errors.ts'
-import { codeOf, diskRefusal } from './disk-refusals.ts'
+import { codeOf, diskRefusal, onDisk } from './disk-refusals.ts'
 import { filesBelow, flush, ignoring, removeOld } from './folder.ts'
 import { checkKey } from './object-keys.ts'
 import type { StagedFile } from './staging.ts'
@@ -26,7 +26,7 @@ export function diskStorage(folder: string): Storage {
     async keep(key, file, _type, signal) {
       const path = pathIn(dir, key)
       if ((await stat(file.path)).size !== file.bytes) throw damaged()
-      await orRefuse(async () => {
+      await onDisk(async () => {
         await flush(file.path)
         await mkdir(dirname(path), { recursive: true })
         signal?.throwIfAborted()
@@ -39,7 +39,7 @@ export function diskStorage(folder: string): Storage {
 
     async put(key, bytes) {
       const path = pathIn(dir, key)
-      await orRefuse(async () => {
+      await onDisk(async () => {
         await mkdir(dirname(path), { recursive: true })
         await replace(path, (fresh) => writeFile(fresh, bytes, { flag: 'wx', mode: 0o600, flush: true }))
         await flushFolders(path)
@@ -57,7 +57,7 @@ export function diskStorage(folder: string): Storage {
 
     async remove(key) {
       const path = pathIn(dir, key)
-      await orRefuse(() => rm(path, { force: true }))
+      await onDisk(() => rm(path, { force: true }))
     },
 
     async *list(prefix) {
@@ -69,14 +69,14 @@ export function diskStorage(folder: string): Storage {
     },
 
     async sweep(before) {
-      await orRefuse(async () => {
+      await onDisk(async () => {
         await mkdir(incoming, { recursive: true })
         await removeOld(incoming, /./, before)
       })
     },
 
     async check() {
-      await orRefuse(async () => {
+      await onDisk(async () => {
         await mkdir(dir, { recursive: true })
         await access(dir, constants.W_OK)
       })
@@ -135,15 +135,6 @@ async function copyExactly(file: StagedFile, fresh: string, signal?: AbortSignal
   const hash = createHash('sha256')
   await pipeline(createReadStream(fresh), hash, { signal })
   if ((await stat(fresh)).size !== file.bytes || hash.digest('hex') !== file.sha256) throw damaged()
-  await rm(file.path, { force: true })
 }
 
 const damaged = () => unavailable('storage-damaged', 'The file changed before it was kept. Please send it again.')
-
-async function orRefuse<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    throw diskRefusal(error)
-  }
-}

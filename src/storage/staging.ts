@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Refusal } from '../lib/errors.ts'
-import { diskRefusal } from './disk-refusals.ts'
+import { diskRefusal, onDisk } from './disk-refusals.ts'
 import { removeOld } from './folder.ts'
 
 /** Bytes that were received and are not kept yet: a file in `uploads/` and what is known of it. */
@@ -57,7 +57,7 @@ export async function dropStaged(file: StagedFile): Promise<void> {
 
 /** Removes staged files last written before the given moment, which a killed process left. Other files stay. */
 export async function sweepStaged(dir: string, before: Date): Promise<void> {
-  await removeOld(dir, STAGED_NAME, before).catch((error) => Promise.reject(diskRefusal(error)))
+  await onDisk(() => removeOld(dir, STAGED_NAME, before))
 }
 
 async function receive(path: string, stream: Readable, maxBytes: number, signal?: AbortSignal) {
