@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import type { Config } from './config.ts'
-import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
+import { type EmbeddedPostgres, findEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
 import { Prisma, PrismaClient } from './generated/prisma/client.ts'
 import { type Refusal, unavailable } from './lib/errors.ts'
 import type { Log } from './log.ts'
@@ -38,6 +38,12 @@ export async function openDatabase(config: Config, log: Log): Promise<Database> 
       await server.stop()
     },
   }
+}
+
+/** The same beside a host that may be running on the embedded server: joins it then. For commands. */
+export async function joinDatabase(config: Config, log: Log): Promise<Database> {
+  const running = config.database.kind === 'embedded' && (await findEmbeddedPostgres(config.database.dir))
+  return running ? connectDatabase(running, log) : openDatabase(config, log)
 }
 
 /** A pool on a server that runs already. Connects when first used. */

@@ -15,6 +15,7 @@ const STOP_SECONDS = 20
 /** Where a host run by root keeps what PostgreSQL's own account must reach (see `asAccount`). */
 const ROOT_HOME = '/var/lib/sendeplatz'
 const ACCOUNTS = ['postgres', 'nobody']
+const DATABASE = { user: 'sendeplatz', database: 'sendeplatz' }
 
 export interface EmbeddedPostgres {
   connection: { host: string; user: string; database: string }
@@ -41,7 +42,7 @@ export async function startEmbeddedPostgres(dir: string): Promise<EmbeddedPostgr
     refuseOtherMajor(binaries, data, account)
 
     const server = spawn(join(binaries, 'postgres'), serverArguments(data, host), { ...asAccount(account), detached: true })
-    const connection = { host, user: 'sendeplatz', database: 'sendeplatz' }
+    const connection = { ...DATABASE, host }
     await accepts(server, connection)
     return {
       connection,
@@ -54,6 +55,13 @@ export async function startEmbeddedPostgres(dir: string): Promise<EmbeddedPostgr
     lock.close()
     throw error
   }
+}
+
+/** How to reach the server of a host that runs on this folder now, or null when none does. */
+export async function findEmbeddedPostgres(dir: string): Promise<EmbeddedPostgres['connection'] | null> {
+  if (!existsSync(dirname(dir))) return null
+  const connection = { ...DATABASE, host: socketFolderOf(join(realpathSync(dirname(dir)), 'postgres')) }
+  return (await connects(connection)) ? connection : null
 }
 
 /**
@@ -176,7 +184,7 @@ function refuseOtherMajor(binaries: string, data: string, account: Account | nul
 
 /** A socket's path may have 107 bytes, so it can't lie below DATA_DIR; only its owner may enter this folder. */
 function socketFolder(place: string, account: Account | null): string {
-  const folder = join(tmpdir(), `sendeplatz-${fingerprint(place)}`)
+  const folder = socketFolderOf(place)
   const owner = account?.uid ?? process.getuid?.()
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   if (account) chownSync(folder, account.uid, account.gid)
@@ -185,6 +193,8 @@ function socketFolder(place: string, account: Account | null): string {
     throw new Error(`${folder} belongs to somebody else. Remove it, or set TMPDIR.`)
   return folder
 }
+
+const socketFolderOf = (place: string) => join(tmpdir(), `sendeplatz-${fingerprint(place)}`)
 
 const fingerprint = (place: string) => createHash('sha256').update(place).digest('hex').slice(0, 16)
 
@@ -199,16 +209,21 @@ async function accepts(server: ChildProcess, connection: EmbeddedPostgres['conne
     said = (said + data).slice(-4000)
   })
   const deadline = Date.now() + START_SECONDS * 1000
-  for (;;) {
+  while (!(await connects(connection))) {
     if (server.exitCode !== null) throw new Error(`PostgreSQL did not start:\n${said}`)
-    const client = new pg.Client(connection)
-    try {
-      await client.connect()
-      return await client.end()
-    } catch (error) {
-      if (Date.now() > deadline) throw new Error(`PostgreSQL did not answer within ${START_SECONDS} s:\n${said}`, { cause: error })
-      await sleep(20)
-    }
+    if (Date.now() > deadline) throw new Error(`PostgreSQL did not answer within ${START_SECONDS} s:\n${said}`)
+    await sleep(20)
+  }
+}
+
+async function connects(connection: EmbeddedPostgres['connection']): Promise<boolean> {
+  const client = new pg.Client(connection)
+  try {
+    await client.connect()
+    await client.end()
+    return true
+  } catch {
+    return false
   }
 }
 

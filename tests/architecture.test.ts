@@ -5,14 +5,17 @@ import { expect, test } from 'vitest'
 /** The building, ground floor first. A file may import from its own folder and from any floor below. */
 const FLOORS = [
   ['lib'],
-  ['generated', 'config.ts', 'errors.ts', 'log.ts', 'db.ts', 'migrate.ts', 'storage', 'services.ts', 'queue'],
+  [
+    ...['generated', 'config.ts', 'log.ts', 'embedded-postgres.ts', 'db.ts', 'migrate.ts', 'changes.ts'],
+    ...['storage', 'queue', 'services.ts'],
+  ],
   ['accounts'],
   ['shows'],
   ['episodes'],
   ['feed'],
   ['stats'],
   ['web', 'jobs.ts'],
-  ['app.ts', 'server.ts'],
+  ['host.ts', 'app.ts', 'serve.ts', 'run.ts', 'server.ts', 'cli.ts'],
 ]
 
 const placeOf = (file: string) => relative('src', file).split('/')[0]!
@@ -37,5 +40,29 @@ test('no file imports from a floor above its own', () => {
 })
 
 test('only config.ts reads the environment', () => {
-  expect(files.filter((file) => /process\.env/.test(readFileSync(file, 'utf8')))).toEqual([])
+  expect(files.filter((file) => file !== 'src/config.ts' && /process\.env/.test(readFileSync(file, 'utf8')))).toEqual([])
+})
+
+/** Which file or folder knows a library; nobody else imports it. */
+const ROOMS: Record<string, string[]> = {
+  express: ['src/web', 'src/app.ts'],
+  multer: ['src/web/uploads'],
+  '@aws-sdk/': ['src/storage/s3-storage.ts'],
+  'music-metadata': ['src/episodes/probe.ts'],
+  podcast: ['src/feed/render.ts'],
+  sharp: ['src/shows/artwork.ts'],
+  zod: ['src/lib/input.ts', 'src/shows/show-input.ts', 'src/episodes/episode-input.ts', 'src/config.ts'],
+  pino: ['src/log.ts'],
+  'graphile-worker': ['src/queue/worker.ts'],
+  '@prisma/adapter-pg': ['src/db.ts', 'src/migrate.ts'],
+}
+
+test('each library is known in one room', () => {
+  const strangers = Object.entries(ROOMS).flatMap(([library, rooms]) =>
+    files
+      .filter((file) => !rooms.some((room) => file.startsWith(room)))
+      .filter((file) => new RegExp(`from '${library}${library.endsWith('/') ? '' : "'"}`).test(readFileSync(file, 'utf8')))
+      .map((file) => `${file} imports ${library}`),
+  )
+  expect(strangers).toEqual([])
 })

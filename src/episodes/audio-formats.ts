@@ -65,6 +65,7 @@ const OTHERS: [what: string, isIt: Test][] = [
   ['a FLAC recording', begins('fLaC')],
   ['an Ogg file (Vorbis or Opus)', begins('OggS')],
   ['a bare AAC stream without a container', (head) => head[0] === 0xff && (head[1]! & 0xf6) === 0xf0],
+  ['an MP2 recording (MPEG Layer II)', (head) => head[0] === 0xff && (head[1]! & 0xf6) === 0xf4],
   ['a Windows Media file', begins('\x30\x26\xb2\x75\x8e\x66\xcf\x11')],
   ['a Matroska or WebM file', begins('\x1a\x45\xdf\xa3')],
   ['an AMR recording', begins('#!AMR')],

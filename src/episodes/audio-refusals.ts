@@ -28,7 +28,7 @@ export const unsupportedAudio = (why: string) =>
 
 /** 422: a file that begins as it should and holds nothing to play. */
 export const noAudioFrames = (name: string, why = `This ${name} holds no audio that can be played.`) =>
-  new Refusal(422, 'no-audio-frames', `${why} Play the file to check it, then export the episode again.`)
+  new Refusal(422, 'no-audio-frames', `${why} Export the episode again and listen to the file before you upload it.`)
 
 /** 422: a file of which a part is provably missing. */
 export const audioCut = (seconds: number, promisedSeconds: number) =>

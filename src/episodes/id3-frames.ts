@@ -6,6 +6,9 @@ const MAX_FRAME_BYTES = 64 << 10
 /** Bytes, with room for the description in front of the picture. */
 const MAX_PICTURE_BYTES = (20 << 20) + 4096
 
+/** All texts and chapters together; what follows is left out. */
+const MAX_TEXT_BYTES = 1 << 20
+
 /** More frames than 500 chapters and every text together; what follows is left out. */
 const MAX_FRAMES = 1000
 
@@ -24,12 +27,14 @@ export const ID3_FRAMES: ReadonlySet<string> = new Set(
 export function simpleTag(tag: Uint8Array, wanted: ReadonlySet<string>): Uint8Array {
   const version = tag[3]!
   const frames: Uint8Array[] = []
+  let textBytes = 0
   for (const frame of readFrames(tag)) {
-    if (frames.length / 2 >= MAX_FRAMES) break
     if (!wanted.has(frame.id)) continue
     const bytes = frame.id === 'CHAP' ? simpleChapter(frame.bytes, version) : frame.bytes
-    const limit = PICTURES.has(frame.id) ? MAX_PICTURE_BYTES : MAX_FRAME_BYTES
-    if (!bytes || bytes.length === 0 || bytes.length > limit) continue
+    const isPicture = PICTURES.has(frame.id)
+    if (!bytes || bytes.length === 0 || bytes.length > (isPicture ? MAX_PICTURE_BYTES : MAX_FRAME_BYTES)) continue
+    if (!isPicture) textBytes += bytes.length
+    if (textBytes > MAX_TEXT_BYTES) break
     frames.push(frameHeader(frame.id, bytes.length, version), bytes)
   }
   const body = Buffer.concat(frames)
@@ -38,7 +43,7 @@ export function simpleTag(tag: Uint8Array, wanted: ReadonlySet<string>): Uint8Ar
 
 const CHAPTER_FRAMES = new Set(['TIT2', 'WXXX'])
 const MAX_CHAPTER_FRAME_BYTES = 4096
-const MAX_CHAPTER_PARTS = 8
+const MAX_CHAPTER_PARTS = 16
 
 const PICTURES = new Set(['APIC', 'PIC'])
 
@@ -56,7 +61,7 @@ function* readFrames(tag: Uint8Array): Generator<Frame> {
 
   const headerBytes = version === 2 ? 6 : 10
   let at = (tagFlags & 0x40) !== 0 ? extendedHeaderBytes(body, version) : 0
-  while (at + headerBytes <= body.length) {
+  for (let count = 0; count < MAX_FRAMES && at + headerBytes <= body.length; count++) {
     const id = frameId(body, at, version)
     const size = id === null ? 0 : frameSize(body, at, version)
     const start = at + headerBytes
@@ -105,9 +110,13 @@ function extendedHeaderBytes(body: Uint8Array, version: number): number {
   return version === 3 ? 4 + readUint32(body, 0) : readSyncSafe(body, 0)
 }
 
+/** Going through it byte by byte takes time in which nothing else happens. Programs that still write it write little. */
+const MAX_UNSYNCHRONISED_BYTES = 8 << 20
+
 /** Undoes unsynchronisation: the zero behind every 0xFF goes. */
 function synchronised(bytes: Uint8Array): Uint8Array {
   if (!bytes.includes(0xff)) return bytes
+  if (bytes.length > MAX_UNSYNCHRONISED_BYTES) return bytes.subarray(0, 0)
   const plain = new Uint8Array(bytes.length)
   let length = 0
   for (let at = 0; at < bytes.length; at++) {
@@ -125,14 +134,14 @@ function simpleChapter(bytes: Uint8Array, version: number): Uint8Array | null {
   let at = bytes.indexOf(0) + 17
   if (at < 17 || at > bytes.length) return null
   const parts = [bytes.subarray(0, at)]
-  while (at < bytes.length) {
+  for (let count = 0; count < MAX_CHAPTER_PARTS && at < bytes.length; count++) {
     const id = at + 10 <= bytes.length ? frameId(bytes, at, version) : null
     if (id === null) return null
     const end = at + 10 + (version === 4 ? readSyncSafe(bytes, at + 4) : readUint32(bytes, at + 4))
     if (CHAPTER_FRAMES.has(id) && end - at <= MAX_CHAPTER_FRAME_BYTES) parts.push(bytes.subarray(at, end))
     at = end
   }
-  return at === bytes.length && parts.length <= MAX_CHAPTER_PARTS ? Buffer.concat(parts) : null
+  return at === bytes.length ? Buffer.concat(parts) : null
 }
 
 function frameHeader(id: string, size: number, version: number): Uint8Array {

@@ -16,8 +16,8 @@ import { durationOf, MAX_SAMPLES, visitSamples } from './mp4-samples.ts'
 import { readMp4Chapters, readMp4Tags } from './mp4-tags.ts'
 import { readTracks, type Track } from './mp4-track.ts'
 
-/** Bytes. The index of four days and the largest cover fit in. */
-const MAX_INDEX_BYTES = 64 << 20
+/** Bytes. The index of two days and the largest cover fit in. */
+const MAX_INDEX_BYTES = 56 << 20
 
 /** Bit/s. Speech takes more in every coding; an index that says less is wrong. */
 const LEAST_BITRATE = 8000
@@ -52,7 +52,7 @@ async function readIndex(file: FileHandle, bytes: number): Promise<Buffer> {
 }
 
 async function readContents(file: FileHandle, { start, end }: Box): Promise<Buffer> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(end - start), 0, end - start, start)
+  const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(end - start), 0, end - start, start)
   return buffer.subarray(0, bytesRead)
 }
 
@@ -74,8 +74,8 @@ const fragmented = () => unsupportedAudio('This M4A is in fragments, made for st
 
 async function measure(audio: Track, movieTimescale: number, bytes: number): Promise<AudioFacts> {
   const { samples, timescale } = audio
-  const duration = durationOf(samples)
   if (samples.count > MAX_SAMPLES) throw unsupportedAudio('The index of this M4A is too large.')
+  const duration = await durationOf(samples)
   if (timescale === 0 || duration === 0) throw noAudioFrames('M4A')
 
   const start = Math.min(audio.edit?.mediaStart ?? 0, duration)
@@ -86,7 +86,7 @@ async function measure(audio: Track, movieTimescale: number, bytes: number): Pro
   let audioEnd = 0
   let byteAt60Seconds: number | null = null
   await visitSamples(samples, (offset, size, time, sampleDuration) => {
-    if (offset + size > bytes) return
+    if (size === 0 || offset + size > bytes) return
     there += sampleDuration
     audioBytes += size
     audioStart = Math.min(audioStart, offset)

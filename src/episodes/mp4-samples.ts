@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 import type { SampleTables } from './mp4-track.ts'
 
-/** Four days at 48 kHz. */
-export const MAX_SAMPLES = 16_000_000
+/** Two days at 48 kHz. */
+export const MAX_SAMPLES = 8_000_000
 
-/** So many samples and chunks are looked at before other work gets its turn: a few milliseconds. */
+/** So many samples, chunks and rows are looked at before other work gets its turn: a few milliseconds. */
 const STEPS_AT_ONCE = 1 << 18
 
 /** Where a sample lies in the file, in bytes, and when it is played, in units of the track's timescale. */
@@ -28,6 +28,7 @@ export async function visitSamples(tables: SampleTables, visit: Visit, most = MA
     for (let left = samples; left > 0; left--) {
       while (leftInRow === 0 && row + 8 < durations.length) {
         row += 8
+        if (++steps % STEPS_AT_ONCE === 0) await setImmediate()
         leftInRow = readRow(durations, row)
       }
       if (sample === count || leftInRow === 0) return
@@ -44,13 +45,14 @@ export async function visitSamples(tables: SampleTables, visit: Visit, most = MA
 }
 
 /** How long all samples together last, by the index. */
-export function durationOf({ count, durations }: SampleTables): number {
+export async function durationOf({ count, durations }: SampleTables): Promise<number> {
   let left = count
   let duration = 0
   for (let row = 0; row < durations.length && left > 0; row += 8) {
     const samples = Math.min(left, durations.readUInt32BE(row))
     duration += samples * durations.readUInt32BE(row + 4)
     left -= samples
+    if (row % (8 * STEPS_AT_ONCE) === 0) await setImmediate()
   }
   return duration
 }

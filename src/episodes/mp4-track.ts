@@ -34,7 +34,7 @@ export interface SampleTables {
 }
 
 /** More tracks than any audio has. */
-const MAX_TRACKS = 64
+const MAX_TRACKS = 16
 
 /** Reads the tracks from the contents of a `moov` box. What lacks a part is left out. */
 export function readTracks(moov: Buffer): Track[] {

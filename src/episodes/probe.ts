@@ -129,6 +129,6 @@ function dateOf(year: string | undefined, dayAndMonth: string | undefined): stri
 const withoutGaps = (raw: RawTags): RawTags => Object.fromEntries(Object.entries(raw).filter(([, value]) => value))
 
 async function readBytes(file: FileHandle, at: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, at)
+  const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, at)
   return buffer.subarray(0, bytesRead)
 }

@@ -26,10 +26,10 @@ const LYRICS = 'LYRICSBEGIN'
 export function id3v2Size(bytes: Uint8Array, at = 0): number {
   if (!startsWith(bytes, 'ID3', at) || at + 10 > bytes.length) return 0
   const version = bytes[at + 3]!
-  const size = bytes.subarray(at + 6, at + 10)
-  if (version < 2 || version > 4 || bytes[at + 4] === 0xff || size.some((byte) => byte >= 0x80)) return 0
+  const highBits = (bytes[at + 6]! | bytes[at + 7]! | bytes[at + 8]! | bytes[at + 9]!) & 0x80
+  if (version < 2 || version > 4 || bytes[at + 4] === 0xff || highBits !== 0) return 0
   const hasFooter = version === 4 && (bytes[at + 5]! & 0x10) !== 0
-  return 10 + readSyncSafe(size, 0) + (hasFooter ? 10 : 0)
+  return 10 + readSyncSafe(bytes, at + 6) + (hasFooter ? 10 : 0)
 }
 
 /** Four bytes of seven bits each (ID3v2.4 §6.2). */

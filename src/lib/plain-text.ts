@@ -1,9 +1,16 @@
 /**
  * Text from outside as it may be stored, shown and written into XML: NFC, trimmed, line breaks as `\n`, tabs as blanks.
- * Control characters (C0, C1), lone surrogates, U+FFFE and U+FFFF go; direction marks, joiners and emoji stay.
+ * Control characters (C0, C1), lone surrogates, U+FFFE and U+FFFF go, and accents beyond thirty on one letter;
+ * direction marks, joiners and emoji stay.
  */
 export function cleanText(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(/\t/g, ' ').replace(FORBIDDEN, '').normalize('NFC').trim()
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/\t/g, ' ')
+    .replace(FORBIDDEN, '')
+    .replace(PILED_ACCENTS, '$1')
+    .normalize('NFC')
+    .trim()
 }
 
 /** The same for what is one line, such as a title: breaks and runs of blanks become one blank. */
@@ -24,6 +31,9 @@ export function cutToLength(text: string, maxLength: number): string {
 
 /** What XML 1.0 (§2.2) cannot carry, and the C1 controls, which nobody means. In `u` mode a pair is never a match. */
 const FORBIDDEN = /[\x00-\x09\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]/gu
+
+/** No language has more (UAX #15 §13), and ordering them takes time that grows with the square of their number. */
+const PILED_ACCENTS = /(\p{M}{30})\p{M}+/gu
 
 /** Longest seen in use are emoji of about 35 units; a longer "character" is a pile of accents and may be cut. */
 const LONGEST_CHARACTER = 64

@@ -4,6 +4,9 @@ import { pipeline } from 'node:stream/promises'
 import type { ByteRange } from '../lib/byte-range.ts'
 import type { StoredBytes } from '../storage/storage.ts'
 
+/** A listener who takes nothing for so long (a paused player) loses the connection, and asks again for the rest. */
+const SILENCE_MILLISECONDS = 600_000
+
 /**
  * Bytes read at once. Two such buffers take turns for each listener: one is filled while the other is sent.
  * Measured against plain pipes: more than twice as fast, and 64 slow listeners hold 32 MB.
@@ -15,6 +18,7 @@ const CHUNK_BYTES = 256 * 1024
  * them. Whoever leaves early ends the reading; the opened bytes are closed in any case.
  */
 export async function sendBytes(opened: StoredBytes, { start, end }: ByteRange, res: ServerResponse) {
+  res.setTimeout(SILENCE_MILLISECONDS, () => res.destroy())
   try {
     if (opened.from === 'bucket') await pipeline(opened.stream, res)
     else if (end - start < CHUNK_BYTES) await sendSmall(opened.fd, start, end - start + 1, res)

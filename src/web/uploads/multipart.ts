@@ -5,6 +5,8 @@ import type { Services } from '../../services.ts'
 import { dropStaged, type StagedFile, stageStream } from '../../storage/staging.ts'
 import { acceptBody } from '../request-body.ts'
 
+/** A sender who is silent for so long is gone. */
+const SILENCE_MILLISECONDS = 60_000
 /** A description has 4,000 bytes; no other text is longer. */
 const MAX_FIELD_BYTES = 64 * 1024
 const MAX_FIELDS = 50
@@ -39,7 +41,9 @@ export async function receiveUpload(
     receive(req, res, (error?: unknown) => (error ? reject(multerRefusal(error, name)) : resolve()))
   })
   // multer reports a failed file only when the rest of the body has come; the client is told now.
+  req.setTimeout(SILENCE_MILLISECONDS, () => req.destroy())
   await Promise.race([received, failed])
+  req.setTimeout(0)
 
   const file = stagedFiles(req)[0]
   if (!file) throw missing(name)
@@ -72,7 +76,7 @@ function stagingEngine(dir: string, maxBytes: number) {
 }
 
 function stagedFiles(req: Request): StagedFile[] {
-  const parts = (req.files ?? {}) as Record<string, { staged: StagedFile }[]>
+  const parts = (req.files ?? {}) as unknown as Record<string, { staged: StagedFile }[]>
   return Object.values(parts).flatMap((files) => files.map(({ staged }) => staged))
 }
 
@@ -93,6 +97,6 @@ function multerRefusal(error: unknown, name: string): unknown {
   }
   if (error.code === 'LIMIT_UNEXPECTED_FILE')
     return new Refusal(422, 'one-file', `Send exactly one file, in the part "${name}".`)
-  if (error.code === 'STREAM_DESTROYED') return new Refusal(400, 'body-truncated', 'The body ended early.')
+  if ((error.code as string) === 'STREAM_DESTROYED') return new Refusal(400, 'body-truncated', 'The body ended early.')
   return new Refusal(422, 'bad-form', `The form can't be read: ${error.message}.`)
 }

@@ -1,0 +1,38 @@
+import type { Config } from './config.ts'
+import type { Log } from './log.ts'
+import { type Serving, serve } from './serve.ts'
+
+/**
+ * Runs a host as this process: prints what `prepare` returns once it answers, and stops in order on SIGTERM or SIGINT.
+ * What keeps it from starting is one sentence and exit code 1.
+ */
+export async function runUntilStopped(config: Config, log: Log, prepare: (serving: Serving) => Promise<string[]>) {
+  let serving: Serving | null = null
+  let stopping: Promise<void> | null = null
+  let asked = false
+  const stop = () => {
+    asked = true
+    if (!serving || stopping) return
+    stopping = serving.stop().then(
+      () => process.exit(0),
+      (error) => {
+        log.error({ stack: error.stack }, 'the host did not stop in order')
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+
+  try {
+    serving = await serve(config, log)
+    if (asked) return stop()
+    for (const line of await prepare(serving)) console.log(line)
+  } catch (error) {
+    if (stopping) return
+    console.error((error as Error).message)
+    log.debug({ stack: (error as Error).stack }, 'the host did not start')
+    await serving?.stop()
+    process.exit(1)
+  }
+}

@@ -1,0 +1,64 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { makeApp } from './app.ts'
+import type { Config } from './config.ts'
+import { type OpenHost, openHost } from './host.ts'
+import type { Log } from './log.ts'
+
+/** Requests under way may take this long after the host was told to stop. */
+const STOP_SECONDS = 30
+/** Longer than proxies keep their connections, so that they close first. */
+const KEEP_ALIVE_SECONDS = 65
+
+export interface Serving {
+  host: OpenHost
+  port: number
+  /** Takes no more requests, finishes those under way (30 s at most), then closes everything. */
+  stop(): Promise<void>
+}
+
+/** Opens a host and answers requests on its port. Refuses, with a sentence, a port or data folder that is in use. */
+export async function serve(config: Config, log: Log): Promise<Serving> {
+  const host = await openHost(config, { log })
+  try {
+    const server = await listen(config, host)
+    const { port } = server.address() as AddressInfo
+    return {
+      host,
+      port,
+      async stop() {
+        await stopServer(server)
+        await host.close()
+      },
+    }
+  } catch (error) {
+    await host.close()
+    throw error
+  }
+}
+
+async function listen({ port, host: address }: Config, host: OpenHost): Promise<Server> {
+  const app = makeApp(host)
+  // Uploads may take hours: they end when their sender falls silent, not after a fixed time.
+  const server = createServer({ requestTimeout: 0, keepAliveTimeout: KEEP_ALIVE_SECONDS * 1000 }, app)
+  // A client that asks before sending its body is answered by the route: go on, or a refusal.
+  server.on('checkContinue', app)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE') return reject(error)
+      reject(new Error(`Port ${port} is in use on ${address}. Stop the other program, or set another PORT.`))
+    })
+    server.listen(port, address, resolve)
+  })
+  return server
+}
+
+async function stopServer(server: Server) {
+  const closed = new Promise((resolve) => server.close(resolve))
+  const idle = setInterval(() => server.closeIdleConnections(), 100)
+  const late = setTimeout(() => server.closeAllConnections(), STOP_SECONDS * 1000)
+  server.closeIdleConnections()
+  await closed
+  clearInterval(idle)
+  clearTimeout(late)
+}

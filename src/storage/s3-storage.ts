@@ -1,0 +1,197 @@
+import { createHash } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import { IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import {
+  AbortMultipartUploadCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  ListMultipartUploadsCommand,
+  type ListMultipartUploadsCommandOutput,
+  PutObjectCommand,
+  paginateListObjectsV2,
+  S3Client,
+  type S3ClientConfig,
+} from '@aws-sdk/client-s3'
+import { Upload } from '@aws-sdk/lib-storage'
+import { checkKey } from './object-keys.ts'
+import { damaged, readStaged } from './read-staged.ts'
+import { isUnknownKey, onStore, s3Refusal, storageAway } from './s3-refusals.ts'
+import { endWhenSilent } from './s3-stream.ts'
+import type { StagedFile } from './staging.ts'
+import type { Storage } from './storage.ts'
+
+export interface S3Settings {
+  bucket: string
+  region: string
+  /** Left out, it is AWS's own for the region. */
+  endpoint?: string | undefined
+  /** Left out, the SDK looks where AWS puts them (environment, instance role). */
+  accessKeyId?: string | undefined
+  secretAccessKey?: string | undefined
+}
+
+const CONNECT_MS = 2_000
+/** How long a store may take to begin an answer. Listeners wait for it, at most twice. */
+const ANSWER_MS = 4_000
+/** How long a connection may be silent while bytes are being sent. */
+const SILENT_MS = 20_000
+/** One for each listener, for as long as the listener takes. */
+const MAX_SOCKETS = 1_000
+/** Two parts are sent while the next is read, which bounds the memory. 10,000 parts, S3's limit, are 80 GB. */
+const PART_BYTES = 8 * 1024 * 1024
+const PARTS_AT_ONCE = 2
+
+/** Keeps objects in an S3 bucket: AWS, Ceph and what speaks like them. Connects when it is first used. */
+export function s3Storage(settings: S3Settings): Storage {
+  const Bucket = settings.bucket
+  const asking = connect(settings, 2, { requestTimeout: ANSWER_MS, throwOnRequestTimeout: true })
+  const sending = connect(settings, 3, { socketTimeout: SILENT_MS })
+
+  return {
+    async keep(key, file, type, signal) {
+      checkKey(key)
+      if ((await stat(file.path)).size !== file.bytes) throw damaged()
+      await onStore(async () => {
+        if (await holds(key, file, signal)) return
+        await send(key, file, type, signal)
+        await confirm(key, file)
+      })
+    },
+
+    async put(key, bytes, type) {
+      checkKey(key)
+      await onStore(() => sending.send(new PutObjectCommand({ Bucket, Key: key, Body: bytes, ContentType: type })))
+    },
+
+    async open(key, range) {
+      checkKey(key)
+      const stream = await onStore(() => get(key, range))
+      return { from: 'bucket', stream, close: () => void stream.destroy() }
+    },
+
+    async remove(key) {
+      checkKey(key)
+      await onStore(() => remove(key))
+    },
+
+    async *list(prefix) {
+      try {
+        for await (const { Contents = [] } of paginateListObjectsV2({ client: asking }, { Bucket, Prefix: prefix }))
+          for (const { Key, Size, LastModified } of Contents) yield { key: Key!, bytes: Size!, keptAt: LastModified! }
+      } catch (error) {
+        throw s3Refusal(error)
+      }
+    },
+
+    async sweep(before) {
+      await onStore(async () => {
+        for await (const { Key, UploadId, Initiated } of unfinishedUploads())
+          if (Initiated! < before) await asking.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }))
+      })
+    },
+
+    async check() {
+      await onStore(async () => {
+        try {
+          await asking.send(new HeadBucketCommand({ Bucket }))
+        } catch (error) {
+          // A missing bucket answers as an unknown key does.
+          throw isUnknownKey(error) ? storageAway(error) : error
+        }
+      })
+    },
+
+    async close() {
+      asking.destroy()
+      sending.destroy()
+    },
+  }
+
+  async function get(key: string, range?: { start: number; end: number }, signal?: AbortSignal) {
+    const Range = range && `bytes=${range.start}-${range.end}`
+    const found = await asking.send(new GetObjectCommand({ Bucket, Key: key, Range }), { abortSignal: signal })
+    if (!(found.Body instanceof IncomingMessage)) throw new TypeError('The S3 client gave no stream.')
+    endWhenSilent(found.Body)
+    if (!range || found.ContentLength === range.end - range.start + 1) return found.Body
+    found.Body.destroy()
+    throw new RangeError(`${Range} of ${key} were asked for, ${found.ContentLength} bytes were answered.`)
+  }
+
+  /** Whether exactly these bytes are under the key. They are read back: a stored checksum says what was meant. */
+  async function holds(key: string, file: StagedFile, signal?: AbortSignal) {
+    const stream = await get(key, undefined, signal).catch((error: unknown) => {
+      if (isUnknownKey(error)) return null
+      throw error
+    })
+    if (!stream) return false
+    if (Number(stream.headers['content-length']) !== file.bytes) {
+      stream.destroy()
+      return false
+    }
+    const hash = createHash('sha256')
+    await pipeline(stream, hash, { signal })
+    return hash.digest('hex') === file.sha256
+  }
+
+  /**
+   * Sends the file in parts. Abort and damage are noticed while it is read, never told to the upload: so it waits
+   * for parts under way and discards them before it fails, and completes nothing that was not read to its end.
+   */
+  async function send(Key: string, file: StagedFile, ContentType: string, signal?: AbortSignal) {
+    const Body = Readable.from(readStaged(file, signal))
+    const params = { Bucket, Key, Body, ContentType }
+    try {
+      await new Upload({ client: sending, params, partSize: PART_BYTES, queueSize: PARTS_AT_ONCE }).done()
+    } catch (error) {
+      signal?.throwIfAborted()
+      // The answer to a completed upload was lost, and asked again the store knows of none: what it holds decides.
+      if (!(error instanceof Error && error.name === 'NoSuchUpload')) throw error
+    } finally {
+      Body.destroy()
+    }
+  }
+
+  /**
+   * Compares what the store has made of it, and removes what is not the file. No signal is heeded any more: of two
+   * who keep the same file, the one that gives up would remove what the other was told is kept.
+   */
+  async function confirm(key: string, file: StagedFile) {
+    const whole = await holds(key, file).catch((error: unknown) => error)
+    if (whole === true) return
+    await remove(key)
+    throw whole === false ? damaged() : whole
+  }
+
+  function remove(Key: string) {
+    return asking.send(new DeleteObjectCommand({ Bucket, Key }))
+  }
+
+  async function* unfinishedUploads() {
+    let page: ListMultipartUploadsCommandOutput | undefined
+    do {
+      const after = { KeyMarker: page?.NextKeyMarker, UploadIdMarker: page?.NextUploadIdMarker }
+      page = await asking.send(new ListMultipartUploadsCommand({ Bucket, ...after }))
+      yield* page.Uploads ?? []
+    } while (page.IsTruncated)
+  }
+}
+
+function connect(settings: S3Settings, maxAttempts: number, timeouts: { [name: string]: number | boolean }) {
+  const { region, endpoint, accessKeyId, secretAccessKey } = settings
+  const agent = { maxSockets: MAX_SOCKETS, keepAlive: true }
+  const config: S3ClientConfig = {
+    region,
+    maxAttempts,
+    forcePathStyle: true,
+    // Otherwise bodies are sent with trailing checksums, which Ceph and others refuse.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    requestHandler: { connectionTimeout: CONNECT_MS, httpAgent: agent, httpsAgent: agent, ...timeouts },
+  }
+  if (endpoint) config.endpoint = endpoint
+  if (accessKeyId && secretAccessKey) config.credentials = { accessKeyId, secretAccessKey }
+  return new S3Client(config)
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { TestHost } from './host.ts'
+
+export const SAMPLE = join(import.meta.dirname, '../../demo/audio/1-bafoeg-digital.mp3')
+export const SAMPLE_M4A = join(import.meta.dirname, '../../demo/audio/3-digitale-gesellschaft.m4a')
+export const COVER = join(import.meta.dirname, '../../demo/cover.jpg')
+
+export type Answer = { status: number; headers: Headers; json: Json }
+// biome-ignore lint/suspicious/noExplicitAny: answers are checked by what the tests expect of them
+export type Json = any
+
+/** A request as a program sends it, with the host's token unless told otherwise. */
+export async function ask(host: TestHost, method: string, path: string, more: RequestInit & { token?: string | null } = {}): Promise<Answer> {
+  const { token = host.secret, ...init } = more
+  const headers = new Headers(init.headers)
+  if (token) headers.set('Authorization', `Bearer ${token}`)
+  const response = await fetch(host.url + path, { ...init, method, headers })
+  const text = await response.text()
+  return { status: response.status, headers: response.headers, json: text.startsWith('{') ? JSON.parse(text) : text }
+}
+
+export const askJson = (host: TestHost, method: string, path: string, body: unknown, token?: string | null) =>
+  ask(host, method, path, {
+    body: JSON.stringify(body),
+    headers: { 'Content-Type': 'application/json' },
+    ...(token === undefined ? {} : { token }),
+  })
+
+export const NEW_SHOW = {
+  title: 'Nachtzüge',
+  description: 'Gespräche über Nachtzüge.',
+  language: 'de',
+  categories: ['Government'],
+  author: 'Landesbahn',
+}
+
+/** A show with a slug of its own. */
+export async function createShow(host: TestHost, fields: Record<string, unknown> = {}): Promise<Json> {
+  const slug = `show-${randomUUID().slice(0, 8)}`
+  const { json } = await askJson(host, 'POST', '/api/v1/shows', { ...NEW_SHOW, slug, ...fields })
+  return json
+}
+
+/** Uploads a file as an episode; `before` and `after` are text parts on either side of it. */
+export async function upload(
+  host: TestHost,
+  show: string,
+  { file = SAMPLE, before = {}, after = {}, ...init }: { file?: string | Blob; before?: Record<string, string>; after?: Record<string, string> } & RequestInit & { token?: string | null } = {},
+): Promise<Answer> {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(before)) form.append(name, value)
+  const blob = typeof file === 'string' ? new Blob([await readFile(file)]) : file
+  form.append('audio', blob, typeof file === 'string' ? basename(file) : 'aufnahme.mp3')
+  for (const [name, value] of Object.entries(after)) form.append(name, value)
+  return ask(host, 'POST', `/api/v1/shows/${show}/episodes`, { ...init, body: form })
+}
+
+/** An episode that is published, now or at a date. */
+export async function publishedEpisode(host: TestHost, show: string, fields: Record<string, string> = {}, at?: string): Promise<Json> {
+  const { json } = await upload(host, show, { before: fields })
+  const published = await askJson(host, 'PUT', `/api/v1/episodes/${json.id}/publication`, at ? { at } : {})
+  return published.json
+}
+
+/** Asks again until the answer is right, or fails with the last one after five seconds. */
+export async function eventually<T>(look: () => Promise<T>, right: (value: T) => boolean, milliseconds = 5000): Promise<T> {
+  const deadline = Date.now() + milliseconds
+  for (;;) {
+    const value = await look()
+    if (right(value)) return value
+    if (Date.now() > deadline) throw new Error(`Still not right after ${milliseconds} ms: ${JSON.stringify(value)?.slice(0, 2000)}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}

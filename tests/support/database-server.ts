@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { connectDatabase } from '../../src/db.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/embedded-postgres.ts'
+import { openLog } from '../../src/log.ts'
+import { migrate } from '../../src/migrate.ts'
+import { prepareQueue } from '../../src/queue/worker.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    databaseServer: EmbeddedPostgres['connection']
+  }
+}
+
+/** One real PostgreSQL server for the whole run, with a database `ready` at the newest migration, to be copied. */
+export default async function setup(project: TestProject) {
+  const dir = mkdtempSync(join(tmpdir(), 'sendeplatz-tests-'))
+  const server = await startEmbeddedPostgres(join(dir, 'postgres'))
+  const log = openLog('silent')
+  const maintenance = connectDatabase(server.connection, log)
+  await maintenance.pool.query('CREATE DATABASE ready')
+  await maintenance.close()
+
+  const ready = connectDatabase({ ...server.connection, database: 'ready' }, log)
+  await migrate(ready.pool)
+  await prepareQueue(ready.pool, log)
+  await ready.close()
+  project.provide('databaseServer', server.connection)
+
+  return async () => {
+    await server.stop()
+    rmSync(dir, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Writable } from 'node:stream'
+import { pino } from 'pino'
+import { afterAll, afterEach, expect, inject } from 'vitest'
+import { createToken } from '../../src/accounts/token.ts'
+import { makeApp } from '../../src/app.ts'
+import { readConfig } from '../../src/config.ts'
+import { type Connection, connectDatabase } from '../../src/db.ts'
+import { openHost } from '../../src/host.ts'
+import { openLog } from '../../src/log.ts'
+
+export type TestHost = Awaited<ReturnType<typeof startHost>>
+
+/** A database of its own, copied from the one at the newest migration. */
+export async function copyDatabase(): Promise<Connection> {
+  const server = inject('databaseServer')
+  const name = `test_${randomBytes(6).toString('hex')}`
+  const maintenance = connectDatabase(server, openLog('silent'))
+  await maintenance.pool.query(`CREATE DATABASE ${name} TEMPLATE ready`)
+  await maintenance.close()
+  return { ...server, database: name }
+}
+
+interface Options {
+  /** Settings by their environment names. */
+  env?: Record<string, string>
+  /** For a second instance: the first one's database. */
+  connection?: Connection
+  /** For a second instance: the first one's data folder. */
+  dataDir?: string
+}
+
+/**
+ * A whole host on real PostgreSQL, real files and a real port, with a clock that can be moved. Call it at the top of a
+ * test file: it is closed after the file's tests, and an unexpected error in its log fails the test.
+ */
+export async function startHost({ env = {}, connection, dataDir }: Options = {}) {
+  const dir = mkdtempSync(join(tmpdir(), 'sendeplatz-host-'))
+  const config = readConfig({
+    DATA_DIR: dataDir ?? dir,
+    UPLOADS_DIR: join(dir, 'uploads'),
+    FEEDS_DIR: join(dir, 'feeds'),
+    PUBLIC_URL: 'https://podcast.example',
+    ...env,
+  })
+  const logged: Record<string, unknown>[] = []
+  const log = pino({ level: 'debug', base: null }, new Writable({ write: (line, _, done) => done(void logged.push(JSON.parse(line))) }))
+  const ownConnection = connection ?? (await copyDatabase())
+  const database = connectDatabase(ownConnection, log)
+  let offset = 0
+  const now = () => new Date(Date.now() + offset)
+  const host = await openHost(config, { log, now, database })
+
+  const app = makeApp(host)
+  const server = createServer({ requestTimeout: 0 }, app)
+  server.on('checkContinue', app)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { secret } = await createToken(host, 'tests')
+
+  afterEach(() => {
+    const errors = logged.filter(({ level }) => Number(level) >= 50)
+    logged.length = 0
+    expect(errors).toEqual([])
+  })
+  afterAll(async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+    await host.close()
+    await database.close()
+    rmSync(dir, { recursive: true, force: true })
+  })
+
+  return {
+    ...host,
+    connection: ownConnection,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    secret,
+    dir,
+    logged,
+    travelTo: (date: string) => {
+      offset = Date.parse(date) - Date.now()
+    },
+  }
+}
