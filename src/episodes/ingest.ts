@@ -76,7 +76,7 @@ export async function replaceAudio(services: Services, id: string, file: StagedF
       const enclosure = await tx.enclosure.upsert({
         where: { path: row.path },
         create: row,
-        update: { replacedAt: null },
+        update: { key, replacedAt: null },
       })
       const inside = chaptersOf(found).filter(({ startSeconds }) => startSeconds < row.seconds)
       const chapters = chaptersJson(probed.tags.chapters ?? inside)
@@ -115,7 +115,7 @@ function titleFromName(name: string): string {
 
 async function keepAudio({ storage }: Services, showId: string, episodeId: string, file: StagedFile, probed: Probed) {
   const { extension, type } = probed.format
-  const key = audioKey({ showId, episodeId, sha256: file.sha256, extension })
+  const key = audioKey({ showId, episodeId, uploadId: uuidV7(), sha256: file.sha256, extension })
   await storage.keep(key, file, type)
   return key
 }

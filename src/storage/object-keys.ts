@@ -1,14 +1,19 @@
 /** What a key is built from: ids, slugs and hashes, never a path and never what a sender typed. */
 const PART = /^[A-Za-z0-9_-]+$/
 
-/** Where an episode's audio is kept. The hash is in the key, so other bytes are another object. */
-export function audioKey({ showId, episodeId, sha256, extension }: AudioKey): string {
-  return `audio/${part(showId)}/${part(episodeId)}/${part(sha256)}.${part(extension)}`
+/**
+ * Where an episode's audio is kept. The hash is in the key, so other bytes are another object, and so is the upload:
+ * an object belongs to one row, and one that no row names can be removed without looking who else might need it.
+ */
+export function audioKey({ showId, episodeId, uploadId, sha256, extension }: AudioKey): string {
+  return `audio/${part(showId)}/${part(episodeId)}/${part(uploadId)}-${part(sha256)}.${part(extension)}`
 }
 
 interface AudioKey {
   showId: string
   episodeId: string
+  /** New for each upload. */
+  uploadId: string
   /** Lower-case hex. */
   sha256: string
   /** Without a dot. */
@@ -16,7 +21,7 @@ interface AudioKey {
 }
 
 /** Where a picture of a show or of one of its episodes is kept. */
-export function artworkKey({ showId, sha256, extension }: Omit<AudioKey, 'episodeId'>): string {
+export function artworkKey({ showId, sha256, extension }: Omit<AudioKey, 'episodeId' | 'uploadId'>): string {
   return `artwork/${part(showId)}/${part(sha256)}.${part(extension)}`
 }
 

@@ -38,6 +38,12 @@ export const storageAway = (cause: unknown) =>
 
 export const isUnknownKey = (error: unknown) => error instanceof Error && UNKNOWN_KEY.has(error.name)
 
+/** For `catch`: that there is no such object is an answer, null, and any other error is thrown on. */
+export const unlessUnknown = (error: unknown) => {
+  if (isUnknownKey(error)) return null
+  throw error
+}
+
 /** The HTTP status the store answered with, or null when there was no answer. */
 function statusOf(error: Error): number | null {
   const metadata = '$metadata' in error ? error.$metadata : null

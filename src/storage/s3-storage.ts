@@ -18,7 +18,7 @@ import {
 import { Upload } from '@aws-sdk/lib-storage'
 import { checkKey } from './object-keys.ts'
 import { damaged, readStaged } from './read-staged.ts'
-import { isUnknownKey, onStore, s3Refusal, storageAway } from './s3-refusals.ts'
+import { isUnknownKey, onStore, s3Refusal, storageAway, unlessUnknown } from './s3-refusals.ts'
 import { endWhenSilent } from './s3-stream.ts'
 import type { StagedFile } from './staging.ts'
 import type { Storage } from './storage.ts'
@@ -122,10 +122,7 @@ export function s3Storage(settings: S3Settings): Storage {
 
   /** Whether exactly these bytes are under the key. They are read back: a stored checksum says what was meant. */
   async function holds(key: string, file: StagedFile, signal?: AbortSignal) {
-    const stream = await get(key, undefined, signal).catch((error: unknown) => {
-      if (isUnknownKey(error)) return null
-      throw error
-    })
+    const stream = await get(key, undefined, signal).catch(unlessUnknown)
     if (!stream) return false
     if (Number(stream.headers['content-length']) !== file.bytes) {
       stream.destroy()
@@ -165,8 +162,8 @@ export function s3Storage(settings: S3Settings): Storage {
     throw whole === false ? damaged() : whole
   }
 
-  function remove(Key: string) {
-    return asking.send(new DeleteObjectCommand({ Bucket, Key }))
+  async function remove(Key: string) {
+    await asking.send(new DeleteObjectCommand({ Bucket, Key })).catch(unlessUnknown)
   }
 
   async function* unfinishedUploads() {
