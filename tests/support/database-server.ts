@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -17,6 +17,8 @@ declare module 'vitest' {
 /** One real PostgreSQL server for the whole run, with a database `ready` at the newest migration, to be copied. */
 export default async function setup(project: TestProject) {
   const dir = mkdtempSync(join(tmpdir(), 'sendeplatz-tests-'))
+  // Run by root, the server gets another account, which must be able to reach its folder.
+  chmodSync(dir, 0o755)
   const server = await startEmbeddedPostgres(join(dir, 'postgres'))
   const log = openLog('silent')
   const maintenance = connectDatabase(server.connection, log)
