@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { TestHost } from './host.ts'
 
@@ -12,7 +12,12 @@ export type Answer = { status: number; headers: Headers; json: Json }
 export type Json = any
 
 /** A request as a program sends it, with the host's token unless told otherwise. */
-export async function ask(host: TestHost, method: string, path: string, more: RequestInit & { token?: string | null } = {}): Promise<Answer> {
+export async function ask(
+  host: TestHost,
+  method: string,
+  path: string,
+  more: RequestInit & { token?: string | null } = {},
+): Promise<Answer> {
   const { token = host.secret, ...init } = more
   const headers = new Headers(init.headers)
   if (token) headers.set('Authorization', `Bearer ${token}`)
@@ -43,34 +48,82 @@ export async function createShow(host: TestHost, fields: Record<string, unknown>
   return json
 }
 
-/** Uploads a file as an episode; `before` and `after` are text parts on either side of it. */
+interface Upload extends RequestInit {
+  /** A path, or bytes. */
+  file?: string | Blob | Uint8Array
+  /** The file's name as the sender gives it. */
+  name?: string
+  /** Text parts in front of the file. */
+  before?: Record<string, string>
+  /** Text parts behind the file. */
+  after?: Record<string, string>
+  token?: string | null
+}
+
+/** Uploads a file as an episode. */
 export async function upload(
   host: TestHost,
   show: string,
-  { file = SAMPLE, before = {}, after = {}, ...init }: { file?: string | Blob; before?: Record<string, string>; after?: Record<string, string> } & RequestInit & { token?: string | null } = {},
+  { file = SAMPLE, name, before = {}, after = {}, ...init }: Upload = {},
 ): Promise<Answer> {
   const form = new FormData()
-  for (const [name, value] of Object.entries(before)) form.append(name, value)
-  const blob = typeof file === 'string' ? new Blob([await readFile(file)]) : file
-  form.append('audio', blob, typeof file === 'string' ? basename(file) : 'aufnahme.mp3')
-  for (const [name, value] of Object.entries(after)) form.append(name, value)
+  for (const [field, value] of Object.entries(before)) form.append(field, value)
+  form.append('audio', await blobOf(file), name ?? (typeof file === 'string' ? basename(file) : 'aufnahme.mp3'))
+  for (const [field, value] of Object.entries(after)) form.append(field, value)
   return ask(host, 'POST', `/api/v1/shows/${show}/episodes`, { ...init, body: form })
 }
 
+/** Sends one file in a part of that name, as replaced audio and pictures are sent. */
+export async function putFile(host: TestHost, path: string, part: string, file: string | Uint8Array): Promise<Answer> {
+  const form = new FormData()
+  form.append(part, await blobOf(file), 'datei')
+  return ask(host, 'PUT', path, { body: form })
+}
+
+async function blobOf(file: string | Blob | Uint8Array): Promise<Blob> {
+  if (file instanceof Blob) return file
+  return new Blob([typeof file === 'string' ? await readFile(file) : new Uint8Array(file)])
+}
+
+/** What a host holds of all uploads: staged files, stored objects and rows. */
+export async function holdings({ config, storage, db }: TestHost) {
+  const keys = async (prefix: string) => (await Array.fromAsync(storage.list(prefix))).map(({ key }) => key)
+  return {
+    staged: await readdir(config.uploadsDir),
+    objects: [...(await keys('audio/')), ...(await keys('artwork/'))],
+    episodes: await db.episode.count(),
+    enclosures: await db.enclosure.count(),
+    artworks: await db.artwork.count(),
+    answers: await db.answer.count(),
+  }
+}
+
+export const NOTHING = { staged: [], objects: [], episodes: 0, enclosures: 0, artworks: 0, answers: 0 }
+
 /** An episode that is published, now or at a date. */
-export async function publishedEpisode(host: TestHost, show: string, fields: Record<string, string> = {}, at?: string): Promise<Json> {
+export async function publishedEpisode(
+  host: TestHost,
+  show: string,
+  fields: Record<string, string> = {},
+  at?: string,
+): Promise<Json> {
   const { json } = await upload(host, show, { before: fields })
   const published = await askJson(host, 'PUT', `/api/v1/episodes/${json.id}/publication`, at ? { at } : {})
   return published.json
 }
 
 /** Asks again until the answer is right, or fails with the last one after five seconds. */
-export async function eventually<T>(look: () => Promise<T>, right: (value: T) => boolean, milliseconds = 5000): Promise<T> {
+export async function eventually<T>(
+  look: () => Promise<T>,
+  right: (value: T) => boolean,
+  milliseconds = 5000,
+): Promise<T> {
   const deadline = Date.now() + milliseconds
   for (;;) {
     const value = await look()
     if (right(value)) return value
-    if (Date.now() > deadline) throw new Error(`Still not right after ${milliseconds} ms: ${JSON.stringify(value)?.slice(0, 2000)}`)
+    if (Date.now() > deadline)
+      throw new Error(`Still not right after ${milliseconds} ms: ${JSON.stringify(value)?.slice(0, 2000)}`)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }
