@@ -93,7 +93,7 @@ export function diskStorage(folder: string): Storage {
       await fill(fresh)
       await rename(fresh, path)
     } catch (error) {
-      await rm(fresh, { force: true })
+      await rm(fresh, { force: true }).catch(() => {})
       throw error
     }
   }

@@ -12,34 +12,16 @@ import {
   type ListMultipartUploadsCommandOutput,
   PutObjectCommand,
   paginateListObjectsV2,
-  S3Client,
-  type S3ClientConfig,
 } from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
 import { checkKey } from './object-keys.ts'
 import { damaged, readStaged } from './read-staged.ts'
+import { connectS3, type S3Settings } from './s3-client.ts'
 import { isUnknownKey, onStore, s3Refusal, storageAway, unlessUnknown } from './s3-refusals.ts'
 import { endWhenSilent } from './s3-stream.ts'
 import type { StagedFile } from './staging.ts'
 import type { Storage } from './storage.ts'
 
-export interface S3Settings {
-  bucket: string
-  region: string
-  /** Left out, it is AWS's own for the region. */
-  endpoint?: string | undefined
-  /** Left out, the SDK looks where AWS puts them (environment, instance role). */
-  accessKeyId?: string | undefined
-  secretAccessKey?: string | undefined
-}
-
-const CONNECT_MS = 2_000
-/** How long a store may take to begin an answer. Listeners wait for it, at most twice. */
-const ANSWER_MS = 4_000
-/** How long a connection may be silent while bytes are being sent. */
-const SILENT_MS = 20_000
-/** One for each listener, for as long as the listener takes. */
-const MAX_SOCKETS = 1_000
 /** Two parts are sent while the next is read, which bounds the memory. 10,000 parts, S3's limit, are 80 GB. */
 const PART_BYTES = 8 * 1024 * 1024
 const PARTS_AT_ONCE = 2
@@ -47,8 +29,7 @@ const PARTS_AT_ONCE = 2
 /** Keeps objects in an S3 bucket: AWS, Ceph and what speaks like them. Connects when it is first used. */
 export function s3Storage(settings: S3Settings): Storage {
   const Bucket = settings.bucket
-  const asking = connect(settings, 2, { requestTimeout: ANSWER_MS, throwOnRequestTimeout: true })
-  const sending = connect(settings, 3, { socketTimeout: SILENT_MS })
+  const { asking, sending } = connectS3(settings)
 
   return {
     async keep(key, file, type, signal) {
@@ -174,21 +155,4 @@ export function s3Storage(settings: S3Settings): Storage {
       yield* page.Uploads ?? []
     } while (page.IsTruncated)
   }
-}
-
-function connect(settings: S3Settings, maxAttempts: number, timeouts: { [name: string]: number | boolean }) {
-  const { region, endpoint, accessKeyId, secretAccessKey } = settings
-  const agent = { maxSockets: MAX_SOCKETS, keepAlive: true }
-  const config: S3ClientConfig = {
-    region,
-    maxAttempts,
-    forcePathStyle: true,
-    // Otherwise bodies are sent with trailing checksums, which Ceph and others refuse.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-    requestHandler: { connectionTimeout: CONNECT_MS, httpAgent: agent, httpsAgent: agent, ...timeouts },
-  }
-  if (endpoint) config.endpoint = endpoint
-  if (accessKeyId && secretAccessKey) config.credentials = { accessKeyId, secretAccessKey }
-  return new S3Client(config)
 }

@@ -40,7 +40,7 @@ export async function stageStream(
     return { path, name, ...(await receive(path, stream, maxBytes, signal)) }
   } catch (error) {
     stream.destroy()
-    await rm(path, { force: true })
+    await rm(path, { force: true }).catch(() => {})
     throw diskRefusal(error)
   }
 }
