@@ -51,7 +51,9 @@ export function connectDatabase(connection: Connection, log: Log): Database {
   const pool = new pg.Pool({ ...connection, max: POOL_SIZE, connectionTimeoutMillis: CONNECT_MILLISECONDS })
   pool.on('error', (error) => log.warn({ error: error.message }, 'an idle database connection was lost'))
   // A connection can also break while it is lent out; the query on it fails by itself, and the process must go on.
-  pool.on('connect', (client) => client.on('error', (error) => log.debug({ error: error.message }, 'a database connection was lost')))
+  pool.on('connect', (client) =>
+    client.on('error', (error) => log.debug({ error: error.message }, 'a database connection was lost')),
+  )
   const db = new PrismaClient({ adapter: new PrismaPg(pool) })
   return {
     db,
@@ -79,7 +81,9 @@ export function databaseAway(error: unknown): Refusal | null {
   if (!isDatabaseError(error)) return null
   const away =
     AWAY_CODES.has((error as { code?: string }).code ?? '') || AWAY_TEXT.test(`${error.message} ${causeOf(error)}`)
-  return away ? unavailable('database-away', 'The database cannot be reached. Please try again in a moment.', error) : null
+  return away
+    ? unavailable('database-away', 'The database cannot be reached. Please try again in a moment.', error)
+    : null
 }
 
 const isDatabaseError = (error: unknown): error is Error =>

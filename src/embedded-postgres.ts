@@ -1,6 +1,17 @@
 import { type ChildProcess, type IOType, spawn, spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -15,7 +26,8 @@ const STOP_SECONDS = 20
 /** Where a host run by root keeps what PostgreSQL's own account must reach (see `asAccount`). */
 const ROOT_HOME = '/var/lib/sendeplatz'
 const ACCOUNTS = ['postgres', 'nobody']
-const DATABASE = { user: 'sendeplatz', database: 'sendeplatz' }
+/** A new server has this database already, and it serves nobody else. */
+const DATABASE = { user: 'sendeplatz', database: 'postgres' }
 
 export interface EmbeddedPostgres {
   connection: { host: string; user: string; database: string }
@@ -41,7 +53,10 @@ export async function startEmbeddedPostgres(dir: string): Promise<EmbeddedPostgr
     if (!existsSync(join(data, 'PG_VERSION'))) makeDatabase(binaries, data, account)
     refuseOtherMajor(binaries, data, account)
 
-    const server = spawn(join(binaries, 'postgres'), serverArguments(data, host), { ...asAccount(account), detached: true })
+    const server = spawn(join(binaries, 'postgres'), serverArguments(data, host), {
+      ...asAccount(account),
+      detached: true,
+    })
     const connection = { ...DATABASE, host }
     await accepts(server, connection)
     return {
@@ -94,7 +109,9 @@ function unprivilegedAccount(): Account {
     const [, , uid, gid] = lines.find((line) => line.startsWith(`${name}:`))?.split(':') ?? []
     if (uid && gid) return { uid: Number(uid), gid: Number(gid) }
   }
-  throw new Error(`PostgreSQL does not run as root, and there is no account ${ACCOUNTS.join(' or ')}. Set DATABASE_URL.`)
+  throw new Error(
+    `PostgreSQL does not run as root, and there is no account ${ACCOUNTS.join(' or ')}. Set DATABASE_URL.`,
+  )
 }
 
 const asAccount = (account: Account | null): { uid?: number; gid?: number; cwd: string; stdio: IOType[] } => ({
@@ -156,16 +173,14 @@ function makeDatabase(binaries: string, data: string, account: Account | null) {
   mkdirSync(fresh, { mode: 0o700 })
   if (account) chownSync(fresh, account.uid, account.gid)
 
-  run(join(binaries, 'initdb'), [
-    ...['-D', fresh, '-U', 'sendeplatz', '--auth-local=trust', '--auth-host=reject'],
-    ...['-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--no-instructions'],
-  ], account)
-  const single = spawnSync(join(binaries, 'postgres'), ['--single', '-D', fresh, 'postgres'], {
-    ...asAccount(account),
-    stdio: ['pipe', 'ignore', 'pipe'],
-    input: 'CREATE DATABASE sendeplatz\n',
-  })
-  if (single.status !== 0) throw new Error(`PostgreSQL could not make the database:\n${single.stderr}`)
+  run(
+    join(binaries, 'initdb'),
+    [
+      ...['-D', fresh, '-U', 'sendeplatz', '--auth-local=trust', '--auth-host=reject'],
+      ...['-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--no-instructions'],
+    ],
+    account,
+  )
   rmSync(data, { recursive: true, force: true })
   renameSync(fresh, data)
 }
@@ -177,9 +192,14 @@ function run(program: string, args: string[], account: Account | null) {
 
 function refuseOtherMajor(binaries: string, data: string, account: Account | null) {
   const made = readFileSync(join(data, 'PG_VERSION'), 'utf8').trim()
-  const answer = spawnSync(join(binaries, 'postgres'), ['--version'], { ...asAccount(account), stdio: 'pipe', encoding: 'utf8' })
+  const answer = spawnSync(join(binaries, 'postgres'), ['--version'], {
+    ...asAccount(account),
+    stdio: 'pipe',
+    encoding: 'utf8',
+  })
   const runs = /\) (\d+)/.exec(answer.stdout ?? '')?.[1]
-  if (made !== runs) throw new Error(`The database in ${data} was made by PostgreSQL ${made}, this is PostgreSQL ${runs}.`)
+  if (made !== runs)
+    throw new Error(`The database in ${data} was made by PostgreSQL ${made}, this is PostgreSQL ${runs}.`)
 }
 
 /** A socket's path may have 107 bytes, so it can't lie below DATA_DIR; only its owner may enter this folder. */
@@ -255,5 +275,7 @@ function isPostgres(pid: number): boolean {
     const comm = `/proc/${pid}/comm`
     return existsSync(comm) && readFileSync(comm, 'utf8').trim() === 'postgres'
   }
-  return spawnSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim().endsWith('postgres')
+  return spawnSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8' })
+    .stdout.trim()
+    .endsWith('postgres')
 }

@@ -31,7 +31,10 @@ export interface HostOptions {
  * Opens all a host needs, in order: the database at its newest migration, the queue, the storage, and what is held in
  * memory for listeners, which follows the rows from then on.
  */
-export async function openHost(config: Config, { log, now = () => new Date(), ...given }: HostOptions): Promise<OpenHost> {
+export async function openHost(
+  config: Config,
+  { log, now = () => new Date(), ...given }: HostOptions,
+): Promise<OpenHost> {
   await Promise.all([config.uploadsDir, config.feedsDir].map((dir) => mkdir(dir, { recursive: true })))
   const storage = given.storage ?? (await openStorage(config))
   const database = given.database ?? (await openDatabase(config, log))
@@ -39,7 +42,9 @@ export async function openHost(config: Config, { log, now = () => new Date(), ..
     const { pool, db, connection } = database
     for (const name of await migrate(pool)) log.info({ name }, 'a migration was applied')
     await prepareQueue(pool, log)
-    await storage.check().catch((error) => log.warn({ cause: String(error.cause ?? error) }, 'the storage did not answer'))
+    await storage
+      .check()
+      .catch((error) => log.warn({ cause: String(error.cause ?? error) }, 'the storage did not answer'))
 
     const services = { config, db, storage, log, now }
     const items = keepRenderedItems()

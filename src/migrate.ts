@@ -21,7 +21,10 @@ export async function migrate(pool: pg.Pool): Promise<string[]> {
     const { appliedMigrationNames } = await engine.applyMigrations({
       migrationsList: {
         baseDir: MIGRATIONS,
-        lockfile: { path: 'migration_lock.toml', content: readFileSync(join(MIGRATIONS, 'migration_lock.toml'), 'utf8') },
+        lockfile: {
+          path: 'migration_lock.toml',
+          content: readFileSync(join(MIGRATIONS, 'migration_lock.toml'), 'utf8'),
+        },
         shadowDbInitScript: '',
         migrationDirectories: names.map((name) => ({
           path: name,

@@ -1,4 +1,4 @@
-import { isDuplicate, Prisma, type Tx } from '../db.ts'
+import { isDuplicate, type Prisma, type Tx } from '../db.ts'
 import { Refusal } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 

@@ -1,6 +1,8 @@
 import { v7 as uuidV7 } from 'uuid'
 import { isDuplicate, type Prisma, type Tx } from '../db.ts'
 import { conflict, notFound, Refusal } from '../lib/errors.ts'
+import { isBlank } from '../lib/input.ts'
+import { cleanLine, cutToLength } from '../lib/plain-text.ts'
 import { slugOf } from '../lib/slug.ts'
 import type { Services } from '../services.ts'
 import { hashedName } from '../shows/addresses.ts'
@@ -14,6 +16,8 @@ import { type AudioTags, type Probed, probeAudio } from './probe.ts'
 
 /** How often an address is varied before giving up: a show would need as many episodes of the same title. */
 const MAX_SLUG_ATTEMPTS = 100
+/** PSP-1 */
+const MAX_TITLE_LENGTH = 255
 
 export interface Ingested {
   episode: Episode
@@ -106,8 +110,8 @@ function fillFields(typed: NewEpisode, tags: AudioTags, fileName: string) {
 }
 
 function titleFromName(name: string): string {
-  const title = name.replace(/\.[a-z0-9]{1,5}$/i, '').replace(/[_\s]+/g, ' ').trim()
-  if (title) return title.slice(0, 255)
+  const title = cleanLine(name.replace(/\.[a-z0-9]{1,5}$/i, '').replaceAll('_', ' '))
+  if (!isBlank(title)) return cutToLength(title, MAX_TITLE_LENGTH)
   throw new Refusal(422, 'invalid', 'Some fields need attention.', {
     fields: { title: 'Write a title; the file has none in its tags.' },
   })

@@ -1,4 +1,11 @@
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '\n': '<br>\n' }
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  '\n': '<br>\n',
+}
 
 /** Plain text as HTML that shows it as it was typed: markup escaped, line breaks kept. */
 export const htmlText = (text: string) => text.replace(/[&<>\n]/g, (character) => ENTITIES[character]!)

@@ -74,7 +74,8 @@ export function yesOrNo() {
 /** A letter, digit, mark of punctuation or symbol: what is left when blanks, controls and marks of direction are not. */
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u
 
-function isBlank(value: unknown): boolean {
+/** Whether a value counts as not typed: none at all, or text nobody could see. */
+export function isBlank(value: unknown): boolean {
   return value === null || value === undefined || (typeof value === 'string' && !VISIBLE.test(value))
 }
 

@@ -49,4 +49,3 @@ export async function setShowArtwork(services: Services, slug: string, bytes: Ui
     return changed
   })
 }
-

@@ -27,7 +27,8 @@ export async function createShow(
       return created
     })
   } catch (error) {
-    if (isDuplicate(error)) throw conflict('slug-taken', `There is a show at "${show.slug}" already. Choose another slug.`)
+    if (isDuplicate(error))
+      throw conflict('slug-taken', `There is a show at "${show.slug}" already. Choose another slug.`)
     throw error
   }
 }
@@ -69,5 +70,8 @@ export const podcastGuid = (feed: string) =>
 async function refuseUnnumbered(tx: Tx, showId: string) {
   const count = await tx.episode.count({ where: { showId, type: 'full', number: null, publishAt: { not: null } } })
   if (count > 0)
-    throw conflict('number-needed', `In a serial show each full episode has a number; ${count} published ones have none.`)
+    throw conflict(
+      'number-needed',
+      `In a serial show each full episode has a number; ${count} published ones have none.`,
+    )
 }

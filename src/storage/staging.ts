@@ -39,7 +39,6 @@ export async function stageStream(
   try {
     return { path, name, ...(await receive(path, stream, maxBytes, signal)) }
   } catch (error) {
-    stream.destroy()
     await rm(path, { force: true }).catch(() => {})
     throw diskRefusal(error)
   }
@@ -61,42 +60,45 @@ export async function sweepStaged(dir: string, before: Date): Promise<void> {
 }
 
 async function receive(path: string, stream: Readable, maxBytes: number, signal?: AbortSignal) {
-  const file = await open(path, 'wx', 0o600)
-  try {
-    const hash = createHash('sha256')
-    let bytes = 0
-    let flushing = Promise.resolve()
+  const opening = open(path, 'wx', 0o600)
+  const hash = createHash('sha256')
+  let bytes = 0
+  let flushing = Promise.resolve()
 
-    const take = async (chunks: Uint8Array[]) => {
-      const start = bytes
-      bytes += sum(chunks)
-      if (bytes > maxBytes)
-        throw new Refusal(413, 'too-large', `The file is larger than the ${maxBytes} bytes this host takes.`)
+  const take = async (chunks: Uint8Array[]) => {
+    const file = await opening
+    const before = bytes
+    bytes += sum(chunks)
+    if (bytes > maxBytes) throw new Refusal(413, 'too-large', `The file is larger than the ${maxBytes} bytes allowed.`)
 
-      // Hashing here while the write runs on libuv's threads: a worker for the hash was no faster on two cores.
-      const written = writeAll(file, chunks)
-      for (const chunk of chunks) hash.update(chunk)
-      await written
+    // Hashed here while libuv's threads write: on two cores, a worker for the hash was no faster.
+    const written = writeAll(file, chunks)
+    for (const chunk of chunks) hash.update(chunk)
+    await written
 
-      if (Math.floor(bytes / FLUSH_BYTES) > Math.floor(start / FLUSH_BYTES)) {
-        await flushing
-        flushing = file.datasync()
-        flushing.catch(() => {})
-      }
+    if (Math.floor(bytes / FLUSH_BYTES) > Math.floor(before / FLUSH_BYTES)) {
+      await flushing
+      flushing = file.datasync()
+      flushing.catch(() => {})
     }
-    await pipeline(stream, batches(take), { signal })
-    // The kernel reports a failed flush once: it is not to be missed here.
+  }
+
+  try {
+    // Joined before the file is open: a stream that breaks off meanwhile must find somebody listening.
+    await pipeline(stream, batches(opening, take), { signal })
+    // The kernel reports a failed flush once, so it is not to be missed here.
     await flushing
     return { bytes, sha256: hash.digest('hex') }
   } finally {
-    await file.close()
+    await opening.then((file) => file.close())
   }
 }
 
 /** Hands over whatever arrived while the batch before was taken: small chunks become large writes by themselves. */
-function batches(take: (chunks: Uint8Array[]) => Promise<void>): Writable {
+function batches(ready: Promise<unknown>, take: (chunks: Uint8Array[]) => Promise<void>): Writable {
   return new Writable({
     highWaterMark: WAITING_BYTES,
+    construct: (done) => void ready.then(() => done(), done),
     writev: (waiting, done) => void take(waiting.map(({ chunk }) => chunk)).then(() => done(), done),
   })
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ErrorRequestHandler, RequestHandler, Request, Response } from 'express'
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import { databaseAway } from '../db.ts'
 import { notFound, Refusal } from '../lib/errors.ts'
 import type { Log } from '../log.ts'
@@ -17,11 +17,13 @@ export const noSuchPage: RequestHandler = () => {
 export function errorAnswer(log: Log): ErrorRequestHandler {
   return (error, req, res, _next) => {
     const refusal = refusalOf(error) ?? bug(log, req, error)
-    if (refusal.status >= 500 && refusal.cause) log.warn({ code: refusal.code, cause: String(refusal.cause) }, 'a request could not be served')
+    if (refusal.status >= 500 && refusal.cause)
+      log.warn({ code: refusal.code, cause: String(refusal.cause) }, 'a request could not be served')
     if (res.headersSent) return void req.socket.destroy()
 
     lingerBriefly(req)
-    for (const header of ['ETag', 'Last-Modified', 'Content-Range', 'Accept-Ranges', 'Content-Encoding']) res.removeHeader(header)
+    for (const header of ['ETag', 'Last-Modified', 'Content-Range', 'Accept-Ranges', 'Content-Encoding'])
+      res.removeHeader(header)
     res.status(refusal.status).set('Cache-Control', 'no-store')
     if (refusal.status === 401) res.set('WWW-Authenticate', 'Bearer realm="Sendeplatz"')
     if (refusal.retryAfterSeconds) res.set('Retry-After', String(refusal.retryAfterSeconds))
@@ -35,18 +37,28 @@ function refusalOf(error: unknown): Refusal | null {
   const away = databaseAway(error)
   if (away) return away
   // Express' own: an address that can't be decoded.
-  if ((error as { status?: number }).status === 400) return new Refusal(400, 'bad-request', 'The request can’t be read.')
+  if ((error as { status?: number }).status === 400)
+    return new Refusal(400, 'bad-request', 'The request can’t be read.')
   return null
 }
 
 function bug(log: Log, req: Request, error: unknown): Refusal {
   const id = randomUUID()
-  log.error({ id, method: req.method, path: req.path, stack: error instanceof Error ? error.stack : String(error) }, 'a request failed')
+  log.error(
+    { id, method: req.method, path: req.path, stack: error instanceof Error ? error.stack : String(error) },
+    'a request failed',
+  )
   return new Refusal(500, 'failed', `Something went wrong here. If you report it, name this number: ${id}`)
 }
 
 function sendProblem(res: Response, { status, code, message, fields }: Refusal) {
-  const problem = { type: 'about:blank', status, code, title: message, ...(Object.keys(fields).length ? { fields } : {}) }
+  const problem = {
+    type: 'about:blank',
+    status,
+    code,
+    title: message,
+    ...(Object.keys(fields).length ? { fields } : {}),
+  }
   res.type('application/problem+json').send(JSON.stringify(problem))
 }
 

@@ -15,7 +15,8 @@ import { showShow } from './site/show.ts'
 /** Every URL this host answers, on one page. GET answers HEAD too. */
 export function routes(host: Host): Router {
   const router = Router({ caseSensitive: true })
-  const call = (handler: Handler) => (req: Parameters<Handler>[1], res: Parameters<Handler>[2]) => handler(host, req, res)
+  const call = (handler: Handler) => (req: Parameters<Handler>[1], res: Parameters<Handler>[2]) =>
+    handler(host, req, res)
   const get = (path: string, handler: Handler) => router.get(path, call(handler))
   const post = (path: string, handler: Handler) => router.post(path, call(handler))
   const put = (path: string, handler: Handler) => router.put(path, call(handler))

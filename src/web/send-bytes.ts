@@ -87,7 +87,9 @@ class Left extends Error {}
 
 const hasLeft = (error: unknown) =>
   error instanceof Left ||
-  ['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED', 'EPIPE', 'ECONNRESET'].includes((error as { code?: string }).code ?? '')
+  ['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED', 'EPIPE', 'ECONNRESET'].includes(
+    (error as { code?: string }).code ?? '',
+  )
 
 /** Buffers between two listeners. */
 const MAX_SPARE_BUFFERS = 16

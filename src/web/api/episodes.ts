@@ -1,5 +1,5 @@
-import { setEpisodeArtwork } from '../../episodes/episode-artwork.ts'
 import { changeEpisode, type Episode, getEpisode, getPublishedEpisode, listEpisodes } from '../../episodes/episode.ts'
+import { setEpisodeArtwork } from '../../episodes/episode-artwork.ts'
 import { readEpisodeChanges, readNewEpisode } from '../../episodes/episode-input.ts'
 import { type Ingested, ingestEpisode, replaceAudio } from '../../episodes/ingest.ts'
 import { invalid, notFound } from '../../lib/errors.ts'

@@ -1,11 +1,11 @@
 import { setShowArtwork } from '../../shows/keep-artwork.ts'
 import { changeShow, createShow, getShow, listShows } from '../../shows/show.ts'
 import { readNewShow, readShowChanges } from '../../shows/show-input.ts'
-import { readPicture } from '../uploads/picture.ts'
 import { type Handler, partOf } from '../handler.ts'
 import { repeatable } from '../idempotency.ts'
 import { readJson } from '../request-body.ts'
 import { requireToken } from '../signed-in.ts'
+import { readPicture } from '../uploads/picture.ts'
 import { showJson } from './representation.ts'
 
 /** GET /api/v1/shows */

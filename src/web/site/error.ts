@@ -6,7 +6,11 @@ import { de } from '../words/de.ts'
 /** What people see instead of a page: what happened, and the way on. */
 export function errorPage({ status, message }: Refusal): string {
   const [title, hint] =
-    status === 404 ? [de.notFound, de.notFoundHint] : status === 503 ? [de.unavailable, de.unavailableHint] : [de.failed, message]
+    status === 404
+      ? [de.notFound, de.notFoundHint]
+      : status === 503
+        ? [de.unavailable, de.unavailableHint]
+        : [de.failed, message]
   return page({
     language: 'de',
     title,

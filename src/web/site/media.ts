@@ -36,11 +36,17 @@ export async function sendMedia({ storage }: Host, req: Request, res: Response, 
     res.writeHead(304, shared)
     return void res.end()
   }
-  const range = req.method === 'GET' && rangeStillFits(req.headers['if-range'] as string | undefined, sha256)
+  const range =
+    req.method === 'GET' && rangeStillFits(req.headers['if-range'] as string | undefined, sha256)
       ? readByteRange(req.headers.range, bytes)
       : null
   if (range === 'unsatisfiable') {
-    res.writeHead(416, { ...OPEN_TO_ALL, 'Accept-Ranges': 'bytes', 'Content-Range': `bytes */${bytes}`, 'Content-Length': 0 })
+    res.writeHead(416, {
+      ...OPEN_TO_ALL,
+      'Accept-Ranges': 'bytes',
+      'Content-Range': `bytes */${bytes}`,
+      'Content-Length': 0,
+    })
     return void res.end()
   }
 

@@ -92,7 +92,8 @@ function multerRefusal(error: unknown, name: string): unknown {
   if (!(error instanceof MulterError)) {
     const { message } = error as Error
     const truncated = /unexpected end of (form|file)|request (aborted|closed)|multipart: boundary not found|malformed/i
-    if (truncated.test(message)) return new Refusal(400, 'body-truncated', 'The body ended early or is no valid form.', { cause: error })
+    if (truncated.test(message))
+      return new Refusal(400, 'body-truncated', 'The body ended early or is no valid form.', { cause: error })
     return error
   }
   if (error.code === 'LIMIT_UNEXPECTED_FILE')

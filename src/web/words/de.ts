@@ -6,7 +6,8 @@ export const de = {
   allShows: 'Alle Podcasts',
   shows: 'Podcasts',
   noShows: 'Hier gibt es noch keinen Podcast.',
-  noShowsHint: 'Wer diesen Dienst betreibt, legt den ersten über die Schnittstelle an. Wie das geht, steht in der Anleitung.',
+  noShowsHint:
+    'Wer diesen Dienst betreibt, legt den ersten über die Schnittstelle an. Wie das geht, steht in der Anleitung.',
   episodes: 'Folgen',
   noEpisodes: 'Noch ist keine Folge erschienen.',
   noEpisodesHint: 'Abonnieren Sie schon jetzt den Feed, dann erfahren Sie von der ersten Folge.',
