@@ -69,6 +69,14 @@ test('an upload that breaks off leaves nothing', async () => {
   expect(await readdir(dir)).toEqual([])
 })
 
+test('a stream that breaks off before the file is open leaves nothing', async () => {
+  const stream = new PassThrough()
+  const staged = stageStream(dir, stream, { name: 'x', maxBytes: LIMIT })
+  stream.destroy(new Error('connection lost'))
+  await expect(staged).rejects.toThrow('connection lost')
+  expect(await readdir(dir)).toEqual([])
+})
+
 test('an abort leaves nothing', async () => {
   const stream = new PassThrough()
   const aborting = new AbortController()
