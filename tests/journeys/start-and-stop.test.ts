@@ -1,0 +1,132 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { request as send } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { afterAll, expect, test } from 'vitest'
+import { createToken } from '../../src/accounts/token.ts'
+import { readConfig } from '../../src/config.ts'
+import { joinDatabase } from '../../src/db.ts'
+import { openLog } from '../../src/log.ts'
+import type { Services } from '../../src/services.ts'
+import { NEW_SHOW, SAMPLE } from '../support/api.ts'
+import {
+  awkwardFolder,
+  freePort,
+  type HostProcess,
+  processesNaming,
+  startProcess,
+  untilReady,
+} from '../support/process.ts'
+
+const folders = [awkwardFolder(), awkwardFolder()]
+const started: HostProcess[] = []
+afterAll(() => {
+  for (const { child } of started) child.kill('SIGKILL')
+  for (const { dir } of folders) for (const pid of processesNaming(dir)) process.kill(pid, 'SIGKILL')
+  for (const folder of folders) folder.remove()
+})
+
+async function start(folder = 0, port?: number) {
+  const host = startProcess(folders[folder]!.dir, port ?? (await freePort()))
+  started.push(host)
+  return host
+}
+
+async function makeToken(folder: number) {
+  const log = openLog('silent')
+  const database = await joinDatabase(readConfig({ DATA_DIR: folders[folder]!.dir }), log)
+  const { secret } = await createToken({ db: database.db } as Services, 'tests')
+  await database.close()
+  return secret
+}
+
+test('a host with nothing in it says how to begin, and stops in order', async () => {
+  const host = await start()
+  expect(await untilReady(host)).toMatch(/no show yet[\s\S]*token create[\s\S]*curl/)
+  expect((await fetch(`${host.url}/health/ready`)).status).toBe(200)
+
+  host.child.kill('SIGTERM')
+  expect(await host.ended).toBe(0)
+  expect(processesNaming(folders[0]!.dir)).toEqual([])
+}, 60_000)
+
+test('two hosts run at once from two folders, and a second one on the same folder is refused with a sentence', async () => {
+  const [one, two] = [await start(0), await start(1)]
+  await Promise.all([untilReady(one), untilReady(two)])
+
+  const third = await start(0)
+  expect(await third.ended).toBe(1)
+  expect(third.printed()).toContain('Another Sendeplatz is running on')
+  expect(third.printed()).not.toContain('    at ')
+
+  for (const host of [one, two]) host.child.kill('SIGTERM')
+  expect(await Promise.all([one.ended, two.ended])).toEqual([0, 0])
+}, 60_000)
+
+test('a port in use is refused with a sentence, and the database does not stay behind', async () => {
+  const one = await start(0)
+  await untilReady(one)
+  const two = await start(1, Number(new URL(one.url).port))
+  expect(await two.ended).toBe(1)
+  expect(two.printed()).toMatch(/Port \d+ is in use/)
+  expect(processesNaming(folders[1]!.dir)).toEqual([])
+
+  one.child.kill('SIGTERM')
+  await one.ended
+}, 60_000)
+
+test('after a kill of the host, and of everything, nothing is lost', async () => {
+  const first = await start()
+  await untilReady(first)
+  const token = await makeToken(0)
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }
+  const body = JSON.stringify({ ...NEW_SHOW, slug: 'nachtzuege' })
+  expect((await fetch(`${first.url}/api/v1/shows`, { method: 'POST', headers, body })).status).toBe(201)
+
+  first.child.kill('SIGKILL')
+  await first.ended
+  const second = await start()
+  await untilReady(second)
+  expect((await fetch(`${second.url}/feeds/nachtzuege.xml`)).status).toBe(200)
+
+  second.child.kill('SIGKILL')
+  for (const pid of processesNaming(folders[0]!.dir)) process.kill(pid, 'SIGKILL')
+  const third = await start()
+  await untilReady(third)
+  expect((await fetch(`${third.url}/feeds/nachtzuege.xml`)).status).toBe(200)
+  third.child.kill('SIGTERM')
+  expect(await third.ended).toBe(0)
+}, 90_000)
+
+test('a stop lets an upload under way finish', async () => {
+  const host = await start()
+  await untilReady(host)
+  const token = await makeToken(0)
+  const { size } = await stat(SAMPLE)
+  const boundary = 'a-boundary'
+  const head = `--${boundary}\r\nContent-Disposition: form-data; name="audio"; filename="a.mp3"\r\n\r\n`
+  const tail = `\r\n--${boundary}--\r\n`
+  const request = send(`${host.url}/api/v1/shows/nachtzuege/episodes`, {
+    method: 'POST',
+    headers: {
+      Authorization: `Bearer ${token}`,
+      'Content-Type': `multipart/form-data; boundary=${boundary}`,
+      'Content-Length': head.length + size + tail.length,
+    },
+  })
+  const answered = new Promise<{ status?: number | undefined; body: string }>((resolve, reject) => {
+    request.on('error', reject)
+    request.on('response', async (response) => resolve({ status: response.statusCode, body: await text(response) }))
+  })
+  request.write(head)
+  const chunks = await createReadStream(SAMPLE, { highWaterMark: 64 * 1024 }).toArray()
+  request.write(chunks.shift())
+  await new Promise((resolve) => setTimeout(resolve, 300))
+
+  host.child.kill('SIGTERM')
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  for (const chunk of chunks) request.write(chunk)
+  request.end(tail)
+  expect(await answered).toMatchObject({ status: 201, body: expect.stringContaining('"status":"draft"') })
+  expect(await host.ended).toBe(0)
+}, 60_000)

@@ -1,0 +1,70 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { eventually } from './api.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+
+/** A folder with a blank and an umlaut in its name, where the embedded database's account can reach it. */
+export function awkwardFolder(): { dir: string; remove(): void } {
+  const dir = mkdtempSync(join(tmpdir(), 'Spätes Büro '))
+  chmodSync(dir, 0o755)
+  return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) }
+}
+
+/** A port nobody listens on at the moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+export interface HostProcess {
+  child: ChildProcess
+  url: string
+  /** All it has printed so far. */
+  printed(): string
+  ended: Promise<number | null>
+}
+
+/** `npm start` as a process of its own, on a data folder and a port. */
+export function startProcess(dir: string, port: number, env: Record<string, string> = {}): HostProcess {
+  const settings = {
+    DATA_DIR: dir,
+    UPLOADS_DIR: join(dir, 'uploads'),
+    FEEDS_DIR: join(dir, 'feeds'),
+    PORT: String(port),
+  }
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/server.ts'], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, TMPDIR: tmpdir(), LOG_LEVEL: 'warn', ...settings, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let text = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (data) => {
+      text += data
+    })
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  return { child, url: `http://127.0.0.1:${port}`, printed: () => text, ended }
+}
+
+/** Waits until the host says that it is ready. */
+export const untilReady = (host: HostProcess) =>
+  eventually(
+    async () => host.printed(),
+    (text) => text.includes('Sendeplatz is ready'),
+    30_000,
+  )
+
+/** The processes whose command line names this text. */
+export function processesNaming(text: string): number[] {
+  const lines = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n')
+  return lines
+    .filter((line) => line.includes(text) && !line.includes('ps -eo'))
+    .map((line) => Number.parseInt(line, 10))
+}
