@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { type Coding, preferredCoding } from '../../src/lib/content-coding.ts'
+
+/** The first five are the examples of RFC 9110 §12.5.3. */
+const CODINGS: [header: string | undefined, coding: Coding][] = [
+  ['compress, gzip', 'gzip'],
+  ['', 'plain'],
+  ['*', 'br'],
+  ['compress;q=0.5, gzip;q=1.0', 'gzip'],
+  ['gzip;q=1.0, identity; q=0.5, *;q=0', 'gzip'],
+  [undefined, 'plain'],
+  ['identity', 'plain'],
+  ['gzip', 'gzip'],
+  ['x-gzip', 'gzip'],
+  ['br', 'br'],
+  ['gzip, deflate, br, zstd', 'br'],
+  ['gzip, deflate', 'gzip'],
+  ['deflate, zstd', 'plain'],
+  ['GZip', 'gzip'],
+  ['gzip;q=0', 'plain'],
+  ['gzip;q=0.000', 'plain'],
+  ['gzip;q=0.001', 'gzip'],
+  ['gzip ; q=0', 'plain'],
+  ['br;q=0, gzip', 'gzip'],
+  ['br;q=0, *', 'gzip'],
+  ['gzip;q=0, *', 'br'],
+  ['*;q=0', 'plain'],
+  ['br;q=0, gzip;q=0, *', 'plain'],
+  ['gzipped, abr', 'plain'],
+  [',,;;=', 'plain'],
+]
+
+test.each(CODINGS)('Accept-Encoding: %s is answered %s', (header, coding) => {
+  expect(preferredCoding(header)).toBe(coding)
+})
