@@ -34,13 +34,15 @@ export async function receiveUpload(
   if (Number(req.headers['content-length'] ?? 0) > maxBytes + MAX_ENVELOPE_BYTES) throw tooLarge(maxBytes)
   acceptBody(req, res)
 
-  const { engine, failed } = stagingEngine(config.uploadsDir, maxBytes)
+  const { engine, failed, fail } = stagingEngine(config.uploadsDir, maxBytes)
   const limits = { fieldSize: MAX_FIELD_BYTES, fields: MAX_FIELDS, parts: MAX_FIELDS + 1, fieldNameSize: 100 }
-  const receive = multer({ storage: engine, limits, defParamCharset: 'utf8' }).fields([{ name, maxCount: 1 }])
+  const fileFilter = onlyOne(name, fail)
+  const receive = multer({ storage: engine, limits, fileFilter, defParamCharset: 'utf8' }).any()
   const received = new Promise<void>((resolve, reject) => {
-    receive(req, res, (error?: unknown) => (error ? reject(multerRefusal(error, name)) : resolve()))
+    receive(req, res, (error?: unknown) => (error ? reject(multerRefusal(error)) : resolve()))
   })
-  // multer reports a failed file only when the rest of the body has come; the client is told now.
+  // multer reports what is wrong only when the rest of the body has come; the client is told now.
+  refuseEndless(req, maxBytes, fail)
   req.setTimeout(SILENCE_MILLISECONDS, () => req.destroy())
   await Promise.race([received, failed])
   req.setTimeout(0)
@@ -50,9 +52,11 @@ export async function receiveUpload(
   return { file, fields: { ...(req.body as Record<string, unknown>) } }
 }
 
-/** A multer storage engine that stages. `failed` rejects as soon as a file does. */
+type Fail = (error: unknown) => void
+
+/** A multer storage engine that stages. `failed` rejects as soon as a file does, or when `fail` is called. */
 function stagingEngine(dir: string, maxBytes: number) {
-  let fail: (error: unknown) => void = () => undefined
+  let fail: Fail = () => undefined
   const failed = new Promise<never>((_, reject) => {
     fail = reject
   })
@@ -72,12 +76,34 @@ function stagingEngine(dir: string, maxBytes: number) {
       void (staged ? dropStaged(staged) : Promise.resolve()).then(() => done(null), done)
     },
   }
-  return { engine, failed }
+  return { engine, failed, fail }
+}
+
+/** Takes one file in the part `name`; another one, or one in another part, fails the request. */
+function onlyOne(name: string, fail: Fail): multer.Options['fileFilter'] {
+  let isTaken = false
+  return (_req, file, done) => {
+    const isWanted = file.fieldname === name && !isTaken
+    isTaken = true
+    if (isWanted) return done(null, true)
+    const refusal = new Refusal(422, 'one-file', `Send exactly one file, in the part "${name}".`)
+    fail(refusal)
+    done(refusal)
+  }
+}
+
+/** A body of unknown length may have no more than one whose length is announced. */
+function refuseEndless(req: Request, maxBytes: number, fail: Fail) {
+  let bytes = 0
+  req.on('data', (chunk: Buffer) => {
+    bytes += chunk.length
+    if (bytes > maxBytes + MAX_ENVELOPE_BYTES) fail(tooLarge(maxBytes))
+  })
 }
 
 function stagedFiles(req: Request): StagedFile[] {
-  const parts = (req.files ?? {}) as unknown as Record<string, { staged: StagedFile }[]>
-  return Object.values(parts).flatMap((files) => files.map(({ staged }) => staged))
+  const parts = (req.files ?? []) as unknown as { staged: StagedFile }[]
+  return parts.map(({ staged }) => staged)
 }
 
 const missing = (name: string) =>
@@ -87,7 +113,7 @@ const tooLarge = (maxBytes: number) =>
   new Refusal(413, 'too-large', `This host takes at most ${maxBytes.toLocaleString('en')} bytes in one file.`)
 
 /** multer's and busboy's words for what a client can do wrong. */
-function multerRefusal(error: unknown, name: string): unknown {
+function multerRefusal(error: unknown): unknown {
   if (error instanceof Refusal) return error
   if (!(error instanceof MulterError)) {
     const { message } = error as Error
@@ -96,8 +122,6 @@ function multerRefusal(error: unknown, name: string): unknown {
       return new Refusal(400, 'body-truncated', 'The body ended early or is no valid form.', { cause: error })
     return error
   }
-  if (error.code === 'LIMIT_UNEXPECTED_FILE')
-    return new Refusal(422, 'one-file', `Send exactly one file, in the part "${name}".`)
   if ((error.code as string) === 'STREAM_DESTROYED') return new Refusal(400, 'body-truncated', 'The body ended early.')
   return new Refusal(422, 'bad-form', `The form can't be read: ${error.message}.`)
 }
