@@ -1,0 +1,97 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { existsSync, lstatSync, readlinkSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { eventually } from '../support/api.ts'
+import { freePort, processesNaming } from '../support/process.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const USER = 'sendeplatz-probe'
+const PLACES = { root: '/root/Spätes Büro', user: `/home/${USER}/Mein Büro` }
+const READY_SECONDS = 5
+
+afterAll(() => {
+  for (const place of Object.values(PLACES)) {
+    for (const pid of processesNaming(place)) process.kill(pid, 'SIGKILL')
+    const data = join(place, 'data/demo/postgres')
+    if (existsSync(data) && lstatSync(data).isSymbolicLink()) rmSync(readlinkSync(data), { recursive: true })
+    rmSync(place, { recursive: true, force: true })
+  }
+  execFileSync('userdel', ['-rf', USER], { stdio: 'ignore' })
+})
+
+/** The project as a new user has it after `npm ci`. */
+function install(place: string) {
+  execFileSync('mkdir', ['-p', place])
+  const list = execFileSync('git', ['ls-files', '-z'], { cwd: ROOT, encoding: 'utf8' }).split('\0').filter(Boolean)
+  execFileSync('cp', ['-a', '--parents', ...list, 'src/generated', 'node_modules', place], { cwd: ROOT })
+}
+
+function demo(place: string, port: number, as: string[]): { child: ChildProcess; printed(): string } {
+  const env = { PATH: process.env.PATH, HOME: place, PORT: String(port) }
+  const [program, ...args] = [...as, 'npm', 'run', 'demo']
+  const child = spawn(program!, args, { cwd: place, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let text = ''
+  for (const stream of [child.stdout!, child.stderr!])
+    stream.on('data', (data) => {
+      text += data
+    })
+  return { child, printed: () => text }
+}
+
+async function showsTheDemo(place: string, as: string[] = []) {
+  const port = await freePort()
+  const { child, printed } = demo(place, port, as)
+  const began = Date.now()
+  const text = await eventually(
+    async () => printed(),
+    (said) => said.includes('npm run sendeplatz'),
+    30_000,
+  )
+  console.log(`ready after ${Date.now() - began} ms (a new user expects at most ${READY_SECONDS} s)`)
+  expect(text).toContain(`Feed   http://localhost:${port}/feeds/pod-kaffee.xml`)
+
+  const feed = await (await fetch(`http://127.0.0.1:${port}/feeds/pod-kaffee.xml`)).text()
+  expect(feed.match(/<item>/g)).toHaveLength(4)
+  expect(await (await fetch(`http://127.0.0.1:${port}/pod-kaffee`)).text()).toContain('Pod-Kaffee')
+  return { child, port }
+}
+
+async function stop(place: string, child: ChildProcess) {
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  for (const pid of processesNaming('demo/start.ts')) process.kill(pid, 'SIGTERM')
+  await ended
+  await eventually(
+    async () => processesNaming(place),
+    (left) => left.length === 0,
+    10_000,
+  )
+}
+
+test('run by root with the project below /root, the database runs under an account without rights', async () => {
+  install(PLACES.root)
+  const { child } = await showsTheDemo(PLACES.root)
+  const data = readlinkSync(join(PLACES.root, 'data/demo/postgres'))
+  const owners = processesNaming(data).map((pid) =>
+    execFileSync('ps', ['-o', 'user=', '-p', String(pid)], { encoding: 'utf8' }).trim(),
+  )
+  expect(owners.length).toBeGreaterThan(0)
+  expect(owners).not.toContain('root')
+  await stop(PLACES.root, child)
+}, 120_000)
+
+test('an ordinary user needs no rights, and may have a blank and an umlaut in the path', async () => {
+  execFileSync('useradd', ['-m', USER])
+  install(PLACES.user)
+  execFileSync('chown', ['-R', USER, PLACES.user])
+  const { child } = await showsTheDemo(PLACES.user, ['runuser', '-u', USER, '--'])
+  await stop(PLACES.user, child)
+}, 120_000)
+
+test('an ordinary user can run the tests that start and stop hosts', () => {
+  const args = ['-u', USER, '--', join(PLACES.user, 'node_modules/.bin/node'), 'node_modules/vitest/vitest.mjs']
+  const run = ['run', 'tests/journeys/start-and-stop.test.ts', 'tests/accounts']
+  const env = { PATH: `${PLACES.user}/node_modules/.bin:${process.env.PATH}`, HOME: PLACES.user }
+  const report = execFileSync('runuser', [...args, ...run], { cwd: PLACES.user, env, encoding: 'utf8' })
+  expect(report).toMatch(/passed/)
+}, 180_000)

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+/** Suites that need more of the system than npm can install: root, Chromium. `.ci/run` runs them. */
+export default defineConfig({
+  test: {
+    include: ['tests/system/**/*.test.ts'],
+    globalSetup: ['tests/support/database-server.ts'],
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+})
