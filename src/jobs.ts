@@ -1,7 +1,8 @@
 import { sweepAnswers } from './accounts/answer.ts'
-import { sweepAudio } from './episodes/sweep.ts'
+import { sweepMedia } from './episodes/sweep.ts'
 import { refreshFeed } from './feed/refresh.ts'
 import type { RenderedItems } from './feed/rendered-items.ts'
+import { sweepFeeds } from './feed/sweep.ts'
 import type { JobTable, Recurring } from './queue/worker.ts'
 import type { Services } from './services.ts'
 import { sweepStaged } from './storage/staging.ts'
@@ -22,6 +23,7 @@ async function sweep(services: Services) {
   const before = new Date(services.now().getTime() - LEFT_OVER_HOURS * 3_600_000)
   await sweepStaged(services.config.uploadsDir, before)
   await services.storage.sweep(before)
-  await sweepAudio(services)
+  await sweepMedia(services)
+  await sweepFeeds(services)
   await sweepAnswers(services)
 }

@@ -1,0 +1,63 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { sweepMedia } from '../../src/episodes/sweep.ts'
+import { sweepFeeds } from '../../src/feed/sweep.ts'
+import { ask, createShow, eventually, publishedEpisode, SAMPLE_M4A, upload } from '../support/api.ts'
+import { startHost } from '../support/host.ts'
+
+const host = await startHost()
+const objects = join(host.dir, 'objects')
+const DAYS = 86_400_000
+
+const filesBelow = async (folder: string) =>
+  (await readdir(join(objects, folder), { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+
+/** Two days later by the host's clock, while what was kept has its real date. */
+async function twoDaysLater(work: () => Promise<unknown>) {
+  host.travelTo(new Date(Date.now() + 2 * DAYS).toISOString())
+  await work()
+  host.travelTo(new Date().toISOString())
+}
+
+test('audio that was replaced answers for a day, then it is removed; the current one stays', async () => {
+  const show = await createShow(host)
+  const episode = await publishedEpisode(host, show.slug)
+  const form = new FormData()
+  form.append('audio', new Blob([await readFile(SAMPLE_M4A)]), 'neu.m4a')
+  const { json } = await ask(host, 'PUT', `/api/v1/episodes/${episode.id}/audio`, { body: form })
+  const paths = [episode.audio.url, json.audio.url].map((url: string) => new URL(url).pathname)
+  const statuses = () => Promise.all(paths.map(async (path) => (await ask(host, 'HEAD', path, { token: null })).status))
+  await eventually(statuses, ([old, current]) => old === 200 && current === 200)
+
+  await twoDaysLater(async () => {
+    await sweepMedia(host)
+    await host.media.load()
+    expect(await statuses()).toEqual([404, 200])
+    expect(await filesBelow('audio')).toHaveLength(1)
+  })
+})
+
+test('an object whose row was never written is removed once it is a day old, and not before', async () => {
+  const key = 'audio/no-show/no-episode/0-0.mp3'
+  await host.storage.put(key, Buffer.from('left behind'), 'audio/mpeg')
+  await sweepMedia(host)
+  expect(await filesBelow('audio/no-show')).toHaveLength(1)
+
+  await twoDaysLater(() => sweepMedia(host))
+  expect(await filesBelow('audio/no-show')).toEqual([])
+})
+
+test('of a feed the current copy stays, older ones go after a day', async () => {
+  const show = await createShow(host)
+  const { json } = await upload(host, show.slug)
+  await ask(host, 'PUT', `/api/v1/episodes/${json.id}/publication`)
+  const copies = () => filesBelow(`feeds/${show.slug}`)
+  await eventually(copies, (files) => files.length === 2)
+
+  await twoDaysLater(() => sweepFeeds(host))
+  const { etag } = await host.db.feed.findFirstOrThrow({ where: { show: { slug: show.slug } } })
+  expect(await copies()).toEqual([join(objects, 'feeds', show.slug, `${etag}.xml`)])
+})
