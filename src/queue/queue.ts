@@ -8,14 +8,14 @@ export interface Jobs {
 }
 
 /**
- * Asks for a job inside the caller's transaction: it runs if that commits, and not before `at`. Asking twice with
- * the same key is asking once; a job that runs already is run again afterwards.
+ * Asks for a job inside the caller's transaction: it runs if that commits, and not before `at`, at once if that is
+ * null. Asking twice with the same key is asking once; a job that runs already is run again afterwards.
  */
 export async function enqueue<Name extends keyof Jobs>(
   tx: Tx,
   name: Name,
   payload: Jobs[Name],
-  { at, key }: { at: Date; key: string },
+  { at, key }: { at: Date | null; key: string },
 ) {
   await tx.$queryRaw`
     SELECT 1 FROM graphile_worker.add_job(

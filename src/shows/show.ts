@@ -58,8 +58,10 @@ export function listShows({ db }: Services): Promise<Show[]> {
 
 /** Asks for the show's feed to be made anew at a moment; asking again for the same moment is asking once. */
 export async function requestFeed(tx: Tx, showId: string, now: Date, at: Date = now) {
-  const moment = at > now ? at.toISOString() : 'now'
-  await enqueue(tx, 'refresh-feed', { showId, at: at.toISOString() }, { at, key: `refresh-feed ${showId} ${moment}` })
+  // The queue goes by the database's clock, so what is asked for now names no time: ours may be ahead of it.
+  const ahead = at > now ? at : null
+  const key = `refresh-feed ${showId} ${ahead?.toISOString() ?? 'now'}`
+  await enqueue(tx, 'refresh-feed', { showId, at: at.toISOString() }, { at: ahead, key })
 }
 
 /** UUIDv5 of the feed's address without scheme and trailing slashes; minted once, kept for life. */
