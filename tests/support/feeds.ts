@@ -1,0 +1,28 @@
+import { parseRssFeed } from 'feedsmith'
+import { parseFeed } from 'podcast-partytime'
+import { validateXML } from 'xmllint-wasm'
+import type { Json } from './api.ts'
+import type { TestHost } from './host.ts'
+
+/** What a show's feed says now, asked as a podcast app asks. */
+export async function feedOf({ url }: Pick<TestHost, 'url'>, slug: string): Promise<string> {
+  const response = await fetch(`${url}/feeds/${slug}.xml`)
+  if (response.status !== 200) throw new Error(`The feed was answered ${response.status}.`)
+  return response.text()
+}
+
+/** A feed as feedsmith reads it. */
+export const readFeed = (xml: string): Json => parseRssFeed(xml)
+
+/** The same as the Podcast Index reads it, whose parser shares no code with feedsmith. */
+export const readFeedAsIndex = (xml: string): Json => parseFeed(xml)
+
+/** What libxml2 finds wrong with documents; nothing, when all are well-formed. */
+export async function xmlErrors(...documents: string[]): Promise<string[]> {
+  const xml = documents.map((contents, at) => ({ fileName: `${at}.xml`, contents }))
+  const { errors, valid } = await validateXML({ xml, normalization: 'c14n' })
+  return valid ? [] : errors.map(({ rawMessage }) => rawMessage)
+}
+
+/** An XML document with an element on each line, for people to read; texts stay as they are. */
+export const inLines = (xml: string) => xml.replace(/(?<!\]\])>(?=<(?!!))/g, '>\n')
