@@ -13,8 +13,12 @@ export interface Host extends Services {
 /** Answers one request. What it throws, `error-page` turns into a sentence. */
 export type Handler = (host: Host, req: Request, res: Response) => void | Promise<void>
 
-/** A named part of the address. */
-export const partOf = (req: Request, name: string) => String(req.params[name])
+/** A named part of the address. One with a control character belongs to nothing, and no database could be asked. */
+export function partOf(req: Request, name: string): string {
+  const part = String(req.params[name])
+  if (/\p{Cc}/u.test(part)) throw notFound('page')
+  return part
+}
 
 /** An id in the address; anything that can't be one belongs to nothing. */
 export function idOf(req: Request, what: string): string {

@@ -18,7 +18,7 @@ export const showArtwork: Handler = (host, req, res) => showMedia('artwork', hos
 
 async function showMedia(kind: Media['kind'], host: Host, req: Request, res: Response) {
   const path = (req.params.path as unknown as string[]).join('/')
-  const media = host.media.peek(kind, path) ?? (await host.media.find(kind, path))
+  const media = host.media.peek(kind, path) ?? (/^[\w./-]+$/.test(path) && (await host.media.find(kind, path)))
   if (!media) throw notFound(kind)
   await sendMedia(host, req, res, media, FOR_EVER)
 }
