@@ -39,6 +39,7 @@ export async function ingestEpisode(
 ): Promise<Ingested> {
   try {
     const probed = await probeAudio(file.path, file.bytes)
+    if (typed.slug !== undefined) await refuseTakenSlug(services, show.id, typed.slug)
     const id = uuidV7()
     const fields = fillFields(typed, probed.tags, file.name)
     const key = await keepAudio(services, show.id, id, file, probed)
@@ -49,7 +50,8 @@ export async function ingestEpisode(
         const named = { ...fields, slug, chapters: chaptersJson(probed.tags.chapters) }
         await tx.episode.create({ data: { id, guid: uuidV7(), showId: show.id, ...named } })
         const enclosure = await tx.enclosure.create({ data: enclosureRow(show.slug, slug, id, key, file, probed) })
-        const artwork = picture && (await linkArtwork(tx, picture, { name: `${show.slug}/${slug}`, showId: show.id, episodeId: id }))
+        const artwork =
+          picture && (await linkArtwork(tx, picture, { name: `${show.slug}/${slug}`, showId: show.id, episodeId: id }))
         const parts = { enclosureId: enclosure.id, artworkId: artwork?.id ?? null }
         const episode = await tx.episode.update({ where: { id }, data: parts, include: withParts })
         await also(tx, { episode, notices })
@@ -162,8 +164,15 @@ async function withFreeSlug<T>(slug: string, typed: boolean, write: (slug: strin
       return await write(attempt === 1 ? slug : `${slug}-${attempt}`)
     } catch (error) {
       if (!isDuplicate(error) || attempt === MAX_SLUG_ATTEMPTS) throw error
-      if (typed) throw conflict('slug-taken', `There is an episode at "${slug}" already. Choose another slug.`)
+      if (typed) throw slugTaken(slug)
     }
   }
 }
 
+/** Before anything is kept: what is refused leaves nothing. */
+async function refuseTakenSlug({ db }: Services, showId: string, slug: string) {
+  if (await db.episode.findUnique({ where: { showId_slug: { showId, slug } } })) throw slugTaken(slug)
+}
+
+const slugTaken = (slug: string) =>
+  conflict('slug-taken', `There is an episode at "${slug}" already. Choose another slug.`)
