@@ -34,14 +34,12 @@ ${
 }
 <p><a href="${audio}" download>${words.download}</a></p>
 <p><a class="button" href="${feed}">${words.feed}</a></p>`
-  res
-    .type('html')
-    .send(
-      page({
-        language: show.language,
-        title: `${title} – ${show.title}`,
-        content,
-        feed: { url: feed, title: show.title },
-      }),
-    )
+  res.type('html').send(
+    page({
+      language: show.language,
+      title: `${title} – ${show.title}`,
+      content,
+      feed: { url: feed, title: show.title },
+    }),
+  )
 }

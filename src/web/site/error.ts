@@ -5,15 +5,11 @@ import { de } from '../words/de.ts'
 
 /** What people see instead of a page: what happened, and the way on. */
 export function errorPage({ status, message }: Refusal): string {
-  const [title, hint] =
-    status === 404
-      ? [de.notFound, de.notFoundHint]
-      : status === 503
-        ? [de.unavailable, de.unavailableHint]
-        : [de.failed, message]
-  return page({
-    language: 'de',
-    title,
-    content: html`<h1>${title}</h1><p>${hint}</p><p><a href="/">${de.allShows}</a></p>`,
-  })
+  const title = titles[status] ?? de.failed
+  const hint = hints[status] ?? html`${de.failedHint} <span lang="en">${message}</span>`
+  const content = html`<h1>${title}</h1><p>${hint}</p><p><a href="/">${de.allShows}</a></p>`
+  return page({ language: 'de', title, content })
 }
+
+const titles: Record<number, string> = { 404: de.notFound, 503: de.unavailable }
+const hints: Record<number, string> = { 404: de.notFoundHint, 503: de.unavailableHint }

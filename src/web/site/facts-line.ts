@@ -7,8 +7,7 @@ import { wordsFor } from '../words/words-for.ts'
 export function factsLine({ publishAt, season, number, enclosure, show }: Episode) {
   const words = wordsFor(show.language)
   const date = publishAt!.toLocaleDateString(show.language, { dateStyle: 'long', timeZone: 'Europe/Berlin' })
-  const length =
-    enclosure && `${clockTime(enclosure.seconds)} ${enclosure.seconds < 60 ? words.seconds : words.minutes}`
+  const length = enclosure && `${clockTime(enclosure.seconds)} ${words.minutes}`
   const facts = [season && `${words.season} ${season}`, number && `${words.episode} ${number}`, length].filter(Boolean)
   return html`<p class="quiet"><time datetime="${publishAt!.toISOString()}">${date}</time>${facts.map((fact) => ` · ${fact}`)}</p>`
 }

@@ -20,13 +20,13 @@ export const de = {
   audioOf: 'Audio der Folge',
   download: 'Audiodatei herunterladen',
   minutes: 'Min.',
-  seconds: 'Sek.',
   older: 'Ältere Folgen',
   notFound: 'Diese Seite gibt es nicht',
   notFoundHint: 'Vielleicht hat sich die Adresse geändert, oder der Link ist unvollständig.',
   unavailable: 'Das ist gerade nicht erreichbar',
   unavailableHint: 'Bitte versuchen Sie es in einer Minute noch einmal.',
   failed: 'Das hat nicht geklappt',
+  failedHint: 'Bitte versuchen Sie es noch einmal. Bleibt es dabei, nennen Sie uns bitte diese Meldung:',
 }
 
 export type Words = typeof de

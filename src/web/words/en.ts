@@ -21,11 +21,11 @@ export const en: Words = {
   audioOf: 'Audio of the episode',
   download: 'Download the audio file',
   minutes: 'min',
-  seconds: 's',
   older: 'Older episodes',
   notFound: 'This page does not exist',
   notFoundHint: 'The address may have changed, or the link is incomplete.',
   unavailable: 'This cannot be reached right now',
   unavailableHint: 'Please try again in a minute.',
   failed: 'That did not work',
+  failedHint: 'Please try again. If it stays like this, please tell us this message:',
 }
