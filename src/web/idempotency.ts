@@ -7,30 +7,39 @@ import type { Services } from '../services.ts'
 /** Keeps the answer in the transaction of what was made. */
 type Keep = (tx: Tx, body: object) => Promise<void>
 
+interface Making<Body> {
+  make(keep: Keep): Promise<Body>
+  /** Where what was made can be read. */
+  locationOf(body: Body): string
+}
+
 /**
  * Answers 201 with what `make` returns. A request with an Idempotency-Key that was answered before gets that answer
  * again, without its body being read; of two at the same time, one makes and both get its answer.
  */
-export async function repeatable(
+export async function repeatable<Body extends object>(
   services: Services,
   token: { id: string },
   req: Request,
   res: Response,
-  make: (keep: Keep) => Promise<object>,
+  { make, locationOf }: Making<Body>,
 ) {
+  const answer = (body: Body) => void res.status(201).location(locationOf(body)).json(body)
   const key = req.headers['idempotency-key']
-  if (typeof key !== 'string') return void res.status(201).json(await make(async () => undefined))
+  if (typeof key !== 'string') return answer(await make(async () => undefined))
   if (key === '' || key.length > MAX_KEY_CHARACTERS)
     throw new Refusal(400, 'bad-idempotency-key', `An Idempotency-Key has 1 to ${MAX_KEY_CHARACTERS} characters.`)
 
   const repeat = { tokenId: token.id, key, request: `${req.method} ${req.path}` }
   const first = await findAnswer(services, repeat)
-  if (first) return void res.status(first.status).json(first.body)
+  if (first) return answer(first.body as Body)
   try {
-    res.status(201).json(await make((tx, body) => keepAnswer(tx, repeat, 201, body)))
+    answer(await make((tx, body) => keepAnswer(tx, repeat, 201, body)))
   } catch (error) {
-    if (!(error instanceof AnsweredMeanwhile)) throw error
-    const answer = await findAnswer(services, repeat)
-    res.status(answer!.status).json(answer!.body)
+    // A simultaneous repeat was faster: it has the answer, or what it made is in the way of this one (a slug).
+    if (!(error instanceof AnsweredMeanwhile || error instanceof Refusal)) throw error
+    const meanwhile = await findAnswer(services, repeat)
+    if (!meanwhile) throw error
+    answer(meanwhile.body as Body)
   }
 }

@@ -30,13 +30,17 @@ export const getEpisodes: Handler = async (host, req, res) => {
 /** POST /api/v1/shows/:show/episodes — multipart: the file `audio`, and text parts for what its tags don't say. */
 export const postEpisode: Handler = async (host, req, res) => {
   const token = await requireToken(host, req)
-  await repeatable(host, token, req, res, async (keep) => {
-    const show = await getShow(host, partOf(req, 'show'))
-    const { file, fields } = await receiveUpload(host, req, res, 'audio')
-    const typed = await readOrDrop(() => readNewEpisode(fields), file)
-    const ingested = await ingestEpisode(host, show, file, typed, (tx, made) => keep(tx, ingestedJson(host, made)))
-    res.location(`/api/v1/episodes/${ingested.episode.id}`)
-    return ingestedJson(host, ingested)
+  await repeatable(host, token, req, res, {
+    locationOf: ({ id }: { id: string }) => `/api/v1/episodes/${id}`,
+    async make(keep) {
+      const show = await getShow(host, partOf(req, 'show'))
+      const { file, fields } = await receiveUpload(host, req, res, 'audio')
+      const typed = await readOrDrop(() => readNewEpisode(fields), file)
+      return ingestedJson(
+        host,
+        await ingestEpisode(host, show, file, typed, (tx, made) => keep(tx, ingestedJson(host, made))),
+      )
+    },
   })
 }
 

@@ -17,11 +17,15 @@ export const getShows: Handler = async (host, _req, res) => {
 /** POST /api/v1/shows */
 export const postShow: Handler = async (host, req, res) => {
   const token = await requireToken(host, req)
-  await repeatable(host, token, req, res, async (keep) => {
-    const typed = readNewShow(await readJson(req, res))
-    const show = await createShow(host, typed, (tx, created) => keep(tx, showJson(host.config, created)))
-    res.location(`/api/v1/shows/${show.slug}`)
-    return showJson(host.config, show)
+  await repeatable(host, token, req, res, {
+    locationOf: ({ slug }: { slug: string }) => `/api/v1/shows/${slug}`,
+    async make(keep) {
+      const typed = readNewShow(await readJson(req, res))
+      return showJson(
+        host.config,
+        await createShow(host, typed, (tx, created) => keep(tx, showJson(host.config, created))),
+      )
+    },
   })
 }
 
