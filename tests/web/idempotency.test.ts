@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest'
+import { createToken } from '../../src/accounts/token.ts'
+import { silentFrames } from '../samples/bytes.ts'
+import { ask, askJson, createShow, holdings, NEW_SHOW, upload } from '../support/api.ts'
+import { startHost } from '../support/host.ts'
+import { head, openWire } from '../support/wire.ts'
+
+const host = await startHost()
+const { slug: show } = await createShow(host)
+const file = silentFrames(100)
+
+let keys = 0
+const newKey = () => `key-${++keys}`
+const withKey = (key: string) => ({ headers: { 'Idempotency-Key': key } })
+const episodes = () => host.db.episode.count()
+
+function postShow(key: string, fields: Record<string, unknown>) {
+  const headers = { 'Idempotency-Key': key, 'Content-Type': 'application/json' }
+  return ask(host, 'POST', '/api/v1/shows', { body: JSON.stringify({ ...NEW_SHOW, ...fields }), headers })
+}
+
+test('the same key gets the same answer, and there is one episode', async () => {
+  const key = newKey()
+  const before = await episodes()
+  const first = await upload(host, show, { file, before: { title: 'Einmal' }, ...withKey(key) })
+  await askJson(host, 'PATCH', `/api/v1/episodes/${first.json.id}`, { title: 'Inzwischen umbenannt' })
+  const again = await upload(host, show, { file, before: { title: 'Einmal' }, ...withKey(key) })
+
+  expect(first.status).toBe(201)
+  expect(again.status).toBe(201)
+  expect(again.json).toEqual(first.json)
+  expect(again.headers.get('Location')).toBe(`/api/v1/episodes/${first.json.id}`)
+  expect(await episodes()).toBe(before + 1)
+  expect((await holdings(host)).staged).toEqual([])
+})
+
+test('without a key, and with another one, the same request makes another episode', async () => {
+  const before = await episodes()
+  for (const more of [{}, {}, withKey(newKey()), withKey(newKey())]) {
+    expect((await upload(host, show, { file, ...more })).status).toBe(201)
+  }
+  expect(await episodes()).toBe(before + 4)
+})
+
+test.each([
+  ['with a slug of its own', { title: 'Gleichzeitig', slug: 'gleichzeitig' }],
+  ['with a slug from its title', { title: 'Zur selben Zeit' }],
+])('a request %s sent several times at once makes one episode and gets one answer', async (_, before) => {
+  const count = await episodes()
+  const key = newKey()
+  const answers = await Promise.all([1, 2, 3, 4].map(() => upload(host, show, { file, before, ...withKey(key) })))
+  expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201])
+  for (const { json, headers } of answers) {
+    expect(json).toEqual(answers[0]!.json)
+    expect(headers.get('Location')).toBe(`/api/v1/episodes/${answers[0]!.json.id}`)
+  }
+  expect(await episodes()).toBe(count + 1)
+})
+
+test('a show too, one after the other and at once', async () => {
+  const key = newKey()
+  const answers = await Promise.all([1, 2, 3].map(() => postShow(key, { slug: 'einmalige-sendung' })))
+  answers.push(await postShow(key, { slug: 'einmalige-sendung' }))
+  expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201])
+  for (const { json, headers } of answers) {
+    expect(json).toEqual(answers[0]!.json)
+    expect(headers.get('Location')).toBe('/api/v1/shows/einmalige-sendung')
+  }
+})
+
+test('another request with the key of one that was answered is 422', async () => {
+  const key = newKey()
+  const other = await createShow(host)
+  await upload(host, show, { file, ...withKey(key) })
+  for (const answer of [await upload(host, other.slug, { file, ...withKey(key) }), await postShow(key, {})]) {
+    expect({ status: answer.status, code: answer.json.code }).toEqual({ status: 422, code: 'idempotency-key-reused' })
+  }
+})
+
+test('the same key of another token is another key', async () => {
+  const key = newKey()
+  const { secret } = await createToken(host, 'another program')
+  const mine = await upload(host, show, { file, ...withKey(key) })
+  const theirs = await upload(host, show, { file, token: secret, ...withKey(key) })
+  expect(theirs.status).toBe(201)
+  expect(theirs.json.id).not.toBe(mine.json.id)
+})
+
+test('a request that was refused may be repeated with its key', async () => {
+  const key = newKey()
+  const refused = await upload(host, show, { file: Buffer.from('%PDF-1.7'), ...withKey(key) })
+  expect(refused.status).toBe(415)
+  const typo = await upload(host, show, { file, before: { number: 'drei' }, ...withKey(key) })
+  expect(typo.status).toBe(422)
+  const right = await upload(host, show, { file, before: { number: '3' }, ...withKey(key) })
+  expect(right.status).toBe(201)
+  expect(right.json.number).toBe(3)
+})
+
+test('a repeat is answered without its body being read', async () => {
+  const key = newKey()
+  const { json } = await upload(host, show, { file, ...withKey(key) })
+  const wire = openWire(host)
+  await wire.send(
+    head('POST', `/api/v1/shows/${show}/episodes`, {
+      Authorization: `Bearer ${host.secret}`,
+      'Idempotency-Key': key,
+      'Content-Type': 'multipart/form-data; boundary=b',
+      'Content-Length': 1_000_000_000,
+      Expect: '100-continue',
+    }),
+  )
+  expect(await wire.answer()).toMatchObject({ status: 201, json: { id: json.id } })
+  expect(wire.received()).not.toContain('100 Continue')
+  wire.close()
+})
+
+test.each([
+  ['no character', ''],
+  ['256 characters', 'x'.repeat(256)],
+])('a key of %s is 400', async (_, key) => {
+  const { status, json } = await upload(host, show, { file, ...withKey(key) })
+  expect({ status, code: json.code }).toEqual({ status: 400, code: 'bad-idempotency-key' })
+})
