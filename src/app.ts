@@ -1,7 +1,7 @@
 import express from 'express'
 import { errorAnswer, noSuchPage } from './web/error-page.ts'
 import type { Host } from './web/handler.ts'
-import { routes } from './web/routes.ts'
+import { addRoutes } from './web/routes.ts'
 
 /** The Express app: the routes, then what answers when none does, then what turns errors into sentences. */
 export function makeApp(host: Host) {
@@ -10,7 +10,8 @@ export function makeApp(host: Host) {
   app.disable('etag')
   app.set('trust proxy', host.config.trustProxy)
   app.set('query parser', 'simple')
-  app.use(routes(host))
+  app.enable('case sensitive routing')
+  addRoutes(app, host)
   app.use(noSuchPage)
   app.use(errorAnswer(host.log))
   return app

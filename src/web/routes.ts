@@ -1,4 +1,4 @@
-import { Router } from 'express'
+import type { Express } from 'express'
 import * as episodes from './api/episodes.ts'
 import * as publication from './api/publication.ts'
 import * as shows from './api/shows.ts'
@@ -12,9 +12,11 @@ import { showHome } from './site/home.ts'
 import { showArtwork, showAudio } from './site/media.ts'
 import { showShow } from './site/show.ts'
 
-/** Every URL this host answers, on one page. GET answers HEAD too. */
-export function routes(host: Host): Router {
-  const router = Router({ caseSensitive: true })
+/**
+ * Every URL this host answers, on one page. GET answers HEAD too. The app itself is the router: a second one inside it
+ * would be one more step for each request.
+ */
+export function addRoutes(router: Express, host: Host) {
   const call = (handler: Handler) => (req: Parameters<Handler>[1], res: Parameters<Handler>[2]) =>
     handler(host, req, res)
   const get = (path: string, handler: Handler) => router.get(path, call(handler))
@@ -54,5 +56,4 @@ export function routes(host: Host): Router {
   get('/', showHome)
   get('/:show', showShow)
   get('/:show/:episode', showEpisode)
-  return router
 }
