@@ -23,6 +23,9 @@ export function partOf(req: Request, name: string): string {
 /** An id in the address; anything that can't be one belongs to nothing. */
 export function idOf(req: Request, what: string): string {
   const id = partOf(req, 'id')
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) throw notFound(what)
+  if (!isId(id)) throw notFound(what)
   return id
 }
+
+/** Whether a text can be an id; the database refuses to look up any other. */
+export const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)

@@ -5,7 +5,7 @@ import { type Ingested, ingestEpisode, replaceAudio } from '../../episodes/inges
 import { invalid, notFound } from '../../lib/errors.ts'
 import { getShow } from '../../shows/show.ts'
 import { dropStaged } from '../../storage/staging.ts'
-import { type Handler, type Host, idOf, partOf } from '../handler.ts'
+import { type Handler, type Host, idOf, isId, partOf } from '../handler.ts'
 import { repeatable } from '../idempotency.ts'
 import { readJson } from '../request-body.ts'
 import { optionalToken, requireToken } from '../signed-in.ts'
@@ -105,7 +105,7 @@ function readPaging({ limit, after }: Record<string, unknown>) {
   const count = limit === undefined ? DEFAULT_LIMIT : Number(limit)
   if (!Number.isInteger(count) || count < 1 || count > MAX_LIMIT)
     throw invalid({ limit: `Write a whole number from 1 to ${MAX_LIMIT}.` })
-  if (after !== undefined && !/^[0-9a-f-]{36}$/i.test(String(after)))
+  if (after !== undefined && !isId(String(after)))
     throw invalid({ after: 'Write the id that the answer before gave as "next".' })
   return { limit: count, after: after === undefined ? null : String(after) }
 }
