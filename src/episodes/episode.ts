@@ -1,4 +1,4 @@
-import type { Prisma } from '../db.ts'
+import type { Prisma, Tx } from '../db.ts'
 import { notFound, Refusal } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import { requestFeed, type Show } from '../shows/show.ts'
@@ -63,14 +63,21 @@ export function listEpisodes(
 /** Changes what is typed; null clears. A published episode's feed follows. */
 export async function changeEpisode({ db, now }: Services, id: string, changes: EpisodeChanges): Promise<Episode> {
   return db.$transaction(async (tx) => {
-    const found = await tx.episode.findUnique({ where: { id } })
-    if (!found) throw notFound('episode')
-
+    await lockEpisode(tx, id)
     const changed = await tx.episode.update({ where: { id }, data: changes, include: withParts })
     if (changed.publishAt) refuseMissingNumber(changed)
     await requestFeed(tx, changed.showId, now())
     return changed
   })
+}
+
+/**
+ * Holds an episode until the transaction ends: first thing in each that changes one, so that they wait for each other
+ * in the same order (episode, show, job) and never in a circle. Refuses an unknown one.
+ */
+export async function lockEpisode(tx: Tx, id: string) {
+  const locked = await tx.$queryRaw<object[]>`SELECT "id" FROM "Episode" WHERE "id" = ${id}::uuid FOR UPDATE`
+  if (locked.length === 0) throw notFound('episode')
 }
 
 /** Apple: a full episode of a serial show has a number. */

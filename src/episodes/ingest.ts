@@ -10,7 +10,7 @@ import { keepArtwork, linkArtwork } from '../shows/keep-artwork.ts'
 import { requestFeed, type Show } from '../shows/show.ts'
 import { audioKey } from '../storage/object-keys.ts'
 import { dropStaged, type StagedFile } from '../storage/staging.ts'
-import { type Chapter, chaptersOf, type Episode, withParts } from './episode.ts'
+import { type Chapter, chaptersOf, type Episode, lockEpisode, withParts } from './episode.ts'
 import type { NewEpisode } from './episode-input.ts'
 import { type AudioTags, type Probed, probeAudio } from './probe.ts'
 
@@ -77,6 +77,7 @@ export async function replaceAudio(services: Services, id: string, file: StagedF
     const row = enclosureRow(found.show.slug, found.slug, id, key, file, probed)
 
     return await db.$transaction(async (tx) => {
+      await lockEpisode(tx, id)
       const replaced = { episodeId: id, replacedAt: null, path: { not: row.path } }
       await tx.enclosure.updateMany({ where: replaced, data: { replacedAt: now() } })
       const enclosure = await tx.enclosure.upsert({
@@ -86,8 +87,10 @@ export async function replaceAudio(services: Services, id: string, file: StagedF
       })
       const inside = chaptersOf(found).filter(({ startSeconds }) => startSeconds < row.seconds)
       const chapters = chaptersJson(probed.tags.chapters ?? inside)
+      const parts = { enclosureId: enclosure.id, chapters }
+      const changed = await tx.episode.update({ where: { id }, data: parts, include: withParts })
       await requestFeed(tx, found.showId, now())
-      return tx.episode.update({ where: { id }, data: { enclosureId: enclosure.id, chapters }, include: withParts })
+      return changed
     })
   } finally {
     await dropStaged(file)

@@ -5,7 +5,7 @@ import type { Services } from '../services.ts'
 import { artworkKey } from '../storage/object-keys.ts'
 import { hashedName } from './addresses.ts'
 import { inspectArtwork } from './artwork.ts'
-import { requestFeed, type Show } from './show.ts'
+import { lockShow, requestFeed, type Show } from './show.ts'
 
 /** Checks a picture and keeps it bit for bit. Returns what is to be written down with whatever it belongs to. */
 export async function keepArtwork({ storage }: Services, showId: string, bytes: Uint8Array) {
@@ -39,6 +39,7 @@ export async function setShowArtwork(services: Services, slug: string, bytes: Ui
 
   const kept = await keepArtwork(services, show.id, bytes)
   return db.$transaction(async (tx) => {
+    await lockShow(tx, slug)
     const artwork = await linkArtwork(tx, kept, { name: show.slug, showId: show.id, episodeId: null })
     const changed = await tx.show.update({
       where: { id: show.id },

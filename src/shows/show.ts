@@ -36,8 +36,7 @@ export async function createShow(
 /** Changes what is typed; null clears. Refuses to make a show serial while published episodes lack their number. */
 export async function changeShow({ db, now }: Services, slug: string, changes: ShowChanges): Promise<Show> {
   return db.$transaction(async (tx) => {
-    const show = await tx.show.findUnique({ where: { slug } })
-    if (!show) throw notFound('show')
+    const show = await lockShow(tx, slug)
     if (changes.type === 'serial' && show.type !== 'serial') await refuseUnnumbered(tx, show.id)
 
     const changed = await tx.show.update({ where: { id: show.id }, data: changes, include: withArtwork })
@@ -54,6 +53,14 @@ export async function getShow({ db }: Services, slug: string): Promise<Show> {
 
 export function listShows({ db }: Services): Promise<Show[]> {
   return db.show.findMany({ orderBy: { title: 'asc' }, include: withArtwork })
+}
+
+/** Holds a show until the transaction ends, so that changes to it wait for each other. Refuses an unknown one. */
+export async function lockShow(tx: Tx, slug: string) {
+  await tx.$queryRaw`SELECT "id" FROM "Show" WHERE "slug" = ${slug} FOR UPDATE`
+  const show = await tx.show.findUnique({ where: { slug } })
+  if (!show) throw notFound('show')
+  return show
 }
 
 /** Asks for the show's feed to be made anew at a moment; asking again for the same moment is asking once. */
