@@ -45,19 +45,20 @@ export function openCurrentFeeds(services: Services, items: RenderedItems) {
     return next
   }
 
-  async function load(showId: string) {
-    const show = await db.show.findUnique({ where: { id: showId }, include: { feed: true, artwork: true } })
+  async function load(showId: string, isRestored = false): Promise<void> {
+    const show = await db.show.findUnique({ where: { id: showId }, include: { feed: true } })
     if (!show?.feed) return
     const { etag, lastModified } = show.feed
     if (bySlug.get(show.slug)?.etag === etag) return
 
-    const kept = await keptBytes(services, show.slug, etag)
-    if (!kept) {
-      log.warn({ show: show.slug }, 'the copies of a feed were lost and are made again')
-      await refreshFeed(services, items, { showId, at: now(), restore: true })
-    }
-    const plain = kept ?? (await keptBytes(services, show.slug, etag))
-    if (plain) bySlug.set(show.slug, { etag, lastModified, ...(await encoded(plain)) })
+    const plain = await keptBytes(services, show.slug, etag)
+    if (plain) return void bySlug.set(show.slug, { etag, lastModified, ...(await encoded(plain)) })
+    if (isRestored) throw new Error(`The feed of ${show.slug} was kept and is not there.`)
+
+    log.warn({ show: show.slug }, 'the copies of a feed were lost and are made again')
+    await refreshFeed(services, items, { showId, at: now(), restore: true })
+    // Where the rows had moved on, this made another version the current one.
+    await load(showId, true)
   }
 
   const reload = (showId: string) => inTurn(showId, () => load(showId)).catch(() => undefined)
