@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import type { Media } from '../../episodes/published-media.ts'
 import { type ByteRange, readByteRange } from '../../lib/byte-range.ts'
 import { isUnchanged, rangeStillFits } from '../../lib/conditional.ts'
-import { notFound } from '../../lib/errors.ts'
+import { notFound, Refusal, unavailable } from '../../lib/errors.ts'
 import type { Handler, Host } from '../handler.ts'
 import { OPEN_TO_ALL } from '../headers.ts'
 import { sendBytes } from '../send-bytes.ts'
@@ -51,7 +51,7 @@ export async function sendMedia({ storage }: Host, req: Request, res: Response, 
   }
 
   const part: ByteRange = range ?? { start: 0, end: bytes - 1 }
-  const opened = req.method === 'HEAD' ? null : await storage.open(key, range ?? undefined)
+  const opened = req.method === 'HEAD' ? null : await storage.open(key, range ?? undefined).catch(refuseLost)
   res.writeHead(range ? 206 : 200, {
     ...shared,
     'Content-Type': type,
@@ -61,4 +61,10 @@ export async function sendMedia({ storage }: Host, req: Request, res: Response, 
   })
   if (opened) await sendBytes(opened, part, res)
   else res.end()
+}
+
+/** A row names these bytes: a store without them is not the whole store (a disk that is not mounted), so ask again. */
+function refuseLost(error: unknown): never {
+  if (!(error instanceof Refusal) || error.status !== 404) throw error
+  throw unavailable('storage-away', 'The storage does not answer. Please try again.', error)
 }
