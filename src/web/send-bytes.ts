@@ -48,6 +48,8 @@ async function sendLarge(fd: number, start: number, end: number, res: ServerResp
       await sent
       if (res.destroyed) return
       sent = write(res, filling.subarray(0, length))
+      // It may fail while the next bytes are read, before it is awaited: without this, that would end the process.
+      sent.catch(() => undefined)
       ;[filling, sending] = [sending, filling]
     }
     await sent
@@ -85,11 +87,14 @@ function readExactly(fd: number, into: Buffer, length: number, at: number): Prom
 /** The listener closed the connection. */
 class Left extends Error {}
 
-const hasLeft = (error: unknown) =>
-  error instanceof Left ||
-  ['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED', 'EPIPE', 'ECONNRESET'].includes(
-    (error as { code?: string }).code ?? '',
-  )
+/** What is said of a connection that was closed before, while or after bytes were given to it. */
+const LEFT_CODES = new Set(
+  `
+  ERR_STREAM_PREMATURE_CLOSE ERR_STREAM_DESTROYED ERR_STREAM_UNABLE_TO_PIPE EPIPE ECONNRESET ECANCELED ETIMEDOUT
+`.match(/\S+/g),
+)
+
+const hasLeft = (error: unknown) => error instanceof Left || LEFT_CODES.has((error as { code?: string }).code ?? '')
 
 /** Buffers between two listeners. */
 const MAX_SPARE_BUFFERS = 16
