@@ -1,7 +1,7 @@
 import { createReadStream, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { readConfig } from '../src/config.ts'
+import { readConfigOrExit } from '../src/config.ts'
 import { readNewEpisode, readPublication } from '../src/episodes/episode-input.ts'
 import { ingestEpisode } from '../src/episodes/ingest.ts'
 import { publishEpisode } from '../src/episodes/publish.ts'
@@ -20,7 +20,7 @@ const FOLDERS = { DATA_DIR: './data/demo', UPLOADS_DIR: './data/demo/uploads', F
 const fileOf = (name: string) => join(import.meta.dirname, name)
 const { show, episodes } = JSON.parse(readFileSync(fileOf('show.json'), 'utf8'))
 
-const config = readConfig({ LOG_LEVEL: 'warn', ...FOLDERS, ...process.env })
+const config = readConfigOrExit({ LOG_LEVEL: 'warn', ...FOLDERS, ...process.env })
 await runUntilStopped(config, openLog(config.logLevel), async ({ host }) => {
   if (!(await host.db.show.findUnique({ where: { slug: show.slug } }))) await makeShow(host)
   await feedShows(host, episodes.length)

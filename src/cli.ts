@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util'
 import { createToken, listTokens, revokeToken } from './accounts/token.ts'
-import { readConfig } from './config.ts'
+import { readConfigOrExit } from './config.ts'
 import { joinDatabase } from './db.ts'
+import { isBlank } from './lib/input.ts'
 import { openLog } from './log.ts'
 import { migrate } from './migrate.ts'
 import { prepareQueue } from './queue/worker.ts'
+import type { Services } from './services.ts'
 
 const USAGE = `npm run sendeplatz -- <command>
 
@@ -15,9 +17,37 @@ const USAGE = `npm run sendeplatz -- <command>
 
 Settings are read from the environment, see .env.example. A host that runs on the same DATA_DIR may go on running.`
 
-const { positionals } = parseArgs({ allowPositionals: true })
-const [noun, verb, argument] = positionals
-const config = readConfig()
+interface Command {
+  /** What to say when its argument is missing; null for a command that takes none. */
+  needs: string | null
+  run(services: Services, argument: string): Promise<void>
+}
+
+const COMMANDS: Record<string, Command> = {
+  'token create': {
+    needs: 'Name the token after who uses it.',
+    async run(services, name) {
+      console.log((await createToken(services, name)).secret)
+    },
+  },
+  'token list': {
+    needs: null,
+    async run(services) {
+      for (const { id, name, createdAt, revokedAt } of await listTokens(services))
+        console.log(`${id}  ${createdAt.toISOString()}  ${revokedAt ? 'revoked' : 'valid  '}  ${name}`)
+    },
+  },
+  'token revoke': {
+    needs: 'Name the id of the token, as "token list" shows it.',
+    async run(services, id) {
+      if (!(await revokeToken(services, id))) throw new Error('There is no valid token with this id.')
+    },
+  },
+  migrate: { needs: null, run: async () => undefined },
+}
+
+const command = readCommand()
+const config = readConfigOrExit()
 const log = openLog(config.logLevel === 'debug' ? 'debug' : 'warn')
 
 try {
@@ -25,7 +55,9 @@ try {
   try {
     await migrate(database.pool)
     await prepareQueue(database.pool, log)
-    process.exitCode = await run({ db: database.db, now: () => new Date() })
+    // Commands need no storage: it may be away while a token is revoked.
+    const services = { config, db: database.db, log, now: () => new Date() } as Services
+    await command.run(services)
   } finally {
     await database.close()
   }
@@ -34,33 +66,23 @@ try {
   process.exitCode = 1
 }
 
-type Needed = Parameters<typeof createToken>[0]
+/** What was asked for, before anything is opened. Ends with the usage when it is no command. */
+function readCommand() {
+  try {
+    const { positionals } = parseArgs({ allowPositionals: true })
+    const typed = positionals.join(' ')
+    const name = Object.keys(COMMANDS).find((name) => `${typed} `.startsWith(`${name} `))
+    if (!name) throw new Error(typed && `There is no command "${typed}".`)
 
-async function run(few: Pick<Needed, 'db' | 'now'>): Promise<number> {
-  const services = few as Needed
-  switch (`${noun} ${verb ?? ''}`.trim()) {
-    case 'token create': {
-      if (!argument) return usage('Name the token after who uses it.')
-      const { secret } = await createToken(services, argument)
-      console.log(secret)
-      return 0
-    }
-    case 'token list':
-      for (const { id, name, createdAt, revokedAt } of await listTokens(services))
-        console.log(`${id}  ${createdAt.toISOString()}  ${revokedAt ? 'revoked' : 'valid  '}  ${name}`)
-      return 0
-    case 'token revoke':
-      if (argument && (await revokeToken(services, argument))) return 0
-      return usage('There is no valid token with this id.')
-    case 'migrate':
-      return 0
-    default:
-      return usage(noun ? `There is no command "${positionals.join(' ')}".` : '')
+    const { needs, run } = COMMANDS[name]!
+    const [argument = '', ...more] = positionals.slice(name.split(' ').length)
+    if (needs && isBlank(argument)) throw new Error(needs)
+    if (!needs && argument !== '') throw new Error(`"${name}" takes nothing more.`)
+    if (more.length > 0) throw new Error('Put a name of several words in quotes.')
+    return { run: (services: Services) => run(services, argument) }
+  } catch (error) {
+    const { message } = error as Error
+    console.error(message ? `${message}\n\n${USAGE}` : USAGE)
+    process.exit(1)
   }
-}
-
-function usage(problem: string): number {
-  if (problem) console.error(`${problem}\n`)
-  console.error(USAGE)
-  return 1
 }

@@ -71,6 +71,16 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   })
 }
 
+/** The settings of this process; one that is set wrong ends it with a sentence instead of a stack. */
+export function readConfigOrExit(env?: Record<string, string | undefined>): Config {
+  try {
+    return readConfig(env)
+  } catch (error) {
+    console.error((error as Error).message)
+    process.exit(1)
+  }
+}
+
 /** An empty line in .env means "not set", not "set to the empty string". */
 function withoutBlanks(env: Record<string, string | undefined>) {
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))

@@ -27,7 +27,8 @@ export interface Database {
 
 /** Opens the server that is configured; without one, starts the embedded server first and stops it at the end. */
 export async function openDatabase(config: Config, log: Log): Promise<Database> {
-  if (config.database.kind === 'server') return connectDatabase({ connectionString: config.database.url }, log)
+  if (config.database.kind === 'server')
+    return answering(connectDatabase({ connectionString: config.database.url }, log))
 
   const server: EmbeddedPostgres = await startEmbeddedPostgres(config.database.dir)
   const database = connectDatabase(server.connection, log)
@@ -37,6 +38,18 @@ export async function openDatabase(config: Config, log: Log): Promise<Database> 
       await database.close()
       await server.stop()
     },
+  }
+}
+
+/** Refuses a server that does not answer, with a sentence for whoever set it. */
+async function answering(database: Database): Promise<Database> {
+  try {
+    await database.pool.query('SELECT 1')
+    return database
+  } catch (cause) {
+    await database.close()
+    const { message, code } = cause as NodeJS.ErrnoException
+    throw new Error(`The database in DATABASE_URL can't be used: ${message || code}`, { cause })
   }
 }
 

@@ -1,8 +1,8 @@
-import { readConfig } from './config.ts'
+import { readConfigOrExit } from './config.ts'
 import { openLog } from './log.ts'
 import { runUntilStopped } from './run.ts'
 
-const config = readConfig()
+const config = readConfigOrExit()
 await runUntilStopped(config, openLog(config.logLevel), async ({ host }) => {
   if ((await host.db.show.count()) > 0) return [`Sendeplatz is ready: ${config.publicUrl}`]
   return [

@@ -1,3 +1,4 @@
+import { validate as isUuid } from 'uuid'
 import { hashOf, newSecret } from '../lib/secret.ts'
 import type { Services } from '../services.ts'
 
@@ -23,6 +24,7 @@ export function listTokens({ db }: Services) {
 
 /** Revokes a token from the next request on. False when there is none with this id. */
 export async function revokeToken({ db, now }: Services, id: string) {
+  if (!isUuid(id)) return false
   const { count } = await db.token.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now() } })
   return count > 0
 }
