@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { findToken } from '../src/accounts/token.ts'
+import { startHost } from './support/host.ts'
+
+const host = await startHost()
+const emptyFolder = mkdtempSync(join(tmpdir(), 'sendeplatz-cli-'))
+afterAll(() => rmSync(emptyFolder, { recursive: true }))
+
+const { host: socket, user, database } = host.connection as Record<string, string>
+const DATABASE_URL = `postgresql://${user}@localhost/${database}?host=${encodeURIComponent(socket!)}`
+
+/** Runs the command line as `npm run sendeplatz --` does, on the host's database unless told otherwise. */
+async function run(args: string[], env: Record<string, string> = { DATABASE_URL }) {
+  const command = ['--disable-warning=ExperimentalWarning', 'src/cli.ts', ...args]
+  const child = spawn(process.execPath, command, { env: { PATH: process.env.PATH, DATA_DIR: emptyFolder, ...env } })
+  let [printed, complained] = ['', '']
+  child.stdout.on('data', (text) => (printed += text))
+  child.stderr.on('data', (text) => (complained += text))
+  const code = await new Promise((resolve) => child.on('close', resolve))
+  return { code, printed, complained }
+}
+
+test('a token is made and printed alone, so that a script can take it', async () => {
+  const { code, printed, complained } = await run(['token', 'create', 'Redaktion Jena'])
+  expect({ code, complained }).toEqual({ code: 0, complained: '' })
+  expect(printed).toMatch(/^sendeplatz_[\w-]{43}\n$/)
+  expect(await findToken(host, printed.trim())).toMatchObject({ name: 'Redaktion Jena' })
+})
+
+test('tokens are listed without their secrets, and a revoked one says so', async () => {
+  const secret = (await run(['token', 'create', 'Wird widerrufen'])).printed.trim()
+  const { id } = (await findToken(host, secret))!
+  expect((await run(['token', 'list'])).printed).toMatch(new RegExp(`^${id} .* valid +Wird widerrufen$`, 'm'))
+
+  expect(await run(['token', 'revoke', id])).toEqual({ code: 0, printed: '', complained: '' })
+  expect(await findToken(host, secret)).toBeNull()
+  const { printed } = await run(['token', 'list'])
+  expect(printed).toMatch(new RegExp(`^${id} .* revoked +Wird widerrufen$`, 'm'))
+  expect(printed).not.toContain(secret)
+})
+
+test.each(['Redaktion', '01890000-0000-7000-8000-000000000000'])('%s is no token to revoke', async (id) => {
+  const complained = 'There is no valid token with this id.\n'
+  expect(await run(['token', 'revoke', id])).toEqual({ code: 1, printed: '', complained })
+})
+
+test('the database is brought to its newest migration, as often as asked', async () => {
+  expect(await run(['migrate'])).toEqual({ code: 0, printed: '', complained: '' })
+})
+
+test.each<[string, string[], string]>([
+  ['nothing', [], ''],
+  ['an unknown command', ['publish', 'everything'], 'There is no command "publish everything".'],
+  ['a command without its verb', ['token'], 'There is no command "token".'],
+  ['a token without a name', ['token', 'create'], 'Name the token after who uses it.'],
+  ['a token without a visible name', ['token', 'create', ' '], 'Name the token after who uses it.'],
+  ['a name in two words without quotes', ['token', 'create', 'Redaktion', 'Jena'], 'quotes'],
+  ['a revocation without an id', ['token', 'revoke'], 'Name the id of the token'],
+  ['a list of something', ['token', 'list', 'all'], '"token list" takes nothing more.'],
+  ['an option nobody knows', ['token', 'create', '--name', 'x'], '--name'],
+])('%s is answered with the usage and exit code 1', async (_, args, sentence) => {
+  const { code, printed, complained } = await run(args)
+  expect({ code, printed }).toEqual({ code: 1, printed: '' })
+  expect(complained).toContain(sentence)
+  expect(complained).toContain('npm run sendeplatz -- <command>')
+  expect(complained).not.toMatch(/\n +at |node:internal/)
+})
+
+test('what is no command makes no database', async () => {
+  expect((await run(['publish'], {})).code).toBe(1)
+  expect(readdirSync(emptyFolder)).toEqual([])
+})
+
+test('a bad setting is one sentence each and exit code 1', async () => {
+  const { code, complained } = await run(['token', 'list'], { DATABASE_URL: 'mysql://x', PORT: 'http' })
+  expect(code).toBe(1)
+  expect(complained).toMatch(/^Bad configuration:/)
+  for (const name of ['DATABASE_URL', 'PORT']) expect(complained).toContain(name)
+  expect(complained).not.toMatch(/\n +at |node:internal/)
+})
+
+test('a database that does not answer is a sentence and exit code 1', async () => {
+  const { code, complained } = await run(['token', 'list'], { DATABASE_URL: 'postgresql://x@127.0.0.1:1/x' })
+  expect(code).toBe(1)
+  expect(complained).not.toMatch(/\n +at |node:internal/)
+  expect(complained.trim().split('\n')).toHaveLength(1)
+  expect(complained).toMatch(/database/i)
+})
