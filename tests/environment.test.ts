@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { readConfig, settingNames } from '../src/config.ts'
+
+const example = readFileSync('.env.example', 'utf8')
+
+/** Each setting in the example: the sentence above it, its name and its default. */
+const entries = [...example.matchAll(/^# (.+)\n#([A-Z0-9_]+)=(.*)$/gm)].map(([, sentence, name, value]) => ({
+  sentence,
+  name: name!,
+  value: value!,
+}))
+
+test('.env.example names every setting, and nothing else', () => {
+  expect(entries.map(({ name }) => name)).toEqual(settingNames)
+  expect(example.match(/^#?[A-Z0-9_]+=/gm)).toHaveLength(settingNames.length)
+})
+
+test('each setting in .env.example has a sentence above it', () => {
+  for (const { name, sentence } of entries)
+    expect([name, sentence]).toEqual([name, expect.stringMatching(/^[A-Z].+\.$/)])
+})
+
+test('.env.example shows the defaults: with all of its lines switched on nothing changes', () => {
+  const asExample = readConfig(Object.fromEntries(entries.map(({ name, value }) => [name, value])))
+  expect(asExample).toEqual(readConfig({}))
+})
+
+test('nothing is switched on in .env.example', () => {
+  expect(example).not.toMatch(/^[^#\n]/m)
+})
+
+test('a fresh machine needs no setting', () => {
+  expect(readConfig({})).toMatchObject({
+    port: 3000,
+    host: '127.0.0.1',
+    publicUrl: 'http://localhost:3000',
+    database: { kind: 'embedded', dir: resolve('data/postgres') },
+    storage: { kind: 'disk', dir: resolve('data/objects') },
+    maxUploadBytes: 2 * 1024 ** 3,
+  })
+})
+
+test('every bad variable is named, all at once', () => {
+  const bad = {
+    ...{ PORT: '70000', PUBLIC_URL: 'podcast.example', DATABASE_URL: 'mysql://host/x', S3_ENDPOINT: 'ceph' },
+    ...{ MAX_UPLOAD_BYTES: '2GB', TRUST_PROXY: '-1', LOG_LEVEL: 'loud' },
+  }
+  expect(() => readConfig({ ...bad, S3_REGION: 'eu' })).toThrow(/^Bad configuration:\n/)
+  for (const name of Object.keys(bad)) expect(() => readConfig(bad)).toThrow(new RegExp(`at ${name}(\\n|$)`))
+  expect(() => readConfig({ ...bad, S3_REGION: 'eu' })).not.toThrow(/S3_REGION/)
+})
+
+test('an empty variable counts as not set, and one nobody knows is let be', () => {
+  const empty = Object.fromEntries(settingNames.map((name) => [name, '']))
+  expect(readConfig(empty)).toEqual(readConfig({}))
+  expect(readConfig({ HOME: '/root', SENDEPLATZ: 'x' })).toEqual(readConfig({}))
+})
+
+test('one variable leaves the embedded database, another the local disk', () => {
+  const config = readConfig({
+    DATABASE_URL: 'postgresql://db/podcast',
+    S3_BUCKET: 'podcast',
+    S3_ENDPOINT: 'https://s3.example',
+  })
+  expect(config.database).toEqual({ kind: 'server', url: 'postgresql://db/podcast' })
+  expect(config.storage).toMatchObject({
+    kind: 's3',
+    bucket: 'podcast',
+    endpoint: 'https://s3.example',
+    region: 'us-east-1',
+  })
+})
+
+test('the public address has no slash at its end, and follows the port where none is set', () => {
+  expect(readConfig({ PUBLIC_URL: 'https://podcast.example//' }).publicUrl).toBe('https://podcast.example')
+  expect(readConfig({ PORT: '8080' }).publicUrl).toBe('http://localhost:8080')
+})
+
+test('settings can’t be changed by whoever reads them', () => {
+  const config = readConfig({})
+  expect(Object.isFrozen(config) && Object.isFrozen(config.database) && Object.isFrozen(config.storage)).toBe(true)
+})
