@@ -1,0 +1,125 @@
+import { chmodSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { v7 as uuidV7 } from 'uuid'
+import { createToken } from '../src/accounts/token.ts'
+import { readConfig } from '../src/config.ts'
+import { type Database, openDatabase } from '../src/db.ts'
+import { openLog } from '../src/log.ts'
+import { migrate } from '../src/migrate.ts'
+import { prepareQueue } from '../src/queue/worker.ts'
+import { hashedName } from '../src/shows/addresses.ts'
+import { hostSettings } from './host-process.ts'
+import { FRAME_BYTES, FRAME_SECONDS, wholeFrames, writeMp3 } from './mp3.ts'
+import { notes, title } from './text.ts'
+
+const ROWS_AT_ONCE = 1000
+const SMALL_BYTES = wholeFrames(40_000)
+
+export interface SeededShow {
+  id: string
+  slug: string
+  /** Below /audio/: the newest published episode's. */
+  audioPath: string
+  /** Where its bytes lie. */
+  audioFile: string
+  /** Episodes with audio that are not published yet. */
+  drafts: string[]
+}
+
+export interface Seeded {
+  dataDir: string
+  token: string
+  shows: SeededShow[]
+}
+
+interface Wish {
+  slug: string
+  published: number
+  drafts?: number
+  audioBytes?: number
+}
+
+/** A data folder with shows in it, made before a host runs on it: rows in bulk, and one real file for each show. */
+export async function seed(dataDir: string, wishes: Wish[]): Promise<Seeded> {
+  mkdirSync(dataDir, { recursive: true })
+  // A database server that root lends to another account must be able to reach its folder.
+  chmodSync(dataDir, 0o711)
+  const config = readConfig(hostSettings(dataDir))
+  const log = openLog('warn')
+  const database = await openDatabase(config, log)
+  try {
+    await migrate(database.pool)
+    await prepareQueue(database.pool, log)
+    const shows: SeededShow[] = []
+    for (const wish of wishes) shows.push(await seedShow(database, dataDir, wish))
+    const { db } = database
+    const { secret } = await createToken({ config, db, log, now: () => new Date(), storage: null as never }, 'bench')
+    await database.pool.query('ANALYZE')
+    return { dataDir, token: secret, shows }
+  } finally {
+    await database.close()
+  }
+}
+
+/** Removes the rows that say which feeds are current, while no host runs. */
+export async function forgetFeeds(dataDir: string): Promise<void> {
+  const database = await openDatabase(readConfig(hostSettings(dataDir)), openLog('warn'))
+  try {
+    await database.db.feed.deleteMany()
+  } finally {
+    await database.close()
+  }
+}
+
+async function seedShow({ db, pool }: Database, dataDir: string, wish: Wish): Promise<SeededShow> {
+  const { slug, published, drafts = 0, audioBytes = SMALL_BYTES } = wish
+  const show = await db.show.create({
+    data: {
+      slug,
+      guid: uuidV7(),
+      title: title(published),
+      description: notes(published),
+      language: 'de',
+      categories: ['Government'],
+      author: 'Landesbahn',
+    },
+  })
+  const episodes = Array.from({ length: published + drafts }, (_, index) => newEpisode(show.id, index, published))
+  const key = `audio/bench/${slug}.mp3`
+  const audioFile = join(dataDir, 'objects', key)
+  const sha256 = await writeMp3(audioFile, audioBytes)
+
+  const enclosures = episodes.map((episode) => ({
+    episodeId: episode.id,
+    path: `${slug}/${hashedName(episode.slug, sha256, 'mp3')}`,
+    ...{ key, type: 'audio/mpeg', bytes: audioBytes, sha256, bitrate: 128_000, channels: 2, sampleRate: 48_000 },
+    ...{ seconds: (audioBytes / FRAME_BYTES) * FRAME_SECONDS, tagBytes: 0 },
+  }))
+  for (let from = 0; from < episodes.length; from += ROWS_AT_ONCE) {
+    await db.episode.createMany({ data: episodes.slice(from, from + ROWS_AT_ONCE) })
+    await db.enclosure.createMany({ data: enclosures.slice(from, from + ROWS_AT_ONCE) })
+  }
+  await pool.query(
+    `UPDATE "Episode" SET "enclosureId" = "Enclosure"."id" FROM "Enclosure"
+     WHERE "Enclosure"."episodeId" = "Episode"."id" AND "Episode"."showId" = $1`,
+    [show.id],
+  )
+  const audioPath = enclosures[published - 1]!.path
+  return { id: show.id, slug, audioPath, audioFile, drafts: episodes.slice(published).map(({ id }) => id) }
+}
+
+/** One a day, the newest yesterday; what comes after the published ones is a draft. */
+function newEpisode(showId: string, index: number, published: number) {
+  const publishAt = new Date(Date.now() - (published - index) * 86_400_000)
+  return {
+    ...{
+      id: uuidV7(),
+      guid: uuidV7(),
+      showId,
+      slug: `folge-${index + 1}`,
+      title: title(index),
+      description: notes(index),
+    },
+    ...{ number: index + 1, publishAt: index < published ? publishAt : null },
+  }
+}
