@@ -1,9 +1,6 @@
 import { v7 as uuidV7 } from 'uuid'
 import { isDuplicate, type Prisma, type Tx } from '../db.ts'
 import { conflict, notFound, Refusal } from '../lib/errors.ts'
-import { isBlank } from '../lib/input.ts'
-import { cleanLine, cutToLength } from '../lib/plain-text.ts'
-import { slugOf } from '../lib/slug.ts'
 import type { Services } from '../services.ts'
 import { hashedName } from '../shows/addresses.ts'
 import { keepArtwork, linkArtwork } from '../shows/keep-artwork.ts'
@@ -12,12 +9,11 @@ import { audioKey } from '../storage/object-keys.ts'
 import { dropStaged, type StagedFile } from '../storage/staging.ts'
 import { type Chapter, chaptersOf, type Episode, lockEpisode, withParts } from './episode.ts'
 import type { NewEpisode } from './episode-input.ts'
+import { fillFields } from './fill-fields.ts'
 import { type AudioTags, type Probed, probeAudio } from './probe.ts'
 
 /** How often an address is varied before giving up: a show would need as many episodes of the same title. */
 const MAX_SLUG_ATTEMPTS = 100
-/** PSP-1 */
-const MAX_TITLE_LENGTH = 255
 
 export interface Ingested {
   episode: Episode
@@ -95,31 +91,6 @@ export async function replaceAudio(services: Services, id: string, file: StagedF
   } finally {
     await dropStaged(file)
   }
-}
-
-/** What a person typed, and from the file's tags what nobody did. A title is needed; the file's name is the last resort. */
-function fillFields(typed: NewEpisode, tags: AudioTags, fileName: string) {
-  const title = typed.title ?? tags.title ?? titleFromName(fileName)
-  return {
-    slug: typed.slug ?? slugOf(title),
-    title,
-    description: typed.description ?? tags.description ?? '',
-    author: typed.author ?? tags.artist ?? null,
-    season: typed.season ?? tags.season ?? null,
-    number: typed.number ?? tags.number ?? null,
-    type: typed.type ?? 'full',
-    explicit: typed.explicit ?? null,
-    language: typed.language ?? tags.language ?? null,
-    recordedOn: typed.recordedOn ?? tags.date ?? null,
-  }
-}
-
-function titleFromName(name: string): string {
-  const title = cleanLine(name.replace(/\.[a-z0-9]{1,5}$/i, '').replaceAll('_', ' '))
-  if (!isBlank(title)) return cutToLength(title, MAX_TITLE_LENGTH)
-  throw new Refusal(422, 'invalid', 'Some fields need attention.', {
-    fields: { title: 'Write a title; the file has none in its tags.' },
-  })
 }
 
 async function keepAudio({ storage }: Services, showId: string, episodeId: string, file: StagedFile, probed: Probed) {
