@@ -3,6 +3,7 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import { databaseAway } from '../db.ts'
 import { notFound, Refusal } from '../lib/errors.ts'
 import type { Log } from '../log.ts'
+import { PAGE_HEADERS } from './headers.ts'
 import { errorPage } from './site/error.ts'
 
 /** How long a client that was refused may go on sending what nobody reads before its connection is cut. */
@@ -24,7 +25,7 @@ export function errorAnswer(log: Log): ErrorRequestHandler {
     lingerBriefly(req)
     for (const header of ['ETag', 'Last-Modified', 'Content-Range', 'Accept-Ranges', 'Content-Encoding'])
       res.removeHeader(header)
-    res.status(refusal.status).set('Cache-Control', 'no-store')
+    res.status(refusal.status).set(PAGE_HEADERS).set('Cache-Control', 'no-store')
     if (refusal.status === 401) res.set('WWW-Authenticate', 'Bearer realm="Sendeplatz"')
     if (refusal.retryAfterSeconds) res.set('Retry-After', String(refusal.retryAfterSeconds))
     if (req.path.startsWith('/api/')) sendProblem(res, refusal)

@@ -6,7 +6,8 @@ export const OPEN_TO_ALL = {
   'Access-Control-Expose-Headers': 'Accept-Ranges, Content-Length, Content-Range, ETag',
 }
 
-const PAGE_HEADERS = {
+/** For pages and the API: own files only, never in a frame, no guessing of types. */
+export const PAGE_HEADERS = {
   'Content-Security-Policy':
     "default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
   'Referrer-Policy': 'strict-origin-when-cross-origin',
@@ -14,7 +15,7 @@ const PAGE_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
 }
 
-/** For pages and the API: own files only, never in a frame, no guessing of types. */
+/** Sets them before a page or an answer of the API is made. */
 export const pageHeaders: RequestHandler = (_req, res, next) => {
   res.set(PAGE_HEADERS)
   next()

@@ -2,7 +2,7 @@ import { type Episode, listEpisodes } from '../../episodes/episode.ts'
 import { html, paragraphs } from '../../lib/html.ts'
 import { artworkUrl, feedUrl } from '../../shows/addresses.ts'
 import { getShow } from '../../shows/show.ts'
-import { type Handler, partOf } from '../handler.ts'
+import { type Handler, isId, partOf } from '../handler.ts'
 import { page } from '../page.ts'
 import { wordsFor } from '../words/words-for.ts'
 import { factsLine } from './facts-line.ts'
@@ -12,8 +12,9 @@ const EPISODES_ON_PAGE = 50
 /** GET /:show — a show and its published episodes, newest first. */
 export const showShow: Handler = async (host, req, res) => {
   const show = await getShow(host, partOf(req, 'show'))
-  const after = /^[0-9a-f-]{36}$/.test(String(req.query.after)) ? String(req.query.after) : null
-  const episodes = await listEpisodes(host, show, { drafts: false, limit: EPISODES_ON_PAGE, after })
+  const after = isId(String(req.query.after)) ? String(req.query.after) : null
+  const found = await listEpisodes(host, show, { drafts: false, limit: EPISODES_ON_PAGE + 1, after })
+  const episodes = found.slice(0, EPISODES_ON_PAGE)
   const words = wordsFor(show.language)
   const feed = feedUrl(host.config, show.slug)
 
@@ -25,9 +26,9 @@ ${paragraphs(show.description)}
 <p><a class="button" href="${feed}">${words.feed}</a></p></div>
 </div>
 <h2>${words.episodes}</h2>
-${episodes.length === 0 && html`<p>${words.noEpisodes}</p><p class="quiet">${words.noEpisodesHint}</p>`}
+${episodes.length === 0 && !after && html`<p>${words.noEpisodes}</p><p class="quiet">${words.noEpisodesHint}</p>`}
 <ul class="list">${episodes.map((episode) => listItem(episode))}</ul>
-${episodes.length === EPISODES_ON_PAGE && html`<p><a href="/${show.slug}?after=${episodes.at(-1)!.id}">${words.older}</a></p>`}`
+${found.length > EPISODES_ON_PAGE && html`<p><a href="/${show.slug}?after=${episodes.at(-1)!.id}">${words.older}</a></p>`}`
   const { language, title } = show
   res.type('html').send(page({ language, title, content, feed: { url: feed, title } }))
 }
