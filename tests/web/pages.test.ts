@@ -1,0 +1,146 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { askJson, COVER, createShow, publishedEpisode, putFile, upload } from '../support/api.ts'
+import { startHost } from '../support/host.ts'
+import { askRaw } from '../support/raw.ts'
+import { episodeRow, showRow } from '../support/rows.ts'
+
+const host = await startHost()
+const pageAt = async (path: string) => (await askRaw(host, path)).body.toString()
+
+let slug: string
+beforeAll(async () => {
+  slug = (await createShow(host, { title: 'Nachtzüge & Ämter', description: 'Erstens.\n\nZweitens.\nDrittens.' })).slug
+  await putFile(host, `/api/v1/shows/${slug}/artwork`, 'artwork', COVER)
+  await publishedEpisode(host, slug, {
+    title: 'Nach Wien <live>',
+    slug: 'wien',
+    description: 'Abfahrt: 22:42 & pünktlich.',
+  })
+})
+
+const PAGES: [what: string, path: () => string, status: number, language: string, title: string][] = [
+  ['the list of shows', () => '/', 200, 'de', 'Podcasts'],
+  ['a show', () => `/${slug}`, 200, 'de', 'Nachtzüge &amp; Ämter'],
+  ['an episode', () => `/${slug}/wien`, 200, 'de', 'Nach Wien &lt;live&gt; – Nachtzüge &amp; Ämter'],
+  ['an unknown address', () => '/a/b/c', 404, 'de', 'Diese Seite gibt es nicht'],
+  ['an unknown feed', () => '/feeds/niemand.xml', 404, 'de', 'Diese Seite gibt es nicht'],
+  ['unknown audio', () => `/audio/${slug}/niemand-01234567.mp3`, 404, 'de', 'Diese Seite gibt es nicht'],
+  ['an address nobody can decode', () => '/%ff', 400, 'de', 'Das hat nicht geklappt'],
+]
+
+describe.each(PAGES)('%s', (_, path, status, language, title) => {
+  test('has a language, a title and one main heading', async () => {
+    const answer = await askRaw(host, path())
+    const page = answer.body.toString()
+    expect([answer.status, answer.headers['content-type']]).toEqual([status, 'text/html; charset=utf-8'])
+    expect(page).toMatch(new RegExp(`^<!doctype html>\\n<html lang="${language}">`))
+    expect(/<title>(.*?)<\/title>/.exec(page)?.[1]).toBe(title)
+    expect(page.match(/<h1>/g)).toHaveLength(1)
+    expect(page).toContain('<meta name="viewport" content="width=device-width, initial-scale=1">')
+  })
+
+  test('begins with links to its parts, which are there', async () => {
+    const page = await pageAt(path())
+    const [, skip = ''] = /<body>\s*<ul class="skip">(.*?)<\/ul>/.exec(page) ?? []
+    const targets = [...skip.matchAll(/href="#(\w+)"/g)].map(([, id]) => id)
+    expect(targets).toEqual(['navigation', 'content'])
+    for (const id of targets) expect(page).toContain(` id="${id}"`)
+  })
+
+  test('runs nothing of its own inside, forbids what is foreign, and sets no cookie', async () => {
+    const { headers, body } = await askRaw(host, path())
+    expect(body.toString()).not.toMatch(/<script(?![^>]* src=)|<style| style=| on\w+=|javascript:/i)
+    const policy = String(headers['content-security-policy'])
+    for (const rule of ["default-src 'self'", "script-src 'self'", "object-src 'none'", "frame-ancestors 'none'"])
+      expect(policy).toContain(rule)
+    expect(policy).not.toContain('unsafe')
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'strict-origin-when-cross-origin',
+    })
+    for (const name of ['set-cookie', 'x-powered-by', 'server']) expect(headers).not.toHaveProperty(name)
+  })
+})
+
+test('a show and its episodes name their feed, for apps that look for it', async () => {
+  const link = `<link rel="alternate" type="application/rss+xml" title="Nachtzüge &amp; Ämter" href="https://podcast.example/feeds/${slug}.xml">`
+  for (const path of [`/${slug}`, `/${slug}/wien`]) expect(await pageAt(path)).toContain(link)
+  expect(await pageAt('/')).not.toContain('application/rss+xml')
+})
+
+test('an episode has its audio as a plain player that loads nothing by itself, and its chapters', async () => {
+  const page = await pageAt(`/${slug}/wien`)
+  expect(page.match(/<audio /g)).toHaveLength(1)
+  expect(page).toMatch(
+    /<audio controls preload="none" src="[^"]+\.mp3" aria-label="Audio der Folge: Nach Wien &lt;live&gt;">/,
+  )
+  expect(page).toContain('<p>Abfahrt: 22:42 &amp; pünktlich.</p>')
+  expect(page).toContain('<time>0:20</time> <span>Warum Podcasts wachsen</span>')
+})
+
+test('a show tells who makes it and what it is about, in its paragraphs', async () => {
+  const page = await pageAt(`/${slug}`)
+  expect(page).toContain('<p class="quiet">Von Landesbahn</p>\n<p>Erstens.</p><p>Zweitens.<br>Drittens.</p>')
+  expect(page).toContain(`<a href="/${slug}/wien">Nach Wien &lt;live&gt;</a>`)
+})
+
+test('a show in another language has its words in English and says which language it is in', async () => {
+  const { slug: other } = await createShow(host, { language: 'en', title: 'Night Trains' })
+  const page = await pageAt(`/${other}`)
+  expect(page).toContain('<html lang="en">')
+  expect(page).toContain('No episode has been published yet.')
+})
+
+test('a long show goes on page by page, newest first, each episode once', async () => {
+  const show = await showRow(host, { title: 'Viele' })
+  for (let at = 0; at < 60; at++)
+    await episodeRow(host, show, { title: `Folge ${at}`, publishAt: new Date(1e12 + at * 1e9) })
+  const first = await pageAt(`/${show.slug}`)
+  const next = /<a href="([^"]+)">Ältere Folgen<\/a>/.exec(first)![1]!
+  const titles = [first, await pageAt(next)].flatMap((page) =>
+    [...page.matchAll(/>(Folge \d+)<\/a>/g)].map((match) => match[1]),
+  )
+  expect(titles).toEqual(Array.from({ length: 60 }, (_, at) => `Folge ${59 - at}`))
+  expect(await pageAt(next)).not.toContain('Ältere Folgen')
+})
+
+test('a show that fits on one page has no other', async () => {
+  const show = await showRow(host)
+  for (let at = 0; at < 50; at++) await episodeRow(host, show, { title: `Folge ${at}` })
+  const page = await pageAt(`/${show.slug}`)
+  expect(page.match(/>Folge \d+<\/a>/g)).toHaveLength(50)
+  expect(page).not.toContain('Ältere Folgen')
+})
+
+test.each([
+  '/%00',
+  '/%00/x',
+  '/a%00b/c',
+  '/-',
+  `/${'x'.repeat(5000)}`,
+  '/%F0%9F%9A%86',
+  '/__proto__',
+  '/constructor/x',
+])('an odd address is an unknown page, not a failure: %s', async (path) =>
+  expect((await askRaw(host, path)).status).toBe(404),
+)
+
+test.each(['-'.repeat(36), 'x', '', '00000000-0000-0000-0000-000000000000', '%00'])(
+  'a show is shown whatever is asked after: %s',
+  async (after) => expect((await askRaw(host, `/${slug}?after=${after}`)).status).toBe(200),
+)
+
+test('a draft and a scheduled episode have no page', async () => {
+  const { json } = await upload(host, slug, { before: { slug: 'entwurf' } })
+  expect((await askRaw(host, `/${slug}/entwurf`)).status).toBe(404)
+  await askJson(host, 'PUT', `/api/v1/episodes/${json.id}/publication`, { at: '2099-01-01T00:00:00Z' })
+  expect((await askRaw(host, `/${slug}/entwurf`)).status).toBe(404)
+  expect(await pageAt(`/${slug}`)).not.toContain('entwurf')
+})
+
+test('the stylesheet never changes under its address', async () => {
+  const [, href] = /<link rel="stylesheet" href="(.*?)">/.exec(await pageAt('/'))!
+  const { status, headers } = await askRaw(host, href!)
+  expect([status, headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable'])
+  expect((await askRaw(host, '/assets/site-00000000.css')).status).toBe(404)
+})
