@@ -36,7 +36,7 @@ export type Config = ReturnType<typeof readConfig>
 
 /** Reads the environment once, at boot. Throws one error that lists every bad variable. */
 export function readConfig(env: Record<string, string | undefined> = process.env) {
-  const parsed = Environment.safeParse(withoutBlanks(env))
+  const parsed = Environment.superRefine(refuseHalfABucket).safeParse(withoutBlanks(env))
   if (!parsed.success) throw new Error(`Bad configuration:\n${z.prettifyError(parsed.error)}`)
 
   const e = parsed.data
@@ -79,6 +79,14 @@ export function readConfigOrExit(env?: Record<string, string | undefined>): Conf
     console.error((error as Error).message)
     process.exit(1)
   }
+}
+
+/** Settings that would be ignored in silence, so that audio went to the local disk, or would fail at the first upload. */
+function refuseHalfABucket(e: z.output<typeof Environment>, issues: z.RefinementCtx) {
+  if (e.S3_ENDPOINT && !e.S3_BUCKET)
+    issues.addIssue({ code: 'custom', path: ['S3_BUCKET'], message: 'S3_ENDPOINT needs the name of a bucket' })
+  if (Boolean(e.S3_ACCESS_KEY_ID) !== Boolean(e.S3_SECRET_ACCESS_KEY))
+    issues.addIssue({ code: 'custom', path: ['S3_ACCESS_KEY_ID'], message: 'the key and its secret belong together' })
 }
 
 /** An empty line in .env means "not set", not "set to the empty string". */

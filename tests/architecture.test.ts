@@ -40,14 +40,16 @@ test('no file imports from a floor above its own', () => {
 })
 
 test('only config.ts reads the environment', () => {
-  expect(files.filter((file) => file !== 'src/config.ts' && /process\.env/.test(readFileSync(file, 'utf8')))).toEqual([])
+  expect(files.filter((file) => file !== 'src/config.ts' && /process\.env/.test(readFileSync(file, 'utf8')))).toEqual(
+    [],
+  )
 })
 
 /** Which file or folder knows a library; nobody else imports it. */
 const ROOMS: Record<string, string[]> = {
   express: ['src/web', 'src/app.ts'],
   multer: ['src/web/uploads'],
-  '@aws-sdk/': ['src/storage/s3-storage.ts'],
+  '@aws-sdk/': ['src/storage/s3-'],
   'music-metadata': ['src/episodes/probe.ts'],
   podcast: ['src/feed/render.ts'],
   sharp: ['src/shows/artwork.ts'],
@@ -61,7 +63,9 @@ test('each library is known in one room', () => {
   const strangers = Object.entries(ROOMS).flatMap(([library, rooms]) =>
     files
       .filter((file) => !rooms.some((room) => file.startsWith(room)))
-      .filter((file) => new RegExp(`from '${library}${library.endsWith('/') ? '' : "'"}`).test(readFileSync(file, 'utf8')))
+      .filter((file) =>
+        new RegExp(`from '${library}${library.endsWith('/') ? '' : "'"}`).test(readFileSync(file, 'utf8')),
+      )
       .map((file) => `${file} imports ${library}`),
   )
   expect(strangers).toEqual([])

@@ -82,3 +82,9 @@ test('settings can’t be changed by whoever reads them', () => {
   const config = readConfig({})
   expect(Object.isFrozen(config) && Object.isFrozen(config.database) && Object.isFrozen(config.storage)).toBe(true)
 })
+
+test('half of the settings for a bucket is refused, since it would be ignored in silence', () => {
+  expect(() => readConfig({ S3_ENDPOINT: 'http://127.0.0.1:9000' })).toThrow(/S3_BUCKET/)
+  expect(() => readConfig({ S3_BUCKET: 'audio', S3_ACCESS_KEY_ID: 'name' })).toThrow(/S3_ACCESS_KEY_ID/)
+  expect(readConfig({ S3_BUCKET: 'audio' }).storage.kind).toBe('s3')
+})
