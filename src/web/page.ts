@@ -1,5 +1,5 @@
 import { type Html, html } from '../lib/html.ts'
-import { stylesheetUrl } from './assets.ts'
+import { iconUrl, stylesheetUrl } from './assets.ts'
 import { wordsFor } from './words/words-for.ts'
 
 interface Page {
@@ -19,6 +19,7 @@ export function page({ language, title, content, feed }: Page): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
+<link rel="icon" type="image/svg+xml" href="${iconUrl}">
 <link rel="stylesheet" href="${stylesheetUrl}">
 ${feed && html`<link rel="alternate" type="application/rss+xml" title="${feed.title}" href="${feed.url}">`}
 </head>

@@ -7,7 +7,11 @@ import { wordsFor } from '../words/words-for.ts'
 export function factsLine({ publishAt, season, number, enclosure, show }: Episode) {
   const words = wordsFor(show.language)
   const date = publishAt!.toLocaleDateString(show.language, { dateStyle: 'long', timeZone: 'Europe/Berlin' })
-  const length = enclosure && `${clockTime(enclosure.seconds)} ${words.minutes}`
-  const facts = [season && `${words.season} ${season}`, number && `${words.episode} ${number}`, length].filter(Boolean)
-  return html`<p class="quiet"><time datetime="${publishAt!.toISOString()}">${date}</time>${facts.map((fact) => ` · ${fact}`)}</p>`
+  const unit = enclosure && enclosure.seconds >= 3600 ? words.hours : words.minutes
+  const length = enclosure && `${clockTime(enclosure.seconds)} ${unit}`
+  const facts = [season && `${words.season} ${season}`, number && `${words.episode} ${number}`, length]
+  return html`<p class="quiet"><time datetime="${publishAt!.toISOString()}">${date}</time>${facts.map((fact) => fact && ` · ${inOnePiece(fact)}`)}</p>`
 }
+
+/** "Folge 4" is not parted where the line ends. */
+const inOnePiece = (fact: string) => fact.replaceAll(' ', '\u00a0')

@@ -20,6 +20,7 @@ export const de = {
   audioOf: 'Audio der Folge',
   download: 'Audiodatei herunterladen',
   minutes: 'Min.',
+  hours: 'Std.',
   older: 'Ältere Folgen',
   notFound: 'Diese Seite gibt es nicht',
   notFoundHint: 'Vielleicht hat sich die Adresse geändert, oder der Link ist unvollständig.',

@@ -21,6 +21,7 @@ export const en: Words = {
   audioOf: 'Audio of the episode',
   download: 'Download the audio file',
   minutes: 'min',
+  hours: 'h',
   older: 'Older episodes',
   notFound: 'This page does not exist',
   notFoundHint: 'The address may have changed, or the link is incomplete.',
