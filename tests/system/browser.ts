@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, chromium } from 'playwright-core'
+import { eventually } from '../support/api.ts'
+import { freePort } from '../support/process.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+
+/** Debian's Chromium unless told otherwise; it plays MP3 and AAC. The switches keep it from asking anyone anything. */
+export const openBrowser = () =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: [
+      ...['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update'],
+      ...['--disable-sync', '--no-first-run', '--mute-audio'],
+    ],
+  })
+
+/** `npm run demo` in a folder of its own, as a newcomer starts it. */
+export async function startDemo() {
+  const dir = mkdtempSync(join(tmpdir(), 'sendeplatz-demo-'))
+  const port = await freePort()
+  const folders = { DATA_DIR: dir, UPLOADS_DIR: join(dir, 'uploads'), FEEDS_DIR: join(dir, 'feeds') }
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'demo/start.ts'], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, PORT: String(port), ...folders },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let printed = ''
+  child.stdout.on('data', (text) => {
+    printed += text
+  })
+  await eventually(
+    async () => printed,
+    (text) => text.includes('Feed '),
+    30_000,
+  )
+  return {
+    url: `http://localhost:${port}`,
+    async stop() {
+      const gone = new Promise((resolve) => child.once('exit', resolve))
+      child.kill()
+      await gone
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A page in a browser that nobody has used, and everything it asks for and complains of. */
+export async function openPage(context: BrowserContext, address: string) {
+  const page = await context.newPage()
+  const [requests, complaints]: [string[], string[]] = [[], []]
+  page.on('request', (request) => requests.push(request.url()))
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  await page.goto(address, { waitUntil: 'networkidle' })
+  return { page, requests, complaints, audio: () => requests.filter((url) => url.includes('/audio/')) }
+}
