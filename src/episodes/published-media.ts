@@ -36,7 +36,9 @@ export function openPublishedMedia({ db, log, now }: Services) {
 
   /** One after the other, so that an older reading never overwrites a newer one. */
   const inTurn = (work: () => Promise<void>) => {
-    working = working.then(work).catch((error) => log.warn({ error: error.message }, 'the published media were not read'))
+    working = working
+      .then(work)
+      .catch((error) => log.warn({ error: error.message }, 'the published media were not read'))
     return working
   }
 

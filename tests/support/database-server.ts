@@ -15,7 +15,7 @@ declare module 'vitest' {
 }
 
 /** One real PostgreSQL server for the whole run, with a database `ready` at the newest migration, to be copied. */
-export default async function setup(project: TestProject) {
+export async function setup(project: TestProject) {
   const dir = mkdtempSync(join(tmpdir(), 'sendeplatz-tests-'))
   // Run by root, the server gets another account, which must be able to reach its folder.
   chmodSync(dir, 0o755)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
@@ -49,7 +49,10 @@ export async function startHost({ env = {}, connection, dataDir }: Options = {})
     ...env,
   })
   const logged: Record<string, unknown>[] = []
-  const log = pino({ level: 'debug', base: null }, new Writable({ write: (line, _, done) => done(void logged.push(JSON.parse(line))) }))
+  const log = pino(
+    { level: 'debug', base: null },
+    new Writable({ write: (line, _, done) => done(void logged.push(JSON.parse(line))) }),
+  )
   const ownConnection = connection ?? (await copyDatabase())
   const database = connectDatabase(ownConnection, log)
   let offset = 0
