@@ -1,10 +1,14 @@
+import type { RequestListener } from 'node:http'
 import express from 'express'
 import { errorAnswer, noSuchPage } from './web/error-page.ts'
 import type { Host } from './web/handler.ts'
-import { addRoutes } from './web/routes.ts'
+import { addRoutes, answerAtOnce } from './web/routes.ts'
 
-/** The Express app: the routes, then what answers when none does, then what turns errors into sentences. */
-export function makeApp(host: Host) {
+/**
+ * What answers requests: first what needs no more than memory, then the Express app with its routes, then what answers
+ * when none does, then what turns errors into sentences.
+ */
+export function makeApp(host: Host): RequestListener {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -14,5 +18,7 @@ export function makeApp(host: Host) {
   addRoutes(app, host)
   app.use(noSuchPage)
   app.use(errorAnswer(host.log))
-  return app
+  return (req, res) => {
+    if (!answerAtOnce(host, req, res)) app(req, res)
+  }
 }

@@ -10,8 +10,11 @@ import type { RenderedItems } from './rendered-items.ts'
 
 /** How often the feeds held here are compared with their rows, for the case that a notice was lost. */
 const CHECK_MILLISECONDS = 60_000
-/** Half the size that the highest level reaches costs a twentieth of its time. */
-const BROTLI_QUALITY = 5
+/** Above this a new version waits longer for being made smaller than the few bytes less are worth. */
+const LONG_BYTES = 1_000_000
+const SHORT = { level: 6, quality: 5 }
+const LONG = { level: 3, quality: 3 }
+const CODED_CHUNK = 256 * 1024
 
 const gzip = promisify(zlib.gzip)
 const brotli = promisify(zlib.brotliCompress)
@@ -108,7 +111,11 @@ async function keptBytes({ config, storage }: Services, slug: string, etag: stri
 }
 
 async function encoded(plain: Buffer) {
-  const params = { [zlib.constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY }
-  const [gz, br] = await Promise.all([gzip(plain), brotli(plain, { params })])
+  const { level, quality } = plain.length > LONG_BYTES ? LONG : SHORT
+  const params = { [zlib.constants.BROTLI_PARAM_QUALITY]: quality }
+  const [gz, br] = await Promise.all([
+    gzip(plain, { level, chunkSize: CODED_CHUNK }),
+    brotli(plain, { params, chunkSize: CODED_CHUNK }),
+  ])
   return { plain, gzip: gz, br }
 }

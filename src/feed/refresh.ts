@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { isDuplicate } from '../db.ts'
 import type { Feed } from '../generated/prisma/client.ts'
 import { writeFileAtomically } from '../lib/atomic-file.ts'
@@ -36,6 +37,7 @@ export async function refreshFeed(
     if (!show) return
 
     const bytes = await makeFeed(services, items, show, at)
+    await nextTurn()
     const etag = etagOf(bytes)
     if (restore || current?.etag !== etag) await keepCopies(services, show.slug, etag, bytes)
     if (current?.etag === etag || (await makeCurrent(services, showId, current, etag, bytes.length))) return
@@ -46,7 +48,8 @@ export async function refreshFeed(
 async function makeFeed({ config, db, now }: Services, items: RenderedItems, show: Show, at: Date) {
   const moment = at > now() ? at : now()
   const rendered = await items.render(config, db, show, moment)
-  return Buffer.from(renderFeed(config, show, rendered.items, rendered.changedAt))
+  await nextTurn()
+  return renderFeed(config, show, rendered.items, rendered.changedAt)
 }
 
 async function keepCopies({ config, storage }: Services, slug: string, etag: string, bytes: Uint8Array) {

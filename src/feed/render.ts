@@ -24,14 +24,14 @@ const WITHOUT_EXTRAS = { iTunes: false, podcast: false, simpleChapters: false }
  * A whole feed (RSS 2.0, Apple, PSP-1): the same show, items and moment give the same bytes.
  * `changedAt` is the newest change among the rows, never the clock.
  */
-export function renderFeed(config: Config, show: Show, items: string[], changedAt: Date): string {
+export function renderFeed(config: Config, show: Show, items: Uint8Array[], changedAt: Date): Buffer {
   const shell = renderShell(config, show, changedAt)
   const end = shell.lastIndexOf('</channel>')
-  return `${shell.slice(0, end)}\n${items.join('\n')}\n${shell.slice(end)}\n`
+  return Buffer.concat([Buffer.from(`${shell.slice(0, end)}\n`), ...items, Buffer.from(`${shell.slice(end)}\n`)])
 }
 
-/** One episode as an `<item>`. What it says depends on the episode and its show alone. */
-export function renderItem(config: Config, episode: Episode): string {
+/** One episode as an `<item>` on a line. What it says depends on the episode and its show alone. */
+export function renderItem(config: Config, episode: Episode): Buffer {
   const { show, enclosure, artwork } = episode
   if (!enclosure || !episode.publishAt) throw new Error(`Episode ${episode.id} has no place in a feed.`)
 
@@ -54,7 +54,7 @@ export function renderItem(config: Config, episode: Episode): string {
     ]),
   })
   const xml = podcast.buildXml()
-  return xml.slice(xml.indexOf('<item>'), xml.lastIndexOf('</channel>'))
+  return Buffer.from(`${xml.slice(xml.indexOf('<item>'), xml.lastIndexOf('</channel>'))}\n`)
 }
 
 function renderShell(config: Config, show: Show, changedAt: Date): string {

@@ -9,6 +9,12 @@ import { renderItem } from './render.ts'
 const LIST_PAGE = 2000
 const RENDER_PAGE = 50
 
+/** Bytes, which are joined without being read again, and which don't burden the collector of garbage. */
+interface Item {
+  version: string
+  xml: Buffer
+}
+
 export type RenderedItems = ReturnType<typeof keepRenderedItems>
 
 /**
@@ -16,17 +22,17 @@ export type RenderedItems = ReturnType<typeof keepRenderedItems>
  * one item, and a long feed is made in short steps that never hold up requests.
  */
 export function keepRenderedItems() {
-  const byShow = new Map<string, Map<string, { version: string; xml: string }>>()
+  const byShow = new Map<string, Map<string, Item>>()
 
   return {
     /** The items published at a moment, newest first, and the newest change among their rows. */
-    async render(config: Config, db: Db, show: Show, at: Date): Promise<{ items: string[]; changedAt: Date }> {
-      const kept = byShow.get(show.id) ?? new Map()
+    async render(config: Config, db: Db, show: Show, at: Date): Promise<{ items: Buffer[]; changedAt: Date }> {
+      const kept = byShow.get(show.id) ?? new Map<string, Item>()
       const rows = await listRows(db, show.id, at)
       const version = (row: { updatedAt: Date }) => `${row.updatedAt.getTime()} ${show.updatedAt.getTime()}`
       const stale = rows.filter((row) => kept.get(row.id)?.version !== version(row)).map((row) => row.id)
       const staleIds = new Set(stale)
-      const fresh: typeof kept = new Map()
+      const fresh = new Map<string, Item>()
 
       for (let from = 0; from < stale.length; from += RENDER_PAGE) {
         const ids = stale.slice(from, from + RENDER_PAGE)
@@ -36,12 +42,13 @@ export function keepRenderedItems() {
         await nextTurn()
       }
       // An episode taken back while this was running is in `rows` and nowhere else: it is left out.
-      const current = new Map<string, { version: string; xml: string }>()
+      const current = new Map<string, Item>()
       for (const { id } of rows) {
         const item = fresh.get(id) ?? (staleIds.has(id) ? undefined : kept.get(id))
         if (item) current.set(id, item)
       }
       byShow.set(show.id, current)
+      await nextTurn()
       const newest = rows.reduce((time, row) => Math.max(time, +row.updatedAt, +row.publishAt!), +show.updatedAt)
       return { items: Array.from(current.values(), ({ xml }) => xml), changedAt: new Date(newest) }
     },

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { close, createReadStream, open as openDescriptor } from 'node:fs'
+import { closeSync, createReadStream, open as openDescriptor } from 'node:fs'
 import { access, constants, copyFile, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -123,7 +123,7 @@ function descriptor(fd: number): StoredBytes {
     from: 'disk',
     fd,
     close() {
-      if (isOpen) close(fd, () => {})
+      if (isOpen) closeSync(fd)
       isOpen = false
     },
   }

@@ -32,9 +32,9 @@ export async function sendBytes(opened: StoredBytes, { start, end }: ByteRange, 
 }
 
 async function sendSmall(fd: number, start: number, length: number, res: ServerResponse) {
-  const bytes = Buffer.allocUnsafe(length)
-  await readExactly(fd, bytes, length, start)
-  res.end(bytes)
+  const buffer = borrowBuffer()
+  await readExactly(fd, buffer, length, start)
+  res.end(buffer.subarray(0, length), () => giveBack(buffer))
 }
 
 async function sendLarge(fd: number, start: number, end: number, res: ServerResponse) {
@@ -57,8 +57,8 @@ async function sendLarge(fd: number, start: number, end: number, res: ServerResp
   } finally {
     // What is still on its way to a listener who left is dropped with the connection.
     await sent.catch(() => undefined)
-    spareBuffers.push(first, second)
-    spareBuffers.length = Math.min(spareBuffers.length, MAX_SPARE_BUFFERS)
+    giveBack(first)
+    giveBack(second)
   }
 }
 
@@ -96,7 +96,10 @@ const LEFT_CODES = new Set(
 
 const hasLeft = (error: unknown) => error instanceof Left || LEFT_CODES.has((error as { code?: string }).code ?? '')
 
-/** Buffers between two listeners. */
-const MAX_SPARE_BUFFERS = 16
+/** Buffers between two listeners: 8 MB. */
+const MAX_SPARE_BUFFERS = 32
 const spareBuffers: Buffer[] = []
 const borrowBuffer = () => spareBuffers.pop() ?? Buffer.allocUnsafeSlow(CHUNK_BYTES)
+const giveBack = (buffer: Buffer) => {
+  if (spareBuffers.length < MAX_SPARE_BUFFERS) spareBuffers.push(buffer)
+}

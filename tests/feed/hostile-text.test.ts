@@ -107,7 +107,7 @@ function render(typedShow: Json, typedEpisodes: Json[]): string {
     const rest = { show, enclosure: audio, artwork: null, publishAt: A_SUNDAY, season: null, number: null }
     return renderItem(config, { description: '', ...episode, ...rest } as unknown as Episode)
   })
-  return renderFeed(config, show, items, A_SUNDAY)
+  return renderFeed(config, show, items, A_SUNDAY).toString()
 }
 
 function expectChannel(typed: Json, read: Json, reading: (text: string) => string) {

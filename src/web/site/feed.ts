@@ -1,28 +1,37 @@
-import type { Request, Response } from 'express'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { CurrentFeed } from '../../feed/current-feed.ts'
 import { FEED_TYPE } from '../../feed/refresh.ts'
 import { isUnchanged } from '../../lib/conditional.ts'
 import { type Coding, preferredCoding } from '../../lib/content-coding.ts'
 import { notFound } from '../../lib/errors.ts'
-import type { Handler } from '../handler.ts'
-import { partOf } from '../handler.ts'
+import { type Handler, type Host, partOf } from '../handler.ts'
 import { OPEN_TO_ALL } from '../headers.ts'
 
 /** Apps ask every few minutes to hours; a new episode may reach them this much later through a cache. */
 const MAX_AGE_SECONDS = 300
 
-/** GET /feeds/:show.xml — from memory; most readers hold the current version and are told so. */
-export const showFeed: Handler = (host, req, res) => {
-  const slug = partOf(req, 'show')
-  const held = host.feeds.peek(slug)
-  if (held) return sendFeed(held, req, res)
-  return host.feeds.find(slug).then((feed) => {
-    if (!feed) throw notFound('feed')
-    sendFeed(feed, req, res)
-  })
+const FEED_ADDRESS = /^\/feeds\/([a-z0-9-]+)\.xml$/
+
+/**
+ * Answers GET and HEAD of a feed that is in memory: most readers hold the current version and are told so. False for
+ * everything else, and for a feed that must be loaded first.
+ */
+export function sendHeldFeed({ feeds }: Pick<Host, 'feeds'>, req: IncomingMessage, res: ServerResponse): boolean {
+  if (req.method !== 'GET' && req.method !== 'HEAD') return false
+  const slug = FEED_ADDRESS.exec(req.url ?? '')?.[1]
+  const held = slug === undefined ? undefined : feeds.peek(slug)
+  if (held) sendFeed(held, req, res)
+  return held !== undefined
 }
 
-function sendFeed(feed: CurrentFeed, req: Request, res: Response) {
+/** GET /feeds/:show.xml — a feed that was not asked for yet is loaded, or made, first. */
+export const showFeed: Handler = async (host, req, res) => {
+  const feed = await host.feeds.find(partOf(req, 'show'))
+  if (!feed) throw notFound('feed')
+  sendFeed(feed, req, res)
+}
+
+function sendFeed(feed: CurrentFeed, req: IncomingMessage, res: ServerResponse) {
   const coding = preferredCoding(req.headers['accept-encoding'])
   const headers = headersOf(feed)[coding]
   if (isUnchanged(req.headers, tagsOf(feed), feed.lastModified)) {
@@ -39,7 +48,8 @@ const tagOf = ({ etag }: CurrentFeed, coding: Coding) => (coding === 'plain' ? e
 
 const tagsOf = (feed: CurrentFeed) => [tagOf(feed, 'plain'), tagOf(feed, 'gzip'), tagOf(feed, 'br')]
 
-type FeedHeaders = Record<Coding, { whole: Record<string, string | number>; unchanged: Record<string, string> }>
+/** Names and values in turn: what Node sends without looking each up. */
+type FeedHeaders = Record<Coding, { whole: string[]; unchanged: string[] }>
 const madeHeaders = new WeakMap<CurrentFeed, FeedHeaders>()
 
 /** The same for every request until the feed changes, so made once. */
@@ -62,13 +72,13 @@ function headersFor(feed: CurrentFeed, coding: Coding): FeedHeaders[Coding] {
   }
   const encoding: Record<string, string> = coding === 'plain' ? {} : { 'Content-Encoding': coding }
   return {
-    unchanged,
-    whole: {
+    unchanged: Object.entries(unchanged).flat(),
+    whole: Object.entries({
       ...unchanged,
       ...encoding,
       'Content-Type': FEED_TYPE,
-      'Content-Length': feed[coding].length,
+      'Content-Length': String(feed[coding].length),
       'X-Content-Type-Options': 'nosniff',
-    },
+    }).flat(),
   }
 }
