@@ -28,6 +28,8 @@ export interface SeededShow {
 
 export interface Seeded {
   dataDir: string
+  /** Outside of the data folder: where the database server has its socket. */
+  socketDir: string
   token: string
   shows: SeededShow[]
 }
@@ -55,7 +57,7 @@ export async function seed(dataDir: string, wishes: Wish[]): Promise<Seeded> {
     const { db } = database
     const { secret } = await createToken({ config, db, log, now: () => new Date(), storage: null as never }, 'bench')
     await database.pool.query('ANALYZE')
-    return { dataDir, token: secret, shows }
+    return { dataDir, socketDir: String(database.connection.host), token: secret, shows }
   } finally {
     await database.close()
   }

@@ -48,13 +48,14 @@ export function measureUploadMemory(bench: Bench): Promise<Row[]> {
 export async function measureUploadMemoryS3(bench: Bench): Promise<Row[]> {
   const s3 = await openS3(bench)
   const dataDir = join(bench.dir, 'data-s3')
-  const { token } = await seed(dataDir, [{ slug: 'long', published: 1 }])
+  const { token, socketDir } = await seed(dataDir, [{ slug: 'long', published: 1 }])
   const work = ({ url, pid }: { url: string; pid: number }) =>
     memoryRow(bench, `S3, ${s3.name}`, pid, () => postMp3(url + EPISODES, largeBytes(bench), token))
   try {
     return [await withHost(bench, work, { dataDir, settings: s3.settings })]
   } finally {
     await s3.stop()
+    rmSync(socketDir, { recursive: true, force: true })
   }
 }
 
