@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
+import { withBareServer } from './bare.ts'
 import { compare, comparedRow } from './compare.ts'
 import { withHost } from './host-process.ts'
 import { ask } from './http.ts'
@@ -27,7 +28,10 @@ export function measureFeed(bench: Bench): Promise<Row[]> {
       { url: url + FEED, headers: GZIP },
       nginx && { url: nginx.url + FEED, headers: GZIP },
     )
-    return [comparedRow(compared, { what, unit: 'requests/s', versus: 'nginx gzip_static', atLeast: 0.45 })]
+    return [
+      comparedRow(compared, { what, unit: 'requests/s', versus: 'nginx gzip_static', atLeast: 0.45 }),
+      ...(await bareRows(bench, 'the same bytes from a bare node:http server', body, 200, GZIP)),
+    ]
   })
 }
 
@@ -44,6 +48,7 @@ export function measureUnchangedFeed(bench: Bench): Promise<Row[]> {
     const compared = await feedRounds(bench, await conditional(url + FEED), theirs)
     return [
       comparedRow(compared, { what: 'the same feed answered 304', unit: 'requests/s', versus: 'nginx', atLeast: 0.45 }),
+      ...(await bareRows(bench, '304 from a bare node:http server', body, 304, theirs?.headers ?? GZIP)),
     ]
   })
 }
@@ -65,6 +70,22 @@ export async function measureSameEtag(bench: Bench): Promise<Row[]> {
   const different = new Set(etags).size
   const measured = different === 1 ? 'the same' : `${different} different`
   return [{ what: 'ETag after a second, a restart, a new rendering', reach: 'the same', measured, ok: different === 1 }]
+}
+
+/** What Node can do at most on this machine at this time, against nginx in the same way: to read our ratio by. */
+async function bareRows(bench: Bench, what: string, body: Buffer, status: number, headers: Record<string, string>) {
+  const { nginx } = bench
+  if (!nginx) return []
+  return withBareServer(bench, body, status, async (url) => {
+    const compared = await feedRounds(bench, { url: url + FEED, headers }, { url: nginx.url + FEED, headers })
+    return [
+      {
+        ...comparedRow(compared, { what, unit: 'requests/s', versus: 'nginx', atLeast: 0 }),
+        reach: 'to compare',
+        ok: null,
+      },
+    ]
+  })
 }
 
 function giveNginx({ nginx }: Bench, gzip: Buffer) {

@@ -3,7 +3,7 @@ export interface Row {
   what: string
   reach: string
   measured: string
-  /** Null where there was nothing to compare with. */
+  /** Null where there was nothing to compare with, or nothing to reach. */
   ok: boolean | null
 }
 
@@ -17,7 +17,7 @@ export function table(rows: Row[]): string {
   return [line(all[0]!), rule, ...all.slice(1).map(line)].join('\n')
 }
 
-const verdict = (ok: boolean | null) => (ok === null ? 'not compared' : ok ? 'ok' : '**below**')
+const verdict = (ok: boolean | null) => (ok === null ? '' : ok ? 'ok' : '**below**')
 
 /** A number with three digits that matter. */
 export const short = (value: number) => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3))

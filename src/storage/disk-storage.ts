@@ -1,15 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { closeSync, createReadStream, open as openDescriptor } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { access, constants, copyFile, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { promisify } from 'node:util'
 import { notFound, unavailable } from '../lib/errors.ts'
+import { keepDescriptors } from './descriptors.ts'
 import { codeOf, diskRefusal, onDisk } from './disk-refusals.ts'
 import { filesBelow, flush, ignoring, removeOld } from './folder.ts'
 import { checkKey } from './object-keys.ts'
 import type { StagedFile } from './staging.ts'
-import type { Storage, StoredBytes } from './storage.ts'
+import type { Storage } from './storage.ts'
 
 /** Files on their way to a key. No key begins with a dot, so nothing in here is an object. */
 const INCOMING = '.incoming'
@@ -21,6 +21,7 @@ const INCOMING = '.incoming'
 export function diskStorage(folder: string): Storage {
   const dir = resolve(folder)
   const incoming = join(dir, INCOMING)
+  const descriptors = keepDescriptors()
 
   return {
     async keep(key, file, _type, signal) {
@@ -32,6 +33,7 @@ export function diskStorage(folder: string): Storage {
         signal?.throwIfAborted()
         // Moved, these are the very blocks whose hash was computed while they were written: the size says enough.
         const moved = await rename(file.path, path).then(() => true, ignoring('EXDEV'))
+        descriptors.forget(path)
         if (!moved) await replace(path, (fresh) => copyExactly(file, fresh, signal))
         await flushFolders(path)
       })
@@ -49,7 +51,7 @@ export function diskStorage(folder: string): Storage {
     async open(key) {
       const path = pathIn(dir, key)
       try {
-        return descriptor(await openFile(path, 'r'))
+        return { from: 'disk', ...(await descriptors.borrow(path)) }
       } catch (error) {
         throw await missing(error)
       }
@@ -57,6 +59,7 @@ export function diskStorage(folder: string): Storage {
 
     async remove(key) {
       const path = pathIn(dir, key)
+      descriptors.forget(path)
       await onDisk(() => rm(path, { force: true }))
     },
 
@@ -82,7 +85,9 @@ export function diskStorage(folder: string): Storage {
       })
     },
 
-    async close() {},
+    async close() {
+      descriptors.close()
+    },
   }
 
   /** Fills a new file, then puts it in the place of the old one in one step. */
@@ -92,6 +97,7 @@ export function diskStorage(folder: string): Storage {
     try {
       await fill(fresh)
       await rename(fresh, path)
+      descriptors.forget(path)
     } catch (error) {
       await rm(fresh, { force: true }).catch(() => {})
       throw error
@@ -109,24 +115,9 @@ export function diskStorage(folder: string): Storage {
   }
 }
 
-const openFile = promisify(openDescriptor)
-
 function pathIn(dir: string, key: string): string {
   checkKey(key)
   return join(dir, key)
-}
-
-/** Closing twice is harmless: by then the number may be somebody else's file. */
-function descriptor(fd: number): StoredBytes {
-  let isOpen = true
-  return {
-    from: 'disk',
-    fd,
-    close() {
-      if (isOpen) closeSync(fd)
-      isOpen = false
-    },
-  }
 }
 
 async function copyExactly(file: StagedFile, fresh: string, signal?: AbortSignal) {
