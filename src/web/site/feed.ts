@@ -33,8 +33,8 @@ export const showFeed: Handler = async (host, req, res) => {
 
 function sendFeed(feed: CurrentFeed, req: IncomingMessage, res: ServerResponse) {
   const coding = preferredCoding(req.headers['accept-encoding'])
-  const headers = headersOf(feed)[coding]
-  if (isUnchanged(req.headers, tagsOf(feed), feed.lastModified)) {
+  const { tags, [coding]: headers } = headersOf(feed)
+  if (isUnchanged(req.headers, tags, feed.lastModified)) {
     res.writeHead(304, headers.unchanged)
     res.end()
   } else {
@@ -46,17 +46,16 @@ function sendFeed(feed: CurrentFeed, req: IncomingMessage, res: ServerResponse) 
 /** The codings of a feed are different bytes, so each has a tag of its own (RFC 9110 §8.8.3). */
 const tagOf = ({ etag }: CurrentFeed, coding: Coding) => (coding === 'plain' ? etag : `${etag}-${coding}`)
 
-const tagsOf = (feed: CurrentFeed) => [tagOf(feed, 'plain'), tagOf(feed, 'gzip'), tagOf(feed, 'br')]
-
 /** Names and values in turn: what Node sends without looking each up. */
-type FeedHeaders = Record<Coding, { whole: string[]; unchanged: string[] }>
+type FeedHeaders = Record<Coding, { whole: string[]; unchanged: string[] }> & { tags: string[] }
 const madeHeaders = new WeakMap<CurrentFeed, FeedHeaders>()
 
 /** The same for every request until the feed changes, so made once. */
 function headersOf(feed: CurrentFeed): FeedHeaders {
   let made = madeHeaders.get(feed)
   if (!made) {
-    made = { plain: headersFor(feed, 'plain'), gzip: headersFor(feed, 'gzip'), br: headersFor(feed, 'br') }
+    const tags = [tagOf(feed, 'plain'), tagOf(feed, 'gzip'), tagOf(feed, 'br')]
+    made = { tags, plain: headersFor(feed, 'plain'), gzip: headersFor(feed, 'gzip'), br: headersFor(feed, 'br') }
     madeHeaders.set(feed, made)
   }
   return made
