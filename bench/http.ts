@@ -62,7 +62,8 @@ async function sendMp3(method: string, url: string, bytes: number, more: Outgoin
 
 async function received(sending: ReturnType<typeof request>): Promise<Answer> {
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    sending.once('response', resolve).once('error', reject)
+    // Not `once`: a connection that was answered early may break twice.
+    sending.once('response', resolve).on('error', reject)
   })
   return { status: response.statusCode!, headers: response.headers, body: await buffer(response) }
 }

@@ -29,22 +29,22 @@ export function diskStorage(folder: string): Storage {
       if ((await stat(file.path)).size !== file.bytes) throw damaged()
       await onDisk(async () => {
         await flush(file.path)
-        await mkdir(dirname(path), { recursive: true })
+        const made = await mkdir(dirname(path), { recursive: true })
         signal?.throwIfAborted()
         // Moved, these are the very blocks whose hash was computed while they were written: the size says enough.
         const moved = await rename(file.path, path).then(() => true, ignoring('EXDEV'))
         descriptors.forget(path)
         if (!moved) await replace(path, (fresh) => copyExactly(file, fresh, signal))
-        await flushFolders(path)
+        await flushFolders(path, made)
       })
     },
 
     async put(key, bytes) {
       const path = pathIn(dir, key)
       await onDisk(async () => {
-        await mkdir(dirname(path), { recursive: true })
+        const made = await mkdir(dirname(path), { recursive: true })
         await replace(path, (fresh) => writeFile(fresh, bytes, { flag: 'wx', mode: 0o600, flush: true }))
-        await flushFolders(path)
+        await flushFolders(path, made)
       })
     },
 
@@ -104,8 +104,10 @@ export function diskStorage(folder: string): Storage {
     }
   }
 
-  async function flushFolders(path: string) {
-    for (let at = dirname(path); at.length >= dir.length; at = dirname(at)) await flush(at)
+  /** The folder that names the file, and where folders were made for it, all those that name them. */
+  async function flushFolders(path: string, made: string | undefined) {
+    await flush(dirname(path))
+    if (made) for (let at = dirname(dirname(path)); at.length >= dir.length; at = dirname(at)) await flush(at)
   }
 
   /** A file that is not there is unknown, unless nothing is there: then the disk is away. */
