@@ -14,8 +14,8 @@ import { showArtwork, showAudio } from './site/media.ts'
 import { showShow } from './site/show.ts'
 
 /**
- * What podcast apps ask most is answered before Express looks at it, which would take as long again: a feed in
- * memory. True when it was. Everything else, and every error, goes the ordinary way below.
+ * What podcast apps ask most is answered before Express looks at it, since that takes a sixth of the whole: a feed
+ * in memory. True when it was. Everything else, and every error, goes the ordinary way below.
  */
 export const answerAtOnce = (host: Host, req: IncomingMessage, res: ServerResponse) => sendHeldFeed(host, req, res)
 
