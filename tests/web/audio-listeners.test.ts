@@ -86,7 +86,7 @@ for (const { name, host, line } of await storagePlaces()) {
     test('while the storage is away, audio is answered 503 with a time to come back', async () => {
       if (line) line.cut()
       else renameSync(`${host.dir}/objects`, `${host.dir}/objects-away`)
-      // A file that was read a moment ago is still open, and goes on being read.
+      // A file that was opened a moment ago is lent to new readers for two seconds.
       const { headers } = await eventually(
         () => askRaw(host, path),
         ({ status }) => status === 503,
