@@ -47,13 +47,14 @@ if (values.help || names.some((name) => !MEASUREMENTS[name])) {
 if (values['cpu-prof']) mkdirSync(values['cpu-prof'], { recursive: true })
 
 const bench = await openBench({ quick: values.quick, profiles: values['cpu-prof'] ?? null })
-const giveUp = (why: string) => async () => {
-  console.error(why)
+const giveUp = (why?: string) => async (cause: unknown) => {
+  console.error(why ?? cause)
   await bench.close()
   process.exit(1)
 }
 process.once('SIGINT', giveUp('Interrupted.')).once('SIGTERM', giveUp('Interrupted.'))
-setTimeout(giveUp(`Not done after ${MAX_MINUTES} minutes.`), MAX_MINUTES * 60_000).unref()
+process.once('uncaughtException', giveUp())
+setTimeout(giveUp(`Not done after ${MAX_MINUTES} minutes.`), MAX_MINUTES * 60_000, null).unref()
 
 const [load = 0] = loadavg()
 
