@@ -49,7 +49,7 @@ async function makeFeed({ config, db, now }: Services, items: RenderedItems, sho
   const moment = at > now() ? at : now()
   const rendered = await items.render(config, db, show, moment)
   await nextTurn()
-  return renderFeed(config, show, rendered.items, rendered.changedAt)
+  return renderFeed(config, show, rendered)
 }
 
 async function keepCopies({ config, storage }: Services, slug: string, etag: string, bytes: Uint8Array) {

@@ -5,34 +5,48 @@ import type { Episode } from '../episodes/episode.ts'
 import { htmlTextWithin } from '../lib/html-text.ts'
 import { artworkUrl, audioUrl, episodeUrl, feedUrl, showUrl } from '../shows/addresses.ts'
 import type { Show } from '../shows/show.ts'
+import { type Element, present } from './element.ts'
+import { itunesOfEpisode, itunesOfShow } from './itunes-namespace.ts'
+import { podcastOfEpisode, podcastOfShow } from './podcast-namespace.ts'
 
 /** Apple: at most this many bytes of UTF-8 in a description. */
 const MAX_DESCRIPTION_BYTES = 4000
 
-/** An element for the `podcast` package: {name: text}, or with `_attr` its attributes. */
-type Element = Record<string, unknown>
-
+/** Declared in every feed (PSP-1), spelled to the byte; atom and content come from the package. */
 const NAMESPACES = {
   itunes: 'http://www.itunes.com/dtds/podcast-1.0.dtd',
   podcast: 'https://podcastindex.org/namespace/1.0',
 }
 
+/** Declared where an item uses it. */
+const SIMPLE_CHAPTERS = { mark: '<psc:chapters', psc: 'http://podlove.org/simple-chapters' }
+
+/** Declared by the package, used by nobody here. */
+const UNUSED = ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+
 /** The package adds elements of its own for these; every itunes and podcast element is ours. */
 const WITHOUT_EXTRAS = { iTunes: false, podcast: false, simpleChapters: false }
 
-/**
- * A whole feed (RSS 2.0, Apple, PSP-1): the same show, items and moment give the same bytes.
- * `changedAt` is the newest change among the rows, never the clock.
- */
-export function renderFeed(config: Config, show: Show, items: Uint8Array[], changedAt: Date): Buffer {
-  const shell = renderShell(config, show, changedAt)
+/** What of a show's episodes stands in its feed. */
+export interface Rendered {
+  /** `<item>`s, newest first. */
+  items: Uint8Array[]
+  /** A `<podcast:trailer>` for each trailer among them, newest first. */
+  trailers: Element[]
+  /** The newest change among the rows, never the clock. */
+  changedAt: Date
+}
+
+/** A whole feed (RSS 2.0, Apple, PSP-1): the same show and items give the same bytes. */
+export function renderFeed(config: Config, show: Show, { items, trailers, changedAt }: Rendered): Buffer {
+  const shell = renderShell(config, show, { trailers, changedAt, namespaces: namespacesFor(items) })
   const end = shell.lastIndexOf('</channel>')
   return Buffer.concat([Buffer.from(`${shell.slice(0, end)}\n`), ...items, Buffer.from(`${shell.slice(end)}\n`)])
 }
 
 /** One episode as an `<item>` on a line. What it says depends on the episode and its show alone. */
 export function renderItem(config: Config, episode: Episode): Buffer {
-  const { show, enclosure, artwork } = episode
+  const { show, enclosure } = episode
   if (!enclosure || !episode.publishAt) throw new Error(`Episode ${episode.id} has no place in a feed.`)
 
   const podcast = new Podcast({ title: '-', namespaces: WITHOUT_EXTRAS })
@@ -43,21 +57,24 @@ export function renderItem(config: Config, episode: Episode): Buffer {
     guid: episode.guid,
     date: episode.publishAt,
     enclosure: { url: audioUrl(config, enclosure.path), size: Number(enclosure.bytes), type: enclosure.type },
-    customElements: present([
-      { 'itunes:duration': String(Math.max(1, Math.round(enclosure.seconds))) },
-      { 'itunes:explicit': String(episode.explicit ?? show.explicit) },
-      { 'itunes:episodeType': episode.type },
-      episode.author && { 'itunes:author': episode.author },
-      episode.season && { 'itunes:season': String(episode.season) },
-      episode.number && { 'itunes:episode': String(episode.number) },
-      artwork && { 'itunes:image': { _attr: { href: artworkUrl(config, artwork.path) } } },
-    ]),
+    customElements: [
+      ...itunesOfEpisode(config, episode, enclosure.seconds),
+      ...podcastOfEpisode(config, episode, enclosure),
+    ],
   })
   const xml = podcast.buildXml()
   return Buffer.from(`${xml.slice(xml.indexOf('<item>'), xml.lastIndexOf('</channel>'))}\n`)
 }
 
-function renderShell(config: Config, show: Show, changedAt: Date): string {
+function renderShell(
+  config: Config,
+  show: Show,
+  {
+    trailers,
+    changedAt,
+    namespaces,
+  }: Pick<Rendered, 'trailers' | 'changedAt'> & { namespaces: Record<string, string> },
+): string {
   const cover = show.artwork && artworkUrl(config, show.artwork.path)
   const page = show.website ?? showUrl(config, show.slug)
   // The package stamps the clock right behind the generator; a mark that no text can contain finds the place.
@@ -71,30 +88,26 @@ function renderShell(config: Config, show: Show, changedAt: Date): string {
     language: show.language,
     copyright: show.copyright ?? undefined,
     namespaces: WITHOUT_EXTRAS,
-    customNamespaces: NAMESPACES,
+    customNamespaces: namespaces,
     customElements: present([
-      { 'podcast:guid': show.guid },
-      { 'itunes:author': show.author },
-      { 'itunes:explicit': String(show.explicit) },
-      { 'itunes:type': show.type },
-      show.ownerEmail && {
-        'itunes:owner': [{ 'itunes:name': show.ownerName ?? show.author }, { 'itunes:email': show.ownerEmail }],
-      },
-      ...show.categories.map(categoryElement),
-      // The same picture twice, full-size: some apps take the last of the two they find.
-      cover && { 'itunes:image': { _attr: { href: cover } } },
+      ...itunesOfShow(config, show),
+      // The same picture as itunes:image, full-size: some apps take the last of the two they find.
       cover && { image: [{ url: cover }, { title: show.title }, { link: page }] },
+      ...podcastOfShow(config, show),
+      ...trailers,
     ]),
   })
   const stamped = new RegExp(`<generator>${mark}</generator><lastBuildDate>[^<]*</lastBuildDate>`)
   const ours = `<generator>Sendeplatz</generator><lastBuildDate>${changedAt.toUTCString()}</lastBuildDate>`
-  return podcast.buildXml().replace(stamped, () => ours)
+  return podcast
+    .buildXml()
+    .replace(UNUSED, '')
+    .replace(stamped, () => ours)
 }
 
-function categoryElement(category: string): Element {
-  const [name, sub] = category.split(' > ')
-  const attributes = { _attr: { text: name } }
-  return { 'itunes:category': sub ? [attributes, { 'itunes:category': { _attr: { text: sub } } }] : attributes }
+function namespacesFor(items: Uint8Array[]): Record<string, string> {
+  const usesChapters = items.some((item) =>
+    Buffer.from(item.buffer, item.byteOffset, item.length).includes(SIMPLE_CHAPTERS.mark),
+  )
+  return usesChapters ? { ...NAMESPACES, psc: SIMPLE_CHAPTERS.psc } : NAMESPACES
 }
-
-const present = (elements: (Element | null | '' | 0)[]) => elements.filter((element) => !!element) as Element[]

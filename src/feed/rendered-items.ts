@@ -1,9 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Config } from '../config.ts'
 import type { Db } from '../db.ts'
-import { publishedBy, withParts } from '../episodes/episode.ts'
+import { type Episode, publishedBy, withParts } from '../episodes/episode.ts'
 import type { Show } from '../shows/show.ts'
-import { renderItem } from './render.ts'
+import type { Element } from './element.ts'
+import { trailerOf } from './podcast-namespace.ts'
+import { type Rendered, renderItem } from './render.ts'
 
 /** Rows listed, and items rendered, before requests get their turn: a few milliseconds each. */
 const LIST_PAGE = 2000
@@ -13,6 +15,7 @@ const RENDER_PAGE = 50
 interface Item {
   version: string
   xml: Buffer
+  trailer: Element | null
 }
 
 export type RenderedItems = ReturnType<typeof keepRenderedItems>
@@ -25,8 +28,8 @@ export function keepRenderedItems() {
   const byShow = new Map<string, Map<string, Item>>()
 
   return {
-    /** The items published at a moment, newest first, and the newest change among their rows. */
-    async render(config: Config, db: Db, show: Show, at: Date): Promise<{ items: Buffer[]; changedAt: Date }> {
+    /** What is published at a moment, newest first, and the newest change among its rows. */
+    async render(config: Config, db: Db, show: Show, at: Date): Promise<Rendered> {
       const kept = byShow.get(show.id) ?? new Map<string, Item>()
       const rows = await listRows(db, show.id, at)
       const version = (row: { updatedAt: Date }) => `${row.updatedAt.getTime()} ${show.updatedAt.getTime()}`
@@ -38,7 +41,7 @@ export function keepRenderedItems() {
         const ids = stale.slice(from, from + RENDER_PAGE)
         const where = { id: { in: ids }, ...publishedBy(at) }
         for (const episode of await db.episode.findMany({ where, include: withParts }))
-          fresh.set(episode.id, { version: version(episode), xml: renderItem(config, episode) })
+          fresh.set(episode.id, makeItem(config, episode, version(episode)))
         await nextTurn()
       }
       // An episode taken back while this was running is in `rows` and nowhere else: it is left out.
@@ -50,10 +53,21 @@ export function keepRenderedItems() {
       byShow.set(show.id, current)
       await nextTurn()
       const newest = rows.reduce((time, row) => Math.max(time, +row.updatedAt, +row.publishAt!), +show.updatedAt)
-      return { items: Array.from(current.values(), ({ xml }) => xml), changedAt: new Date(newest) }
+      const made = [...current.values()]
+      return {
+        items: made.map(({ xml }) => xml),
+        trailers: made.flatMap(({ trailer }) => (trailer ? [trailer] : [])),
+        changedAt: new Date(newest),
+      }
     },
   }
 }
+
+const makeItem = (config: Config, episode: Episode, version: string): Item => ({
+  version,
+  xml: renderItem(config, episode),
+  trailer: trailerOf(config, episode),
+})
 
 async function listRows(db: Db, showId: string, at: Date) {
   const rows: { id: string; updatedAt: Date; publishAt: Date | null }[] = []

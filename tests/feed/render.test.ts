@@ -32,18 +32,24 @@ test('a show with everything', async () => {
   })
   await artworkRow(host, show)
   const guid = (last: number) => `33333333-3333-7333-8333-33333333333${last}`
-  const first = await episodeRow(host, show, {
-    slug: 'wien',
-    guid: guid(1),
-    title: 'Wien – „Mühen der Ebene“ & mehr ]]>',
-    description: 'Zu Gast: <b>Frau Süß</b>\nhttps://example.de/?a=1&b=2',
-    author: 'Frau Süß',
-    season: 2,
-    number: 1,
-    explicit: false,
-  })
+  const sha256 = 'ba78'.repeat(16)
+  const first = await episodeRow(
+    host,
+    show,
+    {
+      slug: 'wien',
+      guid: guid(1),
+      title: 'Wien – „Mühen der Ebene“ & mehr ]]>',
+      description: 'Zu Gast: <b>Frau Süß</b>\nhttps://example.de/?a=1&b=2',
+      author: 'Frau Süß',
+      season: 2,
+      number: 1,
+      explicit: false,
+    },
+    { sha256 },
+  )
   await artworkRow(host, show, first)
-  const m4a = { path: 'alles/trailer-89abcdef.m4a', type: 'audio/x-m4a', seconds: 0.4, bytes: 3_000_000_000 }
+  const m4a = { sha256, path: 'alles/trailer-89abcdef.m4a', type: 'audio/x-m4a', seconds: 0.4, bytes: 3_000_000_000 }
   await episodeRow(host, show, { slug: 'trailer', guid: guid(2), type: 'trailer', publishAt: later(60) }, m4a)
   await episodeRow(host, show, { title: 'Ein Entwurf', publishAt: null })
   await episodeRow(host, show, { title: 'Eine geplante Folge', publishAt: new Date('2099-01-01') })

@@ -25,7 +25,7 @@ test('items rendered as they change make the same feed as all of them rendered a
     const render = async (items: typeof kept) => {
       const show = await getShow(host, slug)
       const rendered = await items.render(host.config, host.db, show, host.now())
-      return renderFeed(host.config, show, rendered.items, rendered.changedAt).toString()
+      return renderFeed(host.config, show, rendered).toString()
     }
     let title = 0
     for (const next of steps) {
