@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { description, languageTag, line, readChanges, readNew, slugText, yesOrNo } from '../lib/input.ts'
+import { description, isBlank, languageTag, line, readChanges, readNew, slugText, yesOrNo } from '../lib/input.ts'
+import { cleanLine } from '../lib/plain-text.ts'
 
 /** Far beyond any show, small enough for every app and for a database integer. */
 const MAX_NUMBER = 100_000
@@ -9,6 +10,11 @@ const RECORDED_YEARS = { first: 1857, last: 2100 }
 
 /** Podcast apps keep dates as seconds since 1970. */
 const PUBLISHED_YEARS = { first: 1970, last: 2100 }
+
+/** Characters: long enough to say something, short enough to be read again in a list. */
+const REASON = { min: 10, max: 500 }
+/** Far more than there are rules to set aside. */
+const MAX_OVERRIDES = 50
 
 export type NewEpisode = ReturnType<typeof readNewEpisode>
 export type EpisodeChanges = ReturnType<typeof readEpisodeChanges>
@@ -32,10 +38,19 @@ export function readEpisodeChanges(input: unknown) {
   })
 }
 
-/** Reads when to publish: null is now. Refuses a time without its offset from UTC (RFC 3339) or outside 1970 to 2100. */
-export function readPublication(input: unknown): { at: Date | null } {
-  const { at } = readNew(Publication, input ?? {})
-  return { at: at ?? null }
+/** When to publish, null being now, and which rules of the publish gate are set aside for it. */
+export interface Publication {
+  at: Date | null
+  overrides: { rule: string; reason: string }[]
+}
+
+/**
+ * Reads when to publish and what to set aside. Refuses a time without its offset from UTC (RFC 3339) or outside 1970 to
+ * 2100, and a rule without its reason.
+ */
+export function readPublication(input: unknown): Publication {
+  const { at, overrides } = readNew(PublicationFields, input ?? {})
+  return { at: at ?? null, overrides: overrides ?? [] }
 }
 
 const title = line('Write a title of 1 to 255 characters.')
@@ -102,7 +117,18 @@ const Changes = z.strictObject({
   recordedOn: recordedOn.nullable().optional(),
 })
 
-const Publication = z.strictObject({ at: at.optional() })
+const OVERRIDES_HINT = 'Name each rule to set aside with its reason: [{"rule": "…", "reason": "…"}].'
+const REASON_HINT = `Say why the rule is set aside, in ${REASON.min} to ${REASON.max} characters.`
+const reason = z
+  .string(REASON_HINT)
+  .transform(cleanLine)
+  .refine((text) => !isBlank(text) && text.length >= REASON.min && text.length <= REASON.max, REASON_HINT)
+
+const overrides = z
+  .array(z.strictObject({ rule: line(OVERRIDES_HINT), reason }, OVERRIDES_HINT), OVERRIDES_HINT)
+  .max(MAX_OVERRIDES, OVERRIDES_HINT)
+
+const PublicationFields = z.strictObject({ at: at.optional(), overrides: overrides.optional() })
 
 /** RFC 3339 §5.6, less the leap second, which a JavaScript date cannot hold. */
 const RFC_3339 =

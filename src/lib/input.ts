@@ -91,7 +91,7 @@ function read<F extends Fields>(fields: F, entries: [string, unknown][], fixed: 
 
   const sentences = new Map<string, string>()
   for (const issue of parsed.error.issues) {
-    const named = issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path[0])]
+    const named = isUnknownField(issue) ? issue.keys : [String(issue.path[0])]
     for (const name of named) {
       if (!sentences.has(name)) sentences.set(name, sentenceFor(name, issue, fields, fixed))
     }
@@ -99,8 +99,12 @@ function read<F extends Fields>(fields: F, entries: [string, unknown][], fixed: 
   throw invalid(Object.fromEntries(sentences))
 }
 
+/** A part of a field that nobody knows is about that field. */
+const isUnknownField = (issue: z.core.$ZodIssue): issue is z.core.$ZodIssueUnrecognizedKeys =>
+  issue.code === 'unrecognized_keys' && issue.path.length === 0
+
 function sentenceFor(name: string, issue: z.core.$ZodIssue, fields: Fields, fixed: Record<string, string>): string {
-  if (issue.code !== 'unrecognized_keys') return issue.message
+  if (!isUnknownField(issue)) return issue.message
   if (Object.hasOwn(fixed, name)) return fixed[name] ?? issue.message
   return `There is no such field; the fields are ${Object.keys(fields.shape).join(', ')}.`
 }

@@ -140,7 +140,7 @@ test('slug and guid never change', () => {
 })
 
 test.each([undefined, null, {}, { at: null }, { at: '' }])('%j publishes now', (input) => {
-  expect(readPublication(input)).toStrictEqual({ at: null })
+  expect(readPublication(input)).toStrictEqual({ at: null, overrides: [] })
 })
 
 test.each([
@@ -189,6 +189,18 @@ test.each(['2026-10-25T02:30:00', '2026-10-25T02:30', '2026-10-25T02:30:00.5'])(
   expect(fieldsOf(() => readPublication({ at })).at).toMatch(/^Add the offset from UTC/)
 })
 
+test('a rule is set aside with a reason of 10 to 500 characters', () => {
+  const overrides = (...of: unknown[]) => ({ overrides: of })
+  const rule = 'transcript-missing'
+  const read = readPublication(overrides({ rule, reason: '  Die Abschrift folgt\n am Montag. ' }))
+  expect(read.overrides).toEqual([{ rule, reason: 'Die Abschrift folgt am Montag.' }])
+  for (const reason of [undefined, '', 'zu kurz', 'x'.repeat(501), ' \u200b'.repeat(20), 12])
+    expect(fieldsOf(() => readPublication(overrides({ rule, reason }))).overrides).toMatch(/^Say why .*\.$/)
+  for (const override of [null, rule, { reason: 'Ein Grund ohne Regel' }, { rule, reason: 'x'.repeat(10), by: 'mir' }])
+    expect(fieldsOf(() => readPublication(overrides(override))).overrides).toMatch(/^Name each rule .*\.$/)
+  expect(fieldsOf(() => readPublication({ overrides: rule })).overrides).toMatch(/^Name each rule/)
+})
+
 test('a publication has no other field', () => {
   expect(Object.keys(fieldsOf(() => readPublication({ on: '2026-10-25T06:00:00Z' })))).toEqual(['on'])
   expect(fieldsOf(() => readPublication('2026-10-25T06:00:00Z'))).toHaveProperty('body')
@@ -211,6 +223,7 @@ test('whatever is sent, the answer is an episode or an `invalid` with sentences'
         expect(sentence).toMatch(/\.$/)
       fieldsOf(() => readNewEpisode(value))
       fieldsOf(() => readPublication({ at: value }))
+      fieldsOf(() => readPublication({ overrides: value }))
     }),
   )
 })

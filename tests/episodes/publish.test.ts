@@ -2,7 +2,7 @@ import { v7 as uuidV7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { publishEpisode, unpublishEpisode } from '../../src/episodes/publish.ts'
 import { silentFrames } from '../samples/bytes.ts'
-import { ask, askJson, createShow, type Json, upload } from '../support/api.ts'
+import { ask, askJson, createShow, giveCover, type Json, SET_ASIDE, upload } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 
 const host = await startHost()
@@ -12,12 +12,14 @@ const fromNow = (milliseconds: number) => new Date(host.now().getTime() + millis
 
 async function createEpisode(): Promise<Json> {
   const { slug } = await createShow(host)
+  await giveCover(host, slug)
   return (await upload(host, slug, { file: silentFrames(100) })).json
 }
 
 const read = async (id: string, token?: null): Promise<Json> =>
   (await ask(host, 'GET', `/api/v1/episodes/${id}`, token === null ? { token } : {})).json
-const put = (id: string, body: object) => askJson(host, 'PUT', `/api/v1/episodes/${id}/publication`, body)
+const put = (id: string, body: object) =>
+  askJson(host, 'PUT', `/api/v1/episodes/${id}/publication`, { overrides: SET_ASIDE, ...body })
 
 test('an uploaded episode is a draft until it is published', async () => {
   const { id } = await createEpisode()

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { silentFrames } from '../samples/bytes.ts'
-import { ask, askJson, COVER, createShow, eventually, type Json, putFile, upload } from '../support/api.ts'
+import { ask, COVER, createShow, eventually, type Json, publish, putFile, upload } from '../support/api.ts'
 import { startHost, type TestHost } from '../support/host.ts'
 
 /** Two instances of one host, as behind a load balancer: one database, one storage. */
@@ -50,13 +50,11 @@ async function settled(slug: string) {
   return revisionOf(slug)
 }
 
-const publish = (episode: Json, body: object) => askJson(one, 'PUT', `/api/v1/episodes/${episode.id}/publication`, body)
-
 test('a scheduled episode is invisible everywhere until its moment, and live within five seconds of it, once', async () => {
   const episode = await illustratedEpisode('Der Nachtzug nach Wien')
   for (const host of hosts) expect(await seenAt(host, episode)).toEqual(NOWHERE)
   const at = Date.now() + 4000
-  await publish(episode, { at: new Date(at).toISOString() })
+  await publish(one, episode.id, new Date(at).toISOString())
   const before = await settled(episode.show)
 
   const early: unknown[] = []
@@ -81,7 +79,7 @@ test('a scheduled episode is invisible everywhere until its moment, and live wit
 
 test('an episode taken back before its moment does not appear', async () => {
   const episode = await illustratedEpisode('Abgesagt')
-  await publish(episode, { at: new Date(Date.now() + 1500).toISOString() })
+  await publish(one, episode.id, new Date(Date.now() + 1500).toISOString())
   await ask(two, 'DELETE', `/api/v1/episodes/${episode.id}/publication`)
   await new Promise((resolve) => setTimeout(resolve, 3500))
   for (const host of hosts) expect(await seenAt(host, episode)).toEqual(NOWHERE)
@@ -89,7 +87,7 @@ test('an episode taken back before its moment does not appear', async () => {
 
 test('an episode published through one instance is live on the other, and gone there when it is taken back', async () => {
   const episode = await illustratedEpisode('Hier und dort')
-  await publish(episode, {})
+  await publish(one, episode.id)
   for (const host of hosts)
     await eventually(
       () => seenAt(host, episode),

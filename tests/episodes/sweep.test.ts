@@ -3,7 +3,16 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { sweepMedia } from '../../src/episodes/sweep.ts'
 import { sweepFeeds } from '../../src/feed/sweep.ts'
-import { ask, createShow, eventually, publishedEpisode, SAMPLE_M4A, upload } from '../support/api.ts'
+import {
+  ask,
+  createShow,
+  eventually,
+  giveCover,
+  publish,
+  publishedEpisode,
+  SAMPLE_M4A,
+  upload,
+} from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 
 const host = await startHost()
@@ -52,14 +61,17 @@ test('an object whose row was never written is removed once it is a day old, and
 
 test('of a feed the current copy stays, older ones go after a day', async () => {
   const show = await createShow(host)
-  const { json } = await upload(host, show.slug)
-  await ask(host, 'PUT', `/api/v1/episodes/${json.id}/publication`)
-  const current = () => host.db.feed.findFirstOrThrow({ where: { show: { slug: show.slug } } })
+  const current = () => host.db.feed.findFirst({ where: { show: { slug: show.slug } } })
   const copies = () => filesBelow(`feeds/${show.slug}`)
-  await eventually(current, ({ revision }) => revision === 2)
-  expect(await copies()).toHaveLength(2)
+  const atRevision = (wanted: number) => eventually(current, (feed) => feed?.revision === wanted)
+  await atRevision(1)
+  await giveCover(host, show.slug)
+  await atRevision(2)
+  await publish(host, (await upload(host, show.slug)).json.id)
+  await atRevision(3)
+  expect(await copies()).toHaveLength(3)
 
   await twoDaysLater(() => sweepFeeds(host))
-  const { etag } = await current()
+  const { etag } = (await current())!
   expect(await copies()).toEqual([join(objects, 'feeds', show.slug, `${etag}.xml`)])
 })

@@ -1,13 +1,21 @@
 import { expect, test } from 'vitest'
 import { podcastGuid } from '../../src/shows/show.ts'
 import { sample, withoutInfo } from '../samples/bytes.ts'
-import { ask, askJson, createShow, eventually, type Json, putFile, SAMPLE_M4A, upload } from '../support/api.ts'
+import {
+  ask,
+  askJson,
+  createShow,
+  eventually,
+  type Json,
+  publish,
+  putFile,
+  SAMPLE_M4A,
+  upload,
+} from '../support/api.ts'
 import { feedOf, readFeed, readFeedAsIndex } from '../support/feeds.ts'
 import { startHost } from '../support/host.ts'
 
 const host = await startHost()
-const publish = (id: string, at?: string) =>
-  askJson(host, 'PUT', `/api/v1/episodes/${id}/publication`, at ? { at } : {})
 const itemsOf = async (slug: string): Promise<Json[]> => readFeed(await feedOf(host, slug)).items ?? []
 const titlesOf = async (slug: string) => (await itemsOf(slug)).map(({ title }) => title)
 const feedShows = (slug: string, right: (items: Json[]) => boolean) => eventually(() => itemsOf(slug), right)
@@ -16,14 +24,14 @@ test('AC-11 the guid stays, whatever else of an episode and its show changes', a
   const { slug } = await createShow(host)
   const { json } = await upload(host, slug)
   const path = `/api/v1/episodes/${json.id}`
-  await publish(json.id)
+  await publish(host, json.id)
   const before = (await feedShows(slug, (items) => items.length === 1))[0]
   expect(before.guid).toEqual({ value: json.guid, isPermaLink: false })
 
   await askJson(host, 'PATCH', path, { title: 'Ganz anders', season: 7, number: 8, type: 'bonus' })
   await putFile(host, `${path}/audio`, 'audio', SAMPLE_M4A)
   await ask(host, 'DELETE', `${path}/publication`)
-  await publish(json.id, '2026-01-01T00:00:00Z')
+  await publish(host, json.id, '2026-01-01T00:00:00Z')
   await askJson(host, 'PATCH', `/api/v1/shows/${slug}`, { title: 'Tagzüge' })
   const [after] = await feedShows(slug, ([item]) => item?.pubDate.startsWith('Thu, 01 Jan') && item.itunes.season === 7)
   expect(after).toMatchObject({ title: 'Ganz anders', guid: before.guid })
@@ -37,7 +45,7 @@ test('AC-11 the guid stays, whatever else of an episode and its show changes', a
 test('AC-12 an episode for a later moment is nowhere until then, and everywhere after, once', async () => {
   const { slug } = await createShow(host)
   const { json } = await upload(host, slug, { before: { slug: 'spaeter' } })
-  await publish(json.id, '2027-03-28T03:30:00+02:00')
+  await publish(host, json.id, '2027-03-28T03:30:00+02:00')
   const places = [`/${slug}/spaeter`, `/api/v1/episodes/${json.id}`, new URL(json.audio.url).pathname]
   const statuses = () => Promise.all(places.map(async (path) => (await fetch(host.url + path)).status))
 
@@ -61,7 +69,7 @@ test('an episode scheduled a moment ahead is in the feed within five seconds of 
   const { slug } = await createShow(host)
   const { json } = await upload(host, slug)
   const moment = new Date(Date.now() + 2000)
-  await publish(json.id, moment.toISOString())
+  await publish(host, json.id, moment.toISOString())
   expect(await titlesOf(slug)).toEqual([])
   await eventually(
     () => titlesOf(slug),
@@ -79,7 +87,7 @@ test('AC-13 the duration is the length of the sound in whole seconds, also where
     sample('faststart-chapters.m4a'),
     sample('cbr-info-44100-stereo.mp3'),
   ])
-    await publish((await upload(host, slug, { file, before: { title: 'Dauer' } })).json.id)
+    await publish(host, (await upload(host, slug, { file, before: { title: 'Dauer' } })).json.id)
   const items = await feedShows(slug, ({ length }) => length === 3)
   expect(items.map(({ itunes }) => itunes.duration)).toEqual([6, 70, 300])
   expect(await feedOf(host, slug)).toContain('<itunes:duration>300</itunes:duration>')
@@ -88,8 +96,11 @@ test('AC-13 the duration is the length of the sound in whole seconds, also where
 test('AC-14 numbers are there when they are known, and a serial show needs them', async () => {
   const { slug } = await createShow(host)
   const silent = { file: withoutInfo('cbr-info-44100-stereo.mp3') }
-  await publish((await upload(host, slug, { ...silent, before: { title: 'Ohne' } })).json.id)
-  await publish((await upload(host, slug, { ...silent, before: { title: 'Mit', season: '2', number: '10' } })).json.id)
+  await publish(host, (await upload(host, slug, { ...silent, before: { title: 'Ohne' } })).json.id)
+  await publish(
+    host,
+    (await upload(host, slug, { ...silent, before: { title: 'Mit', season: '2', number: '10' } })).json.id,
+  )
   const [numbered, bare] = await feedShows(slug, ({ length }) => length === 2)
   expect(numbered.itunes).toMatchObject({ season: 2, episode: 10 })
   expect(bare.itunes).not.toHaveProperty('season')
@@ -97,9 +108,9 @@ test('AC-14 numbers are there when they are known, and a serial show needs them'
 
   const serial = await createShow(host, { type: 'serial' })
   const { json } = await upload(host, serial.slug, { ...silent, before: { title: 'Ohne Nummer' } })
-  expect(await publish(json.id)).toMatchObject({ status: 422, json: { code: 'number-needed' } })
+  expect(await publish(host, json.id)).toMatchObject({ status: 422, json: { code: 'number-needed' } })
   await askJson(host, 'PATCH', `/api/v1/episodes/${json.id}`, { number: 1 })
-  expect(await publish(json.id)).toMatchObject({ status: 200 })
+  expect(await publish(host, json.id)).toMatchObject({ status: 200 })
 })
 
 test.each([

@@ -7,7 +7,7 @@ import { renderFeed, renderItem } from '../../src/feed/render.ts'
 import { cleanLine, cleanText } from '../../src/lib/plain-text.ts'
 import type { Show } from '../../src/shows/show.ts'
 import { readNewShow } from '../../src/shows/show-input.ts'
-import { askJson, createShow, eventually, type Json, upload } from '../support/api.ts'
+import { createShow, eventually, type Json, publish, upload } from '../support/api.ts'
 import { feedOf, readFeed, readFeedAsIndex, xmlErrors } from '../support/feeds.ts'
 import { startHost } from '../support/host.ts'
 import { hostileDescription, hostileLine } from '../support/hostile-text.ts'
@@ -77,7 +77,7 @@ test('hostile text sent to the API comes out of the feed and the pages as it was
   const { slug } = await createShow(host, { ...typed, ownerEmail: 'a@example.de', copyright: text.replace('1', '') })
   const fields = { title: text, description: typed.description, author: text, slug: 'folge' }
   const { json } = await upload(host, slug, { before: fields })
-  await askJson(host, 'PUT', `/api/v1/episodes/${json.id}/publication`, {})
+  await publish(host, json.id)
   const xml = await eventually(
     () => feedOf(host, slug),
     (feed) => feed.includes('</item>'),

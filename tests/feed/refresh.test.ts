@@ -5,7 +5,7 @@ import { etagOf, feedFile, refreshFeed } from '../../src/feed/refresh.ts'
 import { keepRenderedItems } from '../../src/feed/rendered-items.ts'
 import { feedKey } from '../../src/storage/object-keys.ts'
 import { readObject } from '../../src/storage/read-object.ts'
-import { askJson, createShow, eventually, upload } from '../support/api.ts'
+import { createShow, eventually, giveCover, publish, upload } from '../support/api.ts'
 import { readFeed } from '../support/feeds.ts'
 import { startHost, type TestHost } from '../support/host.ts'
 import { episodeRow, showRow } from '../support/rows.ts'
@@ -79,10 +79,9 @@ test('two hosts that publish at the same time lose no episode, and the version o
   const watcher = (async () => {
     while (watching) revisions.push((await rowOf({ ...show, id: showId })).revision)
   })()
-  const publish = (id: string, at: number) =>
-    askJson(at % 2 ? host : second, 'PUT', `/api/v1/episodes/${id}/publication`, {})
+  await giveCover(host, show.slug)
   await Promise.all([
-    ...ids.map(publish),
+    ...ids.map((id, at) => publish(at % 2 ? host : second, id)),
     ...ids.map((_, at) => refresh({ ...show, id: showId }, at % 2 ? host : second)),
   ])
   for (const at of [host, second])

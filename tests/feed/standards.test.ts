@@ -3,14 +3,22 @@ import { text } from 'node:stream/consumers'
 import { beforeAll, expect, test } from 'vitest'
 import { APPLE_CATEGORIES } from '../../src/shows/apple-categories.ts'
 import { withoutInfo } from '../samples/bytes.ts'
-import { askJson, COVER, createShow, eventually, type Json, putFile, SAMPLE_M4A, upload } from '../support/api.ts'
+import {
+  askJson,
+  COVER,
+  createShow,
+  eventually,
+  type Json,
+  publish,
+  putFile,
+  SAMPLE_M4A,
+  upload,
+} from '../support/api.ts'
 import { feedOf, readFeed, readFeedAsIndex, xmlErrors } from '../support/feeds.ts'
 import { startHost } from '../support/host.ts'
 import { showRow } from '../support/rows.ts'
 
 const host = await startHost()
-const publish = (id: string, at?: string) =>
-  askJson(host, 'PUT', `/api/v1/episodes/${id}/publication`, at ? { at } : {})
 const guidOf = (item: Json) => item.guid.value
 
 /** One show, made through the API: two published episodes, one more scheduled, one a draft, one with a hard title. */
@@ -28,7 +36,7 @@ beforeAll(async () => {
   ]
   for (const [at, one] of uploads.entries()) {
     const { json } = await upload(host, show.slug, one)
-    await publish(json.id, at === 2 ? '2099-03-29T02:30:00+01:00' : `2026-10-2${at + 4}T06:00:00+02:00`)
+    await publish(host, json.id, at === 2 ? '2099-03-29T02:30:00+01:00' : `2026-10-2${at + 4}T06:00:00+02:00`)
   }
   await upload(host, show.slug, { before: { title: 'Entwurf' } })
   xml = await eventually(

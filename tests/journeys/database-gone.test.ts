@@ -4,7 +4,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startEmbeddedPostgres } from '../../src/embedded-postgres.ts'
-import { askJson, COVER, createShow, eventually, type Json, putFile, SAMPLE, upload } from '../support/api.ts'
+import {
+  askJson,
+  COVER,
+  createShow,
+  eventually,
+  type Json,
+  publish,
+  putFile,
+  SAMPLE,
+  SET_ASIDE,
+  upload,
+} from '../support/api.ts'
 import { feedOf, readFeed } from '../support/feeds.ts'
 import { startHost } from '../support/host.ts'
 import { askRaw } from '../support/raw.ts'
@@ -20,8 +31,6 @@ afterAll(async () => {
 const host = await startHost({ connection: server.connection })
 
 const pathOf = (url: string) => new URL(url).pathname
-const publish = (id: string, at?: string) =>
-  askJson(host, 'PUT', `/api/v1/episodes/${id}/publication`, at ? { at } : {})
 const titlesInFeed = async () => (readFeed(await feedOf(host, show)).items ?? []).map(({ title }: Json) => title)
 
 let show: string
@@ -33,9 +42,9 @@ beforeAll(async () => {
   cover = pathOf((await putFile(host, `/api/v1/shows/${show}/artwork`, 'artwork', COVER)).json.artwork.url)
   for (const name of ['heard', 'unheard', 'scheduled', 'draft'] as const)
     episodes[name] = (await upload(host, show, { before: { title: name, slug: name } })).json
-  await publish(episodes.heard.id)
-  await publish(episodes.unheard.id)
-  await publish(episodes.scheduled.id, '2099-07-01T06:00:00+02:00')
+  await publish(host, episodes.heard.id)
+  await publish(host, episodes.unheard.id)
+  await publish(host, episodes.scheduled.id, '2099-07-01T06:00:00+02:00')
   await eventually(titlesInFeed, ({ length }) => length === 2)
   feedTag = (await askRaw(host, `/feeds/${show}.xml`)).headers.etag!
   await askRaw(host, pathOf(episodes.heard.audio.url))
@@ -110,7 +119,7 @@ test('ten seconds after the database is back, publishing works again', async () 
   server = await startEmbeddedPostgres(folder)
   const back = Date.now()
   await eventually(
-    () => publish(episodes.draft.id),
+    () => askJson(host, 'PUT', `/api/v1/episodes/${episodes.draft.id}/publication`, { overrides: SET_ASIDE }),
     ({ status }) => status === 200,
     10_000,
   )
@@ -124,6 +133,6 @@ test('ten seconds after the database is back, publishing works again', async () 
 
 test('what others publish is heard of again, without waiting for the next look', async () => {
   const { json } = await upload(host, show, { before: { title: 'danach' } })
-  await publish(json.id)
+  await publish(host, json.id)
   await eventually(titlesInFeed, (titles) => titles.includes('danach'), 5000)
 })

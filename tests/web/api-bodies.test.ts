@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { silentFrames } from '../samples/bytes.ts'
-import { ask, askJson, createShow, NEW_SHOW, upload } from '../support/api.ts'
+import { ask, askJson, createShow, NEW_SHOW, publish, upload } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 
 const host = await startHost()
@@ -97,14 +97,14 @@ test('a serial show needs a number on each full episode that is published', asyn
   const { slug } = await createShow(host, { type: 'serial' })
   const { json: made } = await upload(host, slug, { file: silentFrames(100) })
   const path = `/api/v1/episodes/${made.id}`
-  const refused = await askJson(host, 'PUT', `${path}/publication`, {})
+  const refused = await publish(host, made.id)
   expect(refused).toMatchObject({
     status: 422,
     json: { code: 'number-needed', fields: { number: expect.any(String) } },
   })
 
   await askJson(host, 'PATCH', path, { number: 1 })
-  expect((await askJson(host, 'PUT', `${path}/publication`, {})).status).toBe(200)
+  expect((await publish(host, made.id)).status).toBe(200)
   expect(await askJson(host, 'PATCH', path, { number: null })).toMatchObject({
     status: 422,
     json: { code: 'number-needed' },
@@ -115,7 +115,7 @@ test('a serial show needs a number on each full episode that is published', asyn
 test('a show becomes serial only when its published episodes are numbered', async () => {
   const { slug } = await createShow(host)
   const { json: made } = await upload(host, slug, { file: silentFrames(100) })
-  await askJson(host, 'PUT', `/api/v1/episodes/${made.id}/publication`, {})
+  await publish(host, made.id)
   const change = () => askJson(host, 'PATCH', `/api/v1/shows/${slug}`, { type: 'serial' })
   expect(await change()).toMatchObject({ status: 409, json: { code: 'number-needed' } })
   await askJson(host, 'PATCH', `/api/v1/episodes/${made.id}`, { number: 1 })

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { silentFrames } from '../samples/bytes.ts'
-import { ask, askJson, COVER, createShow, holdings, type Json, putFile, upload } from '../support/api.ts'
+import { ask, COVER, createShow, holdings, type Json, publish, putFile, upload } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 
 const host = await startHost()
@@ -17,7 +17,7 @@ const replace = (id: string, audio: Uint8Array) => putFile(host, `/api/v1/episod
 async function published(audio = one): Promise<Json> {
   const { slug } = await createShow(host)
   const { json } = await upload(host, slug, { file: audio, before: { title: 'Folge' } })
-  return (await askJson(host, 'PUT', `/api/v1/episodes/${json.id}/publication`, {})).json
+  return (await publish(host, json.id)).json
 }
 
 const picture = (side: number, height = side) =>
@@ -98,7 +98,7 @@ test('a picture of a draft is unknown until the episode is published', async () 
   const { json: draft } = await upload(host, slug, { file: one })
   const { json } = await putFile(host, `/api/v1/episodes/${draft.id}/artwork`, 'artwork', cover)
   expect((await fetchPublic(json.artwork.url)).status).toBe(404)
-  await askJson(host, 'PUT', `/api/v1/episodes/${draft.id}/publication`, {})
+  await publish(host, draft.id)
   expect((await fetchPublic(json.artwork.url)).status).toBe(200)
 })
 

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { silentFrames } from '../samples/bytes.ts'
-import { type Answer, ask, askJson, createShow, putFile, upload } from '../support/api.ts'
+import { type Answer, ask, askJson, createShow, giveCover, publish, putFile, upload } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 
 const host = await startHost()
@@ -53,10 +53,11 @@ test('whatever is asked of one episode and its show at once is done, one after t
   const { slug } = await createShow(host)
   const { json: episode } = await upload(host, slug, { file: audios[0]! })
   const path = `/api/v1/episodes/${episode.id}`
+  await giveCover(host, slug)
   const asks = [
     () => askJson(host, 'PATCH', path, { title: 'Neu' }),
-    () => askJson(host, 'PUT', `${path}/publication`, {}),
-    () => askJson(host, 'PUT', `${path}/publication`, { at: '2099-01-01T00:00:00Z' }),
+    () => publish(host, episode.id),
+    () => publish(host, episode.id, '2099-01-01T00:00:00Z'),
     () => ask(host, 'DELETE', `${path}/publication`),
     () => askJson(host, 'PATCH', `/api/v1/shows/${slug}`, { title: 'Neu' }),
     () => putFile(host, `${path}/audio`, 'audio', audios[1]!),

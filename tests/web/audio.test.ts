@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { ask, askJson, COVER, createShow, eventually, type Json, putFile, SAMPLE, upload } from '../support/api.ts'
+import { ask, COVER, createShow, eventually, type Json, publish, putFile, SAMPLE, upload } from '../support/api.ts'
 import { feedOf, readFeed } from '../support/feeds.ts'
 import { askRaw, type RawAnswer } from '../support/raw.ts'
 import { onGivenS3 } from '../support/s3-server.ts'
@@ -38,7 +38,7 @@ for (const place of await storagePlaces()) {
       show = (await createShow(host)).slug
       episode = (await upload(host, show)).json
       path = new URL(episode.audio.url).pathname
-      await askJson(host, 'PUT', `/api/v1/episodes/${episode.id}/publication`, {})
+      await publish(host, episode.id)
     })
 
     const expectWhole = ({ status, headers, body }: RawAnswer) => {
@@ -116,16 +116,15 @@ for (const place of await storagePlaces()) {
 
     test('a draft, a scheduled and a withdrawn episode have no audio and no picture for anybody', async () => {
       const { json } = await upload(host, show)
-      const publication = `/api/v1/episodes/${json.id}/publication`
       const paths = [json.audio.url, json.artwork.url].map((url) => new URL(url).pathname)
       const statuses = async () =>
         (await Promise.all(paths.map((one) => askRaw(host, one)))).map(({ status }) => status)
       expect(await statuses()).toEqual([404, 404])
-      await askJson(host, 'PUT', publication, { at: '2099-01-01T00:00:00Z' })
+      await publish(host, json.id, '2099-01-01T00:00:00Z')
       expect(await statuses()).toEqual([404, 404])
-      await askJson(host, 'PUT', publication, { at: '2026-01-01T00:00:00Z' })
+      await publish(host, json.id, '2026-01-01T00:00:00Z')
       await eventually(statuses, ([audio, picture]) => audio === 200 && picture === 200)
-      await ask(host, 'DELETE', publication)
+      await ask(host, 'DELETE', `/api/v1/episodes/${json.id}/publication`)
       await eventually(statuses, ([audio, picture]) => audio === 404 && picture === 404)
     })
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { etagOf, feedFile, refreshFeed } from '../../src/feed/refresh.ts'
 import { keepRenderedItems } from '../../src/feed/rendered-items.ts'
-import { askJson, createShow, eventually, upload } from '../support/api.ts'
+import { createShow, eventually, publish, upload } from '../support/api.ts'
 import { feedOf } from '../support/feeds.ts'
 import { startHost } from '../support/host.ts'
 import { askRaw } from '../support/raw.ts'
@@ -15,7 +15,7 @@ test('a new publication is in the feed of both hosts within five seconds, under 
   const { slug } = await createShow(host)
   const before = await askRaw(second, `/feeds/${slug}.xml`)
   const { json } = await upload(host, slug, { before: { title: 'Gerade eben' } })
-  await askJson(host, 'PUT', `/api/v1/episodes/${json.id}/publication`, {})
+  await publish(host, json.id)
   await Promise.all(
     [host, second].map((at) =>
       eventually(

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { askJson, COVER, createShow, publishedEpisode, putFile, upload } from '../support/api.ts'
+import { COVER, createShow, publish, publishedEpisode, putFile, upload } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 import { askRaw } from '../support/raw.ts'
 import { episodeRow, showRow } from '../support/rows.ts'
@@ -133,7 +133,7 @@ test.each(['-'.repeat(36), 'x', '', '00000000-0000-0000-0000-000000000000', '%00
 test('a draft and a scheduled episode have no page', async () => {
   const { json } = await upload(host, slug, { before: { slug: 'entwurf' } })
   expect((await askRaw(host, `/${slug}/entwurf`)).status).toBe(404)
-  await askJson(host, 'PUT', `/api/v1/episodes/${json.id}/publication`, { at: '2099-01-01T00:00:00Z' })
+  await publish(host, json.id, '2099-01-01T00:00:00Z')
   expect((await askRaw(host, `/${slug}/entwurf`)).status).toBe(404)
   expect(await pageAt(`/${slug}`)).not.toContain('entwurf')
 })

@@ -3,7 +3,17 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
 import { silentFrames } from '../samples/bytes.ts'
-import { type Answer, askJson, COVER, createShow, eventually, type Json, putFile, upload } from '../support/api.ts'
+import {
+  type Answer,
+  askJson,
+  COVER,
+  createShow,
+  eventually,
+  type Json,
+  publish,
+  putFile,
+  upload,
+} from '../support/api.ts'
 import { startHost, type TestHost } from '../support/host.ts'
 
 const file = silentFrames(1000)
@@ -93,7 +103,7 @@ const fetchPublic = async (url: string) => {
 test('with a disk that is away uploads are 503 and feeds go on; when it is back nothing was lost', async () => {
   const show = await createShow(onDisk)
   const { json: made } = await upload(onDisk, show.slug, { file })
-  const episode: Json = (await askJson(onDisk, 'PUT', `/api/v1/episodes/${made.id}/publication`, {})).json
+  const episode: Json = (await publish(onDisk, made.id)).json
   const feed = await eventually(
     () => fetchPublic(show.feedUrl),
     ({ bytes }) => bytes.includes(episode.guid),
