@@ -26,6 +26,7 @@ const Environment = z.object({
     .int()
     .min(1)
     .default(2 * GIB),
+  WEBSUB_HUBS: z.string().default('').transform(addressesIn),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
@@ -67,6 +68,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     uploadsDir: resolve(e.UPLOADS_DIR),
     feedsDir: resolve(e.FEEDS_DIR),
     maxUploadBytes: e.MAX_UPLOAD_BYTES,
+    hubs: Object.freeze(e.WEBSUB_HUBS),
     logLevel: e.LOG_LEVEL,
   })
 }
@@ -87,6 +89,19 @@ function refuseHalfABucket(e: z.output<typeof Environment>, issues: z.Refinement
     issues.addIssue({ code: 'custom', path: ['S3_BUCKET'], message: 'S3_ENDPOINT needs the name of a bucket' })
   if (Boolean(e.S3_ACCESS_KEY_ID) !== Boolean(e.S3_SECRET_ACCESS_KEY))
     issues.addIssue({ code: 'custom', path: ['S3_ACCESS_KEY_ID'], message: 'the key and its secret belong together' })
+}
+
+/** Addresses with blanks or commas between them, each once. They stand in feeds, so no password may be in them. */
+function addressesIn(text: string, issues: z.RefinementCtx): string[] {
+  const addresses = text.split(/[\s,]+/).filter((address) => address !== '')
+  const urls = addresses.map((address) => URL.parse(address))
+  const isFine = (url: URL | null): url is URL =>
+    /^https?:$/.test(url?.protocol ?? '') && !url?.username && !url?.password
+  if (!urls.every(isFine)) {
+    issues.addIssue({ code: 'custom', message: 'Each must be an http or https address without a password' })
+    return z.NEVER
+  }
+  return [...new Set(urls.map(({ href }) => href))]
 }
 
 /** An empty line in .env means "not set", not "set to the empty string". */

@@ -1,17 +1,22 @@
 import { mkdir } from 'node:fs/promises'
+import type pg from 'pg'
 import { listenToChanges } from './changes.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './db.ts'
 import { openPublishedMedia } from './episodes/published-media.ts'
 import { openCurrentFeeds } from './feed/current-feed.ts'
-import { keepRenderedItems } from './feed/rendered-items.ts'
+import { keepRenderedItems, type RenderedItems } from './feed/rendered-items.ts'
 import { jobTable, recurring } from './jobs.ts'
 import type { Log } from './log.ts'
 import { migrate } from './migrate.ts'
-import { prepareQueue, startWorker } from './queue/worker.ts'
+import { prepareQueue, startWorker, type Worker } from './queue/worker.ts'
+import type { Services } from './services.ts'
 import { diskStorage } from './storage/disk-storage.ts'
 import type { Storage } from './storage/storage.ts'
 import type { Host } from './web/handler.ts'
+
+/** Hubs told at once: enough that one of them can be slow for several shows. */
+const PINGS_AT_ONCE = 8
 
 export interface OpenHost extends Host {
   database: Database
@@ -55,7 +60,7 @@ export async function openHost(
       onGap: () => void Promise.all([feeds.check(), media.load()]),
     })
     await Promise.all([feeds.check(), media.load()])
-    const worker = startWorker(pool, jobTable(services, items), recurring, log)
+    const workers = startWorkers(pool, services, items)
 
     return {
       ...services,
@@ -63,7 +68,7 @@ export async function openHost(
       media,
       database,
       async close() {
-        await worker.stop()
+        await Promise.all(workers.map((worker) => worker.stop()))
         await changes.close()
         await Promise.all([feeds.close(), media.close()])
         await storage.close()
@@ -74,6 +79,19 @@ export async function openHost(
     if (!given.database) await database.close()
     throw error
   }
+}
+
+/** Hubs are told by a worker of their own, so that one that does not answer keeps nothing else waiting. */
+function startWorkers(pool: pg.Pool, services: Services, items: RenderedItems): Worker[] {
+  const { config, log } = services
+  const jobs = jobTable(services, items)
+  if (config.hubs.length === 0) return [startWorker(pool, log, { jobs, recurring })]
+
+  const { 'ping-hub': pingHub, ...others } = jobs
+  return [
+    startWorker(pool, log, { jobs: others, recurring }),
+    startWorker(pool, log, { jobs: { 'ping-hub': pingHub }, concurrency: PINGS_AT_ONCE }),
+  ]
 }
 
 /** The S3 client is large, so it is loaded only where there is a bucket. */

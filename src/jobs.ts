@@ -3,6 +3,7 @@ import { sweepMedia } from './episodes/sweep.ts'
 import { refreshFeed } from './feed/refresh.ts'
 import type { RenderedItems } from './feed/rendered-items.ts'
 import { sweepFeeds } from './feed/sweep.ts'
+import { pingHub } from './feed/websub.ts'
 import type { JobTable, Recurring } from './queue/worker.ts'
 import type { Services } from './services.ts'
 import { sweepStaged } from './storage/staging.ts'
@@ -13,6 +14,7 @@ const LEFT_OVER_HOURS = 24
 /** Each job and the verb it calls. */
 export const jobTable = (services: Services, items: RenderedItems): JobTable => ({
   'refresh-feed': ({ showId, at }) => refreshFeed(services, items, { showId, at: new Date(at) }),
+  'ping-hub': (ping) => pingHub(services, ping),
   sweep: () => sweep(services),
 })
 

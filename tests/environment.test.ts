@@ -88,3 +88,14 @@ test('half of the settings for a bucket is refused, since it would be ignored in
   expect(() => readConfig({ S3_BUCKET: 'audio', S3_ACCESS_KEY_ID: 'name' })).toThrow(/S3_ACCESS_KEY_ID/)
   expect(readConfig({ S3_BUCKET: 'audio' }).storage.kind).toBe('s3')
 })
+
+test('hubs are addresses with blanks or commas between them, each once, and without a password', () => {
+  const set = (hubs: string) => readConfig({ WEBSUB_HUBS: hubs }).hubs
+  expect(set(' https://a.example/hub,\n http://b.example  https://a.example/hub')).toEqual([
+    'https://a.example/hub',
+    'http://b.example/',
+  ])
+  expect(readConfig({}).hubs).toEqual([])
+  for (const bad of ['a.example', 'ftp://a.example/', 'https://a.example/ ws://b', 'https://me:secret@a.example/'])
+    expect(() => set(bad)).toThrow(/at WEBSUB_HUBS/)
+})

@@ -7,6 +7,7 @@ import { feedKey } from '../storage/object-keys.ts'
 import { readObject } from '../storage/read-object.ts'
 import { etagOf, feedFile, refreshFeed } from './refresh.ts'
 import type { RenderedItems } from './rendered-items.ts'
+import { hubLinks } from './websub.ts'
 
 /** How often the feeds held here are compared with their rows, for the case that a notice was lost. */
 const CHECK_MILLISECONDS = 60_000
@@ -23,6 +24,8 @@ const brotli = promisify(zlib.brotliCompress)
 export interface CurrentFeed {
   etag: string
   lastModified: Date
+  /** Its `Link` header, where there are hubs. */
+  links: string | null
   plain: Buffer
   gzip: Buffer
   br: Buffer
@@ -55,7 +58,10 @@ export function openCurrentFeeds(services: Services, items: RenderedItems) {
     if (bySlug.get(show.slug)?.etag === etag) return
 
     const plain = await keptBytes(services, show.slug, etag)
-    if (plain) return void bySlug.set(show.slug, { etag, lastModified, ...(await encoded(plain)) })
+    if (plain) {
+      const links = hubLinks(services.config, show.slug)
+      return void bySlug.set(show.slug, { etag, lastModified, links, ...(await encoded(plain)) })
+    }
     if (isRestored) throw new Error(`The feed of ${show.slug} was kept and is not there.`)
 
     log.warn({ show: show.slug }, 'the copies of a feed were lost and are made again')

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { isDuplicate } from '../db.ts'
+import { isDuplicate, type Tx } from '../db.ts'
 import type { Feed } from '../generated/prisma/client.ts'
 import { writeFileAtomically } from '../lib/atomic-file.ts'
 import type { Services } from '../services.ts'
@@ -10,6 +10,7 @@ import type { Show } from '../shows/show.ts'
 import { feedKey } from '../storage/object-keys.ts'
 import { renderFeed } from './render.ts'
 import type { RenderedItems } from './rendered-items.ts'
+import { requestPings } from './websub.ts'
 
 /** Writers who meet start again; more meetings in a row than this would be a bug. */
 const MAX_ATTEMPTS = 20
@@ -60,20 +61,36 @@ async function keepCopies({ config, storage }: Services, slug: string, etag: str
   ])
 }
 
-/** Compare-and-set: true when nobody made another version current since `seen` was read. */
-async function makeCurrent({ db, now }: Services, showId: string, seen: Feed | null, etag: string, bytes: number) {
+/** Compare-and-set: true when nobody made another version current since `seen` was read. Hubs are told of it. */
+async function makeCurrent(services: Services, showId: string, seen: Feed | null, etag: string, bytes: number) {
+  const { config, db, now } = services
+  const set = (tx: Tx) => setCurrent(tx, showId, seen, { etag, bytes, now: now() })
+  try {
+    if (config.hubs.length === 0) return await set(db)
+    return await db.$transaction(async (tx) => {
+      const isCurrent = await set(tx)
+      if (isCurrent) await requestPings(tx, config, showId, now())
+      return isCurrent
+    })
+  } catch (error) {
+    if (isDuplicate(error)) return false
+    throw error
+  }
+}
+
+async function setCurrent(
+  tx: Tx,
+  showId: string,
+  seen: Feed | null,
+  { etag, bytes, now }: { etag: string; bytes: number; now: Date },
+): Promise<boolean> {
   if (!seen) {
-    try {
-      await db.feed.create({ data: { showId, etag, bytes, revision: 1, lastModified: now() } })
-      return true
-    } catch (error) {
-      if (isDuplicate(error)) return false
-      throw error
-    }
+    await tx.feed.create({ data: { showId, etag, bytes, revision: 1, lastModified: now } })
+    return true
   }
   // HTTP dates have whole seconds: each version gets a later one, or If-Modified-Since would hide it.
-  const lastModified = new Date(Math.max(+now(), +seen.lastModified + 1000))
-  const { count } = await db.feed.updateMany({
+  const lastModified = new Date(Math.max(+now, +seen.lastModified + 1000))
+  const { count } = await tx.feed.updateMany({
     where: { showId, revision: seen.revision },
     data: { etag, bytes, revision: seen.revision + 1, lastModified },
   })

@@ -5,7 +5,7 @@ import type { Episode } from '../episodes/episode.ts'
 import { htmlTextWithin } from '../lib/html-text.ts'
 import { artworkUrl, audioUrl, episodeUrl, feedUrl, showUrl } from '../shows/addresses.ts'
 import type { Show } from '../shows/show.ts'
-import { type Element, present } from './element.ts'
+import { type Element, element, present } from './element.ts'
 import { itunesOfEpisode, itunesOfShow } from './itunes-namespace.ts'
 import { podcastOfEpisode, podcastOfShow } from './podcast-namespace.ts'
 
@@ -90,6 +90,7 @@ function renderShell(
     namespaces: WITHOUT_EXTRAS,
     customNamespaces: namespaces,
     customElements: present([
+      ...config.hubs.map((hub) => element('atom:link', { rel: 'hub', href: hub })),
       ...itunesOfShow(config, show),
       // The same picture as itunes:image, full-size: some apps take the last of the two they find.
       cover && { image: [{ url: cover }, { title: show.title }, { link: page }] },

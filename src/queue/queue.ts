@@ -4,20 +4,24 @@ import type { Tx } from '../db.ts'
 export interface Jobs {
   /** `at`: the moment the feed must show, for a host whose clock is behind the database's. */
   'refresh-feed': { showId: string; at: string }
+  /** `askedAt`: when the feed changed; a hub is told of it for a day. */
+  'ping-hub': { showId: string; hub: string; askedAt: string }
   sweep: Record<string, never>
 }
 
 /**
- * Asks for a job inside the caller's transaction: it runs if that commits, and not before `at`, at once if that is
- * null. Asking twice with the same key is asking once; a job that runs already is run again afterwards.
+ * Asks for a job inside the caller's transaction: it runs if that commits, and not before `at`; if that is null, at
+ * once or after some seconds. Asking twice with the same key is asking once; a job that runs already is run again
+ * afterwards.
  */
 export async function enqueue<Name extends keyof Jobs>(
   tx: Tx,
   name: Name,
   payload: Jobs[Name],
-  { at, key }: { at: Date | null; key: string },
+  { at, key, afterSeconds = 0 }: { at: Date | null; key: string; afterSeconds?: number },
 ) {
   await tx.$queryRaw`
     SELECT 1 FROM graphile_worker.add_job(
-      ${name}::text, payload => ${JSON.stringify(payload)}::json, run_at => ${at}::timestamptz, job_key => ${key}::text)`
+      ${name}::text, payload => ${JSON.stringify(payload)}::json, job_key => ${key}::text,
+      run_at => coalesce(${at}::timestamptz, now() + ${afterSeconds}::int * interval '1 second'))`
 }

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { Log } from '../log.ts'
 import type { Jobs } from './queue.ts'
 
+/** Each job and what does it. */
 export type JobTable = { [Name in keyof Jobs]: (payload: Jobs[Name]) => Promise<void> }
 export type Recurring = { task: keyof Jobs; match: string }[]
 
@@ -16,8 +17,18 @@ const RESTART_MILLISECONDS = 1000
 /** Makes or updates the queue's own tables (schema `graphile_worker`). */
 export const prepareQueue = (pool: pg.Pool, log: Log) => runMigrations({ pgPool: pool, logger: quiet(log) })
 
+export type Worker = ReturnType<typeof startWorker>
+
 /** Works on queued jobs until stopped; a lost database only interrupts it. `stop` lets running jobs finish. */
-export function startWorker(pool: pg.Pool, jobs: JobTable, recurring: Recurring, log: Log) {
+export function startWorker(
+  pool: pg.Pool,
+  log: Log,
+  {
+    jobs,
+    recurring = [],
+    concurrency = CONCURRENCY,
+  }: { jobs: Partial<JobTable>; recurring?: Recurring; concurrency?: number },
+) {
   let stopped = false
   let runner: Runner | null = null
   const taskList = Object.fromEntries(
@@ -31,7 +42,7 @@ export function startWorker(pool: pg.Pool, jobs: JobTable, recurring: Recurring,
           pgPool: pool,
           taskList,
           parsedCronItems: parseCronItems(recurring.map(({ task, match }) => ({ task, match }))),
-          concurrency: CONCURRENCY,
+          concurrency,
           pollInterval: POLL_MILLISECONDS,
           noHandleSignals: true,
           logger: quiet(log),

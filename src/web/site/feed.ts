@@ -68,6 +68,7 @@ function headersFor(feed: CurrentFeed, coding: Coding): FeedHeaders[Coding] {
     ETag: `"${tagOf(feed, coding)}"`,
     'Last-Modified': feed.lastModified.toUTCString(),
     Vary: 'Accept-Encoding',
+    ...(feed.links ? { Link: feed.links } : {}),
   }
   const encoding: Record<string, string> = coding === 'plain' ? {} : { 'Content-Encoding': coding }
   return {
