@@ -4,8 +4,8 @@ import { listenToChanges } from './changes.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './db.ts'
 import { openPublishedMedia } from './episodes/published-media.ts'
-import { openCurrentFeeds } from './feed/current-feed.ts'
-import { keepRenderedItems, type RenderedItems } from './feed/rendered-items.ts'
+import { type CurrentFeeds, openCurrentFeeds } from './feed/current-feed.ts'
+import { keepRenderedItems } from './feed/rendered-items.ts'
 import { jobTable, recurring } from './jobs.ts'
 import type { Log } from './log.ts'
 import { migrate } from './migrate.ts'
@@ -60,7 +60,7 @@ export async function openHost(
       onGap: () => void Promise.all([feeds.check(), media.load()]),
     })
     await Promise.all([feeds.check(), media.load()])
-    const workers = startWorkers(pool, services, items)
+    const workers = startWorkers(pool, services, feeds)
 
     return {
       ...services,
@@ -82,9 +82,9 @@ export async function openHost(
 }
 
 /** Hubs are told by a worker of their own, so that one that does not answer keeps nothing else waiting. */
-function startWorkers(pool: pg.Pool, services: Services, items: RenderedItems): Worker[] {
+function startWorkers(pool: pg.Pool, services: Services, feeds: CurrentFeeds): Worker[] {
   const { config, log } = services
-  const jobs = jobTable(services, items)
+  const jobs = jobTable(services, feeds)
   if (config.hubs.length === 0) return [startWorker(pool, log, { jobs, recurring })]
 
   const { 'ping-hub': pingHub, ...others } = jobs

@@ -1,7 +1,6 @@
 import { sweepAnswers } from './accounts/answer.ts'
 import { sweepMedia } from './episodes/sweep.ts'
-import { refreshFeed } from './feed/refresh.ts'
-import type { RenderedItems } from './feed/rendered-items.ts'
+import type { CurrentFeeds } from './feed/current-feed.ts'
 import { sweepFeeds } from './feed/sweep.ts'
 import { pingHub } from './feed/websub.ts'
 import type { JobTable, Recurring } from './queue/worker.ts'
@@ -12,8 +11,8 @@ import { sweepStaged } from './storage/staging.ts'
 const LEFT_OVER_HOURS = 24
 
 /** Each job and the verb it calls. */
-export const jobTable = (services: Services, items: RenderedItems): JobTable => ({
-  'refresh-feed': ({ showId, at }) => refreshFeed(services, items, { showId, at: new Date(at) }),
+export const jobTable = (services: Services, feeds: CurrentFeeds): JobTable => ({
+  'refresh-feed': ({ showId, at }) => feeds.refresh({ showId, at: new Date(at) }),
   'ping-hub': (ping) => pingHub(services, ping),
   sweep: () => sweep(services),
 })

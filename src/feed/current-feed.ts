@@ -23,6 +23,8 @@ const brotli = promisify(zlib.brotliCompress)
 /** A show's feed as it is sent: the same bytes under three codings. */
 export interface CurrentFeed {
   etag: string
+  /** Goes up with each version. */
+  revision: number
   lastModified: Date
   /** Its `Link` header, where there are hubs. */
   links: string | null
@@ -35,7 +37,8 @@ export type CurrentFeeds = ReturnType<typeof openCurrentFeeds>
 
 /**
  * The current feed of each show, held in memory: `get` costs no I/O once a feed was loaded, and goes on answering
- * while the database is away. `reload` follows one show's change, `check` compares all with their rows.
+ * while the database is away. `refresh` makes one anew and holds it at once, `reload` follows what another instance
+ * made, `check` compares all with their rows.
  */
 export function openCurrentFeeds(services: Services, items: RenderedItems) {
   const { db, log, now } = services
@@ -54,13 +57,13 @@ export function openCurrentFeeds(services: Services, items: RenderedItems) {
   async function load(showId: string, isRestored = false): Promise<void> {
     const show = await db.show.findUnique({ where: { id: showId }, include: { feed: true } })
     if (!show?.feed) return
-    const { etag, lastModified } = show.feed
+    const { etag, revision, lastModified } = show.feed
     if (bySlug.get(show.slug)?.etag === etag) return
 
     const plain = await keptBytes(services, show.slug, etag)
     if (plain) {
       const links = hubLinks(services.config, show.slug)
-      return void bySlug.set(show.slug, { etag, lastModified, links, ...(await encoded(plain)) })
+      return void bySlug.set(show.slug, { etag, revision, lastModified, links, ...(await encoded(plain)) })
     }
     if (isRestored) throw new Error(`The feed of ${show.slug} was kept and is not there.`)
 
@@ -68,6 +71,21 @@ export function openCurrentFeeds(services: Services, items: RenderedItems) {
     await refreshFeed(services, items, { showId, at: now(), restore: true })
     // Where the rows had moved on, this made another version the current one.
     await load(showId, true)
+  }
+
+  /** The bytes are made smaller while the disk writes them, and held without waiting for the database's notice. */
+  async function refresh({ showId, at }: { showId: string; at: Date }) {
+    let encoding: ReturnType<typeof encoded> | undefined
+    const onBytes = (bytes: Buffer) => {
+      encoding = encoded(bytes)
+      encoding.catch(() => undefined)
+    }
+    const made = await refreshFeed(services, items, { showId, at, onBytes })
+    if (!made || !encoding) return
+    const { slug, etag, revision, lastModified } = made
+    const held = { etag, revision, lastModified, links: hubLinks(services.config, slug), ...(await encoding) }
+    // Another instance may have been quicker with the next version.
+    if ((bySlug.get(slug)?.revision ?? 0) < revision) bySlug.set(slug, held)
   }
 
   const reload = (showId: string) => inTurn(showId, () => load(showId)).catch(() => undefined)
@@ -84,6 +102,7 @@ export function openCurrentFeeds(services: Services, items: RenderedItems) {
 
   return {
     check,
+    refresh,
     reload,
     /** The feed held in memory, without waiting. */
     peek: (slug: string) => bySlug.get(slug),

@@ -17,6 +17,22 @@ const MAX_ATTEMPTS = 20
 
 export const FEED_TYPE = 'application/rss+xml; charset=utf-8'
 
+interface Refresh {
+  showId: string
+  at: Date
+  restore?: boolean
+  /** Told of new bytes before they are kept, to work on them while the disk writes. */
+  onBytes?(bytes: Buffer): void
+}
+
+/** A version of a show's feed that is the current one. */
+export interface Version {
+  slug: string
+  etag: string
+  revision: number
+  lastModified: Date
+}
+
 /** A feed's version is the hash of its bytes, so any copy can be checked by reading it. */
 export const etagOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('base64url')
 
@@ -26,22 +42,27 @@ export const feedFile = (feedsDir: string, slug: string) => join(feedsDir, `${sl
  * Makes a show's feed from its rows, keeps the copies, and only then makes it the current one. Of several writers the
  * one whose rows are older starts again, so the current feed never goes back. Shows what is published now, or `at`
  * the moment it was asked for, if this host's clock is behind. `restore` keeps the copies even if nothing changed.
+ * Answers with the version that was made current; null when nothing changed, or the show is gone.
  */
 export async function refreshFeed(
   services: Services,
   items: RenderedItems,
-  { showId, at, restore = false }: { showId: string; at: Date; restore?: boolean },
-) {
+  { showId, at, restore = false, onBytes }: Refresh,
+): Promise<Version | null> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const current = await services.db.feed.findUnique({ where: { showId } })
-    const show = await services.db.show.findUnique({ where: { id: showId }, include: { artwork: true } })
-    if (!show) return
+    const found = await services.db.show.findUnique({ where: { id: showId }, include: { artwork: true, feed: true } })
+    if (!found) return null
 
+    const { feed: current, ...show } = found
     const bytes = await makeFeed(services, items, show, at)
     await nextTurn()
     const etag = etagOf(bytes)
-    if (restore || current?.etag !== etag) await keepCopies(services, show.slug, etag, bytes)
-    if (current?.etag === etag || (await makeCurrent(services, showId, current, etag, bytes.length))) return
+    const isNew = current?.etag !== etag
+    if (isNew) onBytes?.(bytes)
+    if (isNew || restore) await keepCopies(services, show.slug, etag, bytes)
+    if (!isNew) return null
+    const made = await makeCurrent(services, showId, current, etag, bytes.length)
+    if (made) return { ...made, slug: show.slug, etag }
   }
   throw new Error(`The feed of show ${showId} was changed ${MAX_ATTEMPTS} times while it was made.`)
 }
@@ -61,19 +82,19 @@ async function keepCopies({ config, storage }: Services, slug: string, etag: str
   ])
 }
 
-/** Compare-and-set: true when nobody made another version current since `seen` was read. Hubs are told of it. */
+/** Compare-and-set: null when somebody made another version current since `seen` was read. Hubs are told of it. */
 async function makeCurrent(services: Services, showId: string, seen: Feed | null, etag: string, bytes: number) {
   const { config, db, now } = services
   const set = (tx: Tx) => setCurrent(tx, showId, seen, { etag, bytes, now: now() })
   try {
     if (config.hubs.length === 0) return await set(db)
     return await db.$transaction(async (tx) => {
-      const isCurrent = await set(tx)
-      if (isCurrent) await requestPings(tx, config, showId, now())
-      return isCurrent
+      const made = await set(tx)
+      if (made) await requestPings(tx, config, showId, now())
+      return made
     })
   } catch (error) {
-    if (isDuplicate(error)) return false
+    if (isDuplicate(error)) return null
     throw error
   }
 }
@@ -83,16 +104,15 @@ async function setCurrent(
   showId: string,
   seen: Feed | null,
   { etag, bytes, now }: { etag: string; bytes: number; now: Date },
-): Promise<boolean> {
-  if (!seen) {
-    await tx.feed.create({ data: { showId, etag, bytes, revision: 1, lastModified: now } })
-    return true
-  }
+): Promise<Pick<Version, 'revision' | 'lastModified'> | null> {
+  if (!seen) return tx.feed.create({ data: { showId, etag, bytes, revision: 1, lastModified: now } })
+
+  const revision = seen.revision + 1
   // HTTP dates have whole seconds: each version gets a later one, or If-Modified-Since would hide it.
   const lastModified = new Date(Math.max(+now, +seen.lastModified + 1000))
   const { count } = await tx.feed.updateMany({
     where: { showId, revision: seen.revision },
-    data: { etag, bytes, revision: seen.revision + 1, lastModified },
+    data: { etag, bytes, revision, lastModified },
   })
-  return count === 1
+  return count === 1 ? { revision, lastModified } : null
 }
