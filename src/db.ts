@@ -79,6 +79,9 @@ export function connectDatabase(connection: Connection, log: Log): Database {
   }
 }
 
+/** A value for a JSON column: where it is cleared the column holds SQL's null, and undefined leaves it as it is. */
+export const jsonOrNull = <Value>(value: Value | null | undefined) => (value === null ? Prisma.DbNull : value)
+
 /** Whether a row with the same unique value was there first. */
 export const isDuplicate = (error: unknown) =>
   error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'

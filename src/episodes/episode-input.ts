@@ -1,9 +1,27 @@
 import { z } from 'zod'
-import { description, isBlank, languageTag, line, readChanges, readNew, slugText, yesOrNo } from '../lib/input.ts'
+import { isOnCalendar, momentOf } from '../lib/calendar.ts'
+import {
+  clearable,
+  description,
+  isBlank,
+  languageTag,
+  line,
+  readChanges,
+  readNew,
+  slugText,
+  yesOrNo,
+} from '../lib/input.ts'
 import { cleanLine } from '../lib/plain-text.ts'
+import { richText } from '../lib/rich-text.ts'
+import { license, locations, persons } from '../shows/credits-input.ts'
+import { socialInteract, txt } from '../shows/links-input.ts'
+import { soundbites } from './soundbites-input.ts'
 
 /** Far beyond any show, small enough for every app and for a database integer. */
 const MAX_NUMBER = 100_000
+
+/** podcast:episode display: longer text would not fit where a number stands. */
+const MAX_LABEL_CHARACTERS = 32
 
 /** Sound was first recorded in 1857; nothing is planned past 2100. */
 const RECORDED_YEARS = { first: 1857, last: 2100 }
@@ -21,18 +39,19 @@ export type EpisodeChanges = ReturnType<typeof readEpisodeChanges>
 
 /**
  * Reads what a person typed for a new episode, by the rules of Apple and PSP-1. Nothing is needed, and what was not
- * typed is absent from the answer, so the file's tags can fill it. Throws `invalid` with every bad field.
+ * typed is absent from the answer, so the file's tags can fill it. Links in its notes are resolved against `linkBase`;
+ * without one the relative ones are left out. Throws `invalid` with every bad field.
  */
-export function readNewEpisode(input: unknown) {
-  return readNew(Episode, input)
+export function readNewEpisode(input: unknown, linkBase?: string) {
+  return readNew(newEpisode(linkBase), input)
 }
 
 /**
  * Reads changes to an episode; null clears all but the title and the type, and a cleared description is empty text.
  * Its slug and guid never change. Throws `invalid` likewise.
  */
-export function readEpisodeChanges(input: unknown) {
-  return readChanges(Changes, input, {
+export function readEpisodeChanges(input: unknown, linkBase?: string) {
+  return readChanges(episodeChanges(linkBase), input, {
     slug: 'The address of an episode never changes, because others link to it.',
     guid: 'The guid never changes, because podcast apps know the episode by it.',
   })
@@ -81,41 +100,85 @@ const at = line('Write a time as text, such as 2026-10-25T06:00:00+01:00.')
     'Add the offset from UTC, because a local time alone may come twice or never: 2026-10-25T06:00:00+01:00.',
   )
   .transform((text, issues) => {
-    const time = timeOf(text)
-    if (time) return time
+    const time = momentOf(text)
+    if (time && isPublishingYear(time.getUTCFullYear())) return time
     issues.addIssue(
       'Write a time that exists, from 1970 to 2100, as in 2026-10-25T06:00:00+01:00 or 2026-10-25T05:00:00Z.',
     )
     return z.NEVER
   })
 
-const Episode = z.strictObject({
-  title: title.optional(),
-  description: description().optional(),
-  slug: slug.optional(),
-  author: author.optional(),
-  season: number.optional(),
-  number: number.optional(),
-  type: type.optional(),
-  explicit: yesOrNo().optional(),
-  language: language.optional(),
-  recordedOn: recordedOn.optional(),
-})
+/** Long enough for every source and every name; a hundred such episodes still make a feed that apps read. */
+const MAX_NOTES_BYTES = 50_000
 
-const Changes = z.strictObject({
-  title: title.optional(),
-  description: description()
-    .nullable()
-    .transform((text) => text ?? '')
-    .optional(),
-  author: author.nullable().optional(),
-  season: number.nullable().optional(),
-  number: number.nullable().optional(),
-  type: type.optional(),
-  explicit: yesOrNo().nullable().optional(),
-  language: language.nullable().optional(),
-  recordedOn: recordedOn.nullable().optional(),
-})
+const notes = (linkBase: string | undefined) =>
+  z
+    .string('Write the notes as HTML or as plain text.')
+    .transform((text) => richText(text, linkBase))
+    .refine((html) => Buffer.byteLength(html) <= MAX_NOTES_BYTES, {
+      error: ({ input }) =>
+        `Shorten the notes: they may have ${MAX_NOTES_BYTES.toLocaleString('en')} bytes, these have ${Buffer.byteLength(String(input))}.`,
+    })
+
+const shortTitle = line('Write a title of 1 to 255 characters.')
+const numberLabel = line('Write at most 32 characters that stand in place of the number.', MAX_LABEL_CHARACTERS)
+const artworkAlt = line('Say in at most 255 characters what the picture shows.')
+
+const newEpisode = (linkBase?: string) =>
+  z.strictObject({
+    title: title.optional(),
+    description: description().optional(),
+    slug: slug.optional(),
+    author: author.optional(),
+    season: number.optional(),
+    number: number.optional(),
+    type: type.optional(),
+    explicit: yesOrNo().optional(),
+    language: language.optional(),
+    recordedOn: recordedOn.optional(),
+    notes: notes(linkBase).optional(),
+    shortTitle: shortTitle.optional(),
+    block: yesOrNo().optional(),
+    numberLabel: numberLabel.optional(),
+    persons: persons.optional(),
+    locations: locations.optional(),
+    license: license.optional(),
+    soundbites: soundbites.optional(),
+    txt: txt.optional(),
+    socialInteract: socialInteract.optional(),
+  })
+
+const episodeChanges = (linkBase?: string) =>
+  z.strictObject({
+    title: title.optional(),
+    description: description()
+      .nullable()
+      .transform((text) => text ?? '')
+      .optional(),
+    author: author.nullable().optional(),
+    season: number.nullable().optional(),
+    number: number.nullable().optional(),
+    type: type.optional(),
+    explicit: yesOrNo().nullable().optional(),
+    language: language.nullable().optional(),
+    recordedOn: recordedOn.nullable().optional(),
+    notes: notes(linkBase)
+      .nullable()
+      .transform((html) => html ?? '')
+      .optional(),
+    artworkAlt: artworkAlt.nullable().optional(),
+    shortTitle: shortTitle.nullable().optional(),
+    block: yesOrNo().optional(),
+    numberLabel: numberLabel.nullable().optional(),
+    persons: clearable(persons),
+    locations: clearable(locations),
+    license: license.nullable().optional(),
+    soundbites: clearable(soundbites),
+    txt: clearable(txt),
+    socialInteract: clearable(socialInteract),
+  })
+
+const isPublishingYear = (year: number) => year >= PUBLISHED_YEARS.first && year <= PUBLISHED_YEARS.last
 
 const OVERRIDES_HINT = 'Name each rule to set aside with its reason: [{"rule": "…", "reason": "…"}].'
 const REASON_HINT = `Say why the rule is set aside, in ${REASON.min} to ${REASON.max} characters.`
@@ -129,23 +192,3 @@ const overrides = z
   .max(MAX_OVERRIDES, OVERRIDES_HINT)
 
 const PublicationFields = z.strictObject({ at: at.optional(), overrides: overrides.optional() })
-
-/** RFC 3339 §5.6, less the leap second, which a JavaScript date cannot hold. */
-const RFC_3339 =
-  /^(\d{4})-(\d\d)-(\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/
-
-function timeOf(text: string): Date | null {
-  const written = text.toUpperCase()
-  const [, year, month, day] = RFC_3339.exec(written)?.map(Number) ?? []
-  if (year === undefined || month === undefined || day === undefined || !isOnCalendar(year, month, day)) return null
-
-  const time = new Date(written)
-  const inRange = time.getUTCFullYear() >= PUBLISHED_YEARS.first && time.getUTCFullYear() <= PUBLISHED_YEARS.last
-  return inRange ? time : null
-}
-
-/** Whether the day exists: 29 February 2028 does, 30 February never. */
-function isOnCalendar(year: number, month: number, day: number): boolean {
-  const date = new Date(Date.UTC(year, month - 1, day))
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-}

@@ -3,6 +3,7 @@ import { invalid } from './errors.ts'
 import { isLanguage } from './language.ts'
 import { cleanLine, cleanText } from './plain-text.ts'
 import { isSlug } from './slug.ts'
+import { isWebAddress } from './web-address.ts'
 
 /** What podcast apps take in every field but the description (PSP-1). */
 const MAX_LINE_CHARACTERS = 255
@@ -32,13 +33,25 @@ export function readChanges<F extends Fields>(fields: F, input: unknown, fixed: 
   return read(fields, changes, fixed)
 }
 
-/** Text on one line, cleaned: at least one visible character, at most 255 code points. */
-export function line(sentence: string) {
+/** Text on one line, cleaned: at least one visible character, at most 255 code points unless told otherwise. */
+export function line(sentence: string, maxCharacters = MAX_LINE_CHARACTERS) {
   return z
     .string(sentence)
     .transform(cleanLine)
-    .refine((text) => !isBlank(text) && [...text].length <= MAX_LINE_CHARACTERS, sentence)
+    .refine((text) => !isBlank(text) && [...text].length <= maxCharacters, sentence)
 }
+
+/** A whole address, see `isWebAddress`, as a browser would write it. */
+export function webAddress(sentence: string, { secure = false } = {}) {
+  return line(sentence)
+    .refine((text) => isWebAddress(text, { secure }), sentence)
+    .transform((text) => new URL(text).href)
+    .pipe(line(sentence))
+}
+
+/** What the podcast namespace links: https alone. */
+export const secureAddress = () =>
+  webAddress('Write a whole address of at most 255 characters that begins with https://.', { secure: true })
 
 /** A description, cleaned, its lines kept: at most 4,000 bytes of UTF-8 (Apple). */
 export function description() {
@@ -71,12 +84,50 @@ export function yesOrNo() {
   )
 }
 
+/** A list of at most so many entries, also as the JSON text that a form sends. */
+export function listOf<Item extends z.ZodType>(item: Item, what: string, max: number) {
+  return z.preprocess(fromJson, z.array(item, `Send a list of ${what}.`).max(max, `Send at most ${max} ${what}.`))
+}
+
+/** A list that may be left out, and that null empties. */
+export const clearable = <Entry>(list: z.ZodType<Entry[]>) =>
+  list
+    .nullable()
+    .transform((entries) => entries ?? [])
+    .optional()
+
+/**
+ * A value with parts, also as JSON text. Parts that are null or blank count as not typed, unknown ones are refused.
+ */
+export function parts<Shape extends z.ZodRawShape>(shape: Shape) {
+  const names = Object.keys(shape).join(', ')
+  const refuse: z.core.$ZodErrorMap = (issue) =>
+    issue.code === 'unrecognized_keys'
+      ? `There is no "${issue.keys[0]}" in it; there are ${names}.`
+      : `Send an object with ${names}.`
+  return z.preprocess((value) => withoutBlanks(fromJson(value)), z.strictObject(shape, { error: refuse }))
+}
+
 /** A letter, digit, mark of punctuation or symbol: what is left when blanks, controls and marks of direction are not. */
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u
 
 /** Whether a value counts as not typed: none at all, or text nobody could see. */
 export function isBlank(value: unknown): boolean {
   return value === null || value === undefined || (typeof value === 'string' && !VISIBLE.test(value))
+}
+
+function fromJson(value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  try {
+    return JSON.parse(value)
+  } catch {
+    return value
+  }
+}
+
+function withoutBlanks(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => !isBlank(part)))
 }
 
 function entriesOf(input: unknown): [string, unknown][] {
@@ -104,7 +155,14 @@ const isUnknownField = (issue: z.core.$ZodIssue): issue is z.core.$ZodIssueUnrec
   issue.code === 'unrecognized_keys' && issue.path.length === 0
 
 function sentenceFor(name: string, issue: z.core.$ZodIssue, fields: Fields, fixed: Record<string, string>): string {
-  if (!isUnknownField(issue)) return issue.message
+  if (!isUnknownField(issue)) return placeOf(issue.path.slice(1)) + issue.message
   if (Object.hasOwn(fixed, name)) return fixed[name] ?? issue.message
   return `There is no such field; the fields are ${Object.keys(fields.shape).join(', ')}.`
+}
+
+/** Where in a field something is wrong, before its sentence: "Entry 2, role: ". */
+function placeOf(path: PropertyKey[]): string {
+  if (path.length === 0) return ''
+  const [first, ...rest] = path.map((step) => (typeof step === 'number' ? `entry ${step + 1}` : String(step)))
+  return `${[first![0]!.toUpperCase() + first!.slice(1), ...rest].join(', ')}: `
 }

@@ -6,8 +6,11 @@ export function isLanguage(tag: string): boolean {
   const parts = /^([a-z]{2})(?:-([A-Z]{2}|[a-z]{2}))?$/.exec(tag)
   if (!parts) return false
   const [, language = '', region] = parts
-  return LANGUAGES.has(language) && (region === undefined || REGIONS.has(region.toUpperCase()))
+  return LANGUAGES.has(language) && (region === undefined || isCountry(region.toUpperCase()))
 }
+
+/** Whether a code is one of ISO 3166-1 alpha-2, in capital letters. */
+export const isCountry = (code: string) => REGIONS.has(code)
 
 /** ISO 639-1: the 184 two-letter codes. The withdrawn doubles in, iw, ji, jw, mo and sh are not among them. */
 const LANGUAGES = new Set(

@@ -1,16 +1,19 @@
-/**
- * Text from outside as it may be stored, shown and written into XML: NFC, trimmed, line breaks as `\n`, tabs as blanks.
- * Control characters (C0, C1), lone surrogates, U+FFFE and U+FFFF go, and accents beyond thirty on one letter;
- * direction marks, joiners and emoji stay.
- */
+/** Text from outside as it may be stored, shown and written into XML: its characters clean, and trimmed. */
 export function cleanText(text: string): string {
+  return cleanCharacters(text).trim()
+}
+
+/**
+ * NFC, line breaks as `\n`, tabs as blanks. Control characters (C0, C1), lone surrogates, U+FFFE and U+FFFF go, and
+ * accents beyond thirty on one letter; direction marks, joiners and emoji stay.
+ */
+export function cleanCharacters(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
     .replace(/\t/g, ' ')
     .replace(FORBIDDEN, '')
     .replace(PILED_ACCENTS, '$1')
     .normalize('NFC')
-    .trim()
 }
 
 /** The same for what is one line, such as a title: breaks and runs of blanks become one blank. */

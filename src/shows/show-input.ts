@@ -1,7 +1,20 @@
 import { z } from 'zod'
-import { description, languageTag, line, readChanges, readNew, slugText, yesOrNo } from '../lib/input.ts'
+import {
+  clearable,
+  description,
+  languageTag,
+  line,
+  readChanges,
+  readNew,
+  slugText,
+  webAddress,
+  yesOrNo,
+} from '../lib/input.ts'
 import { isSlug, slugOf } from '../lib/slug.ts'
 import { isAppleCategory } from './apple-categories.ts'
+import { license, locations, persons } from './credits-input.ts'
+import { funding, MEDIUMS, podroll, publisher, socialInteract, txt } from './links-input.ts'
+import { seasons, updateFrequency } from './schedule-input.ts'
 
 /** Apple reads the first category only; a longer list helps other directories, up to a point. */
 const MAX_CATEGORIES = 10
@@ -75,11 +88,12 @@ const copyright = line('Name who holds the rights in at most 255 characters.').r
   'Name only who holds the rights, such as Freistaat Thüringen: without ©, without a year, without the word Copyright.',
 )
 
-const WEBSITE_HINT = 'Write a whole address of at most 255 characters, such as https://www.example.de/podcast.'
-const website = line(WEBSITE_HINT)
-  .refine(isWebAddress, WEBSITE_HINT)
-  .transform((text) => new URL(text).href)
-  .pipe(line(WEBSITE_HINT))
+const website = webAddress('Write a whole address of at most 255 characters, such as https://www.example.de/podcast.')
+
+const medium = z.enum(MEDIUMS, `Choose ${MEDIUMS.join(', ')}.`)
+const artworkAlt = line('Say in at most 255 characters what the picture shows.')
+
+const lists = { seasons, persons, locations, funding, txt, podroll, socialInteract }
 
 const required = { title, description: description(), language, categories, author }
 
@@ -92,6 +106,14 @@ const Show = z.strictObject({
   type: type.default('episodic'),
   copyright: copyright.optional(),
   website: website.optional(),
+  block: yesOrNo().optional(),
+  complete: yesOrNo().optional(),
+  locked: yesOrNo().optional(),
+  medium: medium.optional(),
+  license: license.optional(),
+  updateFrequency: updateFrequency.optional(),
+  publisher: publisher.optional(),
+  ...z.object(lists).partial().shape,
 })
 
 const Changes = z.strictObject({
@@ -102,15 +124,24 @@ const Changes = z.strictObject({
   type: type.optional(),
   copyright: copyright.nullable().optional(),
   website: website.nullable().optional(),
+  artworkAlt: artworkAlt.nullable().optional(),
+  block: yesOrNo().optional(),
+  complete: yesOrNo().optional(),
+  locked: yesOrNo().optional(),
+  medium: medium.optional(),
+  license: license.nullable().optional(),
+  updateFrequency: updateFrequency.nullable().optional(),
+  publisher: publisher.nullable().optional(),
+  seasons: clearable(seasons),
+  persons: clearable(persons),
+  locations: clearable(locations),
+  funding: clearable(funding),
+  txt: clearable(txt),
+  podroll: clearable(podroll),
+  socialInteract: clearable(socialInteract),
 })
 
 function freeSlugOf(text: string): string {
   const slug = slugOf(text, 'sendung')
   return RESERVED.has(slug) ? `${slug}-podcast` : slug
-}
-
-/** http or https with a host, without a name or password in it, which a feed would make public. */
-function isWebAddress(text: string): boolean {
-  const url = /^https?:\/\/[^/\\]/i.test(text) ? URL.parse(text) : null
-  return url !== null && url.username === '' && url.password === ''
 }

@@ -1,9 +1,10 @@
 import { v5 as uuidV5 } from 'uuid'
-import { isDuplicate, type Prisma, type Tx } from '../db.ts'
+import { isDuplicate, jsonOrNull, type Prisma, type Tx } from '../db.ts'
 import { conflict, notFound } from '../lib/errors.ts'
 import { enqueue } from '../queue/queue.ts'
 import type { Services } from '../services.ts'
 import { feedUrl } from './addresses.ts'
+import { describeArtwork } from './describe-artwork.ts'
 import type { NewShow, ShowChanges } from './show-input.ts'
 
 /** The namespace podcast:guid is made in (podcast namespace, tag guid). */
@@ -37,9 +38,17 @@ export async function createShow(
 export async function changeShow({ db, now }: Services, slug: string, changes: ShowChanges): Promise<Show> {
   return db.$transaction(async (tx) => {
     const show = await lockShow(tx, slug)
-    if (changes.type === 'serial' && show.type !== 'serial') await refuseUnnumbered(tx, show.id)
+    const { artworkAlt, license, updateFrequency, publisher, ...fields } = changes
+    if (fields.type === 'serial' && show.type !== 'serial') await refuseUnnumbered(tx, show.id)
 
-    const changed = await tx.show.update({ where: { id: show.id }, data: changes, include: withArtwork })
+    if (artworkAlt !== undefined) await describeArtwork(tx, show.artworkId, artworkAlt)
+    const nullable = {
+      license: jsonOrNull(license),
+      updateFrequency: jsonOrNull(updateFrequency),
+      publisher: jsonOrNull(publisher),
+    }
+    const data = { ...fields, ...nullable }
+    const changed = await tx.show.update({ where: { id: show.id }, data, include: withArtwork })
     await requestFeed(tx, show.id, now())
     return changed
   })
