@@ -18,7 +18,7 @@ import { stageStream } from '../src/storage/staging.ts'
 const FOLDERS = { DATA_DIR: './data/demo', UPLOADS_DIR: './data/demo/uploads', FEEDS_DIR: './data/demo/feeds' }
 
 const fileOf = (name: string) => join(import.meta.dirname, name)
-const { show, episodes } = JSON.parse(readFileSync(fileOf('show.json'), 'utf8'))
+const { show, coverAlt, episodes } = JSON.parse(readFileSync(fileOf('show.json'), 'utf8'))
 
 const config = readConfigOrExit({ LOG_LEVEL: 'warn', ...FOLDERS, ...process.env })
 await runUntilStopped(config, openLog(config.logLevel), async ({ host }) => {
@@ -46,13 +46,13 @@ async function feedShows(host: OpenHost, count: number) {
 /** Everything by the same verbs a producer's request would call. */
 async function makeShow(host: OpenHost) {
   const created = await createShow(host, readNewShow(show))
-  await setShowArtwork(host, show.slug, readFileSync(fileOf('cover.jpg')))
+  await setShowArtwork(host, show.slug, { bytes: readFileSync(fileOf('cover.jpg')), alt: coverAlt })
   for (const { file, publishAt, ...typed } of episodes) {
     const staged = await stageStream(config.uploadsDir, createReadStream(fileOf(file)), {
       name: file,
       maxBytes: config.maxUploadBytes,
     })
-    const { episode } = await ingestEpisode(host, created, staged, readNewEpisode(typed))
+    const { episode } = await ingestEpisode(host, created, staged, readNewEpisode(typed, config.publicUrl))
     await publishEpisode(host, episode.id, readPublication({ at: publishAt }).at)
   }
 }

@@ -53,7 +53,12 @@ const ROOMS: Record<string, string[]> = {
   'music-metadata': ['src/episodes/probe.ts'],
   podcast: ['src/feed/render.ts'],
   sharp: ['src/shows/artwork.ts'],
-  zod: ['src/lib/input.ts', 'src/shows/show-input.ts', 'src/episodes/episode-input.ts', 'src/config.ts'],
+  zod: [
+    ...['src/lib/input.ts', 'src/config.ts', 'src/shows/show-input.ts', 'src/shows/artwork-input.ts'],
+    ...['src/shows/credits-input.ts', 'src/shows/links-input.ts', 'src/shows/schedule-input.ts'],
+    ...['src/episodes/episode-input.ts', 'src/episodes/soundbites-input.ts'],
+  ],
+  'sanitize-html': ['src/lib/rich-text.ts'],
   pino: ['src/log.ts'],
   'graphile-worker': ['src/queue/worker.ts'],
   '@prisma/adapter-pg': ['src/db.ts', 'src/migrate.ts'],

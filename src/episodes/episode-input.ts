@@ -13,6 +13,7 @@ import {
 } from '../lib/input.ts'
 import { cleanLine } from '../lib/plain-text.ts'
 import { richText } from '../lib/rich-text.ts'
+import { artworkAlt } from '../shows/artwork-input.ts'
 import { license, locations, persons } from '../shows/credits-input.ts'
 import { socialInteract, txt } from '../shows/links-input.ts'
 import { soundbites } from './soundbites-input.ts'
@@ -122,7 +123,6 @@ const notes = (linkBase: string | undefined) =>
 
 const shortTitle = line('Write a title of 1 to 255 characters.')
 const numberLabel = line('Write at most 32 characters that stand in place of the number.', MAX_LABEL_CHARACTERS)
-const artworkAlt = line('Say in at most 255 characters what the picture shows.')
 
 const newEpisode = (linkBase?: string) =>
   z.strictObject({

@@ -1,8 +1,10 @@
-import type { Prisma, Tx } from '../db.ts'
+import { jsonOrNull, type Prisma, type Tx } from '../db.ts'
 import { notFound, Refusal } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
+import { describeArtwork } from '../shows/describe-artwork.ts'
 import { requestFeed, type Show } from '../shows/show.ts'
 import type { EpisodeChanges } from './episode-input.ts'
+import { refuseOutside } from './soundbites-input.ts'
 
 export const withParts = {
   enclosure: true,
@@ -64,8 +66,14 @@ export function listEpisodes(
 export async function changeEpisode({ db, now }: Services, id: string, changes: EpisodeChanges): Promise<Episode> {
   return db.$transaction(async (tx) => {
     await lockEpisode(tx, id)
-    const changed = await tx.episode.update({ where: { id }, data: changes, include: withParts })
+    const { artworkAlt, ...fields } = changes
+    const data = { ...fields, license: jsonOrNull(fields.license) }
+    const { artworkId } = await tx.episode.findUniqueOrThrow({ where: { id }, select: { artworkId: true } })
+    if (artworkAlt !== undefined) await describeArtwork(tx, artworkId, artworkAlt)
+
+    const changed = await tx.episode.update({ where: { id }, data, include: withParts })
     if (changed.publishAt) refuseMissingNumber(changed)
+    if (fields.soundbites && changed.enclosure) refuseOutside(changed.enclosure.seconds, fields.soundbites)
     await requestFeed(tx, changed.showId, now())
     return changed
   })

@@ -15,6 +15,7 @@ const MAX_TITLE_LENGTH = 255
 export function fillFields(typed: NewEpisode, tags: AudioTags, fileName: string) {
   const title = typed.title ?? tags.title ?? titleFromName(fileName)
   return {
+    ...typed,
     slug: typed.slug ?? slugOf(title),
     title,
     description: typed.description ?? tags.description ?? '',

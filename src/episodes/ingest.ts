@@ -11,6 +11,7 @@ import { type Chapter, chaptersOf, type Episode, lockEpisode, withParts } from '
 import type { NewEpisode } from './episode-input.ts'
 import { fillFields } from './fill-fields.ts'
 import { type AudioTags, type Probed, probeAudio } from './probe.ts'
+import { refuseOutside } from './soundbites-input.ts'
 
 /** How often an address is varied before giving up: a show would need as many episodes of the same title. */
 const MAX_SLUG_ATTEMPTS = 100
@@ -35,6 +36,7 @@ export async function ingestEpisode(
 ): Promise<Ingested> {
   try {
     const probed = await probeAudio(file.path, file.bytes)
+    refuseOutside(probed.facts.seconds, typed.soundbites ?? [])
     if (typed.slug !== undefined) await refuseTakenSlug(services, show.id, typed.slug)
     const id = uuidV7()
     const fields = fillFields(typed, probed.tags, file.name)
@@ -104,7 +106,7 @@ async function keepAudio({ storage }: Services, showId: string, episodeId: strin
 async function keepPicture(services: Services, showId: string, tags: AudioTags) {
   if (!tags.artwork) return { picture: null, notices: [] }
   try {
-    const picture = await keepArtwork(services, showId, tags.artwork.bytes)
+    const picture = await keepArtwork(services, showId, tags.artwork)
     return { picture, notices: [] }
   } catch (error) {
     if (!(error instanceof Refusal) || error.status !== 422) throw error

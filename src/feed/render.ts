@@ -3,6 +3,7 @@ import { Podcast } from 'podcast'
 import type { Config } from '../config.ts'
 import type { Episode } from '../episodes/episode.ts'
 import { htmlTextWithin } from '../lib/html-text.ts'
+import { richTextWithin } from '../lib/rich-text.ts'
 import { artworkUrl, audioUrl, episodeUrl, feedUrl, showUrl } from '../shows/addresses.ts'
 import type { Show } from '../shows/show.ts'
 import { type Element, element, present } from './element.ts'
@@ -52,7 +53,8 @@ export function renderItem(config: Config, episode: Episode): Buffer {
   const podcast = new Podcast({ title: '-', namespaces: WITHOUT_EXTRAS })
   podcast.addItem({
     title: episode.title,
-    description: htmlTextWithin(episode.description, MAX_DESCRIPTION_BYTES),
+    description: descriptionOf(episode),
+    content: episode.notes || undefined,
     url: episodeUrl(config, show.slug, episode.slug),
     guid: episode.guid,
     date: episode.publishAt,
@@ -65,6 +67,10 @@ export function renderItem(config: Config, episode: Episode): Buffer {
   const xml = podcast.buildXml()
   return Buffer.from(`${xml.slice(xml.indexOf('<item>'), xml.lastIndexOf('</channel>'))}\n`)
 }
+
+/** What was typed, or else the beginning of the notes; both are HTML of the few elements that apps take. */
+const descriptionOf = ({ description, notes }: Episode) =>
+  description ? htmlTextWithin(description, MAX_DESCRIPTION_BYTES) : richTextWithin(notes, MAX_DESCRIPTION_BYTES)
 
 function renderShell(
   config: Config,

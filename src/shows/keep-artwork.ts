@@ -7,37 +7,44 @@ import { hashedName } from './addresses.ts'
 import { inspectArtwork } from './artwork.ts'
 import { lockShow, requestFeed, type Show } from './show.ts'
 
+/** A picture as it was sent, and what it shows, unless that was not said. */
+export interface Picture {
+  bytes: Uint8Array
+  alt?: string | undefined
+}
+
 /** Checks a picture and keeps it bit for bit. Returns what is to be written down with whatever it belongs to. */
-export async function keepArtwork({ storage }: Services, showId: string, bytes: Uint8Array) {
+export async function keepArtwork({ storage }: Services, showId: string, { bytes, alt }: Picture) {
   const { extension, type, side } = await inspectArtwork(bytes)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const key = artworkKey({ showId, sha256, extension })
   await storage.put(key, bytes, type)
-  return { extension, facts: { key, type, bytes: bytes.length, sha256, side } }
+  return { extension, alt, facts: { key, type, bytes: bytes.length, sha256, side } }
 }
 
 export type KeptArtwork = Awaited<ReturnType<typeof keepArtwork>>
 
 /**
- * The row of a kept picture; the same picture again is the row that is there. `name` is what its address begins
+ * The row of a kept picture; the same picture again is the row that is there, and keeps its description unless another
+ * one came. `name` is what its address begins
  * with: the show's slug, or `<show>/<episode>`.
  */
 export function linkArtwork(
   tx: Tx,
-  { extension, facts }: KeptArtwork,
+  { extension, alt, facts }: KeptArtwork,
   { name, ...owner }: { name: string; showId: string; episodeId: string | null },
 ) {
   const path = hashedName(name, facts.sha256, extension)
-  return tx.artwork.upsert({ where: { path }, create: { path, ...facts, ...owner }, update: {} })
+  return tx.artwork.upsert({ where: { path }, create: { path, alt, ...facts, ...owner }, update: { alt } })
 }
 
 /** Gives a show its cover. A new picture has a new address. */
-export async function setShowArtwork(services: Services, slug: string, bytes: Uint8Array): Promise<Show> {
+export async function setShowArtwork(services: Services, slug: string, picture: Picture): Promise<Show> {
   const { db, now } = services
   const show = await db.show.findUnique({ where: { slug } })
   if (!show) throw notFound('show')
 
-  const kept = await keepArtwork(services, show.id, bytes)
+  const kept = await keepArtwork(services, show.id, picture)
   return db.$transaction(async (tx) => {
     await lockShow(tx, slug)
     const artwork = await linkArtwork(tx, kept, { name: show.slug, showId: show.id, episodeId: null })

@@ -12,6 +12,7 @@ import {
 } from '../lib/input.ts'
 import { isSlug, slugOf } from '../lib/slug.ts'
 import { isAppleCategory } from './apple-categories.ts'
+import { artworkAlt } from './artwork-input.ts'
 import { license, locations, persons } from './credits-input.ts'
 import { funding, MEDIUMS, podroll, publisher, socialInteract, txt } from './links-input.ts'
 import { seasons, updateFrequency } from './schedule-input.ts'
@@ -91,7 +92,6 @@ const copyright = line('Name who holds the rights in at most 255 characters.').r
 const website = webAddress('Write a whole address of at most 255 characters, such as https://www.example.de/podcast.')
 
 const medium = z.enum(MEDIUMS, `Choose ${MEDIUMS.join(', ')}.`)
-const artworkAlt = line('Say in at most 255 characters what the picture shows.')
 
 const lists = { seasons, persons, locations, funding, txt, podroll, socialInteract }
 

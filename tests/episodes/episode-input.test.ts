@@ -195,9 +195,11 @@ test('a rule is set aside with a reason of 10 to 500 characters', () => {
   const read = readPublication(overrides({ rule, reason: '  Die Abschrift folgt\n am Montag. ' }))
   expect(read.overrides).toEqual([{ rule, reason: 'Die Abschrift folgt am Montag.' }])
   for (const reason of [undefined, '', 'zu kurz', 'x'.repeat(501), ' \u200b'.repeat(20), 12])
-    expect(fieldsOf(() => readPublication(overrides({ rule, reason }))).overrides).toMatch(/^Say why .*\.$/)
+    expect(fieldsOf(() => readPublication(overrides({ rule, reason }))).overrides).toMatch(
+      /^Entry 1, reason: Say why .*\.$/,
+    )
   for (const override of [null, rule, { reason: 'Ein Grund ohne Regel' }, { rule, reason: 'x'.repeat(10), by: 'mir' }])
-    expect(fieldsOf(() => readPublication(overrides(override))).overrides).toMatch(/^Name each rule .*\.$/)
+    expect(fieldsOf(() => readPublication(overrides(override))).overrides).toMatch(/^(Entry 1(, \w+)?: )?Name each rule .*\.$/)
   expect(fieldsOf(() => readPublication({ overrides: rule })).overrides).toMatch(/^Name each rule/)
 })
 

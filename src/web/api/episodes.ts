@@ -35,7 +35,7 @@ export const postEpisode: Handler = async (host, req, res) => {
     async make(keep) {
       const show = await getShow(host, partOf(req, 'show'))
       const { file, fields } = await receiveUpload(host, req, res, 'audio')
-      const typed = await readOrDrop(() => readNewEpisode(fields), file)
+      const typed = await readOrDrop(() => readNewEpisode(fields, host.config.publicUrl), file)
       return ingestedJson(
         host,
         await ingestEpisode(host, show, file, typed, (tx, made) => keep(tx, ingestedJson(host, made))),
@@ -52,7 +52,7 @@ export const getOneEpisode: Handler = async (host, req, res) => {
 /** PATCH /api/v1/episodes/:id */
 export const patchEpisode: Handler = async (host, req, res) => {
   await requireToken(host, req)
-  const changes = readEpisodeChanges((await readJson(req, res)) ?? {})
+  const changes = readEpisodeChanges((await readJson(req, res)) ?? {}, host.config.publicUrl)
   res.json(episodeJson(host.config, await changeEpisode(host, idOf(req, 'episode'), changes), host.now()))
 }
 

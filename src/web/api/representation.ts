@@ -6,10 +6,13 @@ import type { Show } from '../../shows/show.ts'
 /** A show as the API gives it. Fields keep their names and meanings; new ones may be added. */
 export function showJson(config: Config, show: Show) {
   const { slug, guid, title, description, language, categories, author, ownerName, ownerEmail, explicit, type } = show
-  const { copyright, website, createdAt, updatedAt } = show
+  const { copyright, website, block, complete, locked, medium, createdAt, updatedAt } = show
+  const { seasons, persons, locations, license, funding, updateFrequency, txt } = show
+  const { podroll, publisher, socialInteract } = show
   return {
     ...{ slug, guid, title, description, language, categories, author, ownerName, ownerEmail, explicit, type },
-    ...{ copyright, website },
+    ...{ copyright, website, block, complete, locked, medium },
+    ...{ seasons, persons, locations, license, funding, updateFrequency, txt, podroll, publisher, socialInteract },
     artwork: artworkJson(config, show.artwork),
     url: showUrl(config, slug),
     feedUrl: feedUrl(config, slug),
@@ -20,10 +23,12 @@ export function showJson(config: Config, show: Show) {
 /** An episode with the facts of its audio. */
 export function episodeJson(config: Config, episode: Episode, now: Date) {
   const { id, slug, guid, title, description, author, season, number, type, explicit, language, recordedOn } = episode
-  const { publishAt, createdAt, updatedAt } = episode
+  const { notes, shortTitle, block, numberLabel, persons, locations, license, soundbites, txt } = episode
+  const { socialInteract, publishAt, createdAt, updatedAt } = episode
   return {
     ...{ id, show: episode.show.slug, slug, guid, title, description, author, season, number, type, explicit },
-    ...{ language, recordedOn },
+    ...{ language, recordedOn, notes, shortTitle, block, numberLabel },
+    ...{ persons, locations, license, soundbites, txt, socialInteract },
     chapters: chaptersOf(episode),
     status: statusOf(episode, now),
     publishAt,
@@ -54,6 +59,6 @@ function audioJson(config: Config, enclosure: Episode['enclosure']) {
 
 function artworkJson(config: Config, artwork: Show['artwork']) {
   if (!artwork) return null
-  const { path, type, bytes, sha256, side } = artwork
-  return { url: artworkUrl(config, path), type, bytes, sha256, side }
+  const { path, type, bytes, sha256, side, alt } = artwork
+  return { url: artworkUrl(config, path), type, bytes, sha256, side, alt }
 }
