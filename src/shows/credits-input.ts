@@ -39,7 +39,7 @@ export const persons = listOf(person, 'persons', MAX_PERSONS)
 
 const REL_HINT = 'Choose subject (what it is about) or creator (where it was made).'
 const GEO_HINT = 'Write a point as RFC 5870 does: geo:50.9787,11.0328 (latitude, longitude).'
-const OSM_HINT = 'Write an OpenStreetMap object as N, W or R (node, way, relation) and its number, such as R62745.'
+const OSM_HINT = 'Write an OpenStreetMap object as N, W or R (node, way, relation) and its number, such as R7444.'
 const COUNTRY_HINT = 'Write a country as its two-letter ISO 3166 code, such as DE.'
 
 const location = parts({

@@ -199,7 +199,9 @@ test('a rule is set aside with a reason of 10 to 500 characters', () => {
       /^Entry 1, reason: Say why .*\.$/,
     )
   for (const override of [null, rule, { reason: 'Ein Grund ohne Regel' }, { rule, reason: 'x'.repeat(10), by: 'mir' }])
-    expect(fieldsOf(() => readPublication(overrides(override))).overrides).toMatch(/^(Entry 1(, \w+)?: )?Name each rule .*\.$/)
+    expect(fieldsOf(() => readPublication(overrides(override))).overrides).toMatch(
+      /^(Entry 1(, \w+)?: )?Name each rule .*\.$/,
+    )
   expect(fieldsOf(() => readPublication({ overrides: rule })).overrides).toMatch(/^Name each rule/)
 })
 
