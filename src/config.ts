@@ -27,6 +27,7 @@ const Environment = z.object({
     .min(1)
     .default(2 * GIB),
   WEBSUB_HUBS: z.string().default('').transform(addressesIn),
+  IMPORT_PRIVATE_NETWORKS: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
@@ -69,6 +70,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     feedsDir: resolve(e.FEEDS_DIR),
     maxUploadBytes: e.MAX_UPLOAD_BYTES,
     hubs: Object.freeze(e.WEBSUB_HUBS),
+    importPrivateNetworks: e.IMPORT_PRIVATE_NETWORKS,
     logLevel: e.LOG_LEVEL,
   })
 }

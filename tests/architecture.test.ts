@@ -53,6 +53,7 @@ const ROOMS: Record<string, string[]> = {
   'music-metadata': ['src/episodes/probe.ts'],
   podcast: ['src/feed/render.ts'],
   sharp: ['src/shows/artwork.ts'],
+  feedsmith: ['src/feed/import/parse-source.ts'],
   undici: ['src/lib/fetch-public.ts'],
   zod: [
     ...['src/lib/input.ts', 'src/config.ts', 'src/shows/show-input.ts', 'src/shows/artwork-input.ts'],

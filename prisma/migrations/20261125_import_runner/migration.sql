@@ -1,0 +1,3 @@
+ALTER TABLE "FeedImport"
+    ADD COLUMN "runner" TEXT,
+    ADD COLUMN "aliveAt" TIMESTAMPTZ(3);

@@ -1,0 +1,48 @@
+import { parseRssFeed, type RssFeed } from 'feedsmith'
+import { Refusal } from '../../lib/errors.ts'
+import { refuseDoctype, xmlText } from './xml-text.ts'
+
+/** A show as another host's feed describes it, in the words of the feed. */
+export type SourceChannel = Omit<RssFeed.Feed<string>, 'items'>
+
+/** An episode of it. */
+export type SourceItem = RssFeed.Item<string>
+
+export interface SourcePage {
+  channel: SourceChannel
+  items: SourceItem[]
+  /** The address of the page with older episodes (RFC 5005), as it is written. */
+  next: string | null
+}
+
+/** Reads an RSS 2.0 feed, whatever its prefixes and encoding. Refuses what is none, and one that is not whole. */
+export function parseSource(bytes: Uint8Array, type: string): SourcePage {
+  const xml = xmlText(bytes, type)
+  refuseDoctype(xml)
+  const { items = [], ...channel } = parse(xml)
+  // The parser is content with elements that nobody closed.
+  if (!END.test(xml.slice(-TAIL_CHARACTERS))) throw broken()
+  return { channel, items, next: linkOf(channel, 'next') ?? linkOf(channel, 'prev-archive') }
+}
+
+const linkOf = ({ atom }: SourceChannel, rel: string) => atom?.links?.find((link) => link.rel === rel)?.href ?? null
+
+const END = /<\/rss\s*>/i
+/** Caches and counters write comments behind the end. */
+const TAIL_CHARACTERS = 10_000
+
+function parse(xml: string): RssFeed.Feed<string> {
+  try {
+    return parseRssFeed(xml) as RssFeed.Feed<string>
+  } catch (cause) {
+    if ((cause as Error).name === 'MalformedError') throw broken(cause)
+    throw new Refusal(422, 'not-a-feed', 'This is not an RSS feed. Give the address podcast apps subscribe to.', {
+      cause,
+    })
+  }
+}
+
+const broken = (cause?: unknown) =>
+  new Refusal(422, 'feed-broken', 'This feed is not whole, or no well-formed XML. Check it with a feed validator.', {
+    cause,
+  })
