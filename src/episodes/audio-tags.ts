@@ -1,4 +1,6 @@
+import { toMilliseconds } from '../lib/normal-play-time.ts'
 import { cleanLine, cleanText, cutToBytes, cutToLength } from '../lib/plain-text.ts'
+import type { Chapter } from './chapters.ts'
 
 /** What a file says about itself, clean and bounded. Whatever is broken, empty or impossible is left out. */
 export interface AudioTags {
@@ -12,20 +14,14 @@ export interface AudioTags {
   /** As in BCP 47: `de`, `de-AT`. */
   language?: string
   artwork?: TaggedArtwork
-  chapters?: TaggedChapter[]
+  /** Ascending, each inside the audio. */
+  chapters?: Chapter[]
 }
 
 export interface TaggedArtwork {
   bytes: Uint8Array
   /** By the bytes, not by what the tag says. */
   type: string
-}
-
-/** Ascending, each inside the audio. */
-export interface TaggedChapter {
-  startSeconds: number
-  title: string
-  url?: string
 }
 
 /** The same as found in the file, before anybody looked at it. */
@@ -38,7 +34,14 @@ export interface RawTags {
   date?: string | undefined
   language?: string | undefined
   artwork?: Uint8Array | undefined
-  chapters?: { startSeconds: number; title: string; url?: string | undefined }[] | undefined
+  chapters?: RawChapter[] | undefined
+}
+
+export interface RawChapter {
+  startSeconds: number
+  title: string
+  url?: string | undefined
+  hidden?: boolean | undefined
 }
 
 /** Apple: 255 characters for every value, 4000 bytes for a description. */
@@ -119,17 +122,18 @@ function tidyArtwork(bytes: Uint8Array | undefined): TaggedArtwork | undefined {
   return type ? { bytes, type } : undefined
 }
 
-function tidyChapters(chapters: NonNullable<RawTags['chapters']>, seconds: number): TaggedChapter[] | undefined {
+function tidyChapters(chapters: RawChapter[], seconds: number): Chapter[] | undefined {
   const inside = chapters
+    .map((chapter) => ({ ...chapter, startSeconds: toMilliseconds(chapter.startSeconds) }))
     .filter(({ startSeconds }) => startSeconds >= 0 && startSeconds < seconds)
     .sort((a, b) => a.startSeconds - b.startSeconds)
-  const tidy: TaggedChapter[] = []
-  for (const { startSeconds, title, url } of inside) {
+  const tidy: Chapter[] = []
+  for (const { startSeconds, title, url, hidden } of inside) {
     if (tidy.length === MAX_CHAPTERS) break
     const line = tidyLine(title)
     if (!line || startSeconds === tidy.at(-1)?.startSeconds) continue
     const link = tidyUrl(url)
-    tidy.push({ startSeconds, title: line, ...(link && { url: link }) })
+    tidy.push({ startSeconds, title: line, ...(link && { url: link }), ...(hidden && { hidden }) })
   }
   return tidy.length > 0 ? tidy : undefined
 }

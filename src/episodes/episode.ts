@@ -13,12 +13,6 @@ export const withParts = {
 } satisfies Prisma.EpisodeInclude
 export type Episode = Prisma.EpisodeGetPayload<{ include: typeof withParts }>
 
-export interface Chapter {
-  startSeconds: number
-  title: string
-  url?: string
-}
-
 export type Status = 'draft' | 'scheduled' | 'published'
 
 /** One date says it all: none is a draft, one ahead is scheduled, one behind is published. */
@@ -30,8 +24,6 @@ export function statusOf({ publishAt }: { publishAt: Date | null }, now: Date): 
 /** The condition on a row that everybody may know of it. */
 export const publishedBy = (now: Date) =>
   ({ publishAt: { lte: now }, enclosureId: { not: null } }) satisfies Prisma.EpisodeWhereInput
-
-export const chaptersOf = (episode: { chapters: Prisma.JsonValue }) => episode.chapters as unknown as Chapter[]
 
 /** An episode whatever its status; for those who may see drafts. */
 export async function getEpisode({ db }: Services, id: string): Promise<Episode> {

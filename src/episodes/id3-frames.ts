@@ -14,7 +14,10 @@ const MAX_FRAMES = 1000
 
 /** The frames worth reading, in the names of ID3v2.3 and 2.4 and in those of 2.2. */
 export const ID3_FRAMES: ReadonlySet<string> = new Set(
-  ['TIT2 TPE1 TDES COMM TXXX TRCK TPOS TDRC TDRL TYER TDAT TLAN APIC CHAP', 'TT2 TP1 TDS COM TRK TPA TYE TDA TLA PIC']
+  [
+    'TIT2 TPE1 TDES COMM TXXX TRCK TPOS TDRC TDRL TYER TDAT TLAN APIC CHAP CTOC',
+    'TT2 TP1 TDS COM TRK TPA TYE TDA TLA PIC',
+  ]
     .join(' ')
     .split(' '),
 )

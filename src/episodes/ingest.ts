@@ -1,5 +1,5 @@
 import { v7 as uuidV7 } from 'uuid'
-import { isDuplicate, type Prisma, type Tx } from '../db.ts'
+import { isDuplicate, type Tx } from '../db.ts'
 import { conflict, notFound, Refusal } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import { hashedName } from '../shows/addresses.ts'
@@ -7,7 +7,8 @@ import { keepArtwork, linkArtwork } from '../shows/keep-artwork.ts'
 import { requestFeed, type Show } from '../shows/show.ts'
 import { audioKey } from '../storage/object-keys.ts'
 import { dropStaged, type StagedFile } from '../storage/staging.ts'
-import { type Chapter, chaptersOf, type Episode, lockEpisode, withParts } from './episode.ts'
+import { chaptersJson } from './chapters.ts'
+import { type Episode, lockEpisode, withParts } from './episode.ts'
 import type { NewEpisode } from './episode-input.ts'
 import { fillFields } from './fill-fields.ts'
 import { type AudioTags, type Probed, probeAudio } from './probe.ts'
@@ -45,7 +46,7 @@ export async function ingestEpisode(
 
     return await withFreeSlug(fields.slug, typed.slug !== undefined, (slug) =>
       services.db.$transaction(async (tx) => {
-        const named = { ...fields, slug, chapters: chaptersJson(probed.tags.chapters) }
+        const named = { ...fields, slug, chapters: chaptersJson(probed.tags.chapters ?? []) }
         await tx.episode.create({ data: { id, guid: uuidV7(), showId: show.id, ...named } })
         const enclosure = await tx.enclosure.create({ data: enclosureRow(show.slug, slug, id, key, file, probed) })
         const artwork =
@@ -63,7 +64,7 @@ export async function ingestEpisode(
 
 /**
  * Gives an episode other audio: a new address, the same guid. The old address answers for a while, for apps that hold
- * it. Title and notes stay; chapters come from the new file, or stay where they lie inside it.
+ * it. Title and notes stay, and so do chapters, unless the new file has some and no person set those that are there.
  */
 export async function replaceAudio(services: Services, id: string, file: StagedFile): Promise<Episode> {
   const { db, now } = services
@@ -83,9 +84,9 @@ export async function replaceAudio(services: Services, id: string, file: StagedF
         create: row,
         update: { key, replacedAt: null },
       })
-      const inside = chaptersOf(found).filter(({ startSeconds }) => startSeconds < row.seconds)
-      const chapters = chaptersJson(probed.tags.chapters ?? inside)
-      const parts = { enclosureId: enclosure.id, chapters }
+      const { chaptersTyped } = await tx.episode.findUniqueOrThrow({ where: { id } })
+      const chapters = chaptersTyped ? undefined : probed.tags.chapters
+      const parts = { enclosureId: enclosure.id, ...(chapters && { chapters: chaptersJson(chapters) }) }
       const changed = await tx.episode.update({ where: { id }, data: parts, include: withParts })
       await requestFeed(tx, found.showId, now())
       return changed
@@ -130,8 +131,6 @@ const enclosureRow = (
   sha256: file.sha256,
   ...facts,
 })
-
-const chaptersJson = (chapters: Chapter[] = []) => chapters as unknown as Prisma.InputJsonArray
 
 /** A slug somebody typed is taken or refused; one made from the title gets a number when it is taken. */
 async function withFreeSlug<T>(slug: string, typed: boolean, write: (slug: string) => Promise<T>): Promise<T> {

@@ -5,6 +5,7 @@ import { type AudioFormat, HEAD_BYTES, MP3, recognise, sniffAudio } from './audi
 import { audioCut, cutInHeader, emptyFile, isCut, noAudioFrames, notAudio } from './audio-refusals.ts'
 import { type AudioTags, type RawTags, tidyTags } from './audio-tags.ts'
 import { isFreeFormatChain } from './frame-chain.ts'
+import { readId3Chapters } from './id3-chapters.ts'
 import { ID3_FRAMES, simpleTag } from './id3-frames.ts'
 import { readId3v1 } from './id3v1.ts'
 import { readMp4 } from './mp4-audio.ts'
@@ -71,11 +72,11 @@ async function refusalWithoutFrames(file: FileHandle, bytes: number, tagSize: nu
   return other === null ? noAudioFrames('MP3') : notAudio(other)
 }
 
-/** A frame on which the library stumbles costs the chapters, a second one all tags; never the upload. */
+/** A frame on which the library stumbles costs what it may be part of, in the end all tags; never the upload. */
 async function readId3v2(tag: Uint8Array): Promise<RawTags> {
   if (tag.length === 0) return {}
-  const withoutChapters = new Set([...ID3_FRAMES].filter((id) => id !== 'CHAP'))
-  for (const wanted of [ID3_FRAMES, withoutChapters]) {
+  const without = (...names: string[]) => new Set([...ID3_FRAMES].filter((id) => !names.includes(id)))
+  for (const wanted of [ID3_FRAMES, without('CTOC'), without('CTOC', 'CHAP')]) {
     const parsed = await parseBuffer(simpleTag(tag, wanted), 'audio/mpeg', {
       duration: false,
       skipPostHeaders: true,
@@ -88,7 +89,7 @@ async function readId3v2(tag: Uint8Array): Promise<RawTags> {
 type Parsed = Awaited<ReturnType<typeof parseBuffer>>
 
 /** From the frames as they stand: the library's common names keep only the first half of "Land/Presse". */
-function rawTagsOf({ native, format }: Parsed): RawTags {
+function rawTagsOf({ native }: Parsed): RawTags {
   const frames = Object.values(native).flat()
   const values = (...ids: string[]) =>
     ids.flatMap((id) => frames.filter((frame) => frame.id === id).map(({ value }) => value))
@@ -106,11 +107,7 @@ function rawTagsOf({ native, format }: Parsed): RawTags {
     date: text('TDRC', 'TDRL') ?? dateOf(text('TYER', 'TYE'), text('TDAT', 'TDA')),
     language: text('TLAN', 'TLA'),
     artwork: (pictures.find(({ type }) => type === 'Cover (front)') ?? pictures[0])?.data,
-    chapters: format.chapters?.map(({ start, timeScale, title, url }) => ({
-      startSeconds: start / (timeScale ?? 1),
-      title,
-      url: url?.url,
-    })),
+    chapters: readId3Chapters(values('CHAP'), values('CTOC')),
   })
 }
 

@@ -7,6 +7,10 @@ export const showUrl = ({ publicUrl }: Public, show: string) => `${publicUrl}/${
 
 export const episodeUrl = ({ publicUrl }: Public, show: string, episode: string) => `${publicUrl}/${show}/${episode}`
 
+/** JSON chapters of an episode. */
+export const chaptersUrl = (config: Public, show: string, episode: string) =>
+  `${episodeUrl(config, show, episode)}/chapters.json`
+
 export const feedUrl = ({ publicUrl }: Public, show: string) => `${publicUrl}/feeds/${show}.xml`
 
 /** `path` is an enclosure's: `<show>/<episode>-<hash8>.<ext>`. */

@@ -21,6 +21,48 @@ export async function readJson(req: Request, res: Response): Promise<unknown> {
   return req.body
 }
 
+interface TextBody {
+  /** What it may call itself; its content decides what it is. */
+  types: string[]
+  maxBytes: number
+  /** The refusal of another type. */
+  otherwise: Refusal
+}
+
+/** A body of text, in UTF-8 unless its type names another charset. Refuses other types, broken and too long ones. */
+export async function readText(req: Request, res: Response, { types, maxBytes, otherwise }: TextBody): Promise<string> {
+  if (!types.includes((req.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase())) throw otherwise
+  acceptBody(req, res)
+  await new Promise<void>((resolve, reject) => {
+    const receive = express.raw({ limit: maxBytes, type: () => true })
+    receive(req, res, (error?: unknown) => (error ? reject(bodyRefusal(error, maxBytes)) : resolve()))
+  })
+  const charset = /;\s*charset="?([\w:.-]+)/i.exec(req.headers['content-type'] ?? '')?.[1] ?? 'utf-8'
+  return decode(Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0), charset)
+}
+
+function decode(bytes: Buffer, charset: string): string {
+  try {
+    return new TextDecoder(charset, { fatal: true }).decode(bytes)
+  } catch {
+    throw new Refusal(400, 'bad-text', `The body is no text in ${charset}. Send it in UTF-8.`)
+  }
+}
+
+function bodyRefusal(error: unknown, maxBytes: number): unknown {
+  switch ((error as { type?: string }).type) {
+    case 'entity.too.large':
+      return new Refusal(413, 'too-large', `The body takes more than ${maxBytes.toLocaleString('en')} bytes.`)
+    case 'request.size.invalid':
+    case 'request.aborted':
+      return new Refusal(400, 'body-truncated', 'The body ended early.')
+    case 'encoding.unsupported':
+      return new Refusal(415, 'bad-encoding', 'The body is compressed in a way that is not taken. Send it as it is.')
+    default:
+      return error
+  }
+}
+
 function jsonRefusal(error: unknown): unknown {
   switch ((error as { type?: string }).type) {
     case 'entity.too.large':

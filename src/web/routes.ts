@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Express } from 'express'
+import * as chapters from './api/chapters.ts'
 import * as episodes from './api/episodes.ts'
 import * as publication from './api/publication.ts'
 import * as shows from './api/shows.ts'
@@ -7,6 +8,7 @@ import { showAsset } from './assets.ts'
 import type { Handler, Host } from './handler.ts'
 import { pageHeaders } from './headers.ts'
 import { showLive, showReady } from './health.ts'
+import { showChapters } from './site/chapters.ts'
 import { showEpisode } from './site/episode.ts'
 import { sendHeldFeed, showFeed } from './site/feed.ts'
 import { showHome } from './site/home.ts'
@@ -36,6 +38,7 @@ export function addRoutes(router: Express, host: Host) {
   get('/feeds/:show.xml', showFeed)
   get('/audio/*path', showAudio)
   get('/artwork/*path', showArtwork)
+  get('/:show/:episode/chapters.json', showChapters)
 
   router.use(pageHeaders)
   get('/health/live', showLive)
@@ -55,6 +58,9 @@ export function addRoutes(router: Express, host: Host) {
   get('/api/v1/episodes/:id/audio', episodes.getAudio)
   put('/api/v1/episodes/:id/audio', episodes.putAudio)
   put('/api/v1/episodes/:id/artwork', episodes.putEpisodeArtwork)
+  get('/api/v1/episodes/:id/chapters', chapters.getChapters)
+  put('/api/v1/episodes/:id/chapters', chapters.putChapters)
+  remove('/api/v1/episodes/:id/chapters', chapters.deleteChapters)
   get('/api/v1/episodes/:id/publication', publication.getPublication)
   put('/api/v1/episodes/:id/publication', publication.putPublication)
   remove('/api/v1/episodes/:id/publication', publication.deletePublication)

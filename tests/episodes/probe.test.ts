@@ -171,6 +171,14 @@ test('sizes of ID3v2.4 written as in 2.3', async () => {
   })
 })
 
+/** A table of contents, at the top and in order. */
+const contents = (...ids: string[]) =>
+  id3Frame(
+    4,
+    'CTOC',
+    Buffer.from(`toc\0\x03${String.fromCharCode(ids.length)}${ids.map((id) => `${id}\0`).join('')}`, 'latin1'),
+  )
+
 test('chapters come in their order, inside the audio, with title and link', async () => {
   const tag = id3Tag(4, [
     chapterFrame(4, 'c', 30_000, [textFrame(4, 'TIT2', 'Drei'), linkFrame(4, 'https://amt.example/3')]),
@@ -178,13 +186,27 @@ test('chapters come in their order, inside the audio, with title and link', asyn
     chapterFrame(4, 'b', 10_500, [pictureFrame(4, picture(90_000)), textFrame(4, 'TIT2', 'Zwei')]),
     chapterFrame(4, 'd', 35_000, [textFrame(4, 'TIT2', '\u0000 ')]),
     chapterFrame(4, 'e', 36_000, [textFrame(4, 'TIT2', 'Hinter dem Ende')]),
-    id3Frame(4, 'CTOC', Buffer.from('toc\0\x03\x01a\0', 'latin1')),
+    contents('a', 'b', 'c', 'd', 'e'),
   ])
   expect((await tagsOf(tag, audio)).chapters).toEqual([
     { startSeconds: 0, title: 'Eins' },
     { startSeconds: 10.5, title: 'Zwei' },
     { startSeconds: 30, title: 'Drei', url: 'https://amt.example/3' },
   ])
+})
+
+test('a chapter outside the table of contents is hidden; a table that names none, or is broken, says nothing', async () => {
+  const chapters = [
+    chapterFrame(4, 'a', 0, [textFrame(4, 'TIT2', 'Eins')]),
+    chapterFrame(4, 'b', 9000, [textFrame(4, 'TIT2', 'Bild')]),
+  ]
+  const hidden = async (...tables: Buffer[]) =>
+    (await tagsOf(id3Tag(4, [...chapters, ...tables]), audio)).chapters?.map((chapter) => chapter.hidden ?? false)
+  expect(await hidden(contents('a'))).toEqual([false, true])
+  expect(await hidden(contents('part'), contents('a', 'b'))).toEqual([false, false])
+  expect(await hidden(contents('x'))).toEqual([false, false])
+  for (const broken of ['', 'toc', 'toc\0', 'toc\0\x03', 'toc\0\x03\xff', 'toc\0\x03\x01a'])
+    expect(await hidden(id3Frame(4, 'CTOC', Buffer.from(broken, 'latin1')))).toHaveLength(2)
 })
 
 test('at most 500 chapters', async () => {

@@ -1,6 +1,7 @@
 import type { Config } from '../../config.ts'
-import { chaptersOf, type Episode, statusOf } from '../../episodes/episode.ts'
-import { artworkUrl, audioUrl, episodeUrl, feedUrl, showUrl } from '../../shows/addresses.ts'
+import { chaptersBeyondEnd, chaptersOf } from '../../episodes/chapters.ts'
+import { type Episode, statusOf } from '../../episodes/episode.ts'
+import { artworkUrl, audioUrl, chaptersUrl, episodeUrl, feedUrl, showUrl } from '../../shows/addresses.ts'
 import type { Show } from '../../shows/show.ts'
 
 /** A show as the API gives it. Fields keep their names and meanings; new ones may be added. */
@@ -30,6 +31,7 @@ export function episodeJson(config: Config, episode: Episode, now: Date) {
     ...{ language, recordedOn, notes, shortTitle, block, numberLabel },
     ...{ persons, locations, license, soundbites, txt, socialInteract },
     chapters: chaptersOf(episode),
+    chaptersUrl: chaptersAddress(config, episode),
     status: statusOf(episode, now),
     publishAt,
     url: episodeUrl(config, episode.show.slug, slug),
@@ -44,6 +46,18 @@ export const publicationJson = ({ publishAt }: Episode, now: Date) => ({
   status: statusOf({ publishAt }, now),
   at: publishAt,
 })
+
+/** An episode's chapters. Those that wait for longer audio are for those who may see drafts. */
+export function chapterListJson(config: Config, episode: Episode, isProducer: boolean) {
+  return {
+    chapters: chaptersOf(episode),
+    ...(isProducer && { beyondEnd: chaptersBeyondEnd(episode) }),
+    url: chaptersAddress(config, episode),
+  }
+}
+
+const chaptersAddress = (config: Config, episode: Episode) =>
+  chaptersOf(episode).length > 0 ? chaptersUrl(config, episode.show.slug, episode.slug) : null
 
 function audioJson(config: Config, enclosure: Episode['enclosure']) {
   if (!enclosure) return null

@@ -1,4 +1,5 @@
-import { chaptersOf, getPublishedEpisode } from '../../episodes/episode.ts'
+import { type Chapter, chaptersOf } from '../../episodes/chapters.ts'
+import { getPublishedEpisode } from '../../episodes/episode.ts'
 import { clockTime } from '../../lib/duration.ts'
 import { html, paragraphs } from '../../lib/html.ts'
 import { artworkUrl, audioUrl, feedUrl } from '../../shows/addresses.ts'
@@ -16,7 +17,7 @@ export const showEpisode: Handler = async (host, req, res) => {
   const feed = feedUrl(host.config, show.slug)
   const audio = audioUrl(host.config, episode.enclosure!.path)
   const picture = episode.artwork ?? show.artwork
-  const chapters = chaptersOf(episode)
+  const chapters = chaptersOf(episode).filter(({ hidden }) => !hidden)
 
   const content = html`<p><a href="/${show.slug}">${show.title}</a></p>
 <div class="hero">
@@ -26,12 +27,7 @@ ${factsLine(episode)}
 <audio controls preload="none" src="${audio}" aria-label="${words.audioOf}: ${title}"></audio>
 </div></div>
 ${paragraphs(episode.description)}
-${
-  chapters.length > 0 &&
-  html`<h2>${words.chapters}</h2><ol class="chapters">${chapters.map(
-    (chapter) => html`<li><time>${clockTime(chapter.startSeconds)}</time> <span>${chapter.title}</span></li>`,
-  )}</ol>`
-}
+${chapters.length > 0 && html`<h2>${words.chapters}</h2><ol class="chapters">${chapters.map(listItem)}</ol>`}
 <p><a href="${audio}" download>${words.download}</a></p>
 <p><a class="button" href="${feed}">${words.feed}</a></p>`
   res.type('html').send(
@@ -43,3 +39,6 @@ ${
     }),
   )
 }
+
+const listItem = ({ startSeconds, title, url }: Chapter) =>
+  html`<li><time>${clockTime(startSeconds)}</time> <span>${url ? html`<a href="${url}">${title}</a>` : title}</span></li>`

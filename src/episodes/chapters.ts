@@ -1,0 +1,71 @@
+import type { Prisma } from '../db.ts'
+import type { Services } from '../services.ts'
+import { requestFeed } from '../shows/show.ts'
+import { checkChapters } from './check-chapters.ts'
+import { type Episode, lockEpisode, withParts } from './episode.ts'
+import { readChapters } from './read-chapters.ts'
+
+/** Where a part of an episode begins. Times are seconds, to the millisecond. */
+export interface Chapter {
+  startSeconds: number
+  /** Empty only where it is hidden. */
+  title: string
+  url?: string
+  imageUrl?: string
+  endSeconds?: number
+  /** Not listed: it only changes picture or link (`toc: false` in JSON chapters, a CHAP frame outside the CTOC). */
+  hidden?: true
+}
+
+type WithChapters = { chapters: Prisma.JsonValue; enclosure: { seconds: number } | null }
+
+/** An episode's chapters as anybody may know them: ascending, and none reaches beyond the end of the audio. */
+export function chaptersOf(episode: WithChapters): Chapter[] {
+  const seconds = lengthOf(episode)
+  return keptChapters(episode)
+    .filter(({ startSeconds }) => startSeconds < seconds)
+    .map((chapter) =>
+      chapter.endSeconds !== undefined && chapter.endSeconds > seconds ? { ...chapter, endSeconds: seconds } : chapter,
+    )
+}
+
+/** Chapters that wait for longer audio: shorter audio took the place of the one they were made for. */
+export const chaptersBeyondEnd = (episode: WithChapters) =>
+  keptChapters(episode).filter(({ startSeconds }) => startSeconds >= lengthOf(episode))
+
+/** As the database takes them. */
+export const chaptersJson = (chapters: Chapter[]) => chapters as unknown as Prisma.InputJsonArray
+
+/**
+ * Replaces an episode's chapters by what a text says, in any form that `readChapters` knows. Refuses the whole text
+ * if one chapter is wrong. From then on chapters in other audio don't replace them.
+ */
+export async function setChapters({ db, now }: Services, id: string, text: string): Promise<Episode> {
+  const written = readChapters(text)
+  return db.$transaction(async (tx) => {
+    await lockEpisode(tx, id)
+    const { enclosure } = await tx.episode.findUniqueOrThrow({ where: { id }, include: { enclosure: true } })
+    const chapters = chaptersJson(checkChapters(written, enclosure?.seconds ?? null))
+    const changed = await tx.episode.update({
+      where: { id },
+      data: { chapters, chaptersTyped: true },
+      include: withParts,
+    })
+    await requestFeed(tx, changed.showId, now())
+    return changed
+  })
+}
+
+/** Takes an episode's chapters away. The next audio may bring some again. */
+export async function removeChapters({ db, now }: Services, id: string): Promise<Episode> {
+  return db.$transaction(async (tx) => {
+    await lockEpisode(tx, id)
+    const data = { chapters: [], chaptersTyped: false }
+    const changed = await tx.episode.update({ where: { id }, data, include: withParts })
+    await requestFeed(tx, changed.showId, now())
+    return changed
+  })
+}
+
+const keptChapters = ({ chapters }: WithChapters) => chapters as unknown as Chapter[]
+const lengthOf = ({ enclosure }: WithChapters) => enclosure?.seconds ?? Number.POSITIVE_INFINITY
