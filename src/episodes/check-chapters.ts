@@ -2,6 +2,7 @@ import { Refusal } from '../lib/errors.ts'
 import { isBlank } from '../lib/input.ts'
 import { readPlayTime, toMilliseconds } from '../lib/normal-play-time.ts'
 import { cleanLine } from '../lib/plain-text.ts'
+import { isWebAddress } from '../lib/web-address.ts'
 import type { Chapter } from './chapters.ts'
 
 /** A chapter as somebody wrote it, before anybody looked at it. */
@@ -116,7 +117,7 @@ const isMissing = (value: unknown) => value === undefined || value === null || v
 function linkOf(value: unknown): string | undefined | null {
   if (isMissing(value)) return undefined
   const parsed = typeof value === 'string' && value.length <= MAX_URL_LENGTH ? URL.parse(value.trim()) : null
-  return parsed && /^https?:$/.test(parsed.protocol) && parsed.href.length <= MAX_URL_LENGTH ? parsed.href : null
+  return parsed && isWebAddress(parsed.href) && parsed.href.length <= MAX_URL_LENGTH ? parsed.href : null
 }
 
 const inText = (place: string) => place.charAt(0).toLowerCase() + place.slice(1)

@@ -40,12 +40,35 @@ function chapterOf(place: string, entry: Record<string, unknown>): WrittenChapte
 }
 
 function parse(text: string): object {
+  switch (stateOf(text)) {
+    case 'whole':
+      return JSON.parse(text)
+    case 'unfinished':
+      throw badChapters('The JSON ends early.')
+    case 'broken':
+      throw badChapters(`Line ${brokenLine(text)}: The JSON can't be read from here on.`)
+  }
+}
+
+/** The first line with which a text can't become JSON any more, however it goes on; not every error names a place. */
+function brokenLine(text: string): number {
+  const lines = text.split('\n')
+  let [good, bad] = [0, lines.length]
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1
+    if (stateOf(`${lines.slice(0, middle).join('\n')}\n`) === 'broken') bad = middle
+    else good = middle
+  }
+  return bad
+}
+
+function stateOf(text: string): 'whole' | 'unfinished' | 'broken' {
   try {
-    return JSON.parse(text)
+    JSON.parse(text)
+    return 'whole'
   } catch (error) {
-    const line = /line (\d+)/.exec((error as Error).message)?.[1]
-    throw badChapters(
-      line ? `Line ${line}: The JSON can't be read from here on.` : 'The JSON ends early or is damaged.',
-    )
+    const { message } = error as Error
+    const position = /at position (\d+)/.exec(message)?.[1] ?? -1
+    return /end of JSON input/i.test(message) || Number(position) >= text.length ? 'unfinished' : 'broken'
   }
 }

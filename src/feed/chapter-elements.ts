@@ -4,24 +4,22 @@ import { CHAPTERS_TYPE } from '../episodes/chapters-document.ts'
 import type { Episode } from '../episodes/episode.ts'
 import { playTime } from '../lib/normal-play-time.ts'
 import { chaptersUrl } from '../shows/addresses.ts'
-
-/** The namespace of `psc:chapters` (Podlove simple chapters 1.2). */
-export const PSC_NAMESPACE = 'http://podlove.org/simple-chapters'
+import { type Element, element, present } from './element.ts'
 
 /**
- * What an item says about its chapters: where apps fetch them (`podcast:chapters`), and, since older apps read only
- * those, the listed ones in place (`psc:chapters`). Nothing for an episode without.
+ * What an item says about its chapters: where apps fetch them (`podcast:chapters`), and, since some apps read only
+ * those, the listed ones in place (Podlove simple chapters 1.2). Nothing for an episode without.
  */
-export function chapterElements(config: Config, episode: Episode): Record<string, unknown>[] {
+export function chapterElements(config: Config, episode: Episode): Element[] {
   const chapters = chaptersOf(episode)
   if (chapters.length === 0) return []
-  const url = chaptersUrl(config, episode.show.slug, episode.slug)
-  const listed = chapters.filter(({ hidden }) => !hidden)
-  const entries = listed.map(({ startSeconds, title, url: href, imageUrl: image }) => ({
-    'psc:chapter': { _attr: { start: playTime(startSeconds), title, ...(href && { href }), ...(image && { image }) } },
-  }))
-  return [
-    { 'podcast:chapters': { _attr: { url, type: CHAPTERS_TYPE } } },
-    ...(entries.length > 0 ? [{ 'psc:chapters': [{ _attr: { version: '1.2' } }, ...entries] }] : []),
-  ]
+  const listed = chapters
+    .filter(({ hidden }) => !hidden)
+    .map(({ startSeconds, title, url, imageUrl }) =>
+      element('psc:chapter', { start: playTime(startSeconds), title, href: url, image: imageUrl }),
+    )
+  return present([
+    element('podcast:chapters', { url: chaptersUrl(config, episode.show.slug, episode.slug), type: CHAPTERS_TYPE }),
+    listed.length > 0 && { 'psc:chapters': [{ _attr: { version: '1.2' } }, ...listed] },
+  ])
 }

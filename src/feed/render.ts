@@ -6,6 +6,7 @@ import { htmlTextWithin } from '../lib/html-text.ts'
 import { richTextWithin } from '../lib/rich-text.ts'
 import { artworkUrl, audioUrl, episodeUrl, feedUrl, showUrl } from '../shows/addresses.ts'
 import type { Show } from '../shows/show.ts'
+import { chapterElements } from './chapter-elements.ts'
 import { type Element, element, present } from './element.ts'
 import { itunesOfEpisode, itunesOfShow } from './itunes-namespace.ts'
 import { podcastOfEpisode, podcastOfShow } from './podcast-namespace.ts'
@@ -62,6 +63,7 @@ export function renderItem(config: Config, episode: Episode): Buffer {
     customElements: [
       ...itunesOfEpisode(config, episode, enclosure.seconds),
       ...podcastOfEpisode(config, episode, enclosure),
+      ...chapterElements(config, episode),
     ],
   })
   const xml = podcast.buildXml()

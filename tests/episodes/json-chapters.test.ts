@@ -120,6 +120,10 @@ const entry = (fields: object) => ({
 })
 const REFUSED: [what: string, document: unknown, reason: RegExp][] = [
   ['a comma too many', '{\n "chapters": [\n  {"startTime": 0,, "title": "A"}\n ]\n}', /^Line 3: The JSON/],
+  ['a bracket too early', '{\n "chapters": [}\n}', /^Line 2: The JSON/],
+  ['a line break in a title', '{"chapters": [\n{"startTime": 0,\n"title": "A\nB"}]}', /^Line 3: The JSON/],
+  ['something behind it', '{"chapters": []}\n\nx', /^Line 3: The JSON/],
+  ['a quotation mark that is missing', '{"chapters": [{"title: 1}]}', /^The JSON ends early/],
   ['half a document', '{"chapters": [', /JSON ends early/],
   ['no list', { version: '1.2.0' }, /no list "chapters"/],
   ['a list of something else', { chapters: ['0:00 Anfang'] }, /^Chapter 1: It is no object/],
@@ -130,6 +134,11 @@ const REFUSED: [what: string, document: unknown, reason: RegExp][] = [
   ['a number as title', entry({ title: 7 }), /^Chapter 2: Write a title/],
   ['a script as link', entry({ url: 'javascript:alert(1)' }), /^Chapter 2: Write the address of its link/],
   ['a picture inside', entry({ img: 'data:image/png;base64,AA' }), /^Chapter 2: Write the address of its picture/],
+  [
+    'a password in a link',
+    entry({ url: 'https://ich:geheim@amt.example/' }),
+    /^Chapter 2: Write the address of its link/,
+  ],
   ['a path as link', entry({ url: '/impressum' }), /^Chapter 2: Write the address of its link/],
   ['the end of the audio', entry({ startTime: 3600 }), /^Chapter 2: It begins behind the end of the audio/],
   ['an end before the beginning', entry({ endTime: 8 }), /^Chapter 2: It ends before/],

@@ -100,7 +100,16 @@ test('hostile text sent to the API comes out of the feed and the pages as it was
 function render(typedShow: Json, typedEpisodes: Json[]): string {
   const read = readNewShow({ ...typedShow, language: 'de', categories: ['Government'], ownerEmail: 'a@example.de' })
   const guid = '11111111-1111-5111-8111-111111111111'
-  const lists = { persons: [], locations: [], txt: [], socialInteract: [], funding: [], podroll: [], soundbites: [] }
+  const lists = {
+    persons: [],
+    locations: [],
+    txt: [],
+    socialInteract: [],
+    funding: [],
+    podroll: [],
+    soundbites: [],
+    chapters: [],
+  }
   const show = { ...lists, ...read, guid, website: null, artwork: { path: 'x.jpg' } } as unknown as Show
   const audio = { path: 'x/y-0123abcd.mp3', bytes: 1n, type: 'audio/mpeg', seconds: 1, bitrate: 1, sha256: '00' }
   const items = typedEpisodes.map((typed, at) => {

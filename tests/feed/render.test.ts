@@ -45,6 +45,12 @@ test('a show with everything', async () => {
       season: 2,
       number: 1,
       explicit: false,
+      chapters: [
+        { startSeconds: 0.25, title: 'Abfahrt & „Gleis <9>“', url: 'https://example.de/?a=1&b=2', endSeconds: 20 },
+        { startSeconds: 20, title: '', imageUrl: 'https://example.de/bild.png', hidden: true },
+        { startSeconds: 30.5, title: 'Grenze', imageUrl: 'https://example.de/grenze.png' },
+        { startSeconds: 3600, title: 'Hinter dem Ende' },
+      ],
     },
     { sha256 },
   )
