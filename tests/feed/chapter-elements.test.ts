@@ -1,21 +1,19 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { readConfig } from '../../src/config.ts'
-import type { Chapter } from '../../src/episodes/chapters.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { type Chapter, chaptersJson } from '../../src/episodes/chapters.ts'
 import { checkChapters } from '../../src/episodes/check-chapters.ts'
-import type { Episode } from '../../src/episodes/episode.ts'
+import { type Episode, getEpisode } from '../../src/episodes/episode.ts'
 import { readChapters } from '../../src/episodes/read-chapters.ts'
 import { renderFeed, renderItem } from '../../src/feed/render.ts'
 import { playTime } from '../../src/lib/normal-play-time.ts'
 import { cleanLine } from '../../src/lib/plain-text.ts'
-import type { Show } from '../../src/shows/show.ts'
 import { sample } from '../samples/bytes.ts'
 import { askJson, createShow, eventually, type Json, SAMPLE, SAMPLE_M4A, upload } from '../support/api.ts'
 import { feedOf, readFeed, readFeedAsIndex, xmlErrors } from '../support/feeds.ts'
 import { startHost } from '../support/host.ts'
 import { hostileLine } from '../support/hostile-text.ts'
-import { A_SUNDAY } from '../support/rows.ts'
+import { A_SUNDAY, episodeRow, showRow } from '../support/rows.ts'
 
 const host = await startHost()
 const demo = (name: string) => join(import.meta.dirname, '../../demo/audio', name)
@@ -58,27 +56,18 @@ test.each(FILES)(
   },
 )
 
-const config = readConfig({ PUBLIC_URL: 'https://podcast.example' })
-const show = {
-  ...{
-    slug: 'x',
-    title: 'x',
-    description: 'x',
-    language: 'de',
-    author: 'x',
-    guid: 'x',
-    type: 'episodic',
-    categories: [],
-  },
-  ...{ explicit: false, website: null, copyright: null, artwork: null },
-} as unknown as Show
 const SECONDS = 100_000
+let row: Episode
+beforeAll(async () => {
+  const show = await showRow(host, { slug: 'x' })
+  const { id } = await episodeRow(host, show, { slug: 'y' }, { seconds: SECONDS })
+  row = await getEpisode(host, id)
+})
 
 function render(chapters: Chapter[]): string {
-  const enclosure = { path: 'x/y.mp3', bytes: 1n, type: 'audio/mpeg', seconds: SECONDS, sha256: '00', bitrate: 1 }
-  const about = { slug: 'y', guid: 'y', title: 'y', description: '', type: 'full', explicit: null, publishAt: A_SUNDAY }
-  const item = renderItem(config, { ...about, show, enclosure, artwork: null, chapters } as unknown as Episode)
-  return renderFeed(config, show, { items: [item], trailers: [], changedAt: A_SUNDAY }).toString()
+  const item = renderItem(host.config, { ...row, chapters: chaptersJson(chapters) as Episode['chapters'] })
+  const show = { ...row.show, artwork: null }
+  return renderFeed(host.config, show, { items: [item], trailers: [], changedAt: A_SUNDAY }).toString()
 }
 
 test('an episode without chapters says nothing of them, and one with hidden ones alone only where they are', () => {
