@@ -15,7 +15,7 @@ const BLOCKS =
 /**
  * HTML as it may be kept, shown and put into a feed: only p, ol, ul, li, a, b, i, strong, em and br, and of attributes
  * only href to http, https or mailto. Relative links are resolved against `base`; without one, and where they can't
- * be, their text stays. Text without any tag is taken as plain text with its lines. Doing it again changes nothing.
+ * be, their text stays. Text without any tag is taken as lines and paragraphs. Doing it again changes nothing.
  */
 export function richText(html: string, base?: string): string {
   const blocks = sanitizeHtml(hasTags(html) ? html : asParagraphs(html), {
@@ -26,7 +26,8 @@ export function richText(html: string, base?: string): string {
     },
   })
   // A paragraph within a paragraph ends it: reading once more puts them side by side, and drops what is empty.
-  return sanitizeHtml(blocks, ALLOWED).trim()
+  const clean = sanitizeHtml(blocks, ALLOWED).trim()
+  return clean === '' || hasTags(clean) ? clean : asParagraphs(clean)
 }
 
 /** The longest beginning that takes so many bytes of UTF-8: whole characters, whole entities, every tag closed. */
@@ -69,7 +70,7 @@ const ALLOWED: sanitizeHtml.IOptions = {
 }
 
 function linkTo(href: string | undefined, base: string | undefined): sanitizeHtml.Attributes {
-  const url = URL.parse(href ?? '', base)
+  const url = href ? URL.parse(href, base) : null
   if (!url || !(isWebAddress(url.href) || url.protocol === 'mailto:')) return {}
   return { href: url.href }
 }
@@ -80,7 +81,7 @@ const asParagraphs = (text: string) =>
   text
     .replace(/\r\n?/g, '\n')
     .split(/\n{2,}/)
-    .map((lines) => `<p>${lines.trim().replaceAll('\n', '<br>')}</p>`)
+    .map((lines) => `<p>${lines.trim().replaceAll('\n', '<br />')}</p>`)
     .join('\n')
 
 function charactersWithin(text: string, maxBytes: number): string {

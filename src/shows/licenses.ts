@@ -24,6 +24,7 @@ export const LICENSES: Readonly<Record<string, string | null>> = {
   'CC0-1.0': 'https://creativecommons.org/publicdomain/zero/1.0/',
   'DL-DE-BY-2.0': 'https://www.govdata.de/dl-de/by-2-0',
   'DL-DE-ZERO-2.0': 'https://www.govdata.de/dl-de/zero-2-0',
+  'EUPL-1.2': 'https://eur-lex.europa.eu/eli/dec_impl/2017/863/oj',
   'POD-V4V-1.0': 'https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/license/v4v-4.0.md',
 }
 
