@@ -160,9 +160,11 @@ function sentenceFor(name: string, issue: z.core.$ZodIssue, fields: Fields, fixe
   return `There is no such field; the fields are ${Object.keys(fields.shape).join(', ')}.`
 }
 
-/** Where in a field something is wrong, before its sentence: "Entry 2, role: ". */
+/** Where in a field something is wrong, before its sentence: "Entry 2, role: " or "Its url: ". */
 function placeOf(path: PropertyKey[]): string {
   if (path.length === 0) return ''
-  const [first, ...rest] = path.map((step) => (typeof step === 'number' ? `entry ${step + 1}` : String(step)))
-  return `${[first![0]!.toUpperCase() + first!.slice(1), ...rest].join(', ')}: `
+  const steps = path.map((step, at) =>
+    typeof step !== 'number' ? String(step) : at === 0 ? `Entry ${step + 1}` : `entry ${step + 1}`,
+  )
+  return `${typeof path[0] === 'number' ? '' : 'Its '}${steps.join(', ')}: `
 }
