@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { readConfigOrExit } from '../src/config.ts'
 import { readNewEpisode, readPublication } from '../src/episodes/episode-input.ts'
 import { ingestEpisode } from '../src/episodes/ingest.ts'
-import { publishEpisode } from '../src/episodes/publish.ts'
+import { publishThroughGate } from '../src/feed/publish-gate.ts'
 import type { OpenHost } from '../src/host.ts'
 import { openLog } from '../src/log.ts'
 import { runUntilStopped } from '../src/run.ts'
@@ -19,6 +19,10 @@ const FOLDERS = { DATA_DIR: './data/demo', UPLOADS_DIR: './data/demo/uploads', F
 
 const fileOf = (name: string) => join(import.meta.dirname, name)
 const { show, coverAlt, episodes } = JSON.parse(readFileSync(fileOf('show.json'), 'utf8'))
+
+const WITHOUT_TRANSCRIPT = [
+  { rule: 'transcript-missing', reason: 'Maschinell gesprochene Hörprobe, deren Text in der Beschreibung steht.' },
+]
 
 const config = readConfigOrExit({ LOG_LEVEL: 'warn', ...FOLDERS, ...process.env })
 await runUntilStopped(config, openLog(config.logLevel), async ({ host }) => {
@@ -53,6 +57,6 @@ async function makeShow(host: OpenHost) {
       maxBytes: config.maxUploadBytes,
     })
     const { episode } = await ingestEpisode(host, created, staged, readNewEpisode(typed, config.publicUrl))
-    await publishEpisode(host, episode.id, readPublication({ at: publishAt }).at)
+    await publishThroughGate(host, episode.id, readPublication({ at: publishAt, overrides: WITHOUT_TRANSCRIPT }), 'de')
   }
 }

@@ -193,5 +193,6 @@ const reason = z
 const overrides = z
   .array(z.strictObject({ rule: line(OVERRIDES_HINT), reason }, OVERRIDES_HINT), OVERRIDES_HINT)
   .max(MAX_OVERRIDES, OVERRIDES_HINT)
+  .refine((list) => new Set(list.map(({ rule }) => rule)).size === list.length, 'Name each rule once.')
 
 const PublicationFields = z.strictObject({ at: at.optional(), overrides: overrides.optional() })

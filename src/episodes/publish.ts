@@ -1,21 +1,35 @@
+import type { Prisma, Tx } from '../db.ts'
 import { conflict } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import { requestFeed } from '../shows/show.ts'
 import { type Episode, lockEpisode, refuseMissingNumber, withParts } from './episode.ts'
 
 /**
- * Publishes an episode at a date, later to schedule it. Without a date it is published now, or stays published as
- * it is. Refuses an episode without audio, and one without the number its show needs.
+ * What an episode must pass to be published: asked within the transaction, of the locked row. It throws a refusal, or
+ * answers what is to be written with the date. The gate is in feed/.
  */
-export async function publishEpisode({ db, now }: Services, id: string, at: Date | null = null): Promise<Episode> {
+export type PublishCheck = (tx: Tx, episode: Episode) => Promise<Prisma.EpisodeUncheckedUpdateInput>
+
+/**
+ * Publishes an episode at a date, later to schedule it. Without a date it is published now, or stays published as
+ * it is. Refuses an episode without audio, what the check refuses, and one without the number its show needs.
+ */
+export async function publishEpisode(
+  { db, now }: Services,
+  id: string,
+  at: Date | null = null,
+  check: PublishCheck = async () => ({}),
+): Promise<Episode> {
   return db.$transaction(async (tx) => {
     await lockEpisode(tx, id)
     const episode = await tx.episode.findUniqueOrThrow({ where: { id }, include: withParts })
     if (!episode.enclosureId) throw conflict('no-audio', 'Add the audio before publishing.')
+    const also = await check(tx, episode)
     refuseMissingNumber(episode)
 
     const publishAt = at ?? earlier(episode.publishAt, now())
-    const published = await tx.episode.update({ where: { id }, data: { publishAt }, include: withParts })
+    const data = { ...also, publishAt }
+    const published = await tx.episode.update({ where: { id }, data, include: withParts })
     await requestFeed(tx, episode.showId, now())
     if (publishAt > now()) await requestFeed(tx, episode.showId, now(), publishAt)
     return published

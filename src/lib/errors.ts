@@ -4,24 +4,32 @@
  * `code` is part of the API: clients may branch on it, so it does not change.
  * `fields` names the inputs to correct, for a form to show beside them.
  * `retryAfterSeconds` is set where the same request may succeed later.
+ * `details` are further members of the answer (RFC 9457 §3.2).
  */
 export class Refusal extends Error {
   readonly status: number
   readonly code: string
   readonly fields: Record<string, string>
   readonly retryAfterSeconds: number | null
+  readonly details: Record<string, unknown>
 
   constructor(
     status: number,
     code: string,
     message: string,
-    more: { fields?: Record<string, string>; retryAfterSeconds?: number; cause?: unknown } = {},
+    more: {
+      fields?: Record<string, string>
+      retryAfterSeconds?: number
+      details?: Record<string, unknown>
+      cause?: unknown
+    } = {},
   ) {
     super(message, { cause: more.cause })
     this.status = status
     this.code = code
     this.fields = more.fields ?? {}
     this.retryAfterSeconds = more.retryAfterSeconds ?? null
+    this.details = more.details ?? {}
   }
 }
 

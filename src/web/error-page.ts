@@ -52,13 +52,14 @@ function bug(log: Log, req: Request, error: unknown): Refusal {
   return new Refusal(500, 'failed', `Something went wrong here. If you report it, name this number: ${id}`)
 }
 
-function sendProblem(res: Response, { status, code, message, fields }: Refusal) {
+function sendProblem(res: Response, { status, code, message, fields, details }: Refusal) {
   const problem = {
     type: 'about:blank',
     status,
     code,
     title: message,
     ...(Object.keys(fields).length ? { fields } : {}),
+    ...details,
   }
   res.type('application/problem+json').send(JSON.stringify(problem))
 }

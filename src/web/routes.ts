@@ -3,6 +3,7 @@ import type { Express } from 'express'
 import * as chapters from './api/chapters.ts'
 import * as episodes from './api/episodes.ts'
 import * as publication from './api/publication.ts'
+import * as readiness from './api/readiness.ts'
 import * as shows from './api/shows.ts'
 import { showAsset } from './assets.ts'
 import type { Handler, Host } from './handler.ts'
@@ -64,6 +65,8 @@ export function addRoutes(router: Express, host: Host) {
   get('/api/v1/episodes/:id/publication', publication.getPublication)
   put('/api/v1/episodes/:id/publication', publication.putPublication)
   remove('/api/v1/episodes/:id/publication', publication.deletePublication)
+  get('/api/v1/shows/:show/readiness', readiness.getShowReadiness)
+  get('/api/v1/episodes/:id/readiness', readiness.getEpisodeReadiness)
 
   // People
   get('/', showHome)

@@ -108,7 +108,10 @@ test('AC-14 numbers are there when they are known, and a serial show needs them'
 
   const serial = await createShow(host, { type: 'serial' })
   const { json } = await upload(host, serial.slug, { ...silent, before: { title: 'Ohne Nummer' } })
-  expect(await publish(host, json.id)).toMatchObject({ status: 422, json: { code: 'number-needed' } })
+  expect(await publish(host, json.id)).toMatchObject({
+    status: 422,
+    json: { code: 'not-ready', findings: [{ rule: 'number-needed' }] },
+  })
   await askJson(host, 'PATCH', `/api/v1/episodes/${json.id}`, { number: 1 })
   expect(await publish(host, json.id)).toMatchObject({ status: 200 })
 })

@@ -115,6 +115,8 @@ test.each([
   ['PUT', `/api/v1/episodes/${NOBODY}/publication`],
   ['DELETE', `/api/v1/episodes/${NOBODY}/publication`],
   ['GET', `/api/v1/episodes/${NOBODY}/audio`],
+  ['GET', '/api/v1/shows/any/readiness'],
+  ['GET', `/api/v1/episodes/${NOBODY}/readiness`],
 ])('%s %s needs a token', async (method, path) => {
   const { status, headers, json } = await ask(host, method, path, { token: null })
   expect(status).toBe(401)
@@ -127,6 +129,8 @@ test.each([
   ['GET', '/api/v1/shows/unknown'],
   ['PATCH', '/api/v1/shows/unknown'],
   ['GET', '/api/v1/shows/unknown/episodes'],
+  ['GET', '/api/v1/shows/unknown/readiness'],
+  ['GET', `/api/v1/episodes/${NOBODY}/readiness`],
   ['GET', `/api/v1/episodes/${NOBODY}`],
   ['GET', `/api/v1/episodes/${NOBODY}/audio`],
   ['PATCH', `/api/v1/episodes/${NOBODY}`],

@@ -1,5 +1,7 @@
 import { readPublication } from '../../episodes/episode-input.ts'
-import { publishEpisode, unpublishEpisode } from '../../episodes/publish.ts'
+import { unpublishEpisode } from '../../episodes/publish.ts'
+import { publishThroughGate } from '../../feed/publish-gate.ts'
+import { askedLanguage } from '../asked-language.ts'
 import { type Handler, idOf } from '../handler.ts'
 import { readJson } from '../request-body.ts'
 import { requireToken } from '../signed-in.ts'
@@ -11,12 +13,13 @@ export const getPublication: Handler = async (host, req, res) => {
   res.json(publicationJson(await readable(host, req), host.now()))
 }
 
-/** PUT /api/v1/episodes/:id/publication — {"at": "2026-10-25T06:00:00+01:00"}, now if absent. */
+/** PUT /api/v1/episodes/:id/publication — {"at": "2026-10-25T06:00:00+01:00", "overrides": […]}, now if absent. */
 export const putPublication: Handler = async (host, req, res) => {
   await requireToken(host, req)
   const id = idOf(req, 'episode')
-  const { at } = readPublication(await readJson(req, res))
-  res.json(episodeJson(host.config, await publishEpisode(host, id, at), host.now()))
+  const publication = readPublication(await readJson(req, res))
+  const episode = await publishThroughGate(host, id, publication, askedLanguage(req, res))
+  res.json(episodeJson(host.config, episode, host.now()))
 }
 
 /** DELETE /api/v1/episodes/:id/publication */

@@ -1,0 +1,52 @@
+import type { Prisma } from '../db.ts'
+import type { Episode } from '../episodes/episode.ts'
+import type { Publication } from '../episodes/episode-input.ts'
+import { publishEpisode } from '../episodes/publish.ts'
+import { invalid, Refusal } from '../lib/errors.ts'
+import type { Services } from '../services.ts'
+import { EPISODE_RULES } from './episode-rules.ts'
+import { type Finding, isBlocking, type Language, overridesOf, readinessWithin, withOverrides } from './readiness.ts'
+import { SHOW_RULES } from './show-rules.ts'
+
+/**
+ * Publishes an episode when nothing blocks it, or what does is set aside with a reason, which the episode keeps. What
+ * holds anyway is not set aside. Refuses with 422 `not-ready` and the findings, and a rule that nobody may set aside.
+ */
+export async function publishThroughGate(
+  services: Services,
+  id: string,
+  { at, overrides }: Publication,
+  language: Language,
+): Promise<Episode> {
+  refuseOthers(overrides.map(({ rule }) => rule))
+  let setAside: string[] = []
+  const published = await publishEpisode(services, id, at, async (tx, episode) => {
+    const { findings } = await readinessWithin(services, tx, episode, language)
+    const given = overrides
+      .filter(({ rule }) => findings.some((finding) => finding.rule === rule))
+      .map((override) => ({ ...override, at: services.now().toISOString() }))
+    const blocking = withOverrides(findings, given).filter(isBlocking)
+    if (blocking.length > 0) throw notReady(blocking)
+
+    setAside = given.map(({ rule }) => rule)
+    const kept = overridesOf(episode).filter(({ rule }) => !setAside.includes(rule))
+    return { overrides: [...kept, ...given] as unknown as Prisma.InputJsonArray }
+  })
+  if (setAside.length > 0) services.log.info({ episode: id, rules: setAside }, 'rules were set aside')
+  return published
+}
+
+const OVERRIDABLE = [...SHOW_RULES, ...EPISODE_RULES].filter(({ overridable }) => overridable).map(({ id }) => id)
+
+function refuseOthers(rules: string[]) {
+  const other = rules.find((rule) => !OVERRIDABLE.includes(rule))
+  if (other === undefined) return
+  throw invalid({ overrides: `"${other}" can’t be set aside; the rules that can are ${OVERRIDABLE.join(' and ')}.` })
+}
+
+function notReady(findings: Finding[]) {
+  const rules = findings.map(({ rule }) => rule).join(', ')
+  return new Refusal(422, 'not-ready', `This episode is not ready to be published: ${rules}.`, {
+    details: { findings },
+  })
+}

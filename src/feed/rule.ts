@@ -1,0 +1,57 @@
+import type { Config } from '../config.ts'
+import type { Episode } from '../episodes/episode.ts'
+import type { TranscriptState } from '../generated/prisma/client.ts'
+import type { Show } from '../shows/show.ts'
+
+/** One thing the publish gate looks at. Its id is part of the API and in kept overrides, so it does not change. */
+export interface Rule<Facts> {
+  id: string
+  /** What blocks keeps an episode from being published; what warns is only said. */
+  severity: 'blocks' | 'warns'
+  /** A producer may set it aside with a reason, because apps play the episode all the same. */
+  overridable?: true
+  /** Where it comes from. */
+  standard: string
+  /** What a press officer does about it, in one sentence of each language. */
+  de: string
+  en: string
+  /** True where nothing is to be done; a rule about a part that is not there holds. */
+  holds: (config: Pick<Config, 'publicUrl'>, facts: Facts) => boolean
+}
+
+/** What the rules know of a show beyond its row. Deleted episodes don't count. */
+export interface ShowFacts {
+  show: Show
+  hasPublished: boolean
+  hasTrailer: boolean
+}
+
+/** What the rules know of an episode beyond its row. */
+export interface EpisodeFacts {
+  episode: Episode
+  transcripts: { language: string; state: TranscriptState }[]
+  isPublished: boolean
+  /** Another full episode of the show has the same season and number. */
+  sharesNumber: boolean
+}
+
+/** PSP-1: characters in every value that is no description. */
+const MAX_CHARACTERS = 255
+/** Apple: bytes of UTF-8 in a description. */
+const MAX_DESCRIPTION_BYTES = 4000
+/** Apple: pixels on each side of a cover. */
+const ARTWORK_SIDE = { min: 1400, max: 3000 }
+/** Apple and PSP-1: what a cover may be, and how its address ends. */
+const ARTWORK_ENDINGS: Record<string, RegExp> = { 'image/jpeg': /\.jpe?g$/, 'image/png': /\.png$/ }
+
+export const fitsLine = (text: string | null, max = MAX_CHARACTERS) => !text || [...text].length <= max
+
+export const fitsDescription = (text: string) => Buffer.byteLength(text) <= MAX_DESCRIPTION_BYTES
+
+type Picture = Show['artwork']
+
+export const hasGoodSize = (picture: Picture) =>
+  !picture || (picture.side >= ARTWORK_SIDE.min && picture.side <= ARTWORK_SIDE.max)
+
+export const hasGoodType = (picture: Picture) =>
+  !picture || (ARTWORK_ENDINGS[picture.type]?.test(picture.path) ?? false)
