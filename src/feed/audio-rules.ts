@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
 import type { Episode } from '../episodes/episode.ts'
-import type { EpisodeFacts, Rule } from './rule.ts'
+import type { EpisodeSubject, Rule } from './rule.ts'
 
 /** Apple's list of types, and the ending each one has: by it Apple decides whether it lists the episode at all. */
 const ENDINGS: Record<string, string> = {
@@ -24,11 +24,11 @@ type Audio = NonNullable<Episode['enclosure']>
 /** Where there is no audio yet, only `no-audio` says so. */
 const ofAudio =
   (holds: (audio: Audio) => boolean) =>
-  (_: Pick<Config, 'publicUrl'>, { episode }: EpisodeFacts): boolean =>
+  (_: Pick<Config, 'publicUrl'>, { episode }: EpisodeSubject): boolean =>
     !episode.enclosure || holds(episode.enclosure)
 
 /** What RSS, Apple and PSP-1 ask of the enclosure. */
-export const AUDIO_RULES: readonly Rule<EpisodeFacts>[] = [
+export const AUDIO_RULES: readonly Rule<EpisodeSubject>[] = [
   {
     id: 'no-audio',
     severity: 'blocks',

@@ -1,16 +1,15 @@
 import { chaptersOf, type Episode } from '../episodes/episode.ts'
+import { factsOfEpisode } from '../episodes/episode-facts.ts'
+import { isWithin } from '../episodes/soundbites-input.ts'
 import { isBlank } from '../lib/input.ts'
 import { AUDIO_RULES } from './audio-rules.ts'
-import { type EpisodeFacts, fitsDescription, fitsLine, hasGoodSize, hasGoodType, type Rule } from './rule.ts'
+import { type EpisodeSubject, fitsDescription, fitsLine, hasGoodSize, hasGoodType, type Rule } from './rule.ts'
 import { repeatsNumber, repeatsShow } from './title-habits.ts'
 
 /** Podcast namespace: characters of an episode's `display`. */
 const MAX_NUMBER_LABEL = 32
 /** Podcast namespace: how long a soundbite is, in seconds. */
 const SOUNDBITE_SECONDS = { min: 15, max: 120 }
-
-const soundbitesOf = ({ soundbites }: Episode) =>
-  soundbites as unknown as { startSeconds: number; durationSeconds: number }[]
 
 /** The first part of a tag: de for de-DE. */
 const baseOf = (language: string) => language.split('-', 1)[0]!.toLowerCase()
@@ -21,7 +20,7 @@ const spokenIn = ({ language, show }: Episode) => baseOf(language ?? show.langua
 const secondsOf = ({ enclosure }: Episode) => enclosure?.seconds ?? Number.POSITIVE_INFINITY
 
 /** What Apple, PSP-1, the podcast namespace and the law on accessibility ask of an episode. */
-export const EPISODE_RULES: readonly Rule<EpisodeFacts>[] = [
+export const EPISODE_RULES: readonly Rule<EpisodeSubject>[] = [
   {
     id: 'title-missing',
     severity: 'blocks',
@@ -112,11 +111,7 @@ export const EPISODE_RULES: readonly Rule<EpisodeFacts>[] = [
     standard: 'podcast namespace',
     de: 'Verschieben oder löschen Sie die Hörproben, die nicht ganz im Audio liegen.',
     en: 'Move or delete the soundbites that don’t lie wholly inside the audio.',
-    holds: (_, { episode }) =>
-      soundbitesOf(episode).every(
-        ({ startSeconds, durationSeconds }) =>
-          startSeconds >= 0 && startSeconds + durationSeconds <= secondsOf(episode),
-      ),
+    holds: (_, { episode }) => factsOfEpisode(episode).soundbites.every((bite) => isWithin(secondsOf(episode), bite)),
   },
   {
     id: 'show-complete',
@@ -215,7 +210,7 @@ export const EPISODE_RULES: readonly Rule<EpisodeFacts>[] = [
     de: 'Wählen Sie Hörproben von 15 bis 120 Sekunden.',
     en: 'Choose soundbites of 15 to 120 seconds.',
     holds: (_, { episode }) =>
-      soundbitesOf(episode).every(
+      factsOfEpisode(episode).soundbites.every(
         ({ durationSeconds }) => durationSeconds >= SOUNDBITE_SECONDS.min && durationSeconds <= SOUNDBITE_SECONDS.max,
       ),
   },

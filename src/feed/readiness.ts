@@ -4,7 +4,7 @@ import { type Episode, getEpisode, publishedBy, statusOf } from '../episodes/epi
 import type { Services } from '../services.ts'
 import { getShow, type Show } from '../shows/show.ts'
 import { EPISODE_RULES } from './episode-rules.ts'
-import type { EpisodeFacts, Rule, ShowFacts } from './rule.ts'
+import type { EpisodeSubject, Rule, ShowSubject } from './rule.ts'
 import { SHOW_RULES } from './show-rules.ts'
 
 /** The languages findings are told in. */
@@ -38,8 +38,8 @@ export interface Readiness {
 /** What a show lacks to be taken by directories. */
 export async function showReadiness(services: Services, slug: string, language: Language): Promise<Readiness> {
   const { config, db, now } = services
-  const facts = await showFacts(db, await getShow(services, slug), now())
-  return readinessOf(findingsOf('show', SHOW_RULES, config, facts, language))
+  const show = await readShow(db, await getShow(services, slug), now())
+  return readinessOf(findingsOf('show', SHOW_RULES, config, show, language))
 }
 
 /** What an episode lacks to be published, with what blocks its whole show. */
@@ -54,8 +54,8 @@ export async function readinessWithin(
   episode: Episode,
   language: Language,
 ): Promise<Readiness> {
-  const ofShow = findingsOf('show', SHOW_RULES, config, await showFacts(db, episode.show, now()), language)
-  const ofEpisode = findingsOf('episode', EPISODE_RULES, config, await episodeFacts(db, episode, now()), language)
+  const ofShow = findingsOf('show', SHOW_RULES, config, await readShow(db, episode.show, now()), language)
+  const ofEpisode = findingsOf('episode', EPISODE_RULES, config, await readEpisode(db, episode, now()), language)
   const blocking = ofShow.filter(({ severity }) => severity === 'blocks')
   return readinessOf(withOverrides([...blocking, ...ofEpisode], overridesOf(episode)))
 }
@@ -79,22 +79,22 @@ export const withOverrides = (findings: Finding[], overrides: KeptOverride[]): F
     return kept ? { ...finding, overridden: { reason: kept.reason, at: kept.at } } : finding
   })
 
-function findingsOf<Facts>(
-  subject: Finding['subject'],
-  rules: readonly Rule<Facts>[],
+function findingsOf<Subject>(
+  kind: Finding['subject'],
+  rules: readonly Rule<Subject>[],
   config: Config,
-  facts: Facts,
+  subject: Subject,
   language: Language,
 ): Finding[] {
   return rules
-    .filter(({ holds }) => !holds(config, facts))
+    .filter(({ holds }) => !holds(config, subject))
     .map(({ id, severity, standard, overridable = false, ...sentences }) => ({
-      ...{ rule: id, subject, severity, standard },
+      ...{ rule: id, subject: kind, severity, standard },
       ...{ sentence: sentences[language], overridable, overridden: null },
     }))
 }
 
-async function showFacts(db: Db | Tx, show: Show, now: Date): Promise<ShowFacts> {
+async function readShow(db: Db | Tx, show: Show, now: Date): Promise<ShowSubject> {
   const has = async (more: Prisma.EpisodeWhereInput) => {
     const where = { showId: show.id, deletedAt: null, ...publishedBy(now), ...more }
     return (await db.episode.findFirst({ where, select: { id: true } })) !== null
@@ -102,7 +102,7 @@ async function showFacts(db: Db | Tx, show: Show, now: Date): Promise<ShowFacts>
   return { show, hasPublished: await has({}), hasTrailer: await has({ type: 'trailer' }) }
 }
 
-async function episodeFacts(db: Db | Tx, episode: Episode, now: Date): Promise<EpisodeFacts> {
+async function readEpisode(db: Db | Tx, episode: Episode, now: Date): Promise<EpisodeSubject> {
   const { id, showId, season, number, type } = episode
   const transcripts = await db.transcript.findMany({
     where: { episodeId: id },

@@ -4,7 +4,7 @@ import type { TranscriptState } from '../generated/prisma/client.ts'
 import type { Show } from '../shows/show.ts'
 
 /** One thing the publish gate looks at. Its id is part of the API and in kept overrides, so it does not change. */
-export interface Rule<Facts> {
+export interface Rule<Subject> {
   id: string
   /** What blocks keeps an episode from being published; what warns is only said. */
   severity: 'blocks' | 'warns'
@@ -16,18 +16,18 @@ export interface Rule<Facts> {
   de: string
   en: string
   /** True where nothing is to be done; a rule about a part that is not there holds. */
-  holds: (config: Pick<Config, 'publicUrl'>, facts: Facts) => boolean
+  holds: (config: Pick<Config, 'publicUrl'>, subject: Subject) => boolean
 }
 
 /** What the rules know of a show beyond its row. Deleted episodes don't count. */
-export interface ShowFacts {
+export interface ShowSubject {
   show: Show
   hasPublished: boolean
   hasTrailer: boolean
 }
 
 /** What the rules know of an episode beyond its row. */
-export interface EpisodeFacts {
+export interface EpisodeSubject {
   episode: Episode
   transcripts: { language: string; state: TranscriptState }[]
   isPublished: boolean

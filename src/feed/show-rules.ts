@@ -1,7 +1,9 @@
 import { isBlank } from '../lib/input.ts'
 import { isLanguage } from '../lib/language.ts'
+import { isWebAddress } from '../lib/web-address.ts'
 import { isAppleCategory } from '../shows/apple-categories.ts'
-import { fitsDescription, fitsLine, hasGoodSize, hasGoodType, type Rule, type ShowFacts } from './rule.ts'
+import { isHolderAlone } from '../shows/show-input.ts'
+import { fitsDescription, fitsLine, hasGoodSize, hasGoodType, type Rule, type ShowSubject } from './rule.ts'
 
 /** Pixels on each side: what Apple prefers. */
 const PREFERRED_SIDE = 3000
@@ -12,7 +14,7 @@ const LIGHT_COVER_BYTES = 512 * 1024
  * What Apple, PSP-1 and others ask of a show. What blocks here blocks each of its episodes, since directories take or
  * refuse a show as a whole.
  */
-export const SHOW_RULES: readonly Rule<ShowFacts>[] = [
+export const SHOW_RULES: readonly Rule<ShowSubject>[] = [
   {
     id: 'show-title-missing',
     severity: 'blocks',
@@ -75,7 +77,7 @@ export const SHOW_RULES: readonly Rule<ShowFacts>[] = [
     standard: 'RSS 2.0, PSP-1',
     de: 'Geben Sie die Webseite der Sendung als ganze Adresse an, die mit https:// beginnt, oder lassen Sie sie weg.',
     en: 'Write the website of the show as a whole address that begins with https://, or leave it out.',
-    holds: (_, { show }) => show.website === null || /^https?:$/.test(URL.parse(show.website)?.protocol ?? ''),
+    holds: (_, { show }) => show.website === null || isWebAddress(show.website),
   },
   {
     id: 'cover-missing',
@@ -140,7 +142,7 @@ export const SHOW_RULES: readonly Rule<ShowFacts>[] = [
     standard: 'PSP-1',
     de: 'Nennen Sie bei den Rechten nur den Inhaber, ohne ©, Jahr und das Wort Copyright: Apps setzen das Zeichen selbst.',
     en: 'Name only who holds the rights, without ©, a year or the word copyright: apps add the sign themselves.',
-    holds: (_, { show }) => !/[©℗]|\(c\)|copyright|\b(?:19|20)\d\d\b/i.test(show.copyright ?? ''),
+    holds: (_, { show }) => isHolderAlone(show.copyright ?? ''),
   },
   {
     id: 'cover-small',

@@ -53,6 +53,9 @@ export function isShowSlug(text: string): boolean {
   return isSlug(text) && !RESERVED.has(text)
 }
 
+/** PSP-1: a copyright names the holder alone, because apps put the sign before it themselves. */
+export const isHolderAlone = (text: string) => !/[©℗]|\(c\)|copyright|\b(?:19|20)\d\d\b/i.test(text)
+
 const title = line('Write a title of 1 to 255 characters.')
 const language = languageTag()
 const author = line('Name who publishes the show, in 1 to 255 characters.')
@@ -83,9 +86,8 @@ const ownerEmail = line('Write an e-mail address such as podcast@example.de.').p
   z.email('Write an e-mail address such as podcast@example.de.'),
 )
 
-/** PSP-1: the holder alone, because apps put the sign before it themselves. */
 const copyright = line('Name who holds the rights in at most 255 characters.').refine(
-  (text) => !/[©℗]|\(c\)|copyright|\b(?:19|20)\d\d\b/i.test(text),
+  isHolderAlone,
   'Name only who holds the rights, such as Freistaat Thüringen: without ©, without a year, without the word Copyright.',
 )
 

@@ -35,6 +35,8 @@ test('an uploaded episode is a draft until it is published', async () => {
 
 test('a publication without a body is one for now', async () => {
   const { id } = await createEpisode()
+  const transcript = { language: 'de', state: 'approved', cues: [{ text: 'Stille.' }], sha256: 'x' } as const
+  await host.db.transcript.create({ data: { episodeId: id, ...transcript } })
   expect((await ask(host, 'PUT', `/api/v1/episodes/${id}/publication`)).json.status).toBe('published')
 })
 

@@ -2,17 +2,17 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { EPISODE_RULES } from '../../src/feed/episode-rules.ts'
-import type { EpisodeFacts, Rule, ShowFacts } from '../../src/feed/rule.ts'
+import type { EpisodeSubject, Rule, ShowSubject } from '../../src/feed/rule.ts'
 import { SHOW_RULES } from '../../src/feed/show-rules.ts'
-import { anEpisode, anEpisodesFacts, aPicture, aShow, aShowsFacts, someAudio } from '../support/facts.ts'
+import { anEpisode, anEpisodeToCheck, aPicture, aShow, aShowToCheck, someAudio } from '../support/nothing-wrong.ts'
 
-type Fixture<Facts> = Partial<Facts> & { publicUrl?: string }
-type Fixtures<Facts> = Record<string, { passes: Fixture<Facts>; fails: Fixture<Facts> }>
+type Fixture<Subject> = Partial<Subject> & { publicUrl?: string }
+type Fixtures<Subject> = Record<string, { passes: Fixture<Subject>; fails: Fixture<Subject> }>
 
 const show = (fields: Parameters<typeof aShow>[0]) => ({ show: aShow(fields) })
 const cover = (fields: Parameters<typeof aPicture>[0]) => show({ artwork: aPicture(fields) })
 
-const OF_SHOWS: Fixtures<ShowFacts> = {
+const OF_SHOWS: Fixtures<ShowSubject> = {
   'show-title-missing': { passes: show({ title: '?' }), fails: show({ title: ' \u200b' }) },
   'show-text-too-long': { passes: show({ title: '🚆'.repeat(255) }), fails: show({ ownerName: 'x'.repeat(256) }) },
   'show-description-missing': { passes: show({ description: 'Züge.' }), fails: show({ description: '\n' }) },
@@ -60,7 +60,7 @@ const serial = aShow({ type: 'serial' })
 const ended = aShow({ complete: true })
 const machine = { language: 'de', state: 'machine' } as const
 
-const OF_EPISODES: Fixtures<EpisodeFacts> = {
+const OF_EPISODES: Fixtures<EpisodeSubject> = {
   'title-missing': { passes: episode({ title: 'Ö' }), fails: episode({ title: ' ' }) },
   'text-too-long': {
     passes: episode({ title: 'x'.repeat(255), numberLabel: 'x'.repeat(32) }),
@@ -132,29 +132,29 @@ const OF_EPISODES: Fixtures<EpisodeFacts> = {
 const PUBLIC_URL = 'https://podcast.example'
 
 /** Which rules don't hold. */
-function failing<Facts>(
-  rules: readonly Rule<Facts>[],
-  whole: Facts,
-  { publicUrl = PUBLIC_URL, ...part }: Fixture<Facts>,
+function failing<Subject>(
+  rules: readonly Rule<Subject>[],
+  whole: Subject,
+  { publicUrl = PUBLIC_URL, ...part }: Fixture<Subject>,
 ) {
   return rules.filter(({ holds }) => !holds({ publicUrl }, { ...whole, ...part })).map(({ id }) => id)
 }
 
 test.each(SHOW_RULES.map(({ id }) => id))('show rule %s holds for one show and not for another', (id) => {
   expect(OF_SHOWS).toHaveProperty(id)
-  expect(failing(SHOW_RULES, aShowsFacts(), OF_SHOWS[id]!.passes)).not.toContain(id)
-  expect(failing(SHOW_RULES, aShowsFacts(), OF_SHOWS[id]!.fails)).toContain(id)
+  expect(failing(SHOW_RULES, aShowToCheck(), OF_SHOWS[id]!.passes)).not.toContain(id)
+  expect(failing(SHOW_RULES, aShowToCheck(), OF_SHOWS[id]!.fails)).toContain(id)
 })
 
 test.each(EPISODE_RULES.map(({ id }) => id))('episode rule %s holds for one episode and not for another', (id) => {
   expect(OF_EPISODES).toHaveProperty(id)
-  expect(failing(EPISODE_RULES, anEpisodesFacts(), OF_EPISODES[id]!.passes)).not.toContain(id)
-  expect(failing(EPISODE_RULES, anEpisodesFacts(), OF_EPISODES[id]!.fails)).toContain(id)
+  expect(failing(EPISODE_RULES, anEpisodeToCheck(), OF_EPISODES[id]!.passes)).not.toContain(id)
+  expect(failing(EPISODE_RULES, anEpisodeToCheck(), OF_EPISODES[id]!.fails)).toContain(id)
 })
 
 test('no rule is broken where everything is there', () => {
-  expect(failing(SHOW_RULES, aShowsFacts(), {})).toEqual([])
-  expect(failing(EPISODE_RULES, anEpisodesFacts(), {})).toEqual([])
+  expect(failing(SHOW_RULES, aShowToCheck(), {})).toEqual([])
+  expect(failing(EPISODE_RULES, anEpisodeToCheck(), {})).toEqual([])
 })
 
 test('there are no fixtures of rules that are gone', () => {

@@ -70,7 +70,7 @@ test('an episode is told what blocks it and its show, and then what is only advi
   const found = await ofEpisode(id)
   expect(found.ready).toBe(false)
   expect(rulesOf(found, 'blocks')).toEqual(['cover-missing', 'transcript-missing'])
-  expect(rulesOf(found)).toEqual([...rulesOf(found, 'blocks'), 'audio-bitrate-low', 'artwork-missing'])
+  expect(rulesOf(found)).toEqual([...rulesOf(found, 'blocks'), 'audio-sample-rate', 'artwork-missing'])
   expect(found.findings.map(({ subject }: Json) => subject)).toEqual(['show', 'episode', 'episode', 'episode'])
 })
 

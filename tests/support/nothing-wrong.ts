@@ -1,5 +1,5 @@
 import type { Episode } from '../../src/episodes/episode.ts'
-import type { EpisodeFacts, ShowFacts } from '../../src/feed/rule.ts'
+import type { EpisodeSubject, ShowSubject } from '../../src/feed/rule.ts'
 import type { Show } from '../../src/shows/show.ts'
 import { A_SUNDAY } from './rows.ts'
 
@@ -69,9 +69,9 @@ export const anEpisode = (fields: Partial<Episode> = {}): Episode => ({
   ...fields,
 })
 
-export const aShowsFacts = (): ShowFacts => ({ show: aShow(), hasPublished: true, hasTrailer: true })
+export const aShowToCheck = (): ShowSubject => ({ show: aShow(), hasPublished: true, hasTrailer: true })
 
-export const anEpisodesFacts = (): EpisodeFacts => ({
+export const anEpisodeToCheck = (): EpisodeSubject => ({
   episode: anEpisode(),
   transcripts: [{ language: 'de', state: 'approved' }],
   ...{ isPublished: false, sharesNumber: false },
