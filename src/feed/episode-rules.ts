@@ -1,4 +1,5 @@
-import { chaptersOf, type Episode } from '../episodes/episode.ts'
+import { chaptersBeyondEnd, chaptersOf } from '../episodes/chapters.ts'
+import type { Episode } from '../episodes/episode.ts'
 import { factsOfEpisode } from '../episodes/episode-facts.ts'
 import { isWithin } from '../episodes/soundbites-input.ts'
 import { isBlank } from '../lib/input.ts'
@@ -88,32 +89,6 @@ export const EPISODE_RULES: readonly Rule<EpisodeSubject>[] = [
     holds: (_, { episode }) => hasGoodType(episode.artwork),
   },
   {
-    id: 'chapters-outside-audio',
-    severity: 'blocks',
-    standard: 'podcast namespace, Podlove',
-    de: 'Verschieben oder löschen Sie die Kapitel, die erst nach dem Ende des Audios beginnen.',
-    en: 'Move or delete the chapters that begin after the end of the audio.',
-    holds: (_, { episode }) =>
-      chaptersOf(episode).every(({ startSeconds }) => startSeconds >= 0 && startSeconds < secondsOf(episode)),
-  },
-  {
-    id: 'chapters-unordered',
-    severity: 'blocks',
-    standard: 'podcast namespace',
-    de: 'Ordnen Sie die Kapitel nach ihrer Zeit, jedes mit einer eigenen.',
-    en: 'Put the chapters in the order of their times, each with a time of its own.',
-    holds: (_, { episode }) =>
-      chaptersOf(episode).every(({ startSeconds }, at, all) => at === 0 || startSeconds > all[at - 1]!.startSeconds),
-  },
-  {
-    id: 'soundbites-outside-audio',
-    severity: 'blocks',
-    standard: 'podcast namespace',
-    de: 'Verschieben oder löschen Sie die Hörproben, die nicht ganz im Audio liegen.',
-    en: 'Move or delete the soundbites that don’t lie wholly inside the audio.',
-    holds: (_, { episode }) => factsOfEpisode(episode).soundbites.every((bite) => isWithin(secondsOf(episode), bite)),
-  },
-  {
     id: 'show-complete',
     severity: 'blocks',
     standard: 'Apple',
@@ -196,12 +171,28 @@ export const EPISODE_RULES: readonly Rule<EpisodeSubject>[] = [
     holds: (_, { episode }) => !episode.artwork || !isBlank(episode.artwork.alt),
   },
   {
+    id: 'chapters-outside-audio',
+    severity: 'warns',
+    standard: 'podcast namespace, Podlove',
+    de: 'Verschieben oder löschen Sie die Kapitel, die erst nach dem Ende des Audios beginnen: Niemand sieht sie.',
+    en: 'Move or delete the chapters that begin after the end of the audio: nobody sees them.',
+    holds: (_, { episode }) => chaptersBeyondEnd(episode).length === 0,
+  },
+  {
     id: 'chapters-late',
     severity: 'warns',
     standard: 'Apple, podcast namespace',
     de: 'Lassen Sie das erste Kapitel bei 00:00:00 beginnen.',
     en: 'Let the first chapter begin at 00:00:00.',
-    holds: (_, { episode }) => (chaptersOf(episode)[0]?.startSeconds ?? 0) === 0,
+    holds: (_, { episode }) => (chaptersOf(episode).find(({ hidden }) => !hidden)?.startSeconds ?? 0) === 0,
+  },
+  {
+    id: 'soundbites-outside-audio',
+    severity: 'warns',
+    standard: 'podcast namespace',
+    de: 'Verschieben oder löschen Sie die Hörproben, die nicht ganz im Audio liegen: Niemand hört sie.',
+    en: 'Move or delete the soundbites that don’t lie wholly inside the audio: nobody hears them.',
+    holds: (_, { episode }) => factsOfEpisode(episode).soundbites.every((bite) => isWithin(secondsOf(episode), bite)),
   },
   {
     id: 'soundbites-length',

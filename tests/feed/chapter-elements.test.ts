@@ -9,7 +9,7 @@ import { renderFeed, renderItem } from '../../src/feed/render.ts'
 import { playTime } from '../../src/lib/normal-play-time.ts'
 import { cleanLine } from '../../src/lib/plain-text.ts'
 import { sample } from '../samples/bytes.ts'
-import { askJson, createShow, eventually, type Json, SAMPLE, SAMPLE_M4A, upload } from '../support/api.ts'
+import { createShow, eventually, type Json, publish, SAMPLE, SAMPLE_M4A, upload } from '../support/api.ts'
 import { feedOf, readFeed, readFeedAsIndex, xmlErrors } from '../support/feeds.ts'
 import { startHost } from '../support/host.ts'
 import { hostileLine } from '../support/hostile-text.ts'
@@ -31,7 +31,7 @@ test.each(FILES)(
   async (_, file, starts) => {
     const { slug } = await createShow(host)
     const { json } = await upload(host, slug, { file })
-    await askJson(host, 'PUT', `/api/v1/episodes/${json.id}/publication`, {})
+    await publish(host, json.id)
     const xml = await eventually(
       () => feedOf(host, slug),
       (feed) => feed.includes('</item>'),

@@ -62,7 +62,7 @@ export const anEpisode = (fields: Partial<Episode> = {}): Episode => ({
     description: 'Es geht los.',
   },
   ...{ author: null, season: 1, number: 4, type: 'full', explicit: null, language: null, recordedOn: null },
-  ...{ chapters: [], publishAt: null, enclosureId: null, artworkId: null, ...made },
+  ...{ chapters: [], chaptersTyped: false, publishAt: null, enclosureId: null, artworkId: null, ...made },
   ...{ notes: '', shortTitle: null, block: false, numberLabel: null, persons: [], locations: [], license: null },
   ...{ soundbites: [], txt: [], socialInteract: [], overrides: [], deletedAt: null },
   ...{ show: aShow(), enclosure: someAudio(), artwork: aPicture() },

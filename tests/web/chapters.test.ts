@@ -1,6 +1,16 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { chapterFrame, id3Tag, sample, silentFrames, textFrame } from '../samples/bytes.ts'
-import { type Answer, ask, askJson, createShow, eventually, type Json, putFile, upload } from '../support/api.ts'
+import {
+  type Answer,
+  ask,
+  askJson,
+  createShow,
+  eventually,
+  type Json,
+  publish,
+  putFile,
+  upload,
+} from '../support/api.ts'
 import { feedOf } from '../support/feeds.ts'
 import { startHost } from '../support/host.ts'
 import { askRaw } from '../support/raw.ts'
@@ -15,7 +25,6 @@ beforeAll(async () => {
 })
 
 const makeEpisode = async (file: Uint8Array = long): Promise<Json> => (await upload(host, show, { file })).json
-const publish = (id: string) => askJson(host, 'PUT', `/api/v1/episodes/${id}/publication`, {})
 const chaptersPath = ({ id }: Json) => `/api/v1/episodes/${id}/chapters`
 const put = (episode: Json, body: string, type = 'text/plain', headers = {}): Promise<Answer> =>
   ask(host, 'PUT', chaptersPath(episode), { body, headers: { 'Content-Type': type, ...headers } })
@@ -131,7 +140,7 @@ describe('chapters of an episode', () => {
     expect(await statuses(null)).toEqual([404, 401, 401])
     expect(await statuses('sendeplatz_wrong')).toEqual([401, 401, 401])
     await put(episode, LIST)
-    await publish(episode.id)
+    await publish(host, episode.id)
     const { status, json } = await ask(host, 'GET', chaptersPath(episode), { token: null })
     expect([status, json]).toEqual([200, { chapters: KEPT, url: `${episode.url}/chapters.json` }])
     const unknown = '/api/v1/episodes/01234567-89ab-7def-8123-456789abcdef/chapters'
@@ -149,7 +158,7 @@ describe('other audio', () => {
 
   test('that is shorter hides what lies behind its end, and longer audio brings it back', async () => {
     const episode = await makeEpisode()
-    await publish(episode.id)
+    await publish(host, episode.id)
     await put(episode, `${LIST.replace('0:20.500', '0:20.500 – 1:00')}`)
     await replace(episode, short)
 
@@ -191,7 +200,7 @@ describe('chapters.json', () => {
     episode = await makeEpisode()
     path = documentPath(episode)
     await put(episode, LIST)
-    await publish(episode.id)
+    await publish(host, episode.id)
   })
 
   test('AC-20, AC-34 is JSON chapters 1.2 that any web player may read', async () => {
@@ -246,7 +255,7 @@ describe('chapters.json', () => {
   test('begins at 0 also where the first chapter begins later, with one that no app lists', async () => {
     const later = await makeEpisode()
     await put(later, '0:10 Thema')
-    await publish(later.id)
+    await publish(host, later.id)
     expect((await documentOf(later)).chapters).toEqual([
       { startTime: 0, title: later.title, toc: false },
       { startTime: 10, title: 'Thema' },
@@ -258,10 +267,10 @@ describe('chapters.json', () => {
     await put(draft, LIST)
     const paths = [documentPath(draft), `/${show}/niemand/chapters.json`, `/niemand/niemand/chapters.json`]
     for (const one of paths) expect((await askRaw(host, one)).status).toBe(404)
-    await askJson(host, 'PUT', `/api/v1/episodes/${draft.id}/publication`, { at: '2099-01-01T00:00:00Z' })
+    await publish(host, draft.id, '2099-01-01T00:00:00Z')
     expect((await askRaw(host, documentPath(draft))).status).toBe(404)
-    await publish(draft.id)
-    await askJson(host, 'PUT', `/api/v1/episodes/${draft.id}/publication`, { at: '2026-01-01T00:00:00Z' })
+    await publish(host, draft.id)
+    await publish(host, draft.id, '2026-01-01T00:00:00Z')
     expect((await askRaw(host, documentPath(draft))).status).toBe(200)
     await ask(host, 'DELETE', chaptersPath(draft))
     expect((await askRaw(host, documentPath(draft))).status).toBe(404)
@@ -283,7 +292,7 @@ test('the page of an episode lists its chapters with their links, and none that 
     { startTime: 30, title: 'Ende', img: 'https://amt.example/ende.png' },
   ]
   await askJson(host, 'PUT', chaptersPath(episode), { version: '1.2.0', chapters })
-  await publish(episode.id)
+  await publish(host, episode.id)
   const page = await (await fetch(`${host.url}/${show}/${episode.slug}`)).text()
   expect(page).toContain(
     '<li><time>0:00</time> <span><a href="https://amt.example/?a=1&amp;b=2">Recht &amp; &lt;Gesetz&gt;</a></span></li>',
@@ -294,7 +303,7 @@ test('the page of an episode lists its chapters with their links, and none that 
 
 test('the feed follows a change of chapters', async () => {
   const episode = await makeEpisode(sample('id3v24-chapters.mp3'))
-  await publish(episode.id)
+  await publish(host, episode.id)
   const feedHas = (text: string, there = true) =>
     eventually(
       () => feedOf(host, show),
