@@ -31,15 +31,20 @@ export interface HostProcess {
   ended: Promise<number | null>
 }
 
-/** `npm start` as a process of its own, on a data folder and a port. */
-export function startProcess(dir: string, port: number, env: Record<string, string> = {}): HostProcess {
+/** `npm start`, or another program that starts a host, as a process of its own, on a data folder and a port. */
+export function startProcess(
+  dir: string,
+  port: number,
+  env: Record<string, string> = {},
+  program = 'src/server.ts',
+): HostProcess {
   const settings = {
     DATA_DIR: dir,
     UPLOADS_DIR: join(dir, 'uploads'),
     FEEDS_DIR: join(dir, 'feeds'),
     PORT: String(port),
   }
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/server.ts'], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, TMPDIR: tmpdir(), LOG_LEVEL: 'warn', ...settings, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
