@@ -1,0 +1,118 @@
+import { Refusal } from '../../lib/errors.ts'
+import { isBlank } from '../../lib/input.ts'
+import { cleanLine } from '../../lib/plain-text.ts'
+
+/** A passage of what is said: on one line, with its times in the audio if they are known. */
+export interface Cue {
+  startSeconds?: number
+  endSeconds?: number
+  speaker?: string
+  text: string
+}
+
+/** A cue as a reader found it, not yet checked, and the line of the file where it stands. */
+export interface FoundCue {
+  startSeconds?: number | undefined
+  endSeconds?: number | undefined
+  speaker?: string | undefined
+  text: string
+  line: number
+}
+
+/** What all cues of a transcript have: neither time, the time they start, or both. */
+export type Times = 'none' | 'starts' | 'spans'
+
+/** A cue every three seconds for a day. */
+const MAX_CUES = 30_000
+/** More than ten minutes of speech without a paragraph are no text to read. */
+const MAX_TEXT_CHARACTERS = 10_000
+/** As long as a podcast:person's name may be. */
+const MAX_SPEAKER_CHARACTERS = 128
+/** Programs round the end of the last words up. */
+const TOLERANCE_SECONDS = 5
+/** Where the audio's length is not known: four days. */
+const LONGEST_SECONDS = 345_600
+
+/**
+ * What a reader found, as it may be kept: texts cleaned, times in whole milliseconds, empty cues left out. Refuses,
+ * naming line and reason, times that are negative, run backwards or past the audio, are there for some cues only, and
+ * a file without a word.
+ */
+export function checkedCues(found: FoundCue[], audioSeconds: number | null): Cue[] {
+  const spoken = found.map(cleaned).filter(({ text }) => !isBlank(text))
+  if (spoken.length === 0) throw brokenAt(1, 'there is no text in this transcript.')
+  if (spoken.length > MAX_CUES) throw brokenAt(spoken[MAX_CUES]!.line, `a transcript has at most ${MAX_CUES} cues.`)
+  refuseLongTexts(spoken)
+  refuseSomeTimes(spoken)
+  refuseWrongTimes(spoken, (audioSeconds ?? LONGEST_SECONDS) + TOLERANCE_SECONDS)
+  const haveEnds = spoken.every(({ endSeconds }) => endSeconds !== undefined)
+  return spoken.map((cue) => keptCue(cue, haveEnds))
+}
+
+/** What the cues have; a checked transcript has the same for each. */
+export function timesOf([first]: Cue[]): Times {
+  if (first?.startSeconds === undefined) return 'none'
+  return first.endSeconds === undefined ? 'starts' : 'spans'
+}
+
+/** The refusal of a file that can't be read: `reason` is a sentence that goes on after "Line 7: ". */
+export function brokenAt(line: number, reason: string): Refusal {
+  const message = `Line ${line}: ${reason}`
+  return new Refusal(422, 'bad-transcript', message, { fields: { transcript: message } })
+}
+
+function cleaned({ startSeconds, endSeconds, speaker, text, line }: FoundCue): FoundCue {
+  // As some files have it in front of the text.
+  const name = cleanLine(speaker ?? '').replace(/[\s:]+$/, '')
+  return {
+    startSeconds: startSeconds === undefined ? undefined : Math.round(startSeconds * 1000) / 1000,
+    endSeconds: endSeconds === undefined ? undefined : Math.round(endSeconds * 1000) / 1000,
+    speaker: isBlank(name) ? undefined : name,
+    text: cleanLine(text),
+    line,
+  }
+}
+
+function refuseLongTexts(cues: FoundCue[]) {
+  for (const { text, speaker, line } of cues) {
+    if (text.length > MAX_TEXT_CHARACTERS)
+      throw brokenAt(line, `more than ${MAX_TEXT_CHARACTERS} characters without a break. Part it into paragraphs.`)
+    if ([...(speaker ?? '')].length > MAX_SPEAKER_CHARACTERS)
+      throw brokenAt(line, `the name of a speaker has at most ${MAX_SPEAKER_CHARACTERS} characters.`)
+  }
+}
+
+function refuseSomeTimes(cues: FoundCue[]) {
+  const timed = cues.filter(({ startSeconds }) => startSeconds !== undefined)
+  if (timed.length === 0 || timed.length === cues.length) return
+  const without = cues.find(({ startSeconds }) => startSeconds === undefined)!
+  throw brokenAt(without.line, 'this passage has no time, others have. Give all of them a time, or none.')
+}
+
+function refuseWrongTimes(cues: FoundCue[], last: number) {
+  let before = 0
+  for (const { startSeconds: start, endSeconds: end, line } of cues) {
+    if (start === undefined) continue
+    if (!(start >= 0) || (end !== undefined && !(end >= 0)))
+      throw brokenAt(line, 'a time is a number of seconds from 0 on.')
+    if (start < before) throw brokenAt(line, `this passage starts at ${start} s, the one before it at ${before} s.`)
+    if (end !== undefined && end < start)
+      throw brokenAt(line, `this passage ends at ${end} s, before its start at ${start} s.`)
+    if (Math.max(start, end ?? 0) > last)
+      throw brokenAt(line, `${Math.max(start, end ?? 0)} s is past the end of the audio.`)
+    before = start
+  }
+}
+
+/** Always with its fields in this order, so that the same cues have the same hash. */
+function keptCue({ startSeconds, endSeconds, speaker, text }: FoundCue, haveEnds: boolean): Cue {
+  return {
+    ...(startSeconds === undefined ? {} : { startSeconds }),
+    ...(startSeconds === undefined || !haveEnds ? {} : { endSeconds: laterThan(startSeconds, endSeconds!) }),
+    ...(speaker === undefined ? {} : { speaker }),
+    text,
+  }
+}
+
+/** Speech programs write words without length; WebVTT wants an end after the start. */
+const laterThan = (start: number, end: number) => (end > start ? end : Math.round(start * 1000 + 1) / 1000)

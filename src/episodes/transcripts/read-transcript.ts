@@ -1,0 +1,66 @@
+import { brokenAt, type Cue, checkedCues, type FoundCue } from './cues.ts'
+import { readTranscriptHtml } from './read-html.ts'
+import { readTranscriptJson } from './read-json.ts'
+import { readPlainText } from './read-plain.ts'
+import { readSrt } from './read-srt.ts'
+import { readVtt } from './read-vtt.ts'
+
+/** A time for each word of a day of speech. */
+export const MAX_TRANSCRIPT_BYTES = 8 * 1024 * 1024
+
+type Reader = (text: string) => FoundCue[]
+
+const READERS: Record<string, Reader> = {
+  'text/vtt': readVtt,
+  'application/x-subrip': readSrt,
+  'application/srt': readSrt,
+  'text/srt': readSrt,
+  'application/json': readTranscriptJson,
+  'text/html': readTranscriptHtml,
+  'application/xhtml+xml': readTranscriptHtml,
+}
+
+/**
+ * A transcript in any format taken here (WebVTT, SRT, JSON, HTML, plain text), as cues fit for keeping. What the file
+ * looks like decides; the declared type is a hint where it looks like nothing special. Refuses 422 `bad-transcript`,
+ * naming line and reason; `audioSeconds` is where times must end.
+ */
+export function readTranscript(bytes: Uint8Array, declaredType: string, audioSeconds: number | null): Cue[] {
+  const text = decode(bytes)
+  const read = readerFor(text, declaredType.split(';', 1)[0]!.trim().toLowerCase())
+  return checkedCues(read(text), audioSeconds)
+}
+
+function readerFor(text: string, declared: string): Reader {
+  const start = text.slice(0, 10_000)
+  if (/^WEBVTT\b/.test(start)) return readVtt
+  if (/^\s*(?:\d{1,9}\s*\n\s*)?(?:\d{1,4}:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?\s*-->/.test(start)) return readSrt
+  if (/^\s*\{/.test(start) || /^\s*\[\s*\{/.test(start)) return readTranscriptJson
+  if (/^\s*<(?:!doctype|!--|[a-z])/i.test(start)) return readTranscriptHtml
+  return READERS[declared] ?? readPlainText
+}
+
+/** UTF-8, or UTF-16 with its mark; line breaks as `\n`. */
+function decode(bytes: Uint8Array): string {
+  const [first, second] = bytes
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
+  const text = decoded(bytes, encoding).replace(/\r\n?/g, '\n')
+  const zero = text.indexOf('\0')
+  if (zero >= 0) throw brokenAt(text.slice(0, zero).split('\n').length, 'this is not text.')
+  return text
+}
+
+function decoded(bytes: Uint8Array, encoding: string): string {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch {
+    throw brokenAt(lineOfBadBytes(bytes, encoding), `this is not ${encoding.toUpperCase()}. Save the file as UTF-8.`)
+  }
+}
+
+/** The first line that can't be decoded. */
+function lineOfBadBytes(bytes: Uint8Array, encoding: string): number {
+  const lines = new TextDecoder(encoding).decode(bytes).split(/\r\n?|\n/)
+  return lines.findIndex((line) => line.includes('\ufffd')) + 1
+}
