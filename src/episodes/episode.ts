@@ -10,6 +10,11 @@ export const withParts = {
   enclosure: true,
   artwork: true,
   show: { include: { artwork: true } },
+  // Without their cues, which are long: `getTranscript` reads those of one.
+  transcripts: {
+    select: { language: true, state: true, times: true, sha256: true, createdAt: true, updatedAt: true },
+    orderBy: { language: 'asc' },
+  },
 } satisfies Prisma.EpisodeInclude
 export type Episode = Prisma.EpisodeGetPayload<{ include: typeof withParts }>
 

@@ -10,6 +10,7 @@ import { chapterElements } from './chapter-elements.ts'
 import { type Element, element, present } from './element.ts'
 import { itunesOfEpisode, itunesOfShow } from './itunes-namespace.ts'
 import { podcastOfEpisode, podcastOfShow } from './podcast-namespace.ts'
+import { transcriptElements } from './transcript-elements.ts'
 
 /** Apple: at most this many bytes of UTF-8 in a description. */
 const MAX_DESCRIPTION_BYTES = 4000
@@ -64,6 +65,7 @@ export function renderItem(config: Config, episode: Episode): Buffer {
       ...itunesOfEpisode(config, episode, enclosure.seconds),
       ...podcastOfEpisode(config, episode, enclosure),
       ...chapterElements(config, episode),
+      ...transcriptElements(config, episode),
     ],
   })
   const xml = podcast.buildXml()

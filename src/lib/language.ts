@@ -9,6 +9,9 @@ export function isLanguage(tag: string): boolean {
   return LANGUAGES.has(language) && (region === undefined || isCountry(region.toUpperCase()))
 }
 
+/** The one spelling of a language that `isLanguage`: its region in capital letters. */
+export const canonicalLanguage = (tag: string) => tag.replace(/-[a-z]{2}$/, (region) => region.toUpperCase())
+
 /** Whether a code is one of ISO 3166-1 alpha-2, in capital letters. */
 export const isCountry = (code: string) => REGIONS.has(code)
 

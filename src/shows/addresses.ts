@@ -19,6 +19,9 @@ export const audioUrl = ({ publicUrl }: Public, path: string) => `${publicUrl}/a
 /** `path` is an artwork's: `<show>-<hash8>.<ext>` or `<show>/<episode>-<hash8>.<ext>`. */
 export const artworkUrl = ({ publicUrl }: Public, path: string) => `${publicUrl}/artwork/${path}`
 
+/** `path` is a transcript's: `<show>/<episode>-<language>-<hash8>.<ext>`. */
+export const transcriptUrl = ({ publicUrl }: Public, path: string) => `${publicUrl}/transcripts/${path}`
+
 /** A file's name with the beginning of its hash, so that other bytes get another address. */
 export const hashedName = (name: string, sha256: string, extension: string) =>
   `${name}-${sha256.slice(0, 8)}.${extension}`

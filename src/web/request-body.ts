@@ -32,16 +32,21 @@ interface TextBody {
 /** A body of text, in UTF-8 unless its type names another charset. Refuses other types, broken and too long ones. */
 export async function readText(req: Request, res: Response, { types, maxBytes, otherwise }: TextBody): Promise<string> {
   if (!types.includes((req.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase())) throw otherwise
+  const charset = /;\s*charset="?([\w:.-]+)/i.exec(req.headers['content-type'] ?? '')?.[1] ?? 'utf-8'
+  return decode(await readBytes(req, res, maxBytes), charset)
+}
+
+/** The bytes of a body of any type. Refuses broken and too long ones. */
+export async function readBytes(req: Request, res: Response, maxBytes: number): Promise<Uint8Array> {
   acceptBody(req, res)
   await new Promise<void>((resolve, reject) => {
     const receive = express.raw({ limit: maxBytes, type: () => true })
     receive(req, res, (error?: unknown) => (error ? reject(bodyRefusal(error, maxBytes)) : resolve()))
   })
-  const charset = /;\s*charset="?([\w:.-]+)/i.exec(req.headers['content-type'] ?? '')?.[1] ?? 'utf-8'
-  return decode(Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0), charset)
+  return Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0)
 }
 
-function decode(bytes: Buffer, charset: string): string {
+function decode(bytes: Uint8Array, charset: string): string {
   try {
     return new TextDecoder(charset, { fatal: true }).decode(bytes)
   } catch {

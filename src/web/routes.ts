@@ -5,6 +5,7 @@ import * as episodes from './api/episodes.ts'
 import * as publication from './api/publication.ts'
 import * as readiness from './api/readiness.ts'
 import * as shows from './api/shows.ts'
+import * as transcripts from './api/transcripts.ts'
 import { showAsset } from './assets.ts'
 import type { Handler, Host } from './handler.ts'
 import { pageHeaders } from './headers.ts'
@@ -15,6 +16,7 @@ import { sendHeldFeed, showFeed } from './site/feed.ts'
 import { showHome } from './site/home.ts'
 import { showArtwork, showAudio } from './site/media.ts'
 import { showShow } from './site/show.ts'
+import { showTranscript } from './site/transcript-file.ts'
 
 /**
  * What podcast apps ask most is answered before Express looks at it, since that takes a sixth of the whole: a feed
@@ -40,6 +42,7 @@ export function addRoutes(router: Express, host: Host) {
   get('/audio/*path', showAudio)
   get('/artwork/*path', showArtwork)
   get('/:show/:episode/chapters.json', showChapters)
+  get('/transcripts/:show/:file', showTranscript)
 
   router.use(pageHeaders)
   get('/health/live', showLive)
@@ -67,6 +70,11 @@ export function addRoutes(router: Express, host: Host) {
   remove('/api/v1/episodes/:id/publication', publication.deletePublication)
   get('/api/v1/shows/:show/readiness', readiness.getShowReadiness)
   get('/api/v1/episodes/:id/readiness', readiness.getEpisodeReadiness)
+  get('/api/v1/episodes/:id/transcripts', transcripts.getTranscripts)
+  get('/api/v1/episodes/:id/transcripts/:language', transcripts.getOneTranscript)
+  put('/api/v1/episodes/:id/transcripts/:language', transcripts.putTranscript)
+  patch('/api/v1/episodes/:id/transcripts/:language', transcripts.patchTranscript)
+  remove('/api/v1/episodes/:id/transcripts/:language', transcripts.deleteTranscript)
 
   // People
   get('/', showHome)

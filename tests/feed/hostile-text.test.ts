@@ -114,7 +114,15 @@ function render(typedShow: Json, typedEpisodes: Json[]): string {
   const audio = { path: 'x/y-0123abcd.mp3', bytes: 1n, type: 'audio/mpeg', seconds: 1, bitrate: 1, sha256: '00' }
   const items = typedEpisodes.map((typed, at) => {
     const episode = { ...readNewEpisode(typed), slug: 'y', guid: `guid-${at}`, type: 'full', explicit: null }
-    const rest = { show, enclosure: audio, artwork: null, publishAt: A_SUNDAY, season: null, number: null }
+    const rest = {
+      show,
+      enclosure: audio,
+      artwork: null,
+      transcripts: [],
+      publishAt: A_SUNDAY,
+      season: null,
+      number: null,
+    }
     return renderItem(config, { description: '', notes: '', ...lists, ...episode, ...rest } as unknown as Episode)
   })
   return renderFeed(config, show, { items, trailers: [], changedAt: A_SUNDAY }).toString()

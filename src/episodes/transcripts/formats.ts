@@ -26,10 +26,14 @@ const FORMATS: TranscriptFormat[] = [
 /** The forms for a transcript with such times: without any, only text to read. */
 export const formatsFor = (times: Times) => FORMATS.filter(({ needsTimes }) => !needsTimes || times !== 'none')
 
-/** Where a form is fetched, below /transcripts/. */
+interface Placed {
+  slug: string
+  show: { slug: string }
+}
+
+/** Where a form is fetched, below /transcripts/: in small letters throughout. */
 export const transcriptPath = (
-  show: string,
-  episode: string,
+  { slug, show }: Placed,
   { language, sha256 }: { language: string; sha256: string },
   { extension }: Pick<TranscriptFormat, 'extension'>,
-) => `${show}/${hashedName(`${episode}-${language}`, sha256, extension)}`
+) => `${show.slug}/${hashedName(`${slug}-${language.toLowerCase()}`, sha256, extension)}`

@@ -1,3 +1,4 @@
+import { lineOf } from '../../lib/json-places.ts'
 import { brokenAt, type Cue, checkedCues, type FoundCue } from './cues.ts'
 import { readTranscriptHtml } from './read-html.ts'
 import { readTranscriptJson } from './read-json.ts'
@@ -26,7 +27,7 @@ const READERS: Record<string, Reader> = {
  * naming line and reason; `audioSeconds` is where times must end.
  */
 export function readTranscript(bytes: Uint8Array, declaredType: string, audioSeconds: number | null): Cue[] {
-  const text = decode(bytes)
+  const text = decode(bytes, charsetOf(declaredType))
   const read = readerFor(text, declaredType.split(';', 1)[0]!.trim().toLowerCase())
   return checkedCues(read(text), audioSeconds)
 }
@@ -40,14 +41,15 @@ function readerFor(text: string, declared: string): Reader {
   return READERS[declared] ?? readPlainText
 }
 
-/** UTF-8, or UTF-16 with its mark; line breaks as `\n`. */
-function decode(bytes: Uint8Array): string {
+const charsetOf = (declaredType: string) => /;\s*charset="?([\w:.-]+)/i.exec(declaredType)?.[1] ?? 'utf-8'
+
+/** UTF-16 with its mark, or else as declared; line breaks as `\n`. */
+function decode(bytes: Uint8Array, declared: string): string {
   const [first, second] = bytes
-  const encoding =
-    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
-  const text = decoded(bytes, encoding).replace(/\r\n?/g, '\n')
+  const marked = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : null
+  const text = decoded(bytes, marked ?? declared).replace(/\r\n?/g, '\n')
   const zero = text.indexOf('\0')
-  if (zero >= 0) throw brokenAt(text.slice(0, zero).split('\n').length, 'this is not text.')
+  if (zero >= 0) throw brokenAt(lineOf(text, zero), 'this is not text.')
   return text
 }
 
@@ -59,8 +61,12 @@ function decoded(bytes: Uint8Array, encoding: string): string {
   }
 }
 
-/** The first line that can't be decoded. */
+/** The first line that can't be decoded; the first of all where nobody knows the charset. */
 function lineOfBadBytes(bytes: Uint8Array, encoding: string): number {
-  const lines = new TextDecoder(encoding).decode(bytes).split(/\r\n?|\n/)
-  return lines.findIndex((line) => line.includes('\ufffd')) + 1
+  try {
+    const text = new TextDecoder(encoding).decode(bytes).replace(/\r\n?/g, '\n')
+    return lineOf(text, text.indexOf('\ufffd'))
+  } catch {
+    return 1
+  }
 }

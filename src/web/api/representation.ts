@@ -1,7 +1,17 @@
 import type { Config } from '../../config.ts'
 import { chaptersBeyondEnd, chaptersOf } from '../../episodes/chapters.ts'
 import { type Episode, statusOf } from '../../episodes/episode.ts'
-import { artworkUrl, audioUrl, chaptersUrl, episodeUrl, feedUrl, showUrl } from '../../shows/addresses.ts'
+import type { TranscriptFacts } from '../../episodes/transcript.ts'
+import { formatsFor, transcriptPath } from '../../episodes/transcripts/formats.ts'
+import {
+  artworkUrl,
+  audioUrl,
+  chaptersUrl,
+  episodeUrl,
+  feedUrl,
+  showUrl,
+  transcriptUrl,
+} from '../../shows/addresses.ts'
 import type { Show } from '../../shows/show.ts'
 
 /** A show as the API gives it. Fields keep their names and meanings; new ones may be added. */
@@ -32,6 +42,7 @@ export function episodeJson(config: Config, episode: Episode, now: Date) {
     ...{ persons, locations, license, soundbites, txt, socialInteract },
     chapters: chaptersOf(episode),
     chaptersUrl: chaptersAddress(config, episode),
+    transcripts: episode.transcripts.map((transcript) => transcriptJson(config, episode, transcript)),
     status: statusOf(episode, now),
     publishAt,
     url: episodeUrl(config, episode.show.slug, slug),
@@ -39,6 +50,16 @@ export function episodeJson(config: Config, episode: Episode, now: Date) {
     artwork: artworkJson(config, episode.artwork),
     ...{ createdAt, updatedAt },
   }
+}
+
+/** A transcript without what it says; `files` are its public addresses by their extension. */
+export function transcriptJson(config: Config, episode: Episode, transcript: TranscriptFacts) {
+  const { language, state, times, sha256, createdAt, updatedAt } = transcript
+  const files = formatsFor(times).map((format) => {
+    const url = transcriptUrl(config, transcriptPath(episode, transcript, format))
+    return [format.extension, { url, type: format.type }]
+  })
+  return { ...{ language, state, times, sha256 }, files: Object.fromEntries(files), ...{ createdAt, updatedAt } }
 }
 
 /** When an episode is or was published. */

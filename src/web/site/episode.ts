@@ -7,6 +7,7 @@ import { type Handler, partOf } from '../handler.ts'
 import { page } from '../page.ts'
 import { wordsFor } from '../words/words-for.ts'
 import { factsLine } from './facts-line.ts'
+import { transcriptSection } from './transcript-section.ts'
 
 /** GET /:show/:episode — a published episode and its audio. A draft is as unknown as one that never was. */
 export const showEpisode: Handler = async (host, req, res) => {
@@ -26,6 +27,7 @@ ${picture && html`<img src="${artworkUrl(host.config, picture.path)}" alt="" wid
 ${factsLine(episode)}
 <audio controls preload="none" src="${audio}" aria-label="${words.audioOf}: ${title}"></audio>
 </div></div>
+${await transcriptSection(host, episode)}
 ${paragraphs(episode.description)}
 ${chapters.length > 0 && html`<h2>${words.chapters}</h2><ol class="chapters">${chapters.map(listItem)}</ol>`}
 <p><a href="${audio}" download>${words.download}</a></p>

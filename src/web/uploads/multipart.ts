@@ -27,7 +27,7 @@ export async function receiveUpload(
   { config }: Services,
   req: Request,
   res: Response,
-  name: 'audio' | 'artwork',
+  name: 'audio' | 'artwork' | 'transcript',
   maxBytes = config.maxUploadBytes,
 ): Promise<Received> {
   if (!req.is('multipart/form-data')) throw missing(name)

@@ -18,6 +18,13 @@ export const de = {
   episode: 'Folge',
   chapters: 'Kapitel',
   audioOf: 'Audio der Folge',
+  transcript: 'Transkript',
+  transcriptStates: {
+    machine: 'Maschinell erstellt, noch nicht geprüft.',
+    corrected: 'Von einem Menschen durchgesehen und berichtigt.',
+    approved: 'Geprüft und freigegeben.',
+  },
+  transcriptFiles: 'Transkript herunterladen als',
   download: 'Audiodatei herunterladen',
   minutes: 'Min.',
   hours: 'Std.',

@@ -19,6 +19,13 @@ export const en: Words = {
   episode: 'Episode',
   chapters: 'Chapters',
   audioOf: 'Audio of the episode',
+  transcript: 'Transcript',
+  transcriptStates: {
+    machine: 'Made by a machine, not checked yet.',
+    corrected: 'Read through and corrected by a person.',
+    approved: 'Checked and approved.',
+  },
+  transcriptFiles: 'Download the transcript as',
   download: 'Download the audio file',
   minutes: 'min',
   hours: 'h',

@@ -28,11 +28,15 @@ test('texts are cleaned as all texts are', () => {
   expect(read('a\u0007e\u0301 \ufeff\u2028b\u200f', 'text/plain')).toEqual([{ text: 'aé b\u200f' }])
 })
 
-test('UTF-16 is read where it says so, and what is neither it nor UTF-8 is refused in its line', () => {
+test('UTF-16 is read where it says so, other charsets where they are declared; else what is not UTF-8 is refused', () => {
   const utf16 = Buffer.from(`\ufeff${VTT}`, 'utf16le')
   expect(read(utf16)).toEqual([cue(1, 2, null, 'Ja.')])
   expect(read(Buffer.from(utf16).swap16())).toEqual([cue(1, 2, null, 'Ja.')])
   expect(refusalOf(Buffer.from('Gut.\r\nGrüße.', 'latin1'))).toBe('Line 2: this is not UTF-8. Save the file as UTF-8.')
+  expect(read(Buffer.from('Grüße.', 'latin1'), 'text/plain; charset="ISO-8859-1"')).toEqual([{ text: 'Grüße.' }])
+  expect(refusalOf('Ja.', 'text/plain; charset=klingonisch')).toBe(
+    'Line 1: this is not KLINGONISCH. Save the file as UTF-8.',
+  )
   expect(refusalOf(Buffer.from('a\n\nb\0', 'latin1'))).toBe('Line 3: this is not text.')
 })
 

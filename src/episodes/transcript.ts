@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import type { Prisma, Tx } from '../db.ts'
+import type { Transcript as Row, TranscriptState } from '../generated/prisma/client.ts'
+import { notFound } from '../lib/errors.ts'
+import type { Services } from '../services.ts'
+import { requestFeed } from '../shows/show.ts'
+import { type Episode, getEpisode, lockEpisode } from './episode.ts'
+import { type Cue, timesOf } from './transcripts/cues.ts'
+import { readTranscript } from './transcripts/read-transcript.ts'
+
+/** What lists tell of a transcript. */
+export type TranscriptFacts = Episode['transcripts'][number]
+
+/** What is said in an episode, in one language. */
+export type Transcript = TranscriptFacts & { cues: Cue[] }
+
+interface TranscriptFile {
+  bytes: Uint8Array
+  /** The media type it was declared as, or empty. */
+  type: string
+  state: TranscriptState
+}
+
+/** The transcripts of an episode, by language, without what they say. Refuses an unknown episode. */
+export async function listTranscripts(services: Services, episodeId: string): Promise<TranscriptFacts[]> {
+  return (await getEpisode(services, episodeId)).transcripts
+}
+
+/** A transcript with its cues. Refuses a language there is none in. */
+export async function getTranscript({ db }: Services, episodeId: string, language: string): Promise<Transcript> {
+  const row = await db.transcript.findUnique({ where: { episodeId_language: { episodeId, language } } })
+  if (!row) throw notFound('transcript')
+  return withCues(row)
+}
+
+/**
+ * Takes a file as the transcript of an episode in a language, in the place of any before it: other cues, another
+ * address. Refuses what can't be read, naming line and reason. The same once more changes nothing.
+ */
+export async function setTranscript(
+  services: Services,
+  episodeId: string,
+  language: string,
+  { bytes, type, state }: TranscriptFile,
+): Promise<Transcript> {
+  const { enclosure } = await getEpisode(services, episodeId)
+  const cues = readTranscript(bytes, type, enclosure?.seconds ?? null)
+  const sha256 = createHash('sha256')
+    .update(JSON.stringify([language, cues]))
+    .digest('hex')
+  const where = { episodeId_language: { episodeId, language } }
+
+  return services.db.$transaction(async (tx) => {
+    await lockEpisode(tx, episodeId)
+    const before = await tx.transcript.findUnique({ where })
+    if (before?.sha256 === sha256 && before.state === state) return withCues(before)
+
+    const said = { state, sha256, times: timesOf(cues), cues: cues as unknown as Prisma.InputJsonArray }
+    const row = await tx.transcript.upsert({ where, create: { episodeId, language, ...said }, update: said })
+    await tellEpisode(services, tx, episodeId)
+    return withCues(row)
+  })
+}
+
+/** Says how far a transcript was checked; its address stays. Refuses a language there is none in. */
+export async function changeTranscriptState(
+  services: Services,
+  episodeId: string,
+  language: string,
+  state: TranscriptState,
+): Promise<Transcript> {
+  return services.db.$transaction(async (tx) => {
+    await lockEpisode(tx, episodeId)
+    const where = { episodeId_language: { episodeId, language } }
+    if (!(await tx.transcript.findUnique({ where, select: { id: true } }))) throw notFound('transcript')
+    const row = await tx.transcript.update({ where, data: { state } })
+    await tellEpisode(services, tx, episodeId)
+    return withCues(row)
+  })
+}
+
+/** Takes a transcript away, with all its addresses. Refuses a language there is none in. */
+export async function removeTranscript(services: Services, episodeId: string, language: string): Promise<void> {
+  await services.db.$transaction(async (tx) => {
+    await lockEpisode(tx, episodeId)
+    const { count } = await tx.transcript.deleteMany({ where: { episodeId, language } })
+    if (count === 0) throw notFound('transcript')
+    await tellEpisode(services, tx, episodeId)
+  })
+}
+
+/** The episode's row counts as changed, since items of feeds are kept by its date, and its feed follows. */
+async function tellEpisode({ now }: Services, tx: Tx, id: string) {
+  const { showId } = await tx.episode.update({ where: { id }, data: { updatedAt: now() } })
+  await requestFeed(tx, showId, now())
+}
+
+/** JSON columns don't keep the order of fields. */
+function withCues({ cues, language, state, times, sha256, createdAt, updatedAt }: Row): Transcript {
+  const ordered = (cues as unknown as Cue[]).map(({ startSeconds, endSeconds, speaker, text }) => ({
+    ...(startSeconds === undefined ? {} : { startSeconds }),
+    ...(endSeconds === undefined ? {} : { endSeconds }),
+    ...(speaker === undefined ? {} : { speaker }),
+    text,
+  }))
+  return { language, state, times, sha256, createdAt, updatedAt, cues: ordered }
+}

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto'
+import { getPublicTranscript } from '../../episodes/public-transcript.ts'
+import { isUnchanged } from '../../lib/conditional.ts'
+import { transcriptUrl } from '../../shows/addresses.ts'
+import { type Handler, partOf } from '../handler.ts'
+import { OPEN_TO_ALL, PAGE_HEADERS } from '../headers.ts'
+
+/** The text under an address never changes, so nobody needs to ask twice. */
+const FOR_EVER = 'public, max-age=31536000, immutable'
+/** Where a former address leads may change again. */
+const FOR_MINUTES = 'public, max-age=300'
+
+/** GET /transcripts/:show/:file — a transcript in one of its forms; one with the hash of a former text leads there. */
+export const showTranscript: Handler = async (host, req, res) => {
+  const [show, file] = [partOf(req, 'show'), partOf(req, 'file')]
+  const { transcript, format, path } = await getPublicTranscript(host, show, file)
+  if (path !== `${show}/${file}`) {
+    const headers = { ...OPEN_TO_ALL, 'Cache-Control': FOR_MINUTES, 'Content-Length': 0 }
+    res.writeHead(302, { ...headers, Location: transcriptUrl(host.config, path) })
+    return void res.end()
+  }
+
+  const bytes = Buffer.from(format.write(transcript.cues, transcript.language))
+  const etag = createHash('sha256').update(bytes).digest('hex')
+  const shared = { ...OPEN_TO_ALL, 'Cache-Control': FOR_EVER, ETag: `"${etag}"` }
+  if (isUnchanged(req.headers, [etag], null)) {
+    res.writeHead(304, shared)
+    return void res.end()
+  }
+  res.writeHead(200, {
+    ...PAGE_HEADERS,
+    ...shared,
+    'Content-Type': format.type,
+    'Content-Length': bytes.length,
+  })
+  res.end(req.method === 'HEAD' ? undefined : bytes)
+}

@@ -1,0 +1,64 @@
+import type { Config } from '../../config.ts'
+import type { Episode } from '../../episodes/episode.ts'
+import { getTranscript, type Transcript } from '../../episodes/transcript.ts'
+import type { Cue } from '../../episodes/transcripts/cues.ts'
+import { formatsFor, transcriptPath } from '../../episodes/transcripts/formats.ts'
+import { paragraphsOf } from '../../episodes/transcripts/paragraphs.ts'
+import { speakersToName } from '../../episodes/transcripts/speakers.ts'
+import { timeElement } from '../../episodes/transcripts/write-html.ts'
+import { type Html, html } from '../../lib/html.ts'
+import type { Services } from '../../services.ts'
+import { transcriptUrl } from '../../shows/addresses.ts'
+import { wordsFor } from '../words/words-for.ts'
+
+/** Forms people take away; the others are for programs. */
+const FOR_PEOPLE = new Set(['vtt', 'srt'])
+
+/** All that is said in an episode, to read: open in the show's language, closed in others. Null without a transcript. */
+export async function transcriptSection(services: Services, episode: Episode): Promise<Html | null> {
+  const ordered = episode.transcripts.toSorted((a, b) => rank(episode, b.language) - rank(episode, a.language))
+  if (ordered.length === 0) return null
+  const [first, ...others] = await Promise.all(
+    ordered.map(({ language }) => getTranscript(services, episode.id, language)),
+  )
+  const words = wordsFor(episode.show.language)
+  const name = (transcript: Transcript) => languageName(transcript.language, episode.show.language)
+  const text = (transcript: Transcript) => spoken(services.config, episode, transcript)
+
+  return html`<section class="transcript" aria-labelledby="transcript">
+<h2 id="transcript">${words.transcript}</h2>
+${text(first!)}
+${others.map((other) => html`<details><summary>${words.transcript}: ${name(other)}</summary>${text(other)}</details>`)}
+</section>`
+}
+
+function spoken(config: Config, episode: Episode, transcript: Transcript): Html {
+  const words = wordsFor(episode.show.language)
+  const { language, state, times, cues } = transcript
+  const label = `${words.transcript}: ${languageName(language, episode.show.language)}`
+  const paragraphs = paragraphsOf(cues)
+  const names = speakersToName(paragraphs)
+  const files = formatsFor(times).filter(({ extension }) => FOR_PEOPLE.has(extension))
+  return html`<p class="quiet">${words.transcriptStates[state]}</p>
+<div class="spoken" lang="${language}" role="region" aria-label="${label}" tabindex="0">
+${paragraphs.map((paragraph, at) => paragraphElement(paragraph, names[at]))}</div>
+${
+  files.length > 0 &&
+  html`<p class="quiet">${words.transcriptFiles}: ${files.map(
+    (format, at) =>
+      html`${at > 0 && ', '}<a href="${transcriptUrl(config, transcriptPath(episode, transcript, format))}" download>${format.extension.toUpperCase()}</a>`,
+  )}</p>`
+}`
+}
+
+const paragraphElement = ({ startSeconds, text }: Cue, name: string | undefined) =>
+  html`<p>${startSeconds !== undefined && html`${timeElement(startSeconds)} `}${name && html`<cite>${name}:</cite> `}${text}</p>\n`
+
+/** The show's language before its relatives, those before all others. */
+function rank({ show }: Episode, language: string): number {
+  const base = (tag: string) => tag.slice(0, 2)
+  return language.toLowerCase() === show.language.toLowerCase() ? 2 : base(language) === base(show.language) ? 1 : 0
+}
+
+const languageName = (language: string, inLanguage: string) =>
+  new Intl.DisplayNames([inLanguage], { type: 'language' }).of(language) ?? language

@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises'
+import { extname } from 'node:path'
+import type { Request, Response } from 'express'
+import { readNewTranscriptState } from '../../episodes/transcript-input.ts'
+import { MAX_TRANSCRIPT_BYTES } from '../../episodes/transcripts/read-transcript.ts'
+import type { Services } from '../../services.ts'
+import { dropStaged } from '../../storage/staging.ts'
+import { readBytes } from '../request-body.ts'
+import { receiveUpload } from './multipart.ts'
+
+/** What a file's name says of it, where its content says nothing. */
+const TYPES: Record<string, string> = {
+  '.vtt': 'text/vtt',
+  '.srt': 'application/x-subrip',
+  '.json': 'application/json',
+  '.html': 'text/html',
+  '.htm': 'text/html',
+}
+
+/**
+ * A transcript as the body of a request, its state in the query, or as the part `transcript` of multipart/form-data,
+ * its state in a text part.
+ */
+export async function readTranscriptFile(services: Services, req: Request, res: Response) {
+  if (!req.is('multipart/form-data')) {
+    const state = readNewTranscriptState(req.query)
+    return { bytes: await readBytes(req, res, MAX_TRANSCRIPT_BYTES), type: req.headers['content-type'] ?? '', state }
+  }
+  const { file, fields } = await receiveUpload(services, req, res, 'transcript', MAX_TRANSCRIPT_BYTES)
+  try {
+    const state = readNewTranscriptState({ ...req.query, ...fields })
+    return { bytes: await readFile(file.path), type: TYPES[extname(file.name).toLowerCase()] ?? '', state }
+  } finally {
+    await dropStaged(file)
+  }
+}
