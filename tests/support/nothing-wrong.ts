@@ -65,7 +65,7 @@ export const anEpisode = (fields: Partial<Episode> = {}): Episode => ({
   ...{ chapters: [], chaptersTyped: false, publishAt: null, enclosureId: null, artworkId: null, ...made },
   ...{ notes: '', shortTitle: null, block: false, numberLabel: null, persons: [], locations: [], license: null },
   ...{ soundbites: [], txt: [], socialInteract: [], overrides: [], deletedAt: null },
-  ...{ show: aShow(), enclosure: someAudio(), artwork: aPicture() },
+  ...{ show: aShow(), enclosure: someAudio(), artwork: aPicture(), transcripts: [] },
   ...fields,
 })
 
