@@ -3,10 +3,11 @@ import express from 'express'
 import { errorAnswer, noSuchPage } from './web/error-page.ts'
 import type { Host } from './web/handler.ts'
 import { addRoutes, answerAtOnce } from './web/routes.ts'
+import { leadOnUnknown } from './web/site/lead-on.ts'
 
 /**
  * What answers requests: first what needs no more than memory, then the Express app with its routes, then what answers
- * when none does, then what turns errors into sentences.
+ * when none does, what knows where an unknown address led to, and what turns errors into sentences.
  */
 export function makeApp(host: Host): RequestListener {
   const app = express()
@@ -17,6 +18,7 @@ export function makeApp(host: Host): RequestListener {
   app.enable('case sensitive routing')
   addRoutes(app, host)
   app.use(noSuchPage)
+  app.use(leadOnUnknown(host))
   app.use(errorAnswer(host.log))
   return (req, res) => {
     if (!answerAtOnce(host, req, res)) app(req, res)

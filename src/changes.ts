@@ -3,8 +3,9 @@ import pg from 'pg'
 import type { Connection } from './db.ts'
 import type { Log } from './log.ts'
 
-/** What a row's trigger tells: `feed <show id>` or `media <show or episode id>`. */
-export type Change = { kind: 'feed' | 'media'; id: string }
+/** What a row's trigger tells: `feed <show id>`, `media <show or episode id>` or `address <show id>`. */
+const KINDS = ['feed', 'media', 'address'] as const
+export type Change = { kind: (typeof KINDS)[number]; id: string }
 
 /** Wait before a lost connection is tried again. */
 const RECONNECT_MILLISECONDS = 500
@@ -33,8 +34,9 @@ export function listenToChanges(
         client!.once('end', () => resolve())
       })
       client.on('notification', ({ payload = '' }) => {
-        const [kind, id] = payload.split(' ')
-        if ((kind === 'feed' || kind === 'media') && id) onChange({ kind, id })
+        const [word, id] = payload.split(' ')
+        const kind = KINDS.find((kind) => kind === word)
+        if (kind && id) onChange({ kind, id })
       })
       try {
         await client.connect()

@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import type pg from 'pg'
-import { listenToChanges } from './changes.ts'
+import { type Change, listenToChanges } from './changes.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './db.ts'
+import { openAddressBook } from './episodes/address-book.ts'
 import { openPublishedMedia } from './episodes/published-media.ts'
 import { type CurrentFeeds, openCurrentFeeds } from './feed/current-feed.ts'
 import { keepRenderedItems } from './feed/rendered-items.ts'
@@ -55,22 +56,31 @@ export async function openHost(
     const items = keepRenderedItems()
     const feeds = openCurrentFeeds(services, items)
     const media = openPublishedMedia(services)
+    const addresses = openAddressBook(services)
+    const follow: Record<Change['kind'], (id: string) => Promise<unknown>> = {
+      feed: feeds.reload,
+      media: media.reload,
+      // In this order: a feed that is dropped here is asked for there.
+      address: (id) => addresses.reload(id).then(() => feeds.reload(id)),
+    }
+    const readAll = () => Promise.all([addresses.load().then(feeds.check), media.load()])
     const changes = listenToChanges(connection, log, {
-      onChange: ({ kind, id }) => void (kind === 'feed' ? feeds.reload(id) : media.reload(id)),
-      onGap: () => void Promise.all([feeds.check(), media.load()]),
+      onChange: ({ kind, id }) => void follow[kind](id),
+      onGap: () => void readAll(),
     })
-    await Promise.all([feeds.check(), media.load()])
+    await readAll()
     const workers = startWorkers(pool, services, feeds)
 
     return {
       ...services,
       feeds,
       media,
+      addresses,
       database,
       async close() {
         await Promise.all(workers.map((worker) => worker.stop()))
         await changes.close()
-        await Promise.all([feeds.close(), media.close()])
+        await Promise.all([feeds.close(), media.close(), addresses.close()])
         await storage.close()
         if (!given.database) await database.close()
       },

@@ -49,11 +49,10 @@ export function readNewEpisode(input: unknown, linkBase?: string) {
 
 /**
  * Reads changes to an episode; null clears all but the title and the type, and a cleared description is empty text.
- * Its slug and guid never change. Throws `invalid` likewise.
+ * Its guid never changes. Throws `invalid` likewise.
  */
 export function readEpisodeChanges(input: unknown, linkBase?: string) {
   return readChanges(episodeChanges(linkBase), input, {
-    slug: 'The address of an episode never changes, because others link to it.',
     guid: 'The guid never changes, because podcast apps know the episode by it.',
   })
 }
@@ -153,6 +152,7 @@ const newEpisode = (linkBase?: string) =>
 
 const episodeChanges = (linkBase?: string) =>
   z.strictObject({
+    slug: slug.optional(),
     title: title.optional(),
     description: description()
       .nullable()

@@ -1,9 +1,11 @@
-import { jsonOrNull, type Prisma, type Tx } from '../db.ts'
-import { notFound, Refusal } from '../lib/errors.ts'
+import { isDuplicate, jsonOrNull, type Prisma, type Tx } from '../db.ts'
+import { gone, notFound, Refusal } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
+import { refuseDeleted } from '../shows/deletion.ts'
 import { describeArtwork } from '../shows/describe-artwork.ts'
 import { requestFeed, type Show } from '../shows/show.ts'
 import type { EpisodeChanges } from './episode-input.ts'
+import { episodeSlugTaken, giveUpEpisodeSlug } from './former-slugs.ts'
 import { refuseOutside } from './soundbites-input.ts'
 
 export const withParts = {
@@ -26,22 +28,35 @@ export function statusOf({ publishAt }: { publishAt: Date | null }, now: Date): 
   return publishAt > now ? 'scheduled' : 'published'
 }
 
+/** Neither the episode nor its show is deleted. */
+export const notDeleted = { deletedAt: null, show: { deletedAt: null } } satisfies Prisma.EpisodeWhereInput
+
 /** The condition on a row that everybody may know of it. */
 export const publishedBy = (now: Date) =>
-  ({ publishAt: { lte: now }, enclosureId: { not: null } }) satisfies Prisma.EpisodeWhereInput
+  ({ publishAt: { lte: now }, enclosureId: { not: null }, ...notDeleted }) satisfies Prisma.EpisodeWhereInput
+
+/** It was published, and its deletion or its show's can't be undone any more. */
+const goneBy = (now: Date) =>
+  ({
+    publishAt: { lte: now },
+    OR: [{ goneAt: { lte: now } }, { show: { goneAt: { lte: now } } }],
+  }) satisfies Prisma.EpisodeWhereInput
 
 /** An episode whatever its status; for those who may see drafts. */
-export async function getEpisode({ db }: Services, id: string): Promise<Episode> {
+export async function getEpisode({ db, now }: Services, id: string): Promise<Episode> {
   const episode = await db.episode.findUnique({ where: { id }, include: withParts })
   if (!episode) throw notFound('episode')
+  refuseDeleted(episode.show, 'episode', now())
+  refuseDeleted(episode, 'episode', now())
   return episode
 }
 
-/** An episode that is published now; a draft is as unknown as one that never was. */
+/** An episode that is published now; a draft is as unknown as one that never was, and what was published may be gone. */
 export async function getPublishedEpisode({ db, now }: Services, where: Prisma.EpisodeWhereInput): Promise<Episode> {
   const episode = await db.episode.findFirst({ where: { AND: [where, publishedBy(now())] }, include: withParts })
-  if (!episode) throw notFound('episode')
-  return episode
+  if (episode) return episode
+  const isGone = await db.episode.count({ where: { AND: [where, goneBy(now())] } })
+  throw isGone ? gone('episode') : notFound('episode')
 }
 
 /** A page of a show's episodes, newest made first; `drafts` includes what is not published. */
@@ -59,29 +74,41 @@ export function listEpisodes(
   })
 }
 
-/** Changes what is typed; null clears. A published episode's feed follows. */
+/**
+ * Changes what is typed; null clears. A published episode's feed follows. The address before another slug goes on
+ * leading to the episode, and where its audio and pictures are kept does not change.
+ */
 export async function changeEpisode({ db, now }: Services, id: string, changes: EpisodeChanges): Promise<Episode> {
-  return db.$transaction(async (tx) => {
-    await lockEpisode(tx, id)
-    const { artworkAlt, ...fields } = changes
-    const data = { ...fields, license: jsonOrNull(fields.license) }
-    const { artworkId } = await tx.episode.findUniqueOrThrow({ where: { id }, select: { artworkId: true } })
-    if (artworkAlt !== undefined) await describeArtwork(tx, artworkId, artworkAlt)
+  try {
+    return await db.$transaction(async (tx) => {
+      await lockEpisode(tx, id)
+      const { artworkAlt, ...fields } = changes
+      const data = { ...fields, license: jsonOrNull(fields.license) }
+      const { artworkId } = await tx.episode.findUniqueOrThrow({ where: { id }, select: { artworkId: true } })
+      if (artworkAlt !== undefined) await describeArtwork(tx, artworkId, artworkAlt)
+      if (fields.slug !== undefined) await giveUpEpisodeSlug(tx, id, fields.slug)
 
-    const changed = await tx.episode.update({ where: { id }, data, include: withParts })
-    if (changed.publishAt) refuseMissingNumber(changed)
-    if (fields.soundbites && changed.enclosure) refuseOutside(changed.enclosure.seconds, fields.soundbites)
-    await requestFeed(tx, changed.showId, now())
-    return changed
-  })
+      const changed = await tx.episode.update({ where: { id }, data, include: withParts })
+      if (changed.publishAt) refuseMissingNumber(changed)
+      if (fields.soundbites && changed.enclosure) refuseOutside(changed.enclosure.seconds, fields.soundbites)
+      await requestFeed(tx, changed.showId, now())
+      return changed
+    })
+  } catch (error) {
+    if (changes.slug !== undefined && isDuplicate(error)) throw episodeSlugTaken(changes.slug)
+    throw error
+  }
 }
 
 /**
  * Holds an episode until the transaction ends: first thing in each that changes one, so that they wait for each other
- * in the same order (episode, show, job) and never in a circle. Refuses an unknown one.
+ * in the same order (episode, show, job) and never in a circle. Refuses an unknown one and a deleted one.
  */
 export async function lockEpisode(tx: Tx, id: string) {
-  const locked = await tx.$queryRaw<object[]>`SELECT "id" FROM "Episode" WHERE "id" = ${id}::uuid FOR UPDATE`
+  const locked = await tx.$queryRaw<object[]>`
+    SELECT "Episode"."id" FROM "Episode" JOIN "Show" ON "Show"."id" = "Episode"."showId"
+    WHERE "Episode"."id" = ${id}::uuid AND "Episode"."deletedAt" IS NULL AND "Show"."deletedAt" IS NULL
+    FOR UPDATE OF "Episode"`
   if (locked.length === 0) throw notFound('episode')
 }
 

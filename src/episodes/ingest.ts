@@ -1,6 +1,6 @@
 import { v7 as uuidV7 } from 'uuid'
 import { isDuplicate, type Tx } from '../db.ts'
-import { conflict, notFound, Refusal } from '../lib/errors.ts'
+import { notFound, Refusal } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import { hashedName } from '../shows/addresses.ts'
 import { keepArtwork, linkArtwork } from '../shows/keep-artwork.ts'
@@ -11,6 +11,7 @@ import { chaptersJson } from './chapters.ts'
 import { type Episode, lockEpisode, withParts } from './episode.ts'
 import type { NewEpisode } from './episode-input.ts'
 import { fillFields } from './fill-fields.ts'
+import { episodeSlugTaken, isEpisodeSlugTaken } from './former-slugs.ts'
 import { type AudioTags, type Probed, probeAudio } from './probe.ts'
 import { refuseOutside } from './soundbites-input.ts'
 
@@ -64,7 +65,8 @@ export async function ingestEpisode(
 
 /**
  * Gives an episode other audio: a new address, the same guid. The old address answers for a while, for apps that hold
- * it. Title and notes stay, and so do chapters, unless the new file has some and no person set those that are there.
+ * it. Audio it had before gets the address it had then, whatever the slugs were. Title and notes stay, and so do
+ * chapters, unless the new file has some and no person set those that are there.
  */
 export async function replaceAudio(services: Services, id: string, file: StagedFile): Promise<Episode> {
   const { db, now } = services
@@ -77,10 +79,12 @@ export async function replaceAudio(services: Services, id: string, file: StagedF
 
     return await db.$transaction(async (tx) => {
       await lockEpisode(tx, id)
-      const replaced = { episodeId: id, replacedAt: null, path: { not: row.path } }
+      const same = await tx.enclosure.findFirst({ where: { episodeId: id, sha256: row.sha256 } })
+      const path = same?.path ?? row.path
+      const replaced = { episodeId: id, replacedAt: null, path: { not: path } }
       await tx.enclosure.updateMany({ where: replaced, data: { replacedAt: now() } })
       const enclosure = await tx.enclosure.upsert({
-        where: { path: row.path },
+        where: { path },
         create: row,
         update: { key, replacedAt: null },
       })
@@ -139,15 +143,12 @@ async function withFreeSlug<T>(slug: string, typed: boolean, write: (slug: strin
       return await write(attempt === 1 ? slug : `${slug}-${attempt}`)
     } catch (error) {
       if (!isDuplicate(error) || attempt === MAX_SLUG_ATTEMPTS) throw error
-      if (typed) throw slugTaken(slug)
+      if (typed) throw episodeSlugTaken(slug)
     }
   }
 }
 
 /** Before anything is kept: what is refused leaves nothing. */
 async function refuseTakenSlug({ db }: Services, showId: string, slug: string) {
-  if (await db.episode.findUnique({ where: { showId_slug: { showId, slug } } })) throw slugTaken(slug)
+  if (await isEpisodeSlugTaken(db, showId, slug)) throw episodeSlugTaken(slug)
 }
-
-const slugTaken = (slug: string) =>
-  conflict('slug-taken', `There is an episode at "${slug}" already. Choose another slug.`)

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Db } from '../db.ts'
 import type { Services } from '../services.ts'
+import { notDeleted } from './episode.ts'
 
 /** Bytes listeners may fetch under an address: an episode's audio, a show's or episode's picture. */
 export interface Media {
@@ -11,8 +12,9 @@ export interface Media {
   type: string
   bytes: number
   sha256: string
-  /** The show or episode it belongs to. */
+  /** The show or episode it belongs to, and its show. */
   ownerId: string
+  showId: string
   /** Since when it may be fetched, in milliseconds. */
   publicFrom: number
 }
@@ -28,7 +30,7 @@ export type PublishedMedia = ReturnType<typeof openPublishedMedia>
 
 /**
  * What is published or will be, held in memory, so that listening goes on while the database is away. Drafts are
- * never in it. `load` reads everything; `reload` follows one show's or episode's change.
+ * never in it. `load` reads everything; `reload` follows one episode's change, or a show's with all of its episodes.
  */
 export function openPublishedMedia({ db, log, now }: Services) {
   let byPath = new Map<string, Media>()
@@ -45,7 +47,8 @@ export function openPublishedMedia({ db, log, now }: Services) {
   const reload = (ownerId: string) =>
     inTurn(async () => {
       const fresh = await readOwned(db, now(), ownerId)
-      for (const media of byPath.values()) if (media.ownerId === ownerId) byPath.delete(media.path)
+      for (const media of byPath.values())
+        if (media.ownerId === ownerId || media.showId === ownerId) byPath.delete(media.path)
       for (const media of fresh) byPath.set(media.path, media)
     })
 
@@ -78,15 +81,17 @@ export function openPublishedMedia({ db, log, now }: Services) {
   }
 }
 
-const notDraft = { publishAt: { not: null } }
+const notDraft = { publishAt: { not: null }, ...notDeleted }
 
 const stillServed = (now: Date) => ({
   OR: [{ replacedAt: null }, { replacedAt: { gt: new Date(now.getTime() - REPLACED_HOURS * 3_600_000) } }],
 })
 
 const audioWith = (now: Date, where: object) => ({ AND: [where, stillServed(now), { episode: notDraft }] })
-const artworkWith = (where: object) => ({ AND: [where, { OR: [{ episodeId: null }, { episode: notDraft }] }] })
-const dates = { episode: { select: { publishAt: true } } }
+const artworkWith = (where: object) => ({
+  AND: [where, { show: { deletedAt: null } }, { OR: [{ episodeId: null }, { episode: notDraft }] }],
+})
+const dates = { episode: { select: { publishAt: true, showId: true } } }
 
 async function* readAll(db: Db, now: Date): AsyncGenerator<Media> {
   for (let after = ''; ; ) {
@@ -109,9 +114,12 @@ async function* readAll(db: Db, now: Date): AsyncGenerator<Media> {
 
 async function readOwned(db: Db, now: Date, ownerId: string): Promise<Media[]> {
   const [enclosures, artworks] = await Promise.all([
-    db.enclosure.findMany({ where: audioWith(now, { episodeId: ownerId }), include: dates }),
+    db.enclosure.findMany({
+      where: audioWith(now, { episode: { OR: [{ id: ownerId }, { showId: ownerId }] } }),
+      include: dates,
+    }),
     db.artwork.findMany({
-      where: artworkWith({ OR: [{ episodeId: ownerId }, { showId: ownerId, episodeId: null }] }),
+      where: artworkWith({ OR: [{ episodeId: ownerId }, { showId: ownerId }] }),
       include: dates,
     }),
   ])
@@ -128,13 +136,19 @@ async function readPath(db: Db, now: Date, kind: Media['kind'], path: string): P
 }
 
 type Row = { path: string; key: string; type: string; bytes: bigint | number; sha256: string }
-type Dated = { episode: { publishAt: Date | null } | null }
+type Audio = Row & { episodeId: string; episode: { publishAt: Date | null; showId: string } }
+type Picture = Row & { episodeId: string | null; showId: string; episode: { publishAt: Date | null } | null }
 
-const audioMedia = (row: Row & Dated & { episodeId: string }) => media('audio', row, row.episodeId)
-const artworkMedia = (row: Row & Dated & { episodeId: string | null; showId: string }) =>
-  media('artwork', row, row.episodeId ?? row.showId)
+const audioMedia = (row: Audio) => media('audio', row, row.episodeId, row.episode.showId, row.episode)
+const artworkMedia = (row: Picture) => media('artwork', row, row.episodeId ?? row.showId, row.showId, row.episode)
 
-function media(kind: Media['kind'], { path, key, type, bytes, sha256, episode }: Row & Dated, ownerId: string): Media {
+function media(
+  kind: Media['kind'],
+  { path, key, type, bytes, sha256 }: Row,
+  ownerId: string,
+  showId: string,
+  episode: { publishAt: Date | null } | null,
+): Media {
   const publicFrom = episode ? episode.publishAt!.getTime() : 0
-  return { path, kind, key, type, bytes: Number(bytes), sha256, ownerId, publicFrom }
+  return { path, kind, key, type, bytes: Number(bytes), sha256, ownerId, showId, publicFrom }
 }

@@ -96,7 +96,7 @@ function findingsOf<Subject>(
 
 async function readShow(db: Db | Tx, show: Show, now: Date): Promise<ShowSubject> {
   const has = async (more: Prisma.EpisodeWhereInput) => {
-    const where = { showId: show.id, deletedAt: null, ...publishedBy(now), ...more }
+    const where = { showId: show.id, ...publishedBy(now), ...more }
     return (await db.episode.findFirst({ where, select: { id: true } })) !== null
   }
   return { show, hasPublished: await has({}), hasTrailer: await has({ type: 'trailer' }) }

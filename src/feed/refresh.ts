@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Config } from '../config.ts'
 import { isDuplicate, type Tx } from '../db.ts'
 import type { Feed } from '../generated/prisma/client.ts'
 import { writeFileAtomically } from '../lib/atomic-file.ts'
 import type { Services } from '../services.ts'
+import { feedUrl } from '../shows/addresses.ts'
 import type { Show } from '../shows/show.ts'
 import { feedKey } from '../storage/object-keys.ts'
 import { renderFeed } from './render.ts'
@@ -27,7 +29,7 @@ interface Refresh {
 
 /** A version of a show's feed that is the current one. */
 export interface Version {
-  slug: string
+  show: Show
   etag: string
   revision: number
   lastModified: Date
@@ -42,7 +44,8 @@ export const feedFile = (feedsDir: string, slug: string) => join(feedsDir, `${sl
  * Makes a show's feed from its rows, keeps the copies, and only then makes it the current one. Of several writers the
  * one whose rows are older starts again, so the current feed never goes back. Shows what is published now, or `at`
  * the moment it was asked for, if this host's clock is behind. `restore` keeps the copies even if nothing changed.
- * Answers with the version that was made current; null when nothing changed, or the show is gone.
+ * Answers with the version that was made current; null when nothing changed, or the show was deleted: its feed stays
+ * as it is, for the case that it is brought back.
  */
 export async function refreshFeed(
   services: Services,
@@ -50,10 +53,12 @@ export async function refreshFeed(
   { showId, at, restore = false, onBytes }: Refresh,
 ): Promise<Version | null> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const found = await services.db.show.findUnique({ where: { id: showId }, include: { artwork: true, feed: true } })
+    const include = { artwork: true, feed: true, aliases: { take: 1 } }
+    const found = await services.db.show.findUnique({ where: { id: showId, deletedAt: null }, include })
     if (!found) return null
 
-    const { feed: current, ...show } = found
+    const { feed: current, aliases, ...row } = found
+    const show = { ...row, newFeedUrl: newAddress(services.config, row, aliases.length > 0) }
     const bytes = await makeFeed(services, items, show, at)
     await nextTurn()
     const etag = etagOf(bytes)
@@ -62,10 +67,14 @@ export async function refreshFeed(
     if (isNew || restore) await keepCopies(services, show.slug, etag, bytes)
     if (!isNew) return null
     const made = await makeCurrent(services, showId, current, etag, bytes.length)
-    if (made) return { ...made, slug: show.slug, etag }
+    if (made) return { ...made, show: row, etag }
   }
   throw new Error(`The feed of show ${showId} was changed ${MAX_ATTEMPTS} times while it was made.`)
 }
+
+/** Where subscribers are to go: to another host, or here if the feed had another address here (AC-32). */
+const newAddress = (config: Config, { newFeedUrl, slug }: Show, hadAnother: boolean) =>
+  newFeedUrl ?? (hadAnother ? feedUrl(config, slug) : null)
 
 async function makeFeed({ config, db, now }: Services, items: RenderedItems, show: Show, at: Date) {
   const moment = at > now() ? at : now()

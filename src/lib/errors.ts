@@ -37,6 +37,8 @@ export const unauthorized = (message: string) => new Refusal(401, 'unauthorized'
 
 export const notFound = (what: string) => new Refusal(404, 'not-found', `There is no such ${what}.`)
 
+export const gone = (what: string) => new Refusal(410, 'gone', `This ${what} was deleted for good.`)
+
 export const conflict = (code: string, message: string) => new Refusal(409, code, message)
 
 export const invalid = (fields: Record<string, string>) =>

@@ -25,17 +25,19 @@ export async function keepArtwork({ storage }: Services, showId: string, { bytes
 export type KeptArtwork = Awaited<ReturnType<typeof keepArtwork>>
 
 /**
- * The row of a kept picture; the same picture again is the row that is there, and keeps its description unless another
- * one came. `name` is what its address begins
- * with: the show's slug, or `<show>/<episode>`.
+ * The row of a kept picture; the same picture again is the row that is there, whatever slug its address begins with,
+ * and keeps its description unless another one came. `name` is what another's address begins with: the show's slug, or
+ * `<show>/<episode>`.
  */
-export function linkArtwork(
+export async function linkArtwork(
   tx: Tx,
   { extension, alt, facts }: KeptArtwork,
   { name, ...owner }: { name: string; showId: string; episodeId: string | null },
 ) {
+  const same = await tx.artwork.findFirst({ where: { ...owner, sha256: facts.sha256 } })
+  if (same) return tx.artwork.update({ where: { id: same.id }, data: { alt } })
   const path = hashedName(name, facts.sha256, extension)
-  return tx.artwork.upsert({ where: { path }, create: { path, alt, ...facts, ...owner }, update: { alt } })
+  return tx.artwork.create({ data: { path, alt, ...facts, ...owner } })
 }
 
 /** Gives a show its cover. A new picture has a new address. */

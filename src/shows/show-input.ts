@@ -43,9 +43,9 @@ export function readNewShow(input: unknown) {
   return { ...show, slug: show.slug ?? freeSlugOf(show.title) }
 }
 
-/** Reads changes to a show: any of its fields but the slug, null clears an optional one. Throws `invalid` likewise. */
+/** Reads changes to a show: any of its fields, null clears an optional one. Throws `invalid` likewise. */
 export function readShowChanges(input: unknown) {
-  return readChanges(Changes, input, { slug: 'The address of a show is not changed here, because others link to it.' })
+  return readChanges(Changes, input)
 }
 
 /** Whether a show may have this slug: well-formed, and not the first word of one of the host's own addresses. */
@@ -119,6 +119,7 @@ const Show = z.strictObject({
 })
 
 const Changes = z.strictObject({
+  slug: slug.optional(),
   ...z.object(required).partial().shape,
   ownerName: ownerName.nullable().optional(),
   ownerEmail: ownerEmail.nullable().optional(),

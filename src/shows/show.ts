@@ -4,7 +4,9 @@ import { conflict, notFound } from '../lib/errors.ts'
 import { enqueue } from '../queue/queue.ts'
 import type { Services } from '../services.ts'
 import { feedUrl } from './addresses.ts'
+import { refuseDeleted } from './deletion.ts'
 import { describeArtwork } from './describe-artwork.ts'
+import { findShowId, giveUpShowSlug, showSlugTaken } from './former-slugs.ts'
 import type { NewShow, ShowChanges } from './show-input.ts'
 
 /** The namespace podcast:guid is made in (podcast namespace, tag guid). */
@@ -13,7 +15,7 @@ const PODCAST_NAMESPACE = 'ead4c236-bf58-58c6-a2c6-a6b28d128cb6'
 const withArtwork = { artwork: true } satisfies Prisma.ShowInclude
 export type Show = Prisma.ShowGetPayload<{ include: typeof withArtwork }>
 
-/** Creates a show and asks for its first, empty feed. Refuses a slug that is taken. */
+/** Creates a show and asks for its first, empty feed. Refuses a slug that is taken, or was. */
 export async function createShow(
   { config, db, now }: Services,
   show: NewShow,
@@ -28,46 +30,61 @@ export async function createShow(
       return created
     })
   } catch (error) {
-    if (isDuplicate(error))
-      throw conflict('slug-taken', `There is a show at "${show.slug}" already. Choose another slug.`)
+    if (isDuplicate(error)) throw showSlugTaken(show.slug)
     throw error
   }
 }
 
-/** Changes what is typed; null clears. Refuses to make a show serial while published episodes lack their number. */
+/**
+ * Changes what is typed; null clears. The address before another slug goes on leading to the show. Refuses a slug that
+ * is taken, or was, and to make a show serial while published episodes lack their number.
+ */
 export async function changeShow({ db, now }: Services, slug: string, changes: ShowChanges): Promise<Show> {
-  return db.$transaction(async (tx) => {
-    const show = await lockShow(tx, slug)
-    const { artworkAlt, license, updateFrequency, publisher, ...fields } = changes
-    if (fields.type === 'serial' && show.type !== 'serial') await refuseUnnumbered(tx, show.id)
+  try {
+    return await db.$transaction(async (tx) => {
+      const show = await lockShow(tx, slug)
+      const { artworkAlt, license, updateFrequency, publisher, ...fields } = changes
+      if (fields.type === 'serial' && show.type !== 'serial') await refuseUnnumbered(tx, show.id)
+      if (fields.slug !== undefined) await giveUpShowSlug(tx, show, fields.slug)
 
-    if (artworkAlt !== undefined) await describeArtwork(tx, show.artworkId, artworkAlt)
-    const nullable = {
-      license: jsonOrNull(license),
-      updateFrequency: jsonOrNull(updateFrequency),
-      publisher: jsonOrNull(publisher),
-    }
-    const data = { ...fields, ...nullable }
-    const changed = await tx.show.update({ where: { id: show.id }, data, include: withArtwork })
-    await requestFeed(tx, show.id, now())
-    return changed
-  })
+      if (artworkAlt !== undefined) await describeArtwork(tx, show.artworkId, artworkAlt)
+      const nullable = {
+        license: jsonOrNull(license),
+        updateFrequency: jsonOrNull(updateFrequency),
+        publisher: jsonOrNull(publisher),
+      }
+      const data = { ...fields, ...nullable }
+      const changed = await tx.show.update({ where: { id: show.id }, data, include: withArtwork })
+      await requestFeed(tx, show.id, now())
+      return changed
+    })
+  } catch (error) {
+    if (changes.slug !== undefined && isDuplicate(error)) throw showSlugTaken(changes.slug)
+    throw error
+  }
 }
 
-export async function getShow({ db }: Services, slug: string): Promise<Show> {
-  const show = await db.show.findUnique({ where: { slug }, include: withArtwork })
+/** A show by its slug, or by one it had before. */
+export async function getShow({ db, now }: Services, slug: string): Promise<Show> {
+  const id = await findShowId(db, slug)
+  const show = id && (await db.show.findUnique({ where: { id }, include: withArtwork }))
   if (!show) throw notFound('show')
+  refuseDeleted(show, 'show', now())
   return show
 }
 
 export function listShows({ db }: Services): Promise<Show[]> {
-  return db.show.findMany({ orderBy: { title: 'asc' }, include: withArtwork })
+  return db.show.findMany({ where: { deletedAt: null }, orderBy: { title: 'asc' }, include: withArtwork })
 }
 
-/** Holds a show until the transaction ends, so that changes to it wait for each other. Refuses an unknown one. */
+/**
+ * Holds a show until the transaction ends, so that changes to it wait for each other. Its slug may be one it had
+ * before. Refuses an unknown one and a deleted one.
+ */
 export async function lockShow(tx: Tx, slug: string) {
-  await tx.$queryRaw`SELECT "id" FROM "Show" WHERE "slug" = ${slug} FOR UPDATE`
-  const show = await tx.show.findUnique({ where: { slug } })
+  const id = await findShowId(tx, slug)
+  await tx.$queryRaw`SELECT "id" FROM "Show" WHERE "id" = ${id}::uuid FOR UPDATE`
+  const show = id && (await tx.show.findUnique({ where: { id, deletedAt: null } }))
   if (!show) throw notFound('show')
   return show
 }

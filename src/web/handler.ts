@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import type { AddressBook } from '../episodes/address-book.ts'
 import type { PublishedMedia } from '../episodes/published-media.ts'
 import type { CurrentFeeds } from '../feed/current-feed.ts'
 import { notFound } from '../lib/errors.ts'
@@ -8,6 +9,7 @@ import type { Services } from '../services.ts'
 export interface Host extends Services {
   feeds: CurrentFeeds
   media: PublishedMedia
+  addresses: AddressBook
 }
 
 /** Answers one request. What it throws, `error-page` turns into a sentence. */

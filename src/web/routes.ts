@@ -14,6 +14,7 @@ import { showChapters } from './site/chapters.ts'
 import { showEpisode } from './site/episode.ts'
 import { sendHeldFeed, showFeed } from './site/feed.ts'
 import { showHome } from './site/home.ts'
+import { leadOn } from './site/lead-on.ts'
 import { showArtwork, showAudio } from './site/media.ts'
 import { showShow } from './site/show.ts'
 import { showTranscript } from './site/transcript-file.ts'
@@ -38,9 +39,10 @@ export function addRoutes(router: Express, host: Host) {
   const remove = (path: string, handler: Handler) => router.delete(path, call(handler))
 
   // Podcast apps: before everything they don't need
-  get('/feeds/:show.xml', showFeed)
   get('/audio/*path', showAudio)
   get('/artwork/*path', showArtwork)
+  router.use(leadOn(host))
+  get('/feeds/:show.xml', showFeed)
   get('/:show/:episode/chapters.json', showChapters)
   get('/transcripts/:show/:file', showTranscript)
 

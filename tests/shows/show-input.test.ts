@@ -228,8 +228,10 @@ test('null and blank text clear what is optional and are refused elsewhere', () 
   }
 })
 
-test('the slug is no change, whatever it is', () => {
-  for (const slug of ['neu', null, '']) expect(fieldsOf(() => readShowChanges({ slug })).slug).toContain('address')
+test('another slug is a change; none, or one of the host’s own, is refused', () => {
+  expect(readShowChanges({ slug: 'neu' })).toStrictEqual({ slug: 'neu' })
+  for (const slug of [null, '', 'Neu', 'feeds'])
+    expect(fieldsOf(() => readShowChanges({ slug })).slug).toContain('address')
 })
 
 test('whatever the text, a show is read with clean values or refused', () => {

@@ -37,6 +37,7 @@ export const aShow = (fields: Partial<Show> = {}): Show => ({
     newFeedUrl: null,
     movedAt: null,
     deletedAt: null,
+    goneAt: null,
   },
   ...{ seasons: [], persons: [], locations: [], license: null, funding: [], updateFrequency: null, txt: [] },
   ...{ podroll: [], publisher: null, socialInteract: [], artwork: aPicture() },
@@ -64,7 +65,7 @@ export const anEpisode = (fields: Partial<Episode> = {}): Episode => ({
   ...{ author: null, season: 1, number: 4, type: 'full', explicit: null, language: null, recordedOn: null },
   ...{ chapters: [], chaptersTyped: false, publishAt: null, enclosureId: null, artworkId: null, ...made },
   ...{ notes: '', shortTitle: null, block: false, numberLabel: null, persons: [], locations: [], license: null },
-  ...{ soundbites: [], txt: [], socialInteract: [], overrides: [], deletedAt: null },
+  ...{ soundbites: [], txt: [], socialInteract: [], overrides: [], deletedAt: null, goneAt: null },
   ...{ show: aShow(), enclosure: someAudio(), artwork: aPicture(), transcripts: [] },
   ...fields,
 })

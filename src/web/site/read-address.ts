@@ -1,0 +1,66 @@
+import type { Request } from 'express'
+import type { Place } from '../../episodes/place.ts'
+import type { Media } from '../../episodes/published-media.ts'
+import { isSlug } from '../../lib/slug.ts'
+
+/** The first words of addresses that name a show behind them, and an episode behind that. */
+const IN_FRONT = new Set(['feeds', 'audio', 'artwork', 'embed', 'chapters', 'transcripts'])
+
+/** Two slugs and what may stand behind them; what is longer is nobody's address. */
+const MAX_NAME_CHARACTERS = 160
+
+/** A public address, taken apart. */
+export interface Asked {
+  path: string
+  /** With its question mark, or empty. */
+  query: string
+  /** The word in front of the show; null on pages. */
+  front: string | null
+  /** What stands for the show, up to a dot. */
+  show: string
+  /** What stands for the episode; null in the address of a show. */
+  episode: string | null
+  /** Whether the last of them may have a hash or a language behind the slug. */
+  isOpen: boolean
+  /** Of audio and pictures: what their name says of the bytes. It does not count to the show or episode. */
+  media: { kind: Media['kind']; hash: string; extension: string } | null
+}
+
+/** Takes apart an address that may be a show's or an episode's; null for any other, and for what is no reading. */
+export function readAddress({ method, path, url }: Pick<Request, 'method' | 'path' | 'url'>): Asked | null {
+  if ((method !== 'GET' && method !== 'HEAD') || path.includes('//')) return null
+  const segments = path.split('/').filter((segment) => segment !== '')
+  const front = IN_FRONT.has(segments[0] ?? '') ? segments.shift()! : null
+  const last = HASHED.exec(segments.at(-1) ?? '')
+  const media =
+    last && (front === 'audio' || front === 'artwork')
+      ? ({ kind: front, hash: last[2]!, extension: last[3]! } as const)
+      : null
+  const names = segments.map((segment) => segment.split('.', 1)[0]!)
+  if (media) names.splice(-1, 1, last![1]!)
+
+  const [show = '', episode = null] = names
+  if (![show, episode ?? show].every(isName)) return null
+  const query = url.slice(path.length)
+  return { path, query, front, show, episode, isOpen: !media && names.length <= 2, media }
+}
+
+/** What a slug may be that a name begins with, longest first: all of it, or up to one of its hyphens. */
+export function beginningsOf(name: string): string[] {
+  const words = name.split('-')
+  return words.map((_, at) => words.slice(0, words.length - at).join('-')).filter(isSlug)
+}
+
+/** The same address with the slugs of now. */
+export function withSlugsOfNow({ path, front }: Asked, { show, showSlug, episode, episodeSlug }: Place): string {
+  const segments = path.split('/')
+  const at = front ? 2 : 1
+  segments[at] = show.slug + segments[at]!.slice(showSlug.length)
+  if (episode) segments[at + 1] = episode.slug + segments[at + 1]!.slice(episodeSlug!.length)
+  return segments.join('/')
+}
+
+/** `<slug>-<hash8>.<extension>` */
+const HASHED = /^([a-z0-9-]+)-([0-9a-f]{8})\.([a-z0-9]+)$/
+
+const isName = (text: string) => text.length <= MAX_NAME_CHARACTERS && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text)
