@@ -103,7 +103,7 @@ export const EPISODE_RULES: readonly Rule<EpisodeSubject>[] = [
     standard: 'WCAG 1.2.1 / ThürBITVO, PSP-1',
     de: 'Laden Sie ein Transkript hoch, damit auch gehörlose Menschen erfahren, was gesagt wird, oder nennen Sie einen Grund, warum es fehlt.',
     en: 'Upload a transcript, so that deaf people learn what is said too, or give a reason why there is none.',
-    holds: (_, { transcripts }) => transcripts.length > 0,
+    holds: (_, { episode }) => episode.transcripts.length > 0,
   },
   {
     id: 'transcript-language',
@@ -111,8 +111,9 @@ export const EPISODE_RULES: readonly Rule<EpisodeSubject>[] = [
     standard: 'WCAG 1.2.1 / ThürBITVO',
     de: 'Laden Sie auch ein Transkript in der Sprache der Folge hoch: Bisher gibt es nur Übersetzungen.',
     en: 'Upload a transcript in the language of the episode too: so far there are only translations.',
-    holds: (_, { episode, transcripts }) =>
-      transcripts.length === 0 || transcripts.some(({ language }) => baseOf(language) === spokenIn(episode)),
+    holds: (_, { episode }) =>
+      episode.transcripts.length === 0 ||
+      episode.transcripts.some(({ language }) => baseOf(language) === spokenIn(episode)),
   },
   {
     id: 'transcript-unchecked',
@@ -120,7 +121,16 @@ export const EPISODE_RULES: readonly Rule<EpisodeSubject>[] = [
     standard: 'WCAG 1.2.1 / ThürBITVO',
     de: 'Lassen Sie das maschinell erstellte Transkript von einem Menschen prüfen und setzen Sie es auf korrigiert oder freigegeben.',
     en: 'Have somebody check the machine-made transcript and mark it corrected or approved.',
-    holds: (_, { transcripts }) => transcripts.every(({ state }) => state !== 'machine'),
+    holds: (_, { episode }) => episode.transcripts.every(({ state }) => state !== 'machine'),
+  },
+  {
+    id: 'transcript-without-times',
+    severity: 'warns',
+    standard: 'Apple, podcast namespace',
+    de: 'Laden Sie das Transkript möglichst mit Zeiten hoch, etwa als WebVTT, damit man beim Hören mitlesen kann.',
+    en: 'Upload the transcript with times if you can, such as WebVTT, so that people can read along.',
+    holds: (_, { episode }) =>
+      episode.transcripts.length === 0 || episode.transcripts.some(({ times }) => times !== 'none'),
   },
   {
     id: 'description-missing',

@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts'
 import type { Db, Prisma, Tx } from '../db.ts'
 import { type Episode, getEpisode, publishedBy, statusOf } from '../episodes/episode.ts'
+import { movedTo } from '../episodes/place.ts'
 import type { Services } from '../services.ts'
 import { getShow, type Show } from '../shows/show.ts'
 import { EPISODE_RULES } from './episode-rules.ts'
@@ -99,17 +100,14 @@ async function readShow(db: Db | Tx, show: Show, now: Date): Promise<ShowSubject
     const where = { showId: show.id, ...publishedBy(now), ...more }
     return (await db.episode.findFirst({ where, select: { id: true } })) !== null
   }
-  return { show, hasPublished: await has({}), hasTrailer: await has({ type: 'trailer' }) }
+  const hasMoved = movedTo(show, now) !== null
+  return { show, hasMoved, hasPublished: await has({}), hasTrailer: await has({ type: 'trailer' }) }
 }
 
 async function readEpisode(db: Db | Tx, episode: Episode, now: Date): Promise<EpisodeSubject> {
   const { id, showId, season, number, type } = episode
-  const transcripts = await db.transcript.findMany({
-    where: { episodeId: id },
-    select: { language: true, state: true },
-  })
   const same = { showId, season, number, type, deletedAt: null, id: { not: id } }
   const isNumbered = type === 'full' && number !== null
   const other = isNumbered ? await db.episode.findFirst({ where: same, select: { id: true } }) : null
-  return { episode, transcripts, isPublished: statusOf(episode, now) === 'published', sharesNumber: other !== null }
+  return { episode, isPublished: statusOf(episode, now) === 'published', sharesNumber: other !== null }
 }

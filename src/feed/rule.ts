@@ -1,6 +1,5 @@
 import type { Config } from '../config.ts'
 import type { Episode } from '../episodes/episode.ts'
-import type { TranscriptState } from '../generated/prisma/client.ts'
 import type { Show } from '../shows/show.ts'
 
 /** One thing the publish gate looks at. Its id is part of the API and in kept overrides, so it does not change. */
@@ -22,6 +21,8 @@ export interface Rule<Subject> {
 /** What the rules know of a show beyond its row. Deleted episodes don't count. */
 export interface ShowSubject {
   show: Show
+  /** Its feed leads to another host by now. */
+  hasMoved: boolean
   hasPublished: boolean
   hasTrailer: boolean
 }
@@ -29,7 +30,6 @@ export interface ShowSubject {
 /** What the rules know of an episode beyond its row. */
 export interface EpisodeSubject {
   episode: Episode
-  transcripts: { language: string; state: TranscriptState }[]
   isPublished: boolean
   /** Another full episode of the show has the same season and number. */
   sharesNumber: boolean

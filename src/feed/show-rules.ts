@@ -110,7 +110,7 @@ export const SHOW_RULES: readonly Rule<ShowSubject>[] = [
     standard: 'Apple',
     de: 'Veröffentlichen Sie beim neuen Anbieter, oder machen Sie den Umzug rückgängig: Apps lesen diesen Feed nicht mehr.',
     en: 'Publish at the new host, or undo the move: apps no longer read this feed.',
-    holds: (_, { show }) => show.movedAt === null,
+    holds: (_, { hasMoved }) => !hasMoved,
   },
   {
     id: 'address-insecure',

@@ -4,7 +4,15 @@ import { expect, test } from 'vitest'
 import { EPISODE_RULES } from '../../src/feed/episode-rules.ts'
 import type { EpisodeSubject, Rule, ShowSubject } from '../../src/feed/rule.ts'
 import { SHOW_RULES } from '../../src/feed/show-rules.ts'
-import { anEpisode, anEpisodeToCheck, aPicture, aShow, aShowToCheck, someAudio } from '../support/nothing-wrong.ts'
+import {
+  anEpisode,
+  anEpisodeToCheck,
+  aPicture,
+  aShow,
+  aShowToCheck,
+  aTranscript,
+  someAudio,
+} from '../support/nothing-wrong.ts'
 
 type Fixture<Subject> = Partial<Subject> & { publicUrl?: string }
 type Fixtures<Subject> = Record<string, { passes: Fixture<Subject>; fails: Fixture<Subject> }>
@@ -33,10 +41,7 @@ const OF_SHOWS: Fixtures<ShowSubject> = {
     passes: cover({ type: 'image/png', path: 'nachtzuege-4567cdef.png' }),
     fails: cover({ type: 'image/png', path: 'nachtzuege-4567cdef.jpg' }),
   },
-  'show-moved': {
-    passes: show({ newFeedUrl: 'https://example.org/feed', movedAt: null }),
-    fails: show({ newFeedUrl: 'https://example.org/feed', movedAt: new Date() }),
-  },
+  'show-moved': { passes: { hasMoved: false }, fails: { hasMoved: true } },
   'address-insecure': { passes: { publicUrl: 'https://a.example' }, fails: { publicUrl: 'http://localhost:3000' } },
   'author-missing': { passes: show({ author: 'ÖBB' }), fails: show({ author: '' }) },
   'owner-email-missing': { passes: show({ ownerEmail: 'a@b.example' }), fails: show({ ownerEmail: null }) },
@@ -58,7 +63,7 @@ const soundbite = (startSeconds: number, durationSeconds: number) =>
   episode({ soundbites: [{ startSeconds, durationSeconds }] })
 const serial = aShow({ type: 'serial' })
 const ended = aShow({ complete: true })
-const machine = { language: 'de', state: 'machine' } as const
+const transcripts = (...all: Parameters<typeof aTranscript>[0][]) => episode({ transcripts: all.map(aTranscript) })
 
 const OF_EPISODES: Fixtures<EpisodeSubject> = {
   'title-missing': { passes: episode({ title: 'Ö' }), fails: episode({ title: ' ' }) },
@@ -97,15 +102,13 @@ const OF_EPISODES: Fixtures<EpisodeSubject> = {
     passes: { ...episode({ show: ended }), isPublished: true },
     fails: { ...episode({ show: ended }), isPublished: false },
   },
-  'transcript-missing': { passes: { transcripts: [machine] }, fails: { transcripts: [] } },
+  'transcript-missing': { passes: transcripts({ state: 'machine' }), fails: transcripts() },
   'transcript-language': {
-    passes: { ...episode({ language: 'de-AT' }), transcripts: [{ language: 'en', state: 'approved' }, machine] },
-    fails: { transcripts: [{ language: 'en', state: 'approved' }] },
+    passes: episode({ language: 'de-AT', transcripts: [aTranscript({ language: 'en' }), aTranscript()] }),
+    fails: transcripts({ language: 'en' }),
   },
-  'transcript-unchecked': {
-    passes: { transcripts: [{ language: 'de', state: 'corrected' }] },
-    fails: { transcripts: [machine] },
-  },
+  'transcript-unchecked': { passes: transcripts({ state: 'corrected' }), fails: transcripts({ state: 'machine' }) },
+  'transcript-without-times': { passes: transcripts({ times: 'starts' }), fails: transcripts({ times: 'none' }) },
   'description-missing': {
     passes: episode({ description: '', notes: '<p>Alles</p>' }),
     fails: episode({ description: ' ', notes: '' }),

@@ -172,7 +172,10 @@ test('a serial show needs numbers, and an ended one gets no new episode', async 
 
 test('in a show that has moved an episode is published only with a reason', async () => {
   const { id, show } = await draft()
-  await host.db.show.update({ where: { slug: show }, data: { movedAt: new Date() } })
+  await host.db.show.update({
+    where: { slug: show },
+    data: { newFeedUrl: 'https://example.org/feed', movedAt: new Date() },
+  })
   expect(rulesOf((await publish(host, id)).json)).toEqual(['show-moved'])
   const overrides = [...SET_ASIDE, { rule: 'show-moved', reason: 'Der neue Anbieter liest unseren Feed.' }]
   expect((await put(id, { overrides })).status).toBe(200)

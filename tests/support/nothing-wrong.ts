@@ -52,6 +52,12 @@ export const someAudio = (fields: Partial<NonNullable<Episode['enclosure']>> = {
   ...fields,
 })
 
+/** A transcript that somebody approved. */
+export const aTranscript = (fields: Partial<Episode['transcripts'][number]> = {}): Episode['transcripts'][number] => ({
+  ...{ language: 'de', state: 'approved', times: 'spans', sha256: HASH, ...made },
+  ...fields,
+})
+
 /** An episode with which nothing is wrong. */
 export const anEpisode = (fields: Partial<Episode> = {}): Episode => ({
   ...{
@@ -66,14 +72,18 @@ export const anEpisode = (fields: Partial<Episode> = {}): Episode => ({
   ...{ chapters: [], chaptersTyped: false, publishAt: null, enclosureId: null, artworkId: null, ...made },
   ...{ notes: '', shortTitle: null, block: false, numberLabel: null, persons: [], locations: [], license: null },
   ...{ soundbites: [], txt: [], socialInteract: [], overrides: [], deletedAt: null, goneAt: null },
-  ...{ show: aShow(), enclosure: someAudio(), artwork: aPicture(), transcripts: [] },
+  ...{ show: aShow(), enclosure: someAudio(), artwork: aPicture(), transcripts: [aTranscript()] },
   ...fields,
 })
 
-export const aShowToCheck = (): ShowSubject => ({ show: aShow(), hasPublished: true, hasTrailer: true })
+export const aShowToCheck = (): ShowSubject => ({
+  show: aShow(),
+  hasMoved: false,
+  hasPublished: true,
+  hasTrailer: true,
+})
 
 export const anEpisodeToCheck = (): EpisodeSubject => ({
   episode: anEpisode(),
-  transcripts: [{ language: 'de', state: 'approved' }],
   ...{ isPublished: false, sharesNumber: false },
 })

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { feedFile } from '../../src/feed/refresh.ts'
 import { silentFrames } from '../samples/bytes.ts'
-import { ask, askJson, COVER, createShow, eventually, type Json, putFile, upload } from '../support/api.ts'
+import { ask, askJson, COVER, createShow, eventually, type Json, publish, putFile, upload } from '../support/api.ts'
 import { feedOf, readFeed } from '../support/feeds.ts'
 import { startHost, type TestHost } from '../support/host.ts'
 import { askRaw } from '../support/raw.ts'
@@ -25,7 +25,7 @@ async function illustratedShow() {
   const show = (await putFile(one, `/api/v1/shows/${slug}/artwork`, 'artwork', COVER)).json
   const { json } = await upload(one, slug, { file: audio, before: { title: 'Eins', slug: 'eins' } })
   await putFile(one, `/api/v1/episodes/${json.id}/artwork`, 'artwork', COVER)
-  const episode = (await askJson(one, 'PUT', `/api/v1/episodes/${json.id}/publication`, {})).json
+  const episode = (await publish(one, json.id)).json
   await Promise.all(
     hosts.map((host) =>
       eventually(
@@ -182,7 +182,7 @@ test('a renamed episode is led to from every address it had', async () => {
 test('an address that begins like a former one is its own', async () => {
   const { show, episode } = await illustratedShow()
   const { json } = await upload(one, show.slug, { file: silentFrames(1001), before: { slug: 'eins-b', title: 'B' } })
-  await askJson(one, 'PUT', `/api/v1/episodes/${json.id}/publication`, {})
+  await publish(one, json.id)
   await renameEpisode(episode.id, 'zwei')
   await untilLed(`/${show.slug}/eins`, `/${show.slug}/zwei`)
   await untilAnswered(`/${show.slug}/eins-b`)
@@ -196,7 +196,7 @@ test('the former address of what nobody may see yet leads nowhere', async () => 
   await renameEpisode(json.id, 'ganz-geheim')
   for (const path of [`/${slug}/geheim`, pathOf(json.audio.url).replace('geheim', 'ganz-geheim')])
     expect(await leads(one, path)).toEqual([404, undefined])
-  await askJson(one, 'PUT', `/api/v1/episodes/${json.id}/publication`, {})
+  await publish(one, json.id)
   await untilLed(`/${slug}/geheim`, `/${slug}/ganz-geheim`)
   await ask(one, 'DELETE', `/api/v1/episodes/${json.id}/publication`)
   for (const host of hosts)
