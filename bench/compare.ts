@@ -27,17 +27,21 @@ export async function compare(rounds: number, ours: Round, theirs: Round | null)
   return { ours: median(figures), theirs: median(others), ratio: median(ratios) }
 }
 
-/** A row that holds when the ratio is at least (or, for times, at most) what shall be reached. */
+/** A row that holds when the ratio is at least (or, for times, at most) what shall be reached; without, to compare. */
 export function comparedRow(
   { ours, theirs, ratio }: Comparison,
   { what, unit, versus, atLeast, atMost }: { what: string; unit: string; versus: string } & Limits,
 ): Row {
-  const reach = atLeast !== undefined ? `≥ ${atLeast} × ${versus}` : `≤ ${atMost} × ${versus}`
+  const reach =
+    atLeast !== undefined ? `≥ ${atLeast} × ${versus}` : atMost !== undefined ? `≤ ${atMost} × ${versus}` : 'to compare'
   if (theirs === null || ratio === null) return { what, reach, measured: `${short(ours)} ${unit}`, ok: null }
-  const ok = atLeast !== undefined ? ratio >= atLeast : ratio <= atMost!
+  const ok = atLeast !== undefined ? ratio >= atLeast : atMost !== undefined ? ratio <= atMost : null
   return { what, reach, measured: `${ratio.toFixed(2)} × (${short(ours)} and ${short(theirs)} ${unit})`, ok }
 }
 
-type Limits = { atLeast: number; atMost?: undefined } | { atMost: number; atLeast?: undefined }
+interface Limits {
+  atLeast?: number
+  atMost?: number
+}
 
 export const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!

@@ -4,13 +4,23 @@ import { text } from 'node:stream/consumers'
 import type { Load, LoadResult } from './load.ts'
 
 /**
- * `sendLoad` by the program `wrk`, which spends much less on a small request. For long files it is no help: it
- * receives 8 kB at once. `script` is where it may write.
+ * `sendLoad` by the program `wrk`, which spends much less on a small request, and receives 8 kB at once. `script` is
+ * where it may write.
  */
 export async function sendLoadByWrk(load: Load, script: string): Promise<LoadResult> {
   writeFileSync(script, SUMMARY + (load.ranges ? randomRanges(load.ranges) : ''))
   const headers = Object.entries(load.headers ?? {}).flatMap(([name, value]) => ['-H', `${name}: ${value}`])
-  const args = ['-t1', `-c${load.connections}`, `-d${load.seconds}s`, ...headers, '-s', script, load.url]
+  const args = [
+    '-t1',
+    `-c${load.connections}`,
+    `-d${load.seconds}s`,
+    '--timeout',
+    '30s',
+    ...headers,
+    '-s',
+    script,
+    load.url,
+  ]
   const child = spawn('wrk', args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const said = await text(child.stdout)
   const [, requests = 0, microseconds = 0, bytes = 0, errors = 0] =
