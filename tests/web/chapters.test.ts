@@ -276,6 +276,16 @@ describe('chapters.json', () => {
     expect((await askRaw(host, documentPath(draft))).status).toBe(404)
   })
 
+  test('is found from the address that the episode had before', async () => {
+    const renamed = await makeEpisode()
+    await put(renamed, LIST)
+    await publish(host, renamed.id)
+    const { json } = await askJson(host, 'PATCH', `/api/v1/episodes/${renamed.id}`, { slug: `${renamed.slug}-neu` })
+    const { status, headers } = await askRaw(host, documentPath(renamed))
+    expect([status, headers.location]).toEqual([301, `https://podcast.example${documentPath(json)}`])
+    expect((await askRaw(host, documentPath(json))).status).toBe(200)
+  })
+
   test('asking for what may be sent is answered as for other public files', async () => {
     const [chapters, audio] = await Promise.all(
       [path, new URL(episode.audio.url).pathname].map((one) => askRaw(host, one, {}, 'OPTIONS')),
