@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Rebuilds the demo show: cover.jpg and the four files in audio/.
+# Rebuilds the demo show: cover.jpg, the four files in audio/ and what is said in them in transcripts/.
+# With "transcripts" as argument only those.
 #
 # Debian: apt install espeak-ng ffmpeg librsvg2-bin imagemagick fonts-vollkorn fonts-lato jq python3
 #
@@ -44,13 +45,12 @@ jingles() {
   ff -f lavfi -i anullsrc=r=44100:cl=mono -t 0.36 "${pcm[@]}" "$tmp/pause.wav"
 }
 
+export VOICE_M='-v de+f2 -s 162 -p 46 -g 1' VOICE_R='-v de+m7 -s 156 -p 38 -g 1'
+
 # speak M|R TEXT FILE
 speak() {
-  local voice
-  case $1 in
-    M) voice=(-v de+f2 -s 162 -p 46 -g 1) ;;
-    R) voice=(-v de+m7 -s 156 -p 38 -g 1) ;;
-  esac
+  local voice name=VOICE_$1
+  read -ra voice <<<"${!name}"
   sed -f make/pronounce.sed <<<"$2" | espeak-ng "${voice[@]}" -w "$tmp/raw.wav"
   # trim the silence at both ends, soften the harsh treble, even out the level
   ff -i "$tmp/raw.wav" -af "silenceremove=start_periods=1:start_threshold=-50dB,areverse,silenceremove=start_periods=1:start_threshold=-50dB,areverse,highpass=f=75,equalizer=f=250:t=q:w=1:g=1.5,highshelf=f=4200:g=-4,aecho=0.9:0.6:17|29:0.10|0.06,acompressor=threshold=-22dB:ratio=3:attack=4:release=120,loudnorm=I=-20:TP=-3:LRA=7" "${pcm[@]}" "$3"
@@ -64,10 +64,10 @@ loudness() {
 
 seconds() { ffprobe -v error -show_entries format=duration -of csv=p=0 "$1"; }
 
-# dialogue N-slug: writes $tmp/mix.wav and $tmp/chapters.txt (seconds TAB title)
+# dialogue N-slug: writes $tmp/mix.wav, $tmp/chapters.txt (seconds TAB title) and transcripts/N-slug.vtt
 dialogue() {
   local list=$tmp/list.txt at=0 part=0 line
-  : > "$list"; : > "$tmp/chapters.txt"
+  : > "$list"; : > "$tmp/chapters.txt"; : > "$tmp/spoken.txt"
   add() { echo "file '$1'" >> "$list"; at=$(awk -v a="$at" -v b="$(seconds "$1")" 'BEGIN{printf "%.3f", a+b}'); }
   while IFS= read -r line; do
     case $line in
@@ -77,11 +77,13 @@ dialogue() {
       [MR]': '*)
         part=$((part + 1))
         speak "${line%%:*}" "${line#*: }" "$tmp/part$part.wav"
+        printf '%s\t%s\t%s\t%s\n' "$at" "$(seconds "$tmp/part$part.wav")" "${line%%:*}" "${line#*: }" >> "$tmp/spoken.txt"
         add "$tmp/part$part.wav"; add "$tmp/pause.wav" ;;
     esac
   done < "make/$1.txt"
   add "$tmp/close.wav"
   ff -f concat -safe 0 -i "$list" -c copy "$tmp/mix.wav"
+  python3 make/transcript.py "$tmp/spoken.txt" "transcripts/$1.vtt"
 }
 
 # encode NAME GAIN LIMIT CODEC…: level, limit with head room for the encoder, encode
@@ -129,9 +131,13 @@ episode() {
   printf '%-36s %6d bytes  %5.1f s  LUFS, dBTP: %s\n' "$file" "$(stat -c %s "$file")" "$(seconds "$file")" "$(loudness "$file")"
 }
 
-mkdir -p audio
-picture cover.svg 3000 82 cover.jpg
+mkdir -p audio transcripts
 jingles
+if [ "${1:-}" = transcripts ]; then
+  for n in 1 2 3 4; do dialogue "$(basename "$(show ".episodes[$((n - 1))].file" | sed 's/\.[^.]*$//')")"; done
+  exit
+fi
+picture cover.svg 3000 82 cover.jpg
 for n in 1 2 3 4; do
   episode_picture "$n"
   episode $((n - 1))
