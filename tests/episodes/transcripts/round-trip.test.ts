@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Cue, checkedCues } from '../../../src/episodes/transcripts/cues.ts'
+import type { Cue } from '../../../src/episodes/transcripts/cues.ts'
 import { paragraphsOf } from '../../../src/episodes/transcripts/paragraphs.ts'
 import { readTranscript } from '../../../src/episodes/transcripts/read-transcript.ts'
 import { nameInFront } from '../../../src/episodes/transcripts/speakers.ts'
@@ -10,49 +10,9 @@ import { writeSrt } from '../../../src/episodes/transcripts/write-srt.ts'
 import { writeVtt } from '../../../src/episodes/transcripts/write-vtt.ts'
 import { Refusal } from '../../../src/lib/errors.ts'
 import { hostileLine } from '../../support/hostile-text.ts'
+import { hostileCues, plainCues } from './some-cues.ts'
 import { cue, read, SECONDS } from './support.ts'
 
-const word = fc.constantFrom(
-  ...'Das ist ein ganz gewöhnlicher Satz, oder? 12 Ja. – „Nein!“ Verwaltungsinformatik R&D a<b'.split(' '),
-)
-const plainText = fc.array(word, { minLength: 1, maxLength: 40 }).map((words) => words.join(' '))
-const sound = fc.constantFrom('[Musik]', '(lacht)', '♪ la la')
-const plainName = fc.constantFrom('Anna', 'Dr. Ben Müller', 'Stimme aus dem Publikum', 'Sprecherin 2')
-
-/** Cues one to nine seconds apart, each as long as it likes. Nobody is named again as nobody but for a sound. */
-const cuesOf = (text: fc.Arbitrary<string>, name: fc.Arbitrary<string>) =>
-  fc
-    .array(
-      fc.record({
-        apart: fc.integer({ min: 1000, max: 9000 }),
-        long: fc.integer({ min: 1, max: 20_000 }),
-        speaker: fc.option(name),
-        text: fc.oneof({ weight: 8, arbitrary: text }, { weight: 1, arbitrary: sound }),
-      }),
-      { minLength: 1, maxLength: 30 },
-    )
-    .map((made) => {
-      let [milliseconds, last] = [0, null as string | null]
-      const found = made.map(({ apart, long, speaker, text }) => {
-        milliseconds += apart
-        last = speaker ?? (/^[[(♪]/.test(text) ? null : last)
-        return { ...cue(milliseconds / 1000, (milliseconds + long) / 1000, last, text), line: 1 }
-      })
-      return checkedCues(carried(found), SECONDS)
-    })
-
-/** Whoever spoke goes on, also after a sound. */
-function carried<T extends { speaker?: string; text: string }>(cues: T[]): T[] {
-  let last: string | undefined
-  return cues.map((cue) => {
-    const speaker = cue.speaker ?? (/^[[(♪]/.test(cue.text) ? undefined : last)
-    last = speaker ?? last
-    return speaker === undefined ? cue : { ...cue, speaker }
-  })
-}
-
-const hostileCues = cuesOf(hostileLine, hostileLine)
-const plainCues = cuesOf(plainText, plainName)
 const isMistakable = (cues: Cue[]) =>
   cues.every(({ speaker }) => !speaker) && cues.some(({ text }) => nameInFront(text))
 
