@@ -1,11 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createToken } from '../../src/accounts/token.ts'
-import { readConfig } from '../../src/config.ts'
-import { joinDatabase } from '../../src/db.ts'
-import { openLog } from '../../src/log.ts'
-import type { Services } from '../../src/services.ts'
-import { eventually, type Json } from '../support/api.ts'
+import type { Json } from '../support/api.ts'
 import { awkwardFolder, freePort, type HostProcess, startProcess, untilReady } from '../support/process.ts'
 import { askRaw, type RawAnswer } from '../support/raw.ts'
 
@@ -27,7 +22,6 @@ beforeAll(async () => {
   demo = startProcess(dir, await freePort(), {}, 'demo/start.ts')
   await untilReady(demo)
   routes = readRoutes()
-  await addTranscript()
   await walk(['/', ...(await filledRoutes())])
 }, 60_000)
 
@@ -45,7 +39,7 @@ test('the demo has every kind of address, and its pages, feed and API lead to th
   )
   for (const type of ['text/html', 'application/rss+xml', 'audio/mpeg', 'audio/x-m4a', 'image/jpeg', 'text/css'])
     expect(types).toContain(type)
-  for (const type of ['application/json+chapters', 'text/vtt']) expect(types).toContain(type)
+  for (const type of ['application/json+chapters', 'text/vtt', 'application/x-subrip']) expect(types).toContain(type)
 })
 
 test('no link of the demo leads nowhere', () => {
@@ -93,26 +87,6 @@ test('an address that has a version says so by 304 to whoever holds it, and then
 test('walking through everything was no trouble for the host', () => {
   expect(demo.printed()).not.toMatch(/"level":(50|60)/)
 })
-
-/** The demo's episodes are published without the text of what is said; one gets a line of it, so that there are its files. */
-async function addTranscript() {
-  const log = openLog('silent')
-  const database = await joinDatabase(readConfig({ DATA_DIR: dir }), log)
-  const { secret } = await createToken({ db: database.db } as Services, 'tests')
-  const { id } = await database.db.episode.findFirstOrThrow()
-  await database.close()
-  const { status } = await fetch(`${demo.url}/api/v1/episodes/${id}/transcripts/de`, {
-    method: 'PUT',
-    headers: { Authorization: `Bearer ${secret}`, 'Content-Type': 'text/vtt' },
-    body: 'WEBVTT\n\n00:00.000 --> 00:02.000\n<v Moderation>Guten Tag.\n',
-  })
-  expect(status).toBe(200)
-  const { feedUrl } = (await json('/api/v1/shows')).shows[0]
-  await eventually(
-    async () => (await askRaw(demo, new URL(feedUrl).pathname)).body.toString(),
-    (xml) => xml.includes('<podcast:transcript '),
-  )
-}
 
 const json = async (path: string): Promise<Json> => JSON.parse((await askRaw(demo, path)).body.toString())
 
