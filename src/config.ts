@@ -26,6 +26,7 @@ const Environment = z.object({
     .int()
     .min(1)
     .default(2 * GIB),
+  FEED_EPISODES: z.coerce.number().int().min(1).max(100_000).default(300),
   WEBSUB_HUBS: z.string().default('').transform(addressesIn),
   IMPORT_PRIVATE_NETWORKS: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
@@ -69,6 +70,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     uploadsDir: resolve(e.UPLOADS_DIR),
     feedsDir: resolve(e.FEEDS_DIR),
     maxUploadBytes: e.MAX_UPLOAD_BYTES,
+    feedEpisodes: e.FEED_EPISODES,
     hubs: Object.freeze(e.WEBSUB_HUBS),
     importPrivateNetworks: e.IMPORT_PRIVATE_NETWORKS,
     logLevel: e.LOG_LEVEL,

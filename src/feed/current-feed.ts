@@ -1,38 +1,25 @@
-import { readFile, rm } from 'node:fs/promises'
-import { promisify } from 'node:util'
-import zlib from 'node:zlib'
+import { rm } from 'node:fs/promises'
 import { movedTo, type ShowPlace as Where } from '../episodes/place.ts'
-import { writeFileAtomically } from '../lib/atomic-file.ts'
 import type { Services } from '../services.ts'
 import { feedUrl } from '../shows/addresses.ts'
-import { feedKey } from '../storage/object-keys.ts'
-import { readObject } from '../storage/read-object.ts'
-import { etagOf, feedFile, refreshFeed } from './refresh.ts'
+import { encodeFeed, type FeedDocument } from './encode-feed.ts'
+import { feedFile, keptBytes } from './feed-copies.ts'
+import { holdPages, type PageVersion } from './held-pages.ts'
+import { refreshFeed } from './refresh.ts'
+import { refreshPages } from './refresh-pages.ts'
 import type { RenderedItems } from './rendered-items.ts'
 import { hubLinks } from './websub.ts'
 
 /** How often the feeds held here are compared with their rows, for the case that a notice was lost. */
 const CHECK_MILLISECONDS = 60_000
-/** Above this a new version waits longer for being made smaller than the few bytes less are worth. */
-const LONG_BYTES = 1_000_000
-const SHORT = { level: 6, quality: 5 }
-const LONG = { level: 3, quality: 3 }
-const CODED_CHUNK = 256 * 1024
 
-const gzip = promisify(zlib.gzip)
-const brotli = promisify(zlib.brotliCompress)
-
-/** A show's feed as it is sent: the same bytes under three codings. */
-export interface CurrentFeed {
-  etag: string
+/** A show's feed as it is sent. */
+export interface CurrentFeed extends FeedDocument {
+  showId: string
   /** Goes up with each version. */
   revision: number
-  lastModified: Date
-  /** Its `Link` header, where there are hubs. */
-  links: string | null
-  plain: Buffer
-  gzip: Buffer
-  br: Buffer
+  /** Of each of its pages the version that is current. */
+  pages: Map<number, PageVersion>
 }
 
 export type CurrentFeeds = ReturnType<typeof openCurrentFeeds>
@@ -48,6 +35,7 @@ export function openCurrentFeeds(services: Services, items: RenderedItems) {
   const bySlug = new Map<string, CurrentFeed>()
   /** The slug each show's feed is held under. */
   const slugOf = new Map<string, string>()
+  const heldPages = holdPages(services)
   const working = new Map<string, Promise<void>>()
 
   /** One load after the other for each show, so that an older version never replaces a newer one. */
@@ -60,7 +48,7 @@ export function openCurrentFeeds(services: Services, items: RenderedItems) {
   }
 
   async function load(showId: string, isRestored = false): Promise<void> {
-    const show = await db.show.findUnique({ where: { id: showId }, include: { feed: true } })
+    const show = await db.show.findUnique({ where: { id: showId }, include: { feed: { include: { pages: true } } } })
     const isHere = show !== null && isServed(show)
     const held = slugOf.get(showId)
     // The version under another slug is on its way; whoever asks sooner has it made.
@@ -68,13 +56,15 @@ export function openCurrentFeeds(services: Services, items: RenderedItems) {
     if (!isHere || !show.feed) return
     dropWhenMoved(show)
     const { etag, revision, lastModified } = show.feed
-    if (bySlug.get(show.slug)?.etag === etag) return
+    const pages = new Map(show.feed.pages.map((page) => [page.number, page]))
+    const feed = bySlug.get(show.slug)
+    if (feed?.etag === etag) return void Object.assign(feed, { revision, pages })
 
-    const plain = await keptBytes(services, show.slug, etag)
+    const plain = await keptBytes(services, { slug: show.slug, page: null, etag })
     const isOurs = held !== undefined || plain?.includes(`"${feedUrl(services.config, show.slug)}"`)
     if (plain && (isOurs || isRestored)) {
       const links = hubLinks(services.config, show.slug)
-      return hold(showId, show.slug, { etag, revision, lastModified, links, ...(await encoded(plain)) })
+      return hold(show.slug, { showId, etag, revision, lastModified, links, pages, ...(await encodeFeed(plain)) })
     }
     if (isRestored) throw new Error(`The feed of ${show.slug} was kept and is not there.`)
 
@@ -84,36 +74,43 @@ export function openCurrentFeeds(services: Services, items: RenderedItems) {
       log.info({ show: show.slug }, 'a feed is made again for its new address')
     else log.warn({ show: show.slug }, 'the copies of a feed were lost and are made again')
     await refreshFeed(services, items, { showId, at: now(), restore: true })
+    await refreshPages(services, items, { showId, at: now(), restore: true })
     // Where the rows had moved on, this made another version the current one.
     await load(showId, true)
   }
 
   /** The bytes are made smaller while the disk writes them, and held without waiting for the database's notice. */
   async function refresh({ showId, at }: { showId: string; at: Date }) {
-    let encoding: ReturnType<typeof encoded> | undefined
+    let encoding: ReturnType<typeof encodeFeed> | undefined
     const onBytes = (bytes: Buffer) => {
-      encoding = encoded(bytes)
+      encoding = encodeFeed(bytes)
       encoding.catch(() => undefined)
     }
     const made = await refreshFeed(services, items, { showId, at, onBytes })
-    if (!made || !encoding || !isServed(made.show)) return
-    const { show, etag, revision, lastModified } = made
-    const feed = { etag, revision, lastModified, links: hubLinks(services.config, show.slug), ...(await encoding) }
-    // Another instance may have been quicker with the next version.
-    if ((bySlug.get(show.slug)?.revision ?? 0) < revision) hold(showId, show.slug, feed)
-    // It may have been renamed, moved or deleted meanwhile.
-    await reload(showId)
+    if (made && encoding && isServed(made.show)) {
+      const { show, ...version } = made
+      const held = bySlug.get(show.slug)
+      const links = hubLinks(services.config, show.slug)
+      const feed = { showId, ...version, links, pages: held?.pages ?? new Map(), ...(await encoding) }
+      // Another instance may have been quicker with the next version.
+      if ((bySlug.get(show.slug)?.revision ?? 0) < version.revision) hold(show.slug, feed)
+    }
+    // It may have been renamed, moved or deleted meanwhile, or have new pages.
+    if (made) await reload(showId)
+    await refreshPages(services, items, { showId, at })
   }
 
-  function hold(showId: string, slug: string, feed: CurrentFeed) {
+  function hold(slug: string, feed: CurrentFeed) {
     bySlug.set(slug, feed)
-    slugOf.set(showId, slug)
+    slugOf.set(feed.showId, slug)
   }
 
   async function drop(showId: string, slug: string) {
+    const pages = [null, ...(bySlug.get(slug)?.pages.keys() ?? [])]
     bySlug.delete(slug)
     slugOf.delete(showId)
-    await rm(feedFile(services.config.feedsDir, slug), { force: true }).catch(() => undefined)
+    const files = pages.map((page) => feedFile(services.config.feedsDir, slug, page))
+    await Promise.all(files.map((file) => rm(file, { force: true }).catch(() => undefined)))
   }
 
   const isServed = (show: Where) => show.deletedAt === null && movedTo(show, now()) === null
@@ -122,6 +119,32 @@ export function openCurrentFeeds(services: Services, items: RenderedItems) {
   function dropWhenMoved({ id, slug, newFeedUrl, movedAt }: Where) {
     const milliseconds = newFeedUrl && movedAt ? +movedAt - +now() : Infinity
     if (milliseconds <= CHECK_MILLISECONDS) setTimeout(() => drop(id, slug), milliseconds).unref()
+  }
+
+  /** A version of a page, its copies made again if they were lost. */
+  async function findKeptPage(slug: string, number: number, showId: string): Promise<FeedDocument | null> {
+    const find = async () => {
+      const version = bySlug.get(slug)?.pages.get(number)
+      return version ? heldPages.find(slug, number, version) : null
+    }
+    const page = await find()
+    if (page || !bySlug.get(slug)?.pages.has(number)) return page
+
+    log.warn({ show: slug, page: number }, 'the copies of a page of a feed were lost and are made again')
+    await refreshPages(services, items, { showId, at: now(), restore: true })
+    await inTurn(showId, () => load(showId))
+    return find()
+  }
+
+  async function find(slug: string): Promise<CurrentFeed | null> {
+    const held = bySlug.get(slug)
+    if (held) return held
+    const show = await db.show.findUnique({ where: { slug }, include: { feed: true } })
+    if (!show || !isServed(show)) return null
+    if (!show.feed) await refreshFeed(services, items, { showId: show.id, at: now() })
+    // Once more where the first only let go of what was held under another slug.
+    for (let times = 0; times < 2 && !bySlug.has(slug); times++) await inTurn(show.id, () => load(show.id))
+    return bySlug.get(slug) ?? null
   }
 
   const reload = (showId: string) => inTurn(showId, () => load(showId)).catch(() => undefined)
@@ -143,41 +166,18 @@ export function openCurrentFeeds(services: Services, items: RenderedItems) {
     /** The feed held in memory, without waiting. */
     peek: (slug: string) => bySlug.get(slug),
     /** The current feed, loaded or made first if need be; null when no show has its feed there. */
-    async find(slug: string): Promise<CurrentFeed | null> {
-      const held = bySlug.get(slug)
-      if (held) return held
-      const show = await db.show.findUnique({ where: { slug }, include: { feed: true } })
-      if (!show || !isServed(show)) return null
-      if (!show.feed) await refreshFeed(services, items, { showId: show.id, at: now() })
-      // Once more where the first only let go of what was held under another slug.
-      for (let times = 0; times < 2 && !bySlug.has(slug); times++) await inTurn(show.id, () => load(show.id))
-      return bySlug.get(slug) ?? null
+    find,
+    /** A page of it, loaded or made first if need be; null when there is no such page. */
+    async findPage(slug: string, number: number): Promise<FeedDocument | null> {
+      const feed = await find(slug)
+      if (!feed) return null
+      // Another instance may have made it a moment ago, so the rows are asked.
+      if (!feed.pages.has(number)) await inTurn(feed.showId, () => load(feed.showId))
+      return findKeptPage(slug, number, feed.showId)
     },
     async close() {
       clearInterval(timer)
       await Promise.all(working.values())
     },
   }
-}
-
-/** The bytes of that version, from feeds/ or from the storage; null when neither has them. */
-async function keptBytes({ config, storage }: Services, slug: string, etag: string): Promise<Buffer | null> {
-  const path = feedFile(config.feedsDir, slug)
-  const file = await readFile(path).catch(() => null)
-  if (file && etagOf(file) === etag) return file
-
-  const stored = await readObject(storage, feedKey(slug, etag)).catch(() => null)
-  if (!stored || etagOf(stored) !== etag) return null
-  await writeFileAtomically(path, stored).catch(() => undefined)
-  return stored
-}
-
-async function encoded(plain: Buffer) {
-  const { level, quality } = plain.length > LONG_BYTES ? LONG : SHORT
-  const params = { [zlib.constants.BROTLI_PARAM_QUALITY]: quality }
-  const [gz, br] = await Promise.all([
-    gzip(plain, { level, chunkSize: CODED_CHUNK }),
-    brotli(plain, { params, chunkSize: CODED_CHUNK }),
-  ])
-  return { plain, gzip: gz, br }
 }

@@ -4,11 +4,12 @@ import type { Config } from '../config.ts'
 import type { Episode } from '../episodes/episode.ts'
 import { htmlTextWithin } from '../lib/html-text.ts'
 import { richTextWithin } from '../lib/rich-text.ts'
-import { artworkUrl, audioUrl, episodeUrl, feedUrl, showUrl } from '../shows/addresses.ts'
+import { artworkUrl, audioUrl, episodeUrl, feedPageUrl, showUrl } from '../shows/addresses.ts'
 import type { Show } from '../shows/show.ts'
 import { chapterElements } from './chapter-elements.ts'
 import { type Element, element, present } from './element.ts'
 import { itunesOfEpisode, itunesOfShow } from './itunes-namespace.ts'
+import { type PageLinks, pagingElements, WHOLE } from './page-links.ts'
 import { podcastOfEpisode, podcastOfShow } from './podcast-namespace.ts'
 import { transcriptElements } from './transcript-elements.ts'
 
@@ -19,6 +20,7 @@ const MAX_DESCRIPTION_BYTES = 4000
 const NAMESPACES = {
   itunes: 'http://www.itunes.com/dtds/podcast-1.0.dtd',
   podcast: 'https://podcastindex.org/namespace/1.0',
+  fh: 'http://purl.org/syndication/history/1.0',
 }
 
 /** Declared where an item uses it. */
@@ -41,8 +43,13 @@ export interface Rendered {
 }
 
 /** A whole feed (RSS 2.0, Apple, PSP-1): the same show and items give the same bytes. */
-export function renderFeed(config: Config, show: Show, { items, trailers, changedAt }: Rendered): Buffer {
-  const shell = renderShell(config, show, { trailers, changedAt, namespaces: namespacesFor(items) })
+export function renderFeed(
+  config: Config,
+  show: Show,
+  { items, trailers, changedAt }: Rendered,
+  links = WHOLE,
+): Buffer {
+  const shell = renderShell(config, show, { trailers, changedAt, namespaces: namespacesFor(items), links })
   const end = shell.lastIndexOf('</channel>')
   return Buffer.concat([Buffer.from(`${shell.slice(0, end)}\n`), ...items, Buffer.from(`${shell.slice(end)}\n`)])
 }
@@ -83,7 +90,8 @@ function renderShell(
     trailers,
     changedAt,
     namespaces,
-  }: Pick<Rendered, 'trailers' | 'changedAt'> & { namespaces: Record<string, string> },
+    links,
+  }: Pick<Rendered, 'trailers' | 'changedAt'> & { namespaces: Record<string, string>; links: PageLinks },
 ): string {
   const cover = show.artwork && artworkUrl(config, show.artwork.path)
   const page = show.website ?? showUrl(config, show.slug)
@@ -92,7 +100,7 @@ function renderShell(
   const podcast = new Podcast({
     title: show.title,
     description: htmlTextWithin(show.description, MAX_DESCRIPTION_BYTES),
-    feedUrl: feedUrl(config, show.slug),
+    feedUrl: feedPageUrl(config, show.slug, links.self),
     siteUrl: page,
     generator: mark,
     language: show.language,
@@ -101,6 +109,7 @@ function renderShell(
     customNamespaces: namespaces,
     customElements: present([
       ...config.hubs.map((hub) => element('atom:link', { rel: 'hub', href: hub })),
+      ...pagingElements(config, show.slug, links),
       ...itunesOfShow(config, show),
       // The same picture as itunes:image, full-size: some apps take the last of the two they find.
       cover && { image: [{ url: cover }, { title: show.title }, { link: page }] },

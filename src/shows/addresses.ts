@@ -13,6 +13,10 @@ export const chaptersUrl = (config: Public, show: string, episode: string) =>
 
 export const feedUrl = ({ publicUrl }: Public, show: string) => `${publicUrl}/feeds/${show}.xml`
 
+/** The feed of a show, or a page of it with older episodes. */
+export const feedPageUrl = (at: Public, show: string, page: number | null) =>
+  page === null ? feedUrl(at, show) : `${feedUrl(at, show)}?page=${page}`
+
 /** `path` is an enclosure's: `<show>/<episode>-<hash8>.<ext>`. */
 export const audioUrl = ({ publicUrl }: Public, path: string) => `${publicUrl}/audio/${path}`
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { etagOf, feedFile, refreshFeed } from '../../src/feed/refresh.ts'
+import { etagOf, feedFile } from '../../src/feed/feed-copies.ts'
+import { refreshFeed } from '../../src/feed/refresh.ts'
 import { keepRenderedItems } from '../../src/feed/rendered-items.ts'
 import { createShow, eventually, publish, upload } from '../support/api.ts'
 import { feedOf } from '../support/feeds.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { beforeAll, expect, test } from 'vitest'
-import { etagOf } from '../../src/feed/refresh.ts'
+import { etagOf } from '../../src/feed/feed-copies.ts'
 import { startHost } from '../support/host.ts'
 import { askRaw, type RawAnswer } from '../support/raw.ts'
 import { episodeRow, showRow } from '../support/rows.ts'

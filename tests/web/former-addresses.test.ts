@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { feedFile } from '../../src/feed/refresh.ts'
+import { feedFile } from '../../src/feed/feed-copies.ts'
 import { silentFrames } from '../samples/bytes.ts'
 import { ask, askJson, COVER, createShow, eventually, type Json, publish, putFile, upload } from '../support/api.ts'
 import { feedOf, readFeed } from '../support/feeds.ts'

@@ -1,6 +1,6 @@
 import { CHAPTERS_TYPE, chaptersDocument } from '../../episodes/chapters-document.ts'
 import { getPublishedEpisode } from '../../episodes/episode.ts'
-import { etagOf } from '../../feed/refresh.ts'
+import { etagOf } from '../../feed/feed-copies.ts'
 import { isUnchanged } from '../../lib/conditional.ts'
 import { notFound } from '../../lib/errors.ts'
 import { type Handler, partOf } from '../handler.ts'

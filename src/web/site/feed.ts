@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { CurrentFeed } from '../../feed/current-feed.ts'
-import { FEED_TYPE } from '../../feed/refresh.ts'
+import type { FeedDocument } from '../../feed/encode-feed.ts'
+import { FEED_TYPE } from '../../feed/feed-copies.ts'
 import { isUnchanged } from '../../lib/conditional.ts'
 import { type Coding, preferredCoding } from '../../lib/content-coding.ts'
 import { notFound } from '../../lib/errors.ts'
@@ -9,6 +9,8 @@ import { OPEN_TO_ALL } from '../headers.ts'
 
 /** Apps ask every few minutes to hours; a new episode may reach them this much later through a cache. */
 const MAX_AGE_SECONDS = 300
+
+const PAGE_NUMBER = /^[1-9]\d{0,8}$/
 
 const FEED_ADDRESS = /^\/feeds\/([a-z0-9-]+)\.xml$/
 
@@ -24,14 +26,20 @@ export function sendHeldFeed({ feeds }: Pick<Host, 'feeds'>, req: IncomingMessag
   return held !== undefined
 }
 
-/** GET /feeds/:show.xml — a feed that was not asked for yet is loaded, or made, first. */
+/** GET /feeds/:show.xml — a feed that was not asked for yet is loaded, or made, first. So is a page, `?page=n`. */
 export const showFeed: Handler = async (host, req, res) => {
-  const feed = await host.feeds.find(partOf(req, 'show'))
-  if (!feed) throw notFound('feed')
-  sendFeed(feed, req, res)
+  const slug = partOf(req, 'show')
+  const { page } = req.query
+  const found = page === undefined ? await host.feeds.find(slug) : await findPage(host, slug, page)
+  if (!found) throw notFound('feed')
+  sendFeed(found, req, res)
 }
 
-function sendFeed(feed: CurrentFeed, req: IncomingMessage, res: ServerResponse) {
+/** Pages are numbered as the feed writes them, so that each has one address. */
+const findPage = async ({ feeds }: Host, slug: string, page: unknown) =>
+  typeof page === 'string' && PAGE_NUMBER.test(page) ? feeds.findPage(slug, Number(page)) : null
+
+function sendFeed(feed: FeedDocument, req: IncomingMessage, res: ServerResponse) {
   const coding = preferredCoding(req.headers['accept-encoding'])
   const { tags, [coding]: headers } = headersOf(feed)
   if (isUnchanged(req.headers, tags, feed.lastModified)) {
@@ -44,14 +52,14 @@ function sendFeed(feed: CurrentFeed, req: IncomingMessage, res: ServerResponse) 
 }
 
 /** The codings of a feed are different bytes, so each has a tag of its own (RFC 9110 §8.8.3). */
-const tagOf = ({ etag }: CurrentFeed, coding: Coding) => (coding === 'plain' ? etag : `${etag}-${coding}`)
+const tagOf = ({ etag }: FeedDocument, coding: Coding) => (coding === 'plain' ? etag : `${etag}-${coding}`)
 
 /** Names and values in turn: what Node sends without looking each up. */
 type FeedHeaders = Record<Coding, { whole: string[]; unchanged: string[] }> & { tags: string[] }
-const madeHeaders = new WeakMap<CurrentFeed, FeedHeaders>()
+const madeHeaders = new WeakMap<FeedDocument, FeedHeaders>()
 
 /** The same for every request until the feed changes, so made once. */
-function headersOf(feed: CurrentFeed): FeedHeaders {
+function headersOf(feed: FeedDocument): FeedHeaders {
   let made = madeHeaders.get(feed)
   if (!made) {
     const tags = [tagOf(feed, 'plain'), tagOf(feed, 'gzip'), tagOf(feed, 'br')]
@@ -61,7 +69,7 @@ function headersOf(feed: CurrentFeed): FeedHeaders {
   return made
 }
 
-function headersFor(feed: CurrentFeed, coding: Coding): FeedHeaders[Coding] {
+function headersFor(feed: FeedDocument, coding: Coding): FeedHeaders[Coding] {
   const unchanged = {
     ...OPEN_TO_ALL,
     'Cache-Control': `public, max-age=${MAX_AGE_SECONDS}`,

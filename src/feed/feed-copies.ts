@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { writeFileAtomically } from '../lib/atomic-file.ts'
+import type { Services } from '../services.ts'
+import { feedKey } from '../storage/object-keys.ts'
+import { readObject } from '../storage/read-object.ts'
+
+export const FEED_TYPE = 'application/rss+xml; charset=utf-8'
+
+/** A feed's version is the hash of its bytes, so any copy can be checked by reading it. */
+export const etagOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('base64url')
+
+/** A show's feed, or one of its pages, in the folder of feeds; no slug has a dot. */
+export const feedFile = (feedsDir: string, slug: string, page: number | null = null) =>
+  join(feedsDir, page === null ? `${slug}.xml` : `${slug}.${page}.xml`)
+
+/** Which copy of which bytes. */
+export interface Copy {
+  slug: string
+  page: number | null
+  etag: string
+}
+
+/** Keeps bytes in feeds/ and in the storage. */
+export async function keepCopies({ config, storage }: Services, { slug, page, etag }: Copy, bytes: Uint8Array) {
+  await mkdir(config.feedsDir, { recursive: true })
+  await Promise.all([
+    writeFileAtomically(feedFile(config.feedsDir, slug, page), bytes),
+    storage.put(feedKey(slug, etag), bytes, FEED_TYPE),
+  ])
+}
+
+/** The bytes of that version, from feeds/ or from the storage; null when neither has them. */
+export async function keptBytes({ config, storage }: Services, { slug, page, etag }: Copy): Promise<Buffer | null> {
+  const path = feedFile(config.feedsDir, slug, page)
+  const file = await readFile(path).catch(() => null)
+  if (file && etagOf(file) === etag) return file
+
+  const stored = await readObject(storage, feedKey(slug, etag)).catch(() => null)
+  if (!stored || etagOf(stored) !== etag) return null
+  await writeFileAtomically(path, stored).catch(() => undefined)
+  return stored
+}

@@ -1,0 +1,58 @@
+import type { Services } from '../services.ts'
+import { encodeFeed, type FeedDocument } from './encode-feed.ts'
+import { keptBytes } from './feed-copies.ts'
+
+/** Pages are asked for by those who are new to a show. Beyond this the one asked for longest ago is let go. */
+const MAX_HELD_BYTES = 32_000_000
+
+/** Which version of a page is current. */
+export type PageVersion = Pick<FeedDocument, 'etag' | 'lastModified'>
+
+/** Pages of feeds as they were sent last, so that each version is read and encoded once as long as it is asked for. */
+export function holdPages(services: Services) {
+  const held = new Map<string, FeedDocument>()
+  const loading = new Map<string, Promise<FeedDocument | null>>()
+  let heldBytes = 0
+
+  function forget(key: string) {
+    const page = held.get(key)
+    if (page && held.delete(key)) heldBytes -= bytesOf(page)
+  }
+
+  function hold(key: string, page: FeedDocument) {
+    forget(key)
+    held.set(key, page)
+    heldBytes += bytesOf(page)
+    for (const oldest of held.keys()) {
+      if (heldBytes <= MAX_HELD_BYTES || oldest === key) break
+      forget(oldest)
+    }
+  }
+
+  async function load(slug: string, page: number, { etag, lastModified }: PageVersion): Promise<FeedDocument | null> {
+    const plain = await keptBytes(services, { slug, page, etag })
+    return plain && { etag, lastModified, links: null, ...(await encodeFeed(plain)) }
+  }
+
+  return {
+    /** That version of a page; null when its copies are lost. */
+    async find(slug: string, number: number, version: PageVersion): Promise<FeedDocument | null> {
+      const key = `${slug} ${number}`
+      const page = held.get(key)
+      if (page?.etag === version.etag) {
+        // The Map's order is that of the last requests.
+        held.delete(key)
+        held.set(key, page)
+        return page
+      }
+      const asked = `${key} ${version.etag}`
+      const found = loading.get(asked) ?? load(slug, number, version).finally(() => loading.delete(asked))
+      loading.set(asked, found)
+      const loaded = await found
+      if (loaded) hold(key, loaded)
+      return loaded
+    },
+  }
+}
+
+const bytesOf = ({ plain, gzip, br }: FeedDocument) => plain.length + gzip.length + br.length
