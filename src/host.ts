@@ -18,6 +18,8 @@ import type { Host } from './web/handler.ts'
 
 /** Hubs told at once: enough that one of them can be slow for several shows. */
 const PINGS_AT_ONCE = 8
+/** Feeds imported at once; others wait for their turn. */
+const IMPORTS_AT_ONCE = 2
 
 export interface OpenHost extends Host {
   database: Database
@@ -91,21 +93,17 @@ export async function openHost(
   }
 }
 
-/** Hubs are told by a worker of their own, so that one that does not answer keeps nothing else waiting. */
+/** What waits for other hosts has workers of its own, so that one that does not answer keeps nothing else waiting. */
 function startWorkers(pool: pg.Pool, services: Services, feeds: CurrentFeeds): Worker[] {
   const { config, log } = services
-  const jobs = jobTable(services, feeds)
-  if (config.hubs.length === 0) return [startWorker(pool, log, { jobs, recurring })]
-
-  const { 'ping-hub': pingHub, ...others } = jobs
-  return [
-    startWorker(pool, log, { jobs: others, recurring }),
-    startWorker(pool, log, { jobs: { 'ping-hub': pingHub }, concurrency: PINGS_AT_ONCE }),
-  ]
+  const { 'ping-hub': pingHub, 'import-feed': importFeed, ...jobs } = jobTable(services, feeds)
+  const pings = config.hubs.length > 0 ? [{ jobs: { 'ping-hub': pingHub }, concurrency: PINGS_AT_ONCE }] : []
+  const imports = { jobs: { 'import-feed': importFeed }, concurrency: IMPORTS_AT_ONCE }
+  return [{ jobs, recurring }, imports, ...pings].map((work) => startWorker(pool, log, work))
 }
 
 /** The S3 client is large, so it is loaded only where there is a bucket. */
-async function openStorage({ storage }: Config): Promise<Storage> {
+export async function openStorage({ storage }: Config): Promise<Storage> {
   if (storage.kind === 'disk') return diskStorage(storage.dir)
   const { s3Storage } = await import('./storage/s3-storage.ts')
   return s3Storage(storage)

@@ -1,6 +1,7 @@
 import { sweepAnswers } from './accounts/answer.ts'
 import { sweepMedia } from './episodes/sweep.ts'
 import type { CurrentFeeds } from './feed/current-feed.ts'
+import { runImport } from './feed/import/run-import.ts'
 import { sweepFeeds } from './feed/sweep.ts'
 import { pingHub } from './feed/websub.ts'
 import type { JobTable, Recurring } from './queue/worker.ts'
@@ -14,6 +15,7 @@ const LEFT_OVER_HOURS = 24
 export const jobTable = (services: Services, feeds: CurrentFeeds): JobTable => ({
   'refresh-feed': ({ showId, at }) => feeds.refresh({ showId, at: new Date(at) }),
   'ping-hub': (ping) => pingHub(services, ping),
+  'import-feed': ({ importId }, signal) => runImport(services, importId, { signal }),
   sweep: () => sweep(services),
 })
 

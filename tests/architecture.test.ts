@@ -59,7 +59,7 @@ const ROOMS: Record<string, string[]> = {
     ...['src/lib/input.ts', 'src/config.ts', 'src/shows/show-input.ts', 'src/shows/artwork-input.ts'],
     ...['src/shows/credits-input.ts', 'src/shows/links-input.ts', 'src/shows/schedule-input.ts'],
     ...['src/episodes/episode-input.ts', 'src/episodes/soundbites-input.ts'],
-    'src/episodes/transcript-input.ts',
+    ...['src/episodes/transcript-input.ts', 'src/feed/import/import-input.ts'],
   ],
   'sanitize-html': ['src/lib/rich-text.ts', 'src/lib/html-pieces.ts'],
   pino: ['src/log.ts'],

@@ -24,10 +24,18 @@ export interface Ingested {
   notices: string[]
 }
 
+/** What an episode brings along that was published elsewhere before. */
+export interface Former {
+  /** The guid it has had since. */
+  guid: string
+  /** The end of its address there; null makes one from the title. A taken one gets a number. */
+  slug: string | null
+}
+
 /**
  * A staged file becomes a draft episode: probed, kept under a key with its hash, then written down. What a person
- * typed wins over the file's tags. The staged file is gone afterwards, also when it is refused; `also` happens in the
- * transaction that writes the episode.
+ * typed wins over the file's tags; of a former episode's tags only the chapters count, since its feed said the rest. The
+ * staged file is gone afterwards, also when it is refused; `also` happens in the transaction that writes the episode.
  */
 export async function ingestEpisode(
   services: Services,
@@ -35,20 +43,23 @@ export async function ingestEpisode(
   file: StagedFile,
   typed: NewEpisode,
   also: (tx: Tx, ingested: Ingested) => Promise<void> = async () => undefined,
+  former: Former | null = null,
 ): Promise<Ingested> {
   try {
     const probed = await probeAudio(file.path, file.bytes)
+    const tags: AudioTags = former ? { chapters: probed.tags.chapters } : probed.tags
     refuseOutside(probed.facts.seconds, typed.soundbites ?? [])
     if (typed.slug !== undefined) await refuseTakenSlug(services, show.id, typed.slug)
     const id = uuidV7()
-    const fields = fillFields(typed, probed.tags, file.name)
+    const fields = fillFields(typed, tags, file.name)
     const key = await keepAudio(services, show.id, id, file, probed)
-    const { picture, notices } = await keepPicture(services, show.id, probed.tags)
+    const { picture, notices } = await keepPicture(services, show.id, tags)
 
-    return await withFreeSlug(fields.slug, typed.slug !== undefined, (slug) =>
+    return await withFreeSlug(former?.slug ?? fields.slug, typed.slug !== undefined, (slug) =>
       services.db.$transaction(async (tx) => {
-        const named = { ...fields, slug, chapters: chaptersJson(probed.tags.chapters ?? []) }
-        await tx.episode.create({ data: { id, guid: uuidV7(), showId: show.id, ...named } })
+        const named = { ...fields, slug, chapters: chaptersJson(tags.chapters ?? []) }
+        const guid = former?.guid ?? uuidV7()
+        await tx.episode.create({ data: { id, guid, showId: show.id, ...named } })
         const enclosure = await tx.enclosure.create({ data: enclosureRow(show.slug, slug, id, key, file, probed) })
         const artwork =
           picture && (await linkArtwork(tx, picture, { name: `${show.slug}/${slug}`, showId: show.id, episodeId: id }))

@@ -6,6 +6,7 @@ export interface Jobs {
   'refresh-feed': { showId: string; at: string }
   /** `askedAt`: when the feed changed; a hub is told of it for a day. */
   'ping-hub': { showId: string; hub: string; askedAt: string }
+  'import-feed': { importId: string }
   sweep: Record<string, never>
 }
 

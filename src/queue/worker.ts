@@ -3,8 +3,8 @@ import type pg from 'pg'
 import type { Log } from '../log.ts'
 import type { Jobs } from './queue.ts'
 
-/** Each job and what does it. */
-export type JobTable = { [Name in keyof Jobs]: (payload: Jobs[Name]) => Promise<void> }
+/** Each job and what does it. The signal aborts when the host is told to stop, for jobs that would take too long. */
+export type JobTable = { [Name in keyof Jobs]: (payload: Jobs[Name], signal: AbortSignal) => Promise<void> }
 export type Recurring = { task: keyof Jobs; match: string }[]
 
 /** Feeds of several shows at once, without taking all connections of the pool. */
@@ -31,8 +31,9 @@ export function startWorker(
 ) {
   let stopped = false
   let runner: Runner | null = null
+  const stopping = new AbortController()
   const taskList = Object.fromEntries(
-    Object.entries(jobs).map(([name, job]) => [name, (payload: unknown) => job(payload as never)]),
+    Object.entries(jobs).map(([name, job]) => [name, (payload: unknown) => job(payload as never, stopping.signal)]),
   ) as TaskList
 
   const working = (async () => {
@@ -60,6 +61,7 @@ export function startWorker(
   return {
     async stop() {
       stopped = true
+      stopping.abort()
       await runner?.stop().catch(() => undefined)
       await working
     },

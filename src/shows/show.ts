@@ -15,13 +15,16 @@ const PODCAST_NAMESPACE = 'ead4c236-bf58-58c6-a2c6-a6b28d128cb6'
 const withArtwork = { artwork: true } satisfies Prisma.ShowInclude
 export type Show = Prisma.ShowGetPayload<{ include: typeof withArtwork }>
 
-/** Creates a show and asks for its first, empty feed. Refuses a slug that is taken, or was. */
+/**
+ * Creates a show and asks for its first, empty feed; `guid` is for one that had its podcast:guid elsewhere before.
+ * Refuses a slug that is taken, or was.
+ */
 export async function createShow(
   { config, db, now }: Services,
   show: NewShow,
   also: (tx: Tx, created: Show) => Promise<void> = async () => undefined,
+  guid = podcastGuid(feedUrl(config, show.slug)),
 ): Promise<Show> {
-  const guid = podcastGuid(feedUrl(config, show.slug))
   try {
     return await db.$transaction(async (tx) => {
       const created = await tx.show.create({ data: { ...show, guid }, include: withArtwork })

@@ -11,10 +11,12 @@ interface Making<Body> {
   make(keep: Keep): Promise<Body>
   /** Where what was made can be read. */
   locationOf(body: Body): string
+  /** 201 unless what was asked for is only begun. */
+  status?: 201 | 202
 }
 
 /**
- * Answers 201 with what `make` returns. A request with an Idempotency-Key that was answered before gets that answer
+ * Answers 201 (or 202) with what `make` returns. A request with an Idempotency-Key that was answered before gets that answer
  * again, without its body being read; of two at the same time, one makes and both get its answer.
  */
 export async function repeatable<Body extends object>(
@@ -22,9 +24,9 @@ export async function repeatable<Body extends object>(
   token: { id: string },
   req: Request,
   res: Response,
-  { make, locationOf }: Making<Body>,
+  { make, locationOf, status = 201 }: Making<Body>,
 ) {
-  const answer = (body: Body) => void res.status(201).location(locationOf(body)).json(body)
+  const answer = (body: Body) => void res.status(status).location(locationOf(body)).json(body)
   const key = req.headers['idempotency-key']
   if (typeof key !== 'string') return answer(await make(async () => undefined))
   if (key === '' || key.length > MAX_KEY_CHARACTERS)
@@ -34,7 +36,7 @@ export async function repeatable<Body extends object>(
   const first = await findAnswer(services, repeat)
   if (first) return answer(first.body as Body)
   try {
-    answer(await make((tx, body) => keepAnswer(tx, repeat, 201, body)))
+    answer(await make((tx, body) => keepAnswer(tx, repeat, status, body)))
   } catch (error) {
     // A simultaneous repeat was faster: it has the answer, or what it made is in the way of this one (a slug).
     if (!(error instanceof AnsweredMeanwhile || error instanceof Refusal)) throw error

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Express } from 'express'
 import * as chapters from './api/chapters.ts'
 import * as episodes from './api/episodes.ts'
+import * as imports from './api/imports.ts'
 import * as publication from './api/publication.ts'
 import * as readiness from './api/readiness.ts'
 import * as shows from './api/shows.ts'
@@ -77,6 +78,9 @@ export function addRoutes(router: Express, host: Host) {
   put('/api/v1/episodes/:id/transcripts/:language', transcripts.putTranscript)
   patch('/api/v1/episodes/:id/transcripts/:language', transcripts.patchTranscript)
   remove('/api/v1/episodes/:id/transcripts/:language', transcripts.deleteTranscript)
+  get('/api/v1/imports', imports.getImports)
+  post('/api/v1/imports', imports.postImport)
+  get('/api/v1/imports/:id', imports.getOneImport)
 
   // People
   get('/', showHome)

@@ -4,25 +4,31 @@ import { afterAll } from 'vitest'
 
 export type Answering = (req: IncomingMessage, res: ServerResponse) => void
 
+interface Options {
+  /** What answers at all other paths; without it nothing is there. */
+  otherwise?: (path: string) => Answering | undefined
+}
+
 /** A host somewhere else, which answers as each test wants. Closed after the file's tests. */
-export async function startSource(answers: Record<string, Answering> = {}, address = '127.0.0.1') {
+export async function startSource(answers: Record<string, Answering> = {}, { otherwise }: Options = {}) {
   const asked: string[] = []
   const server = createServer((req, res) => {
     asked.push(req.url!)
     // Whoever asks may hang up at any moment.
     res.on('error', () => undefined)
-    const answer = answers[req.url!] ?? answers[req.url!.split('?')[0]!]
+    const path = req.url!.split('?')[0]!
+    const answer = answers[req.url!] ?? answers[path] ?? otherwise?.(path)
     if (answer) answer(req, res)
     else res.writeHead(404).end()
   })
-  await new Promise<void>((resolve) => server.listen(0, address, resolve))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   afterAll(async () => {
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
   })
   const { port } = server.address() as AddressInfo
   return {
-    url: `http://${address}:${port}`,
+    url: `http://127.0.0.1:${port}`,
     port,
     answers,
     /** The paths that were asked for, in their order. */

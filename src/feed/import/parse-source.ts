@@ -3,7 +3,10 @@ import { Refusal } from '../../lib/errors.ts'
 import { refuseDoctype, xmlText } from './xml-text.ts'
 
 /** A show as another host's feed describes it, in the words of the feed. */
-export type SourceChannel = Omit<RssFeed.Feed<string>, 'items'>
+export interface SourceChannel extends Omit<RssFeed.Feed<string>, 'items'> {
+  /** podcast:socialInteract of the show, which the parser knows in episodes alone. */
+  socialInteracts?: NonNullable<SourceItem['podcast']>['socialInteracts']
+}
 
 /** An episode of it. */
 export type SourceItem = RssFeed.Item<string>
@@ -22,10 +25,23 @@ export function parseSource(bytes: Uint8Array, type: string): SourcePage {
   const { items = [], ...channel } = parse(xml)
   // The parser is content with elements that nobody closed.
   if (!END.test(xml.slice(-TAIL_CHARACTERS))) throw broken()
-  return { channel, items, next: linkOf(channel, 'next') ?? linkOf(channel, 'prev-archive') }
+  const next = linkOf(channel, 'next') ?? linkOf(channel, 'prev-archive')
+  return { channel: { ...channel, socialInteracts: socialInteractsOf(xml) }, items, next }
 }
 
 const linkOf = ({ atom }: SourceChannel, rel: string) => atom?.links?.find((link) => link.rel === rel)?.href ?? null
+
+/** Read as if they were an episode's. */
+function socialInteractsOf(xml: string) {
+  if (!/:socialInteract\b/i.test(xml)) return undefined
+  const outside = xml.replace(/<item\b[\s\S]*?<\/item\s*>/gi, '')
+  const elements = outside.match(/<[\w.-]+:socialInteract\b(?:[^>"']|"[^"]*"|'[^']*')*>/gi)
+  const root = /<rss\b[^>]*>/i.exec(outside)?.[0]
+  if (!elements || !root) return undefined
+  const closed = elements.map((element) => element.replace(/\/?>$/, '/>')).join('')
+  const { items } = parse(`${root}<channel><title>-</title><item><title>-</title>${closed}</item></channel></rss>`)
+  return items?.[0]?.podcast?.socialInteracts
+}
 
 const END = /<\/rss\s*>/i
 /** Caches and counters write comments behind the end. */

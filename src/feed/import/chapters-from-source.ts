@@ -1,0 +1,56 @@
+import type { Chapter } from '../../episodes/chapters.ts'
+import { checkChapters, type WrittenChapter } from '../../episodes/check-chapters.ts'
+import { readChapters } from '../../episodes/read-chapters.ts'
+import { Refusal } from '../../lib/errors.ts'
+import { type Fetching, fetchPart } from './fetch-parts.ts'
+import type { SourceItem } from './parse-source.ts'
+
+/** Sentences in one refusal are counted; each round leaves out those it names. */
+const MAX_ROUNDS = 30
+/** As many as an episode takes. */
+const MAX_CHAPTERS = 500
+
+/**
+ * An episode's chapters: the file its feed names (podcast:chapters), which says most, otherwise those in the feed itself
+ * (Podlove). Undefined when it has neither. What can't be a chapter is left out with a sentence.
+ */
+export async function chaptersFrom(
+  fetching: Fetching,
+  { podcast, psc }: SourceItem,
+  base: string,
+  warnings: string[],
+): Promise<WrittenChapter[] | undefined> {
+  const inFeed = psc?.chapters?.map(({ start, title, href, image }, at) => ({
+    ...{ place: `Chapter ${at + 1}`, start, title, url: href, imageUrl: image },
+  }))
+  const url = URL.parse(podcast?.chapters?.url ?? '', base)
+  if (!podcast?.chapters?.url || !url) return inFeed
+  try {
+    const { bytes } = await fetchPart(fetching, url.href)
+    return readChapters(bytes.toString()).chapters
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    warnings.push(`Its file of chapters was left out: ${error.message}`)
+    return inFeed
+  }
+}
+
+/** Those that are fine in audio of so many seconds. */
+export function fineChapters(written: WrittenChapter[], seconds: number, warnings: string[]): Chapter[] {
+  let chapters = written.slice(0, MAX_CHAPTERS)
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    try {
+      return checkChapters({ chapters, isTyped: false }, seconds)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      const places = Object.keys(error.fields)
+      warnings.push(
+        `${places.length > 1 ? `${places.length} chapters were` : 'A chapter was'} left out: ${error.message}`,
+      )
+      const fewer = chapters.filter(({ place }) => !places.includes(place))
+      if (fewer.length === chapters.length) break
+      chapters = fewer
+    }
+  }
+  return []
+}

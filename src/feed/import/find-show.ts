@@ -1,0 +1,34 @@
+import { conflict } from '../../lib/errors.ts'
+import type { Services } from '../../services.ts'
+import type { Show } from '../../shows/show.ts'
+
+/**
+ * The show here that a feed is: the one an import of its address made, or one that has its podcast:guid and was named
+ * by its slug; null when it is none. A guid alone is not enough, since any feed may claim one. Refuses a show that
+ * was deleted, and a slug that belongs to another one.
+ */
+export async function findShow(
+  { db }: Services,
+  { url, guid, slug, wantedSlug }: { url: string; guid: string; slug: string; wantedSlug: string | undefined },
+): Promise<Show | null> {
+  const include = { artwork: true }
+  const before = await db.feedImport.findFirst({
+    where: { url, showId: { not: null } },
+    orderBy: { id: 'desc' },
+    select: { show: { include } },
+  })
+  const known = before?.show ?? (await db.show.findUnique({ where: { guid }, include }))
+  if (!known) {
+    if (await db.show.findUnique({ where: { slug } })) throw conflict('slug-taken', taken(slug))
+    return null
+  }
+  if (known.deletedAt) throw conflict('show-deleted', `The show “${known.slug}” was deleted. Take that back first.`)
+  const isNamed = wantedSlug === known.slug || (before?.show && wantedSlug === undefined)
+  if (!isNamed) throw conflict('show-exists', exists(known.slug))
+  return known
+}
+
+const taken = (slug: string) => `There is a show at “${slug}” already. Import with another slug.`
+
+const exists = (slug: string) =>
+  `This feed is the show “${slug}” here, by its podcast:guid. Import with the slug “${slug}” to complete that one.`

@@ -1,0 +1,117 @@
+import type { Prisma, Tx } from '../../db.ts'
+import { type Episode, lockEpisode, withParts } from '../../episodes/episode.ts'
+import { ingestEpisode } from '../../episodes/ingest.ts'
+import { conflict, Refusal } from '../../lib/errors.ts'
+import type { Services } from '../../services.ts'
+import { linkArtwork } from '../../shows/keep-artwork.ts'
+import { requestFeed, type Show } from '../../shows/show.ts'
+import type { Entry } from './entry.ts'
+import { type EpisodeFromSource, episodeFromSource } from './episode-from-source.ts'
+import { type Fetching, fetchAudio } from './fetch-parts.ts'
+import { type MissingParts, missingParts } from './missing-parts.ts'
+import type { SourceItem } from './parse-source.ts'
+import { guidTaken, type Planned } from './plan-items.ts'
+import type { Source } from './read-source.ts'
+import { recordItem } from './record-item.ts'
+
+/** While episodes come in the feed is made anew this often, and not for each of them. */
+const FEED_MILLISECONDS = 10_000
+
+/** What all episodes of an import have in common. */
+export interface Taking {
+  services: Services
+  fetching: Fetching
+  importId: string
+  show: Show
+  source: Source
+}
+
+/** One of them. */
+export interface Wanted extends Planned {
+  item: SourceItem
+}
+
+/**
+ * Takes over one episode. Its audio becomes a draft, then comes what belongs to it, last its old date: nobody meets
+ * half an episode, and a process that dies goes on where it was. One that is here already gets what it lacks. Throws
+ * the refusal when it can't be taken over.
+ */
+export async function importEpisode(taking: Taking, { entry, item, begunId }: Wanted) {
+  const { services, fetching, show, source } = taking
+  const from = episodeFromSource(item, source.channel, source.url)
+  const warnings = [...entry.doubts, ...from.warnings]
+  const found = await services.db.episode.findUnique({ where: { guid: entry.guid }, include: withParts })
+  if (found && found.showId !== show.id) throw conflict('guid-taken', guidTaken(found.show.slug))
+
+  const isNew = !found || found.id === begunId
+  const episode = found ?? (await ingest(taking, entry, from, warnings))
+  const parts = await missingParts(services, fetching, episode, { item, from, base: source.url, isNew, warnings })
+  await services.db.$transaction((tx) => finish(taking, tx, { entry, episode, parts, isNew, warnings }))
+}
+
+/** The draft, and a note that it is this import's. */
+async function ingest(taking: Taking, entry: Entry, from: EpisodeFromSource, warnings: string[]): Promise<Episode> {
+  const { services, fetching, importId, show } = taking
+  if (!from.audio) throw new Refusal(422, 'no-audio', 'It has no audio.')
+  const file = await fetchAudio(fetching, from.audio.url)
+  if (from.audio.bytes !== null && from.audio.bytes !== file.bytes)
+    warnings.push(`The feed says that its audio has ${from.audio.bytes} bytes; ${file.bytes} came.`)
+
+  const { soundbites, ...fields } = from.fields
+  const former = { guid: entry.guid, slug: entry.slug }
+  const { position } = entry
+  const { episode } = await ingestEpisode(
+    services,
+    show,
+    file,
+    fields,
+    async (tx, made) =>
+      recordItem(tx, { importId, position }, 'planned', { sentences: [], episodeId: made.episode.id }),
+    former,
+  )
+  return episode
+}
+
+interface Finishing {
+  entry: Entry
+  episode: Episode
+  parts: MissingParts
+  isNew: boolean
+  warnings: string[]
+}
+
+async function finish(
+  { services, importId, show }: Taking,
+  tx: Tx,
+  { entry, episode, parts, isNew, warnings }: Finishing,
+) {
+  const { now } = services
+  const { id } = episode
+  await lockEpisode(tx, id)
+  const name = `${show.slug}/${episode.slug}`
+  const artwork = parts.artwork && (await linkArtwork(tx, parts.artwork, { name, showId: show.id, episodeId: id }))
+  const data = {
+    ...parts.data,
+    ...(artwork ? { artworkId: artwork.id } : {}),
+    ...(isNew ? publication(entry.publishAt, now()) : {}),
+  }
+  const isChanged = Object.keys(data).length > 0
+  if (isChanged) {
+    await tx.episode.update({ where: { id }, data })
+    await requestFeed(tx, show.id, now(), soon(now()))
+    if (entry.publishAt && entry.publishAt > now()) await requestFeed(tx, show.id, now(), entry.publishAt)
+  }
+  const sentences = isChanged && !isNew ? ['It got what it lacked.', ...warnings] : warnings
+  await recordItem(tx, { importId, position: entry.position }, isNew ? 'imported' : 'unchanged', {
+    sentences,
+    episodeId: id,
+  })
+}
+
+/** Its old date, and why it may have that although nobody has written down what is said in it (AC-47). */
+function publication(publishAt: Date | null, now: Date): Prisma.EpisodeUncheckedUpdateInput {
+  const overrides = [{ rule: 'transcript-missing', reason: 'imported', at: now.toISOString() }]
+  return { publishAt, overrides }
+}
+
+const soon = (now: Date) => new Date(Math.ceil((now.getTime() + 1) / FEED_MILLISECONDS) * FEED_MILLISECONDS)

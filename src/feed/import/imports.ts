@@ -1,0 +1,100 @@
+import type { Tx } from '../../db.ts'
+import type { FeedImport, FeedImportItem, FeedImportOutcome } from '../../generated/prisma/client.ts'
+import { conflict, notFound } from '../../lib/errors.ts'
+import { enqueue } from '../../queue/queue.ts'
+import type { Services } from '../../services.ts'
+import type { ImportOptions, NewImport } from './import-input.ts'
+
+/** What a person reads of an import. */
+export interface Report {
+  sentences: string[]
+  warnings: string[]
+  /** What is to be done at the old host, step by step, in both languages. */
+  next: { de: string[]; en: string[] }
+  /** Of a failed one: the code of the refusal. */
+  code?: string
+}
+
+/** Imports that are shown in one list. */
+const LISTED = 100
+
+export type Import = FeedImport & { show: { slug: string } | null; counts: Record<FeedImportOutcome, number> }
+
+/**
+ * Writes down that a feed is to be imported, and asks for the job that does it, now or after some seconds for whoever
+ * begins by himself. Refuses a feed that is being imported at the moment.
+ */
+export async function createImport(
+  { db }: Services,
+  { url, ...options }: NewImport,
+  { also = async () => undefined, afterSeconds = 0 }: Creating = {},
+): Promise<Import> {
+  const { id } = await db.$transaction(async (tx) => {
+    const running = await tx.feedImport.findFirst({ where: { url, state: { in: ['waiting', 'running'] } } })
+    if (running) throw conflict('import-running', 'This feed is being imported already.')
+    const created = await tx.feedImport.create({ data: { url, options } })
+    await askForImport(tx, created.id, afterSeconds)
+    await also(tx, { ...created, show: null, counts: NONE })
+    return created
+  })
+  return getImport({ db } as Services, id)
+}
+
+interface Creating {
+  /** Happens in the transaction that writes it down. */
+  also?: (tx: Tx, created: Import) => Promise<void>
+  afterSeconds?: number
+}
+
+/** Asks for the job that works on an import; of several askings the last one says when. */
+export const askForImport = (tx: Tx, importId: string, afterSeconds: number) =>
+  enqueue(tx, 'import-feed', { importId }, { at: null, afterSeconds, key: `import-feed ${importId}` })
+
+/** An import with how far it is. */
+export async function getImport({ db }: Services, id: string): Promise<Import> {
+  const found = await db.feedImport.findUnique({ where: { id }, include: { show: { select: { slug: true } } } })
+  if (!found) throw notFound('import')
+  return { ...found, counts: (await countsOf({ db } as Services, [id])).get(id) ?? NONE }
+}
+
+/** The newest imports, without their episodes. */
+export async function listImports(services: Services): Promise<Import[]> {
+  const include = { show: { select: { slug: true } } }
+  const found = await services.db.feedImport.findMany({ orderBy: { id: 'desc' }, take: LISTED, include })
+  const counts = await countsOf(
+    services,
+    found.map(({ id }) => id),
+  )
+  return found.map((one) => ({ ...one, counts: counts.get(one.id) ?? NONE }))
+}
+
+/** A page of an import's episodes in the order of the feed, behind a position; all or those with one outcome. */
+export function listImportItems(
+  { db }: Services,
+  importId: string,
+  { after, limit, outcome }: { after: number; limit: number; outcome?: FeedImportOutcome | undefined },
+): Promise<FeedImportItem[]> {
+  const where = { importId, position: { gt: after }, ...(outcome ? { outcome } : {}) }
+  return db.feedImportItem.findMany({ where, orderBy: { position: 'asc' }, take: limit })
+}
+
+export const optionsOf = ({ options }: FeedImport) => options as unknown as ImportOptions
+
+export const reportOf = ({ report }: FeedImport): Report => ({
+  ...{ sentences: [], warnings: [], next: { de: [], en: [] } },
+  ...(report as object),
+})
+
+const NONE: Record<FeedImportOutcome, number> = { planned: 0, imported: 0, unchanged: 0, failed: 0 }
+
+async function countsOf({ db }: Services, ids: string[]) {
+  const groups = await db.feedImportItem.groupBy({
+    by: ['importId', 'outcome'],
+    where: { importId: { in: ids } },
+    _count: true,
+  })
+  const counts = new Map<string, Record<FeedImportOutcome, number>>()
+  for (const { importId, outcome, _count } of groups)
+    counts.set(importId, { ...(counts.get(importId) ?? NONE), [outcome]: _count })
+  return counts
+}

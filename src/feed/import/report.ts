@@ -1,0 +1,70 @@
+import type { Config } from '../../config.ts'
+import type { FeedImportOutcome } from '../../generated/prisma/client.ts'
+import { feedUrl, showUrl } from '../../shows/addresses.ts'
+import type { Report } from './imports.ts'
+import { nextSteps } from './next-steps.ts'
+import type { SourceChannel } from './parse-source.ts'
+import type { Survey } from './survey.ts'
+
+/** Of a feed with something odd in each part; the episodes have their own. */
+const MAX_WARNINGS = 200
+
+type Counts = Record<FeedImportOutcome, number>
+
+interface Reported {
+  config: Config
+  /** Where the feed was asked for. */
+  url: string
+  survey: Survey
+  counts: Counts
+  warnings: string[]
+}
+
+/** What was done. */
+export function reportDone(slug: string, { config, url, survey, counts, warnings }: Reported): Report {
+  const { imported, unchanged, failed } = counts
+  return {
+    sentences: [
+      `The show is at ${showUrl(config, slug)}, its feed at ${feedUrl(config, slug)}.`,
+      `Of ${survey.entries.length} episodes ${imported} were imported, ${unchanged} were here already, ${failed} failed.`,
+      ...doublesOf(survey),
+      ...(failed > 0 ? ['Importing the same feed again tries those that failed once more.'] : []),
+    ],
+    warnings: warnings.slice(0, MAX_WARNINGS),
+    next: nextSteps(config, slug, url),
+  }
+}
+
+/** What would be done. */
+export function reportDryRun(slug: string, { config, survey, counts, warnings }: Reported): Report {
+  const { planned, unchanged, failed } = counts
+  const megabytes = Math.round(survey.audioBytes / 1e6).toLocaleString('en')
+  return {
+    sentences: [
+      'This was a dry run: nothing was changed.',
+      `The show would be at ${showUrl(config, slug)}, its feed at ${feedUrl(config, slug)}.`,
+      `Of ${survey.entries.length} episodes ${planned} would be imported, ${unchanged} are here already, ${failed} would fail.`,
+      ...doublesOf(survey),
+      `By what the feed says they have ${megabytes} MB of audio.`,
+    ],
+    warnings: warnings.slice(0, MAX_WARNINGS),
+    next: { de: [], en: [] },
+  }
+}
+
+/** Why it was not done. */
+export const reportFailure = ({ code, message }: { code: string; message: string }): Report => ({
+  sentences: [message],
+  warnings: [],
+  next: { de: [], en: [] },
+  code,
+})
+
+const doublesOf = ({ doubles }: Survey) =>
+  doubles > 0 ? [`${doubles} entries of the feed have the guid of one before them and were left out.`] : []
+
+/** What the feed says about moving. */
+export function movingWarnings({ itunes }: SourceChannel, url: string): string[] {
+  const moved = itunes?.newFeedUrl
+  return moved && moved !== url ? [`The feed says that it has moved to ${moved}; import it from there if it has.`] : []
+}

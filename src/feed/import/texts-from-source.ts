@@ -1,0 +1,49 @@
+import { MAX_NOTES_BYTES } from '../../episodes/episode-input.ts'
+import { htmlToText } from '../../lib/html-to-text.ts'
+import { isBlank } from '../../lib/input.ts'
+import { cleanLine, cutToLength } from '../../lib/plain-text.ts'
+import { richText, richTextWithin } from '../../lib/rich-text.ts'
+import type { SourceItem } from './parse-source.ts'
+
+/** PSP-1 */
+const MAX_LINE_LENGTH = 255
+/** Apple, in bytes of UTF-8. */
+const MAX_DESCRIPTION_BYTES = 4000
+/** A description this long that the notes begin with was cut from them. */
+const CUT_BYTES = 3000
+
+/** A line of text, cut where it is too long for any app; undefined where there is nothing to see. */
+export function lineOf(text: string | undefined): string | undefined {
+  const line = cleanLine(text ?? '')
+  return isBlank(line) ? undefined : cutToLength(line, MAX_LINE_LENGTH)
+}
+
+/**
+ * An episode's description, which is plain text here, and its notes, which are HTML. A description with links, lists
+ * or emphasis, or one too long, is taken as notes; one that only says the beginning of the notes again is left out.
+ * `linkBase` is what relative links are relative to.
+ */
+export function textsFrom(item: SourceItem, linkBase: string, warnings: string[]) {
+  const { itunes = {} } = item
+  const html = item.description ?? itunes.summary ?? itunes.subtitle ?? ''
+  const notes = richText(item.content?.encoded ?? '', linkBase)
+  if (notes !== '') {
+    const text = htmlToText(html)
+    return { notes: withinBounds(notes, warnings), description: saysTheSame(text, notes) ? undefined : text }
+  }
+  const rich = richText(html, linkBase)
+  const text = htmlToText(html)
+  const isRich = /<(?!\/?(?:p|br)\b)[a-z]/.test(rich) || Buffer.byteLength(text) > MAX_DESCRIPTION_BYTES
+  return isRich ? { notes: withinBounds(rich, warnings) } : { description: text }
+}
+
+function saysTheSame(text: string, notes: string): boolean {
+  const [short, long] = [text, htmlToText(notes)].map((said) => said.replace(/\s+/g, ' ').replace(/…$/, '').trim())
+  return short === long || (Buffer.byteLength(text) > CUT_BYTES && long!.startsWith(short!))
+}
+
+function withinBounds(notes: string, warnings: string[]): string {
+  if (Buffer.byteLength(notes) <= MAX_NOTES_BYTES) return notes
+  warnings.push(`The notes were shortened: they had more than ${MAX_NOTES_BYTES.toLocaleString('en')} bytes.`)
+  return richTextWithin(notes, MAX_NOTES_BYTES)
+}

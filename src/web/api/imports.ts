@@ -1,0 +1,60 @@
+import { readImportPaging, readNewImport } from '../../feed/import/import-input.ts'
+import {
+  createImport,
+  getImport,
+  type Import,
+  listImportItems,
+  listImports,
+  optionsOf,
+  reportOf,
+} from '../../feed/import/imports.ts'
+import type { FeedImportItem } from '../../generated/prisma/client.ts'
+import { type Handler, idOf } from '../handler.ts'
+import { repeatable } from '../idempotency.ts'
+import { readJson } from '../request-body.ts'
+import { requireToken } from '../signed-in.ts'
+
+/** GET /api/v1/imports */
+export const getImports: Handler = async (host, req, res) => {
+  await requireToken(host, req)
+  res.json({ imports: (await listImports(host)).map(importJson) })
+}
+
+/** POST /api/v1/imports — {"url": "…", "slug": "…", "dryRun": false, "ownerConfirmed": false} */
+export const postImport: Handler = async (host, req, res) => {
+  const token = await requireToken(host, req)
+  await repeatable(host, token, req, res, {
+    status: 202,
+    locationOf: ({ id }: { id: string }) => `/api/v1/imports/${id}`,
+    async make(keep) {
+      const typed = readNewImport((await readJson(req, res)) ?? {})
+      return importJson(await createImport(host, typed, { also: (tx, created) => keep(tx, importJson(created)) }))
+    },
+  })
+}
+
+/** GET /api/v1/imports/:id?after=&limit=&outcome= — with its episodes in the order of the feed. */
+export const getOneImport: Handler = async (host, req, res) => {
+  await requireToken(host, req)
+  const found = await getImport(host, idOf(req, 'import'))
+  const paging = readImportPaging(req.query)
+  const items = await listImportItems(host, found.id, paging)
+  const next = items.length === paging.limit ? items.at(-1)!.position : null
+  res.json({ ...importJson(found), episodes: items.map(itemJson), next })
+}
+
+/** `total` is null until the feed was read; `done` is how many of its episodes were looked at. */
+function importJson(found: Import) {
+  const { id, url, state, total, counts, show, createdAt, startedAt, finishedAt } = found
+  const { imported, unchanged, failed } = counts
+  return {
+    ...{ id, url, ...optionsOf(found), show: show?.slug ?? null, state, total, done: imported + unchanged + failed },
+    counts,
+    report: reportOf(found),
+    ...{ createdAt, startedAt, finishedAt },
+  }
+}
+
+const itemJson = ({ position, guid, title, outcome, message, episodeId }: FeedImportItem) => ({
+  ...{ position, guid, title, outcome, message, episode: episodeId },
+})
