@@ -111,7 +111,7 @@ const at = line('Write a time as text, such as 2026-10-25T06:00:00+01:00.')
 /** Long enough for every source and every name; a hundred such episodes still make a feed that apps read. */
 export const MAX_NOTES_BYTES = 50_000
 /** With everything a word processor puts around them; reading more than that would hold up others. */
-const MAX_PASTED_CHARACTERS = 100_000
+export const MAX_PASTED_CHARACTERS = 100_000
 
 const notes = (linkBase: string | undefined) =>
   z

@@ -1,5 +1,6 @@
 import { conflict } from '../../lib/errors.ts'
 import type { Services } from '../../services.ts'
+import { findShowId, showSlugTaken } from '../../shows/former-slugs.ts'
 import type { Show } from '../../shows/show.ts'
 
 /**
@@ -19,7 +20,7 @@ export async function findShow(
   })
   const known = before?.show ?? (await db.show.findUnique({ where: { guid }, include }))
   if (!known) {
-    if (await db.show.findUnique({ where: { slug } })) throw conflict('slug-taken', taken(slug))
+    if (await findShowId(db, slug)) throw showSlugTaken(slug)
     return null
   }
   if (known.deletedAt) throw conflict('show-deleted', `The show “${known.slug}” was deleted. Take that back first.`)
@@ -27,8 +28,6 @@ export async function findShow(
   if (!isNamed) throw conflict('show-exists', exists(known.slug))
   return known
 }
-
-const taken = (slug: string) => `There is a show at “${slug}” already. Import with another slug.`
 
 const exists = (slug: string) =>
   `This feed is the show “${slug}” here, by its podcast:guid. Import with the slug “${slug}” to complete that one.`

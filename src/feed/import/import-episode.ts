@@ -1,4 +1,4 @@
-import type { Prisma, Tx } from '../../db.ts'
+import { isDuplicate, type Prisma, type Tx } from '../../db.ts'
 import { type Episode, lockEpisode, withParts } from '../../episodes/episode.ts'
 import { ingestEpisode } from '../../episodes/ingest.ts'
 import { conflict, Refusal } from '../../lib/errors.ts'
@@ -13,6 +13,7 @@ import type { SourceItem } from './parse-source.ts'
 import { guidTaken, type Planned } from './plan-items.ts'
 import type { Source } from './read-source.ts'
 import { recordItem } from './record-item.ts'
+import { takeTranscripts } from './transcripts-from-source.ts'
 
 /** While episodes come in the feed is made anew this often, and not for each of them. */
 const FEED_MILLISECONDS = 10_000
@@ -45,8 +46,12 @@ export async function importEpisode(taking: Taking, { entry, item, begunId }: Wa
 
   const isNew = !found || found.id === begunId
   const episode = found ?? (await ingest(taking, entry, from, warnings))
-  const parts = await missingParts(services, fetching, episode, { item, from, base: source.url, isNew, warnings })
-  await services.db.$transaction((tx) => finish(taking, tx, { entry, episode, parts, isNew, warnings }))
+  const { url: base } = source
+  const parts = await missingParts(services, fetching, episode, { item, from, base, isNew, warnings })
+  const transcripts = await takeTranscripts(services, fetching, episode, item, base, warnings)
+  const isFuller = transcripts > episode.transcripts.length
+  const finishing = { entry, episode, parts, isNew, isFuller, hasTranscript: transcripts > 0, warnings }
+  await services.db.$transaction((tx) => finish(taking, tx, finishing))
 }
 
 /** The draft, and a note that it is this import's. */
@@ -60,16 +65,15 @@ async function ingest(taking: Taking, entry: Entry, from: EpisodeFromSource, war
   const { soundbites, ...fields } = from.fields
   const former = { guid: entry.guid, slug: entry.slug }
   const { position } = entry
-  const { episode } = await ingestEpisode(
-    services,
-    show,
-    file,
-    fields,
-    async (tx, made) =>
-      recordItem(tx, { importId, position }, 'planned', { sentences: [], episodeId: made.episode.id }),
-    former,
-  )
-  return episode
+  const note = (tx: Tx, { episode }: { episode: Episode }) =>
+    recordItem(tx, { importId, position }, 'planned', { sentences: [], episodeId: episode.id })
+  try {
+    return (await ingestEpisode(services, show, file, fields, note, former)).episode
+  } catch (error) {
+    // Slugs are varied until one is free: it is the guid that another import was faster with.
+    if (isDuplicate(error)) throw conflict('guid-taken', guidTaken(show.slug))
+    throw error
+  }
 }
 
 interface Finishing {
@@ -77,13 +81,16 @@ interface Finishing {
   episode: Episode
   parts: MissingParts
   isNew: boolean
+  /** It got a transcript it had not. */
+  isFuller: boolean
+  hasTranscript: boolean
   warnings: string[]
 }
 
 async function finish(
   { services, importId, show }: Taking,
   tx: Tx,
-  { entry, episode, parts, isNew, warnings }: Finishing,
+  { entry, episode, parts, isNew, isFuller, hasTranscript, warnings }: Finishing,
 ) {
   const { now } = services
   const { id } = episode
@@ -93,7 +100,7 @@ async function finish(
   const data = {
     ...parts.data,
     ...(artwork ? { artworkId: artwork.id } : {}),
-    ...(isNew ? publication(entry.publishAt, now()) : {}),
+    ...(isNew ? publication(entry.publishAt, hasTranscript, now()) : {}),
   }
   const isChanged = Object.keys(data).length > 0
   if (isChanged) {
@@ -101,17 +108,17 @@ async function finish(
     await requestFeed(tx, show.id, now(), soon(now()))
     if (entry.publishAt && entry.publishAt > now()) await requestFeed(tx, show.id, now(), entry.publishAt)
   }
-  const sentences = isChanged && !isNew ? ['It got what it lacked.', ...warnings] : warnings
+  const sentences = (isChanged || isFuller) && !isNew ? ['It got what it lacked.', ...warnings] : warnings
   await recordItem(tx, { importId, position: entry.position }, isNew ? 'imported' : 'unchanged', {
     sentences,
     episodeId: id,
   })
 }
 
-/** Its old date, and why it may have that although nobody has written down what is said in it (AC-47). */
-function publication(publishAt: Date | null, now: Date): Prisma.EpisodeUncheckedUpdateInput {
-  const overrides = [{ rule: 'transcript-missing', reason: 'imported', at: now.toISOString() }]
-  return { publishAt, overrides }
+/** Its old date; and why it may have that, where nobody has written down what is said in it (AC-47). */
+function publication(publishAt: Date | null, hasTranscript: boolean, now: Date): Prisma.EpisodeUncheckedUpdateInput {
+  const override = { rule: 'transcript-missing', reason: 'imported', at: now.toISOString() }
+  return { publishAt, overrides: hasTranscript ? [] : [override] }
 }
 
 const soon = (now: Date) => new Date(Math.ceil((now.getTime() + 1) / FEED_MILLISECONDS) * FEED_MILLISECONDS)

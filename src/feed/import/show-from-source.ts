@@ -1,12 +1,12 @@
 import { htmlToText } from '../../lib/html-to-text.ts'
 import { isBlank } from '../../lib/input.ts'
-import { isLanguage } from '../../lib/language.ts'
 import { cutToBytes } from '../../lib/plain-text.ts'
 import { currentCategory } from '../../shows/old-categories.ts'
 import type { Season } from '../../shows/schedule-input.ts'
 import { podcastGuid } from '../../shows/show.ts'
 import { type NewShow, readNewShow } from '../../shows/show-input.ts'
 import { creditsFrom, pictureFrom, type SourcePicture, socialFrom } from './credits-from-source.ts'
+import { languageFrom } from './language-from-source.ts'
 import type { SourceChannel } from './parse-source.ts'
 import { takeFields } from './take-fields.ts'
 import { lineOf } from './texts-from-source.ts'
@@ -87,17 +87,10 @@ function descriptionOf({ description, itunes = {} }: SourceChannel, title: strin
   return `${cutToBytes(text, MAX_DESCRIPTION_BYTES - Buffer.byteLength('…'))}…`
 }
 
-const LANGUAGE_NAMES: Record<string, string> = {
-  ...{ deu: 'de', ger: 'de', german: 'de', deutsch: 'de', eng: 'en', english: 'en', englisch: 'en' },
-}
-
-function languageOf(text = '', warnings: string[]): string {
-  const tag = text.trim().replace('_', '-')
-  const [language = '', region] = tag.split('-')
-  const small = LANGUAGE_NAMES[language.toLowerCase()] ?? language.toLowerCase()
-  const found = [`${small}-${region}`, small].find(isLanguage)
-  if (found) return found
-  warnings.push(`The feed names no language that apps know (“${text}”); ${DEFAULT_LANGUAGE} was taken.`)
+function languageOf(text: string | undefined, warnings: string[]): string {
+  const language = languageFrom(text)
+  if (language) return language
+  warnings.push(`The feed names no language that apps know (“${text ?? ''}”); ${DEFAULT_LANGUAGE} was taken.`)
   return DEFAULT_LANGUAGE
 }
 

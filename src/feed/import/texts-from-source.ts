@@ -1,4 +1,4 @@
-import { MAX_NOTES_BYTES } from '../../episodes/episode-input.ts'
+import { MAX_NOTES_BYTES, MAX_PASTED_CHARACTERS } from '../../episodes/episode-input.ts'
 import { htmlToText } from '../../lib/html-to-text.ts'
 import { isBlank } from '../../lib/input.ts'
 import { cleanLine, cutToLength } from '../../lib/plain-text.ts'
@@ -25,8 +25,8 @@ export function lineOf(text: string | undefined): string | undefined {
  */
 export function textsFrom(item: SourceItem, linkBase: string, warnings: string[]) {
   const { itunes = {} } = item
-  const html = item.description ?? itunes.summary ?? itunes.subtitle ?? ''
-  const notes = richText(item.content?.encoded ?? '', linkBase)
+  const html = readable(item.description ?? itunes.summary ?? itunes.subtitle, warnings)
+  const notes = richText(readable(item.content?.encoded, warnings), linkBase)
   if (notes !== '') {
     const text = htmlToText(html)
     return { notes: withinBounds(notes, warnings), description: saysTheSame(text, notes) ? undefined : text }
@@ -35,6 +35,13 @@ export function textsFrom(item: SourceItem, linkBase: string, warnings: string[]
   const text = htmlToText(html)
   const isRich = /<(?!\/?(?:p|br)\b)[a-z]/.test(rich) || Buffer.byteLength(text) > MAX_DESCRIPTION_BYTES
   return isRich ? { notes: withinBounds(rich, warnings) } : { description: text }
+}
+
+/** Reading more than this would hold up others. */
+function readable(html = '', warnings: string[]): string {
+  if (html.length <= MAX_PASTED_CHARACTERS) return html
+  warnings.push(`Of its text only the first ${MAX_PASTED_CHARACTERS.toLocaleString('en')} characters were read.`)
+  return cutToLength(html, MAX_PASTED_CHARACTERS)
 }
 
 function saysTheSame(text: string, notes: string): boolean {

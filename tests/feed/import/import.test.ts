@@ -131,6 +131,38 @@ test('an episode that lacks what its feed has gets it, and keeps what was typed 
   expect((await importFeed(host, feed)).episodes[0]).toMatchObject({ outcome: 'unchanged', message: null })
 })
 
+test('transcripts are taken in each language, in the form that says most and can be read', async () => {
+  const { slug, item, serve } = source.newFeed()
+  const named = [
+    'vtt" type="text/vtt" language="de_DE',
+    'json" type="application/json" language="de-DE',
+    'srt" type="application/x-subrip" language="en',
+  ]
+  const inside = named.map((one) => `<podcast:transcript url="/${slug}.${one}"/>`).join('')
+  const feed = serve({
+    items: [item('a', { inside: `${inside}<podcast:transcript url="/${slug}.txt" type="text/plain"/>` })],
+  })
+  source.answers[`/${slug}.vtt`] = bytes('WEBVTT\n\n00:00.000 --> 00:01.000\n<v Ada>Guten Tag', 'text/plain')
+  source.answers[`/${slug}.json`] = bytes('{"segments": [{]}', 'application/json')
+  source.answers[`/${slug}.srt`] = bytes('1\n00:00:00,000 --> 99:00:01,000\nGood morning', 'text/plain')
+  const first = await importFeed(host, feed, { slug })
+  const { episode: id, message } = first.episodes[0]
+  expect(message).toMatch(/transcript \S+\.json was left out: .*transcript \S+\.srt was left out/)
+  const kept = () => host.db.transcript.findMany({ where: { episodeId: id }, orderBy: { language: 'asc' } })
+  expect(await kept()).toMatchObject([
+    { language: 'de-DE', state: 'machine', cues: [{ speaker: 'Ada', text: 'Guten Tag' }] },
+  ])
+  expect(await episode(id)).toMatchObject({ overrides: [] })
+
+  source.answers[`/${slug}.srt`] = bytes('1\n00:00:00,000 --> 00:00:01,000\nGood morning', 'text/plain')
+  const second = await importFeed(host, feed)
+  expect(second.episodes[0]).toMatchObject({
+    outcome: 'unchanged',
+    message: expect.stringMatching(/^It got what it lacked/),
+  })
+  expect((await kept()).map(({ language }) => language)).toEqual(['de-DE', 'en'])
+})
+
 test('a dry run says what would happen and changes nothing', async () => {
   const { slug, item, serve } = source.newFeed()
   const feed = serve({ items: [item('a'), item('b', { audio: null }), item('c', { date: 'gestern' })] })
