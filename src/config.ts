@@ -29,6 +29,7 @@ const Environment = z.object({
   FEED_EPISODES: z.coerce.number().int().min(1).max(100_000).default(300),
   WEBSUB_HUBS: z.string().default('').transform(addressesIn),
   IMPORT_PRIVATE_NETWORKS: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
+  DELETED_KEPT_DAYS: z.coerce.number().min(0).max(3650).default(30),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
@@ -73,6 +74,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     feedEpisodes: e.FEED_EPISODES,
     hubs: Object.freeze(e.WEBSUB_HUBS),
     importPrivateNetworks: e.IMPORT_PRIVATE_NETWORKS,
+    deletedKeptDays: e.DELETED_KEPT_DAYS,
     logLevel: e.LOG_LEVEL,
   })
 }

@@ -1,5 +1,6 @@
 import { sweepAnswers } from './accounts/answer.ts'
 import { sweepMedia } from './episodes/sweep.ts'
+import { sweepDeleted } from './episodes/sweep-deleted.ts'
 import type { CurrentFeeds } from './feed/current-feed.ts'
 import { runImport } from './feed/import/run-import.ts'
 import { sweepFeeds } from './feed/sweep.ts'
@@ -26,6 +27,7 @@ async function sweep(services: Services) {
   const before = new Date(services.now().getTime() - LEFT_OVER_HOURS * 3_600_000)
   await sweepStaged(services.config.uploadsDir, before)
   await services.storage.sweep(before)
+  await sweepDeleted(services)
   await sweepMedia(services)
   await sweepFeeds(services)
   await sweepAnswers(services)

@@ -58,6 +58,7 @@ const ROOMS: Record<string, string[]> = {
   zod: [
     ...['src/lib/input.ts', 'src/config.ts', 'src/shows/show-input.ts', 'src/shows/artwork-input.ts'],
     ...['src/shows/credits-input.ts', 'src/shows/links-input.ts', 'src/shows/schedule-input.ts'],
+    'src/shows/move-input.ts',
     ...['src/episodes/episode-input.ts', 'src/episodes/soundbites-input.ts'],
     ...['src/episodes/transcript-input.ts', 'src/feed/import/import-input.ts'],
   ],

@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { isOnCalendar, momentOf } from '../lib/calendar.ts'
+import { isOnCalendar } from '../lib/calendar.ts'
 import {
   clearable,
   description,
   isBlank,
   languageTag,
   line,
+  moment,
   readChanges,
   readNew,
   slugText,
@@ -26,9 +27,6 @@ const MAX_LABEL_CHARACTERS = 32
 
 /** Sound was first recorded in 1857; nothing is planned past 2100. */
 const RECORDED_YEARS = { first: 1857, last: 2100 }
-
-/** Podcast apps keep dates as seconds since 1970. */
-const PUBLISHED_YEARS = { first: 1970, last: 2100 }
 
 /** Characters: long enough to say something, short enough to be read again in a list. */
 const REASON = { min: 10, max: 500 }
@@ -93,20 +91,6 @@ const recordedOn = line(RECORDED_HINT).refine((text) => {
   const [year, month, day] = [Number(parts[1]), Number(parts[2] ?? 1), Number(parts[3] ?? 1)]
   return year >= RECORDED_YEARS.first && year <= RECORDED_YEARS.last && isOnCalendar(year, month, day)
 }, RECORDED_HINT)
-
-const at = line('Write a time as text, such as 2026-10-25T06:00:00+01:00.')
-  .refine(
-    (text) => !/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?$/i.test(text),
-    'Add the offset from UTC, because a local time alone may come twice or never: 2026-10-25T06:00:00+01:00.',
-  )
-  .transform((text, issues) => {
-    const time = momentOf(text)
-    if (time && isPublishingYear(time.getUTCFullYear())) return time
-    issues.addIssue(
-      'Write a time that exists, from 1970 to 2100, as in 2026-10-25T06:00:00+01:00 or 2026-10-25T05:00:00Z.',
-    )
-    return z.NEVER
-  })
 
 /** Long enough for every source and every name; a hundred such episodes still make a feed that apps read. */
 export const MAX_NOTES_BYTES = 50_000
@@ -181,8 +165,6 @@ const episodeChanges = (linkBase?: string) =>
     socialInteract: clearable(socialInteract),
   })
 
-const isPublishingYear = (year: number) => year >= PUBLISHED_YEARS.first && year <= PUBLISHED_YEARS.last
-
 const OVERRIDES_HINT = 'Name each rule to set aside with its reason: [{"rule": "…", "reason": "…"}].'
 const REASON_HINT = `Say why the rule is set aside, in ${REASON.min} to ${REASON.max} characters.`
 const reason = z
@@ -195,4 +177,4 @@ const overrides = z
   .max(MAX_OVERRIDES, OVERRIDES_HINT)
   .refine((list) => new Set(list.map(({ rule }) => rule)).size === list.length, 'Name each rule once.')
 
-const PublicationFields = z.strictObject({ at: at.optional(), overrides: overrides.optional() })
+const PublicationFields = z.strictObject({ at: moment().optional(), overrides: overrides.optional() })

@@ -1,7 +1,7 @@
 import { isDuplicate, jsonOrNull, type Prisma, type Tx } from '../db.ts'
 import { gone, notFound, Refusal } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
-import { refuseDeleted } from '../shows/deletion.ts'
+import { refuseDeleted, restorableBy } from '../shows/deletion.ts'
 import { describeArtwork } from '../shows/describe-artwork.ts'
 import { requestFeed, type Show } from '../shows/show.ts'
 import type { EpisodeChanges } from './episode-input.ts'
@@ -59,15 +59,19 @@ export async function getPublishedEpisode({ db, now }: Services, where: Prisma.E
   throw isGone ? gone('episode') : notFound('episode')
 }
 
-/** A page of a show's episodes, newest made first; `drafts` includes what is not published. */
+/** Which episodes are listed: what everybody may know of, drafts too, or what is deleted and can be brought back. */
+export type Listed = 'published' | 'all' | 'deleted'
+
+/** A page of a show's episodes: the published by their date, others newest made first. */
 export function listEpisodes(
   { db, now }: Services,
   show: Show,
-  { drafts, limit, after }: { drafts: boolean; limit: number; after: string | null },
+  { listed, limit, after }: { listed: Listed; limit: number; after: string | null },
 ): Promise<Episode[]> {
+  const conditions = { published: publishedBy(now()), all: notDeleted, deleted: restorableBy(now()) }
   return db.episode.findMany({
-    where: { showId: show.id, ...(drafts ? {} : publishedBy(now())) },
-    orderBy: drafts ? [{ id: 'desc' }] : [{ publishAt: 'desc' }, { id: 'desc' }],
+    where: { showId: show.id, ...conditions[listed] },
+    orderBy: listed === 'published' ? [{ publishAt: 'desc' }, { id: 'desc' }] : [{ id: 'desc' }],
     take: limit,
     ...(after ? { cursor: { id: after }, skip: 1 } : {}),
     include: withParts,
@@ -105,11 +109,18 @@ export async function changeEpisode({ db, now }: Services, id: string, changes: 
  * in the same order (episode, show, job) and never in a circle. Refuses an unknown one and a deleted one.
  */
 export async function lockEpisode(tx: Tx, id: string) {
-  const locked = await tx.$queryRaw<object[]>`
-    SELECT "Episode"."id" FROM "Episode" JOIN "Show" ON "Show"."id" = "Episode"."showId"
-    WHERE "Episode"."id" = ${id}::uuid AND "Episode"."deletedAt" IS NULL AND "Show"."deletedAt" IS NULL
-    FOR UPDATE OF "Episode"`
-  if (locked.length === 0) throw notFound('episode')
+  const isDeleted = await holdEpisode(tx, id)
+  if (isDeleted) throw notFound('episode')
+}
+
+/** The same, with a deleted one of a show that is not; answers whether it is. */
+export async function holdEpisode(tx: Tx, id: string): Promise<boolean> {
+  const [held] = await tx.$queryRaw<{ isDeleted: boolean }[]>`
+    SELECT "Episode"."deletedAt" IS NOT NULL AS "isDeleted"
+    FROM "Episode" JOIN "Show" ON "Show"."id" = "Episode"."showId"
+    WHERE "Episode"."id" = ${id}::uuid AND "Show"."deletedAt" IS NULL FOR UPDATE OF "Episode"`
+  if (!held) throw notFound('episode')
+  return held.isDeleted
 }
 
 /** Apple: a full episode of a serial show has a number. */

@@ -34,7 +34,3 @@ export const showPlace = {
 export const episodePlace = {
   ...{ id: true, showId: true, slug: true, publishAt: true, deletedAt: true, goneAt: true },
 } satisfies Prisma.EpisodeSelect
-
-/** Where the feed of a show was moved to, or null while it lives here. */
-export const movedTo = ({ newFeedUrl, movedAt }: Pick<ShowPlace, 'newFeedUrl' | 'movedAt'>, now: Date) =>
-  movedAt && movedAt <= now ? newFeedUrl : null

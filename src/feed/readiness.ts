@@ -1,8 +1,9 @@
 import type { Config } from '../config.ts'
 import type { Db, Prisma, Tx } from '../db.ts'
 import { type Episode, getEpisode, publishedBy, statusOf } from '../episodes/episode.ts'
-import { movedTo } from '../episodes/place.ts'
+
 import type { Services } from '../services.ts'
+import { movedTo } from '../shows/move.ts'
 import { getShow, type Show } from '../shows/show.ts'
 import { EPISODE_RULES } from './episode-rules.ts'
 import type { EpisodeSubject, Rule, ShowSubject } from './rule.ts'

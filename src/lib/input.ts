@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { momentOf } from './calendar.ts'
 import { invalid } from './errors.ts'
 import { isLanguage } from './language.ts'
 import { cleanLine, cleanText } from './plain-text.ts'
@@ -10,6 +11,9 @@ const MAX_LINE_CHARACTERS = 255
 
 /** What Apple takes as a description: bytes of UTF-8, so an umlaut counts as two and an emoji as four. */
 const MAX_DESCRIPTION_BYTES = 4000
+
+/** Podcast apps keep dates as seconds since 1970. */
+const MOMENT_YEARS = { first: 1970, last: 2100 }
 
 /** Made with `z.strictObject`, so that an unknown field is refused and not silently dropped. */
 type Fields = z.ZodObject<z.core.$ZodLooseShape, z.core.$strict>
@@ -74,6 +78,24 @@ export function slugText() {
 export function languageTag() {
   const sentence = 'Write a language as its two-letter ISO 639-1 code, alone or with a region: de, en, de-DE.'
   return line(sentence).refine(isLanguage, sentence)
+}
+
+/** A moment with its offset from UTC (RFC 3339), from 1970 to 2100. */
+export function moment() {
+  return line('Write a time as text, such as 2026-10-25T06:00:00+01:00.')
+    .refine(
+      (text) => !/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?$/i.test(text),
+      'Add the offset from UTC, because a local time alone may come twice or never: 2026-10-25T06:00:00+01:00.',
+    )
+    .transform((text, issues) => {
+      const time = momentOf(text)
+      const year = time?.getUTCFullYear() ?? 0
+      if (time && year >= MOMENT_YEARS.first && year <= MOMENT_YEARS.last) return time
+      issues.addIssue(
+        'Write a time that exists, from 1970 to 2100, as in 2026-10-25T06:00:00+01:00 or 2026-10-25T05:00:00Z.',
+      )
+      return z.NEVER
+    })
 }
 
 /** True or false, also as the words `true` and `false` that a form sends. */

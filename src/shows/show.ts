@@ -4,7 +4,7 @@ import { conflict, notFound } from '../lib/errors.ts'
 import { enqueue } from '../queue/queue.ts'
 import type { Services } from '../services.ts'
 import { feedUrl } from './addresses.ts'
-import { refuseDeleted } from './deletion.ts'
+import { refuseDeleted, restorableBy } from './deletion.ts'
 import { describeArtwork } from './describe-artwork.ts'
 import { findShowId, giveUpShowSlug, showSlugTaken } from './former-slugs.ts'
 import type { NewShow, ShowChanges } from './show-input.ts'
@@ -76,8 +76,10 @@ export async function getShow({ db, now }: Services, slug: string): Promise<Show
   return show
 }
 
-export function listShows({ db }: Services): Promise<Show[]> {
-  return db.show.findMany({ where: { deletedAt: null }, orderBy: { title: 'asc' }, include: withArtwork })
+/** All shows, or those that are deleted and can be brought back. */
+export function listShows({ db, now }: Services, { deleted = false } = {}): Promise<Show[]> {
+  const where = deleted ? restorableBy(now()) : { deletedAt: null }
+  return db.show.findMany({ where, orderBy: { title: 'asc' }, include: withArtwork })
 }
 
 /**
@@ -85,9 +87,16 @@ export function listShows({ db }: Services): Promise<Show[]> {
  * before. Refuses an unknown one and a deleted one.
  */
 export async function lockShow(tx: Tx, slug: string) {
+  const show = await holdShow(tx, slug)
+  if (show.deletedAt) throw notFound('show')
+  return show
+}
+
+/** The same, with a deleted one. */
+export async function holdShow(tx: Tx, slug: string) {
   const id = await findShowId(tx, slug)
   await tx.$queryRaw`SELECT "id" FROM "Show" WHERE "id" = ${id}::uuid FOR UPDATE`
-  const show = id && (await tx.show.findUnique({ where: { id, deletedAt: null } }))
+  const show = id && (await tx.show.findUnique({ where: { id } }))
   if (!show) throw notFound('show')
   return show
 }
@@ -106,7 +115,8 @@ export const podcastGuid = (feed: string) =>
 
 /** Apple: a serial show numbers its full episodes. */
 async function refuseUnnumbered(tx: Tx, showId: string) {
-  const count = await tx.episode.count({ where: { showId, type: 'full', number: null, publishAt: { not: null } } })
+  const where = { showId, type: 'full', number: null, publishAt: { not: null }, deletedAt: null } as const
+  const count = await tx.episode.count({ where })
   if (count > 0)
     throw conflict(
       'number-needed',

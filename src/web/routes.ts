@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Express } from 'express'
 import * as chapters from './api/chapters.ts'
+import * as deletion from './api/deletion.ts'
 import * as episodes from './api/episodes.ts'
 import * as imports from './api/imports.ts'
+import * as move from './api/move.ts'
 import * as publication from './api/publication.ts'
 import * as readiness from './api/readiness.ts'
 import * as shows from './api/shows.ts'
@@ -58,10 +60,19 @@ export function addRoutes(router: Express, host: Host) {
   get('/api/v1/shows/:show', shows.getOneShow)
   patch('/api/v1/shows/:show', shows.patchShow)
   put('/api/v1/shows/:show/artwork', shows.putShowArtwork)
+  remove('/api/v1/shows/:show', deletion.removeShow)
+  get('/api/v1/shows/:show/deletion', deletion.showDeletion)
+  remove('/api/v1/shows/:show/deletion', deletion.undoShowDeletion)
+  get('/api/v1/shows/:show/move', move.getMove)
+  put('/api/v1/shows/:show/move', move.putMove)
+  remove('/api/v1/shows/:show/move', move.deleteMove)
   get('/api/v1/shows/:show/episodes', episodes.getEpisodes)
   post('/api/v1/shows/:show/episodes', episodes.postEpisode)
   get('/api/v1/episodes/:id', episodes.getOneEpisode)
   patch('/api/v1/episodes/:id', episodes.patchEpisode)
+  remove('/api/v1/episodes/:id', deletion.removeEpisode)
+  get('/api/v1/episodes/:id/deletion', deletion.episodeDeletion)
+  remove('/api/v1/episodes/:id/deletion', deletion.undoEpisodeDeletion)
   get('/api/v1/episodes/:id/audio', episodes.getAudio)
   put('/api/v1/episodes/:id/audio', episodes.putAudio)
   put('/api/v1/episodes/:id/artwork', episodes.putEpisodeArtwork)

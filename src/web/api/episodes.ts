@@ -1,4 +1,11 @@
-import { changeEpisode, type Episode, getEpisode, getPublishedEpisode, listEpisodes } from '../../episodes/episode.ts'
+import {
+  changeEpisode,
+  type Episode,
+  getEpisode,
+  getPublishedEpisode,
+  type Listed,
+  listEpisodes,
+} from '../../episodes/episode.ts'
 import { setEpisodeArtwork } from '../../episodes/episode-artwork.ts'
 import { readEpisodeChanges, readNewEpisode } from '../../episodes/episode-input.ts'
 import { type Ingested, ingestEpisode, replaceAudio } from '../../episodes/ingest.ts'
@@ -13,16 +20,17 @@ import { sendMedia } from '../site/media.ts'
 import { receiveUpload } from '../uploads/multipart.ts'
 import { readPicture } from '../uploads/picture.ts'
 import { episodeJson } from './representation.ts'
+import { wantsDeleted } from './wants-deleted.ts'
 
 const DEFAULT_LIMIT = 50
 const MAX_LIMIT = 200
 
-/** GET /api/v1/shows/:show/episodes?limit=&after= — without a token the published ones. */
+/** GET /api/v1/shows/:show/episodes?limit=&after=&deleted= — without a token the published ones. */
 export const getEpisodes: Handler = async (host, req, res) => {
-  const drafts = (await optionalToken(host, req)) !== null
+  const listed = await listedFor(host, req)
   const show = await getShow(host, partOf(req, 'show'))
   const { limit, after } = readPaging(req.query)
-  const episodes = await listEpisodes(host, show, { drafts, limit, after })
+  const episodes = await listEpisodes(host, show, { listed, limit, after })
   const next = episodes.length === limit ? episodes.at(-1)!.id : null
   res.json({ episodes: episodes.map((episode) => episodeJson(host.config, episode, host.now())), next })
 }
@@ -78,6 +86,14 @@ export const putEpisodeArtwork: Handler = async (host, req, res) => {
   const { id } = await getEpisode(host, idOf(req, 'episode'))
   const episode = await setEpisodeArtwork(host, id, await readPicture(host, req, res))
   res.json(episodeJson(host.config, episode, host.now()))
+}
+
+/** Which episodes whoever asks may see a list of. */
+async function listedFor(host: Host, req: Parameters<Handler>[1]): Promise<Listed> {
+  const deleted = wantsDeleted(req)
+  const token = deleted ? await requireToken(host, req) : await optionalToken(host, req)
+  if (deleted) return 'deleted'
+  return token ? 'all' : 'published'
 }
 
 /** An episode whoever asks may know of. */

@@ -17,7 +17,7 @@ import type { Show } from '../../shows/show.ts'
 /** A show as the API gives it. Fields keep their names and meanings; new ones may be added. */
 export function showJson(config: Config, show: Show) {
   const { slug, guid, title, description, language, categories, author, ownerName, ownerEmail, explicit, type } = show
-  const { copyright, website, block, complete, locked, medium, createdAt, updatedAt } = show
+  const { copyright, website, block, complete, locked, medium, createdAt, updatedAt, deletedAt, goneAt } = show
   const { seasons, persons, locations, license, funding, updateFrequency, txt } = show
   const { podroll, publisher, socialInteract } = show
   return {
@@ -27,7 +27,7 @@ export function showJson(config: Config, show: Show) {
     artwork: artworkJson(config, show.artwork),
     url: showUrl(config, slug),
     feedUrl: feedUrl(config, slug),
-    ...{ createdAt, updatedAt },
+    ...{ createdAt, updatedAt, deletedAt, goneAt },
   }
 }
 
@@ -35,7 +35,7 @@ export function showJson(config: Config, show: Show) {
 export function episodeJson(config: Config, episode: Episode, now: Date) {
   const { id, slug, guid, title, description, author, season, number, type, explicit, language, recordedOn } = episode
   const { notes, shortTitle, block, numberLabel, persons, locations, license, soundbites, txt } = episode
-  const { socialInteract, publishAt, createdAt, updatedAt } = episode
+  const { socialInteract, publishAt, createdAt, updatedAt, deletedAt, goneAt } = episode
   return {
     ...{ id, show: episode.show.slug, slug, guid, title, description, author, season, number, type, explicit },
     ...{ language, recordedOn, notes, shortTitle, block, numberLabel },
@@ -48,7 +48,7 @@ export function episodeJson(config: Config, episode: Episode, now: Date) {
     url: episodeUrl(config, episode.show.slug, slug),
     audio: audioJson(config, episode.enclosure),
     artwork: artworkJson(config, episode.artwork),
-    ...{ createdAt, updatedAt },
+    ...{ createdAt, updatedAt, deletedAt, goneAt },
   }
 }
 

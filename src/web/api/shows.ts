@@ -7,10 +7,13 @@ import { readJson } from '../request-body.ts'
 import { requireToken } from '../signed-in.ts'
 import { readPicture } from '../uploads/picture.ts'
 import { showJson } from './representation.ts'
+import { wantsDeleted } from './wants-deleted.ts'
 
-/** GET /api/v1/shows */
-export const getShows: Handler = async (host, _req, res) => {
-  const shows = await listShows(host)
+/** GET /api/v1/shows?deleted= */
+export const getShows: Handler = async (host, req, res) => {
+  const deleted = wantsDeleted(req)
+  if (deleted) await requireToken(host, req)
+  const shows = await listShows(host, { deleted })
   res.json({ shows: shows.map((show) => showJson(host.config, show)) })
 }
 

@@ -11,5 +11,5 @@ export function errorPage({ status, message }: Refusal): string {
   return page({ language: 'de', title, content })
 }
 
-const titles: Record<number, string> = { 404: de.notFound, 503: de.unavailable }
-const hints: Record<number, string> = { 404: de.notFoundHint, 503: de.unavailableHint }
+const titles: Record<number, string> = { 404: de.notFound, 410: de.gone, 503: de.unavailable }
+const hints: Record<number, string> = { 404: de.notFoundHint, 410: de.goneHint, 503: de.unavailableHint }

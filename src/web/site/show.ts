@@ -13,7 +13,7 @@ const EPISODES_ON_PAGE = 50
 export const showShow: Handler = async (host, req, res) => {
   const show = await getShow(host, partOf(req, 'show'))
   const after = isId(String(req.query.after)) ? String(req.query.after) : null
-  const found = await listEpisodes(host, show, { drafts: false, limit: EPISODES_ON_PAGE + 1, after })
+  const found = await listEpisodes(host, show, { listed: 'published', limit: EPISODES_ON_PAGE + 1, after })
   const episodes = found.slice(0, EPISODES_ON_PAGE)
   const words = wordsFor(show.language)
   const feed = feedUrl(host.config, show.slug)

@@ -31,6 +31,9 @@ export const de = {
   older: 'Ältere Folgen',
   notFound: 'Diese Seite gibt es nicht',
   notFoundHint: 'Vielleicht hat sich die Adresse geändert, oder der Link ist unvollständig.',
+  gone: 'Diese Seite gibt es nicht mehr',
+  goneHint:
+    'Der Podcast oder die Folge wurde gelöscht, und das lässt sich nicht rückgängig machen. Vielleicht finden Sie unter den anderen Podcasts, was Sie suchen.',
   unavailable: 'Das ist gerade nicht erreichbar',
   unavailableHint: 'Bitte versuchen Sie es in einer Minute noch einmal.',
   failed: 'Das hat nicht geklappt',

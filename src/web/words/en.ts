@@ -32,6 +32,9 @@ export const en: Words = {
   older: 'Older episodes',
   notFound: 'This page does not exist',
   notFoundHint: 'The address may have changed, or the link is incomplete.',
+  gone: 'This page is gone',
+  goneHint:
+    'The podcast or episode was deleted, and that cannot be undone. You may find what you are looking for among the other podcasts.',
   unavailable: 'This cannot be reached right now',
   unavailableHint: 'Please try again in a minute.',
   failed: 'That did not work',
