@@ -19,7 +19,7 @@ export function makeApp(host: Host): RequestListener {
   addRoutes(app, host)
   app.use(noSuchPage)
   app.use(leadOnUnknown(host))
-  app.use(errorAnswer(host.log))
+  app.use(errorAnswer(host))
   return (req, res) => {
     if (!answerAtOnce(host, req, res)) app(req, res)
   }

@@ -3,7 +3,9 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import { databaseAway } from '../db.ts'
 import { notFound, Refusal } from '../lib/errors.ts'
 import type { Log } from '../log.ts'
+import type { Host } from './handler.ts'
 import { PAGE_HEADERS } from './headers.ts'
+import { languageOf } from './languages.ts'
 import { errorPage } from './site/error.ts'
 
 /** How long a client that was refused may go on sending what nobody reads before its connection is cut. */
@@ -15,7 +17,7 @@ export const noSuchPage: RequestHandler = () => {
 }
 
 /** The only place where an error becomes an answer: problem+json (RFC 9457) for programs, a page for people. */
-export function errorAnswer(log: Log): ErrorRequestHandler {
+export function errorAnswer({ config, log }: Pick<Host, 'config' | 'log'>): ErrorRequestHandler {
   return (error, req, res, _next) => {
     const refusal = refusalOf(error) ?? bug(log, req, error)
     if (refusal.status >= 500 && refusal.cause)
@@ -29,7 +31,7 @@ export function errorAnswer(log: Log): ErrorRequestHandler {
     if (refusal.status === 401) res.set('WWW-Authenticate', 'Bearer realm="Sendeplatz"')
     if (refusal.retryAfterSeconds) res.set('Retry-After', String(refusal.retryAfterSeconds))
     if (req.path.startsWith('/api/')) sendProblem(res, refusal)
-    else res.type('html').send(errorPage(refusal))
+    else res.type('html').send(errorPage(config, languageOf(req.path), refusal))
   }
 }
 

@@ -1,17 +1,35 @@
+import type { Config } from '../config.ts'
 import { type Html, html } from '../lib/html.ts'
 import { iconUrl, stylesheetUrl } from './assets.ts'
+import { LANGUAGE_NAMES, LANGUAGES, type Language, type PagePath, pathIn } from './languages.ts'
 import { wordsFor } from './words/words-for.ts'
 
 interface Page {
-  language: string
+  config: Pick<Config, 'publicUrl'>
+  /** The language of the address, and so of every word around the content. */
+  language: Language
   title: string
   content: Html
+  /** Where it is, without the prefix of a language. Pages that have no address of their own (errors) have none. */
+  path?: PagePath
   /** Address and title of the feed that apps find on this page. */
   feed?: { url: string; title: string }
+  /** Further elements of the head. */
+  head?: Html
 }
 
-/** A whole page: skip links, the way home, the content. Complete without script. */
-export function page({ language, title, content, feed }: Page): string {
+/** What every page leads to at its end (ThürBITVO, DDG § 5, Art. 13 DSGVO). */
+const FOOTER = [
+  ['accessibility', { de: '/barrierefreiheit', en: '/accessibility' }],
+  ['imprint', { de: '/impressum', en: '/imprint' }],
+  ['privacy', { de: '/datenschutz', en: '/privacy' }],
+] as const satisfies [string, PagePath][]
+
+/** A page only the German site has. */
+const EASY_LANGUAGE = '/leichte-sprache'
+
+/** A whole page: skip links, the way home, the content, what the law wants at its end. Complete without script. */
+export function page({ config, language, title, content, path, feed, head }: Page): string {
   const words = wordsFor(language)
   return `<!doctype html>\n${
     html`<html lang="${language}">
@@ -21,16 +39,35 @@ export function page({ language, title, content, feed }: Page): string {
 <title>${title}</title>
 <link rel="icon" type="image/svg+xml" href="${iconUrl}">
 <link rel="stylesheet" href="${stylesheetUrl}">
+${path && alternates(config, path)}
 ${feed && html`<link rel="alternate" type="application/rss+xml" title="${feed.title}" href="${feed.url}">`}
+${head}
 </head>
 <body>
 <ul class="skip"><li><a href="#navigation">${words.toNavigation}</a></li><li><a href="#content">${words.toContent}</a></li></ul>
-<header><nav id="navigation" aria-label="${words.navigation}"><a href="/">${words.allShows}</a></nav></header>
+<header><nav id="navigation" aria-label="${words.navigation}">
+<a href="${pathIn(language, '/')}">${words.allShows}</a>
+${LANGUAGES.filter((other) => other !== language).map((other) => languageLink(other, path ?? '/'))}
+</nav></header>
 <main id="content">
 ${content}
 </main>
+<footer><nav aria-label="${words.legal}"><ul>
+${FOOTER.map(([name, target]) => html`<li><a href="${pathIn(language, target)}">${words[name]}</a></li>`)}
+<li><a href="${EASY_LANGUAGE}" lang="de" hreflang="de">Leichte Sprache</a></li>
+</ul></nav></footer>
 </body>
 </html>
 `.markup
   }`
 }
+
+/** The same page in every language, for search engines; whoever wants none of them is taken to the first. */
+function alternates({ publicUrl }: Page['config'], path: PagePath): Html[] {
+  const link = (name: string, language: Language) =>
+    html`<link rel="alternate" hreflang="${name}" href="${publicUrl}${pathIn(language, path)}">\n`
+  return [...LANGUAGES.map((language) => link(language, language)), link('x-default', LANGUAGES[0])]
+}
+
+const languageLink = (language: Language, path: PagePath) =>
+  html`<a class="language" href="${pathIn(language, path)}" lang="${language}" hreflang="${language}">${LANGUAGE_NAMES[language]}</a>`

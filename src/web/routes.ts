@@ -13,6 +13,7 @@ import { showAsset } from './assets.ts'
 import type { Handler, Host } from './handler.ts'
 import { pageHeaders } from './headers.ts'
 import { showLive, showReady } from './health.ts'
+import { LANGUAGES, type PagePath, pathIn } from './languages.ts'
 import { showChapters } from './site/chapters.ts'
 import { showEpisode } from './site/episode.ts'
 import { sendHeldFeed, showFeed } from './site/feed.ts'
@@ -40,6 +41,11 @@ export function addRoutes(router: Express, host: Host) {
   const put = (path: string, handler: Handler) => router.put(path, call(handler))
   const patch = (path: string, handler: Handler) => router.patch(path, call(handler))
   const remove = (path: string, handler: Handler) => router.delete(path, call(handler))
+
+  /** A page has an address in each language. */
+  const page = (path: PagePath, handler: Handler) => {
+    for (const language of LANGUAGES) get(pathIn(language, path), handler)
+  }
 
   // Podcast apps: before everything they don't need
   get('/audio/*path', showAudio)
@@ -94,7 +100,7 @@ export function addRoutes(router: Express, host: Host) {
   get('/api/v1/imports/:id', imports.getOneImport)
 
   // People
-  get('/', showHome)
-  get('/:show', showShow)
-  get('/:show/:episode', showEpisode)
+  page('/', showHome)
+  page('/:show', showShow)
+  page('/:show/:episode', showEpisode)
 }

@@ -22,6 +22,10 @@ const PAGES: [what: string, path: () => string, status: number, language: string
   ['the list of shows', () => '/', 200, 'de', 'Podcasts'],
   ['a show', () => `/${slug}`, 200, 'de', 'Nachtzüge &amp; Ämter'],
   ['an episode', () => `/${slug}/wien`, 200, 'de', 'Nach Wien &lt;live&gt; – Nachtzüge &amp; Ämter'],
+  ['the English list of shows', () => '/en', 200, 'en', 'Podcasts'],
+  ['an English show', () => `/en/${slug}`, 200, 'en', 'Nachtzüge &amp; Ämter'],
+  ['an English episode', () => `/en/${slug}/wien`, 200, 'en', 'Nach Wien &lt;live&gt; – Nachtzüge &amp; Ämter'],
+  ['an unknown English address', () => '/en/a/b/c', 404, 'en', 'This page does not exist'],
   ['an unknown address', () => '/a/b/c', 404, 'de', 'Diese Seite gibt es nicht'],
   ['an unknown feed', () => '/feeds/niemand.xml', 404, 'de', 'Diese Seite gibt es nicht'],
   ['unknown audio', () => `/audio/${slug}/niemand-01234567.mp3`, 404, 'de', 'Diese Seite gibt es nicht'],
@@ -84,11 +88,15 @@ test('a show tells who makes it and what it is about, in its paragraphs', async 
   expect(page).toContain(`<a href="/${slug}/wien">Nach Wien &lt;live&gt;</a>`)
 })
 
-test('a show in another language has its words in English and says which language it is in', async () => {
-  const { slug: other } = await createShow(host, { language: 'en', title: 'Night Trains' })
-  const page = await pageAt(`/${other}`)
-  expect(page).toContain('<html lang="en">')
-  expect(page).toContain('No episode has been published yet.')
+test('the language of a page is the one of its address; content in another one says so', async () => {
+  const { slug: other } = await createShow(host, { language: 'en-GB', title: 'Night Trains' })
+  const [german, english] = [await pageAt(`/${other}`), await pageAt(`/en/${other}`)]
+  expect(german).toContain('<html lang="de">')
+  expect(german).toContain('<h1 lang="en-GB">Night Trains</h1>')
+  expect(german).toContain('Noch ist keine Folge erschienen.')
+  expect(english).toContain('<html lang="en">')
+  expect(english).toContain('<h1>Night Trains</h1>')
+  expect(english).toContain('No episode has been published yet.')
 })
 
 test('a long show goes on page by page, newest first, each episode once', async () => {

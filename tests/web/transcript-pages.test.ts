@@ -5,8 +5,8 @@ import { askRaw } from '../support/raw.ts'
 import { pathsOf, putTranscript, transcribedEpisode, transcriptsOf, VTT } from '../support/transcripts.ts'
 
 const host = await startHost()
-const pageOf = async ({ show, slug }: { show: string; slug: string }) =>
-  (await askRaw(host, `/${show}/${slug}`)).body.toString()
+const pageOf = async ({ show, slug }: { show: string; slug: string }, prefix = '') =>
+  (await askRaw(host, `${prefix}/${show}/${slug}`)).body.toString()
 
 test('an episode’s page has all that is said, right below the player, with who says it and when', async () => {
   const episode = await transcribedEpisode(host)
@@ -33,7 +33,7 @@ test('it says how far the transcript was checked, and offers it as a file', asyn
 test('the show’s language stands open, others below it are closed, each in its own language', async () => {
   const episode = await transcribedEpisode(host, { language: 'en', title: 'Night Trains' })
   await putTranscript(host, episode.id, 'en-GB', VTT.replace('Ich', 'Me'))
-  const page = await pageOf(episode)
+  const page = await pageOf(episode, '/en')
   const open = page.indexOf('<div class="spoken" lang="en-GB"')
   const closed = page.indexOf('<details><summary>Transcript: German</summary>')
   expect(open).toBeGreaterThan(0)

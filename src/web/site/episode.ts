@@ -4,6 +4,7 @@ import { clockTime } from '../../lib/duration.ts'
 import { html, paragraphs } from '../../lib/html.ts'
 import { artworkUrl, audioUrl, feedUrl } from '../../shows/addresses.ts'
 import { type Handler, partOf } from '../handler.ts'
+import { langOf, languageOf, pathIn } from '../languages.ts'
 import { page } from '../page.ts'
 import { wordsFor } from '../words/words-for.ts'
 import { factsLine } from './facts-line.ts'
@@ -14,27 +15,30 @@ export const showEpisode: Handler = async (host, req, res) => {
   const where = { slug: partOf(req, 'episode'), show: { slug: partOf(req, 'show') } }
   const episode = await getPublishedEpisode(host, where)
   const { show, title } = episode
-  const words = wordsFor(show.language)
+  const language = languageOf(req.path)
+  const words = wordsFor(language)
   const feed = feedUrl(host.config, show.slug)
   const audio = audioUrl(host.config, episode.enclosure!.path)
   const picture = episode.artwork ?? show.artwork
   const chapters = chaptersOf(episode).filter(({ hidden }) => !hidden)
 
-  const content = html`<p><a href="/${show.slug}">${show.title}</a></p>
+  const content = html`<p><a href="${pathIn(language, `/${show.slug}`)}">${show.title}</a></p>
 <div class="hero">
 ${picture && html`<img src="${artworkUrl(host.config, picture.path)}" alt="" width="352" height="352">`}
-<div><h1>${title}</h1>
-${factsLine(episode)}
+<div><h1${langOf(episode.language ?? show.language, language)}>${title}</h1>
+${factsLine(episode, language)}
 <audio controls preload="none" src="${audio}" aria-label="${words.audioOf}: ${title}"></audio>
 </div></div>
-${await transcriptSection(host, episode)}
+${await transcriptSection(host, episode, language)}
 ${paragraphs(episode.description)}
 ${chapters.length > 0 && html`<h2>${words.chapters}</h2><ol class="chapters">${chapters.map(listItem)}</ol>`}
 <p><a href="${audio}" download>${words.download}</a></p>
 <p><a class="button" href="${feed}">${words.feed}</a></p>`
   res.type('html').send(
     page({
-      language: show.language,
+      config: host.config,
+      language,
+      path: `/${show.slug}/${episode.slug}`,
       title: `${title} – ${show.title}`,
       content,
       feed: { url: feed, title: show.title },

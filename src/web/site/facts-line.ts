@@ -1,12 +1,13 @@
 import type { Episode } from '../../episodes/episode.ts'
 import { clockTime } from '../../lib/duration.ts'
 import { html } from '../../lib/html.ts'
+import type { Language } from '../languages.ts'
 import { wordsFor } from '../words/words-for.ts'
 
 /** When an episode was published, which one it is, and how long it takes, on one line. */
-export function factsLine({ publishAt, season, number, enclosure, show }: Episode) {
-  const words = wordsFor(show.language)
-  const date = publishAt!.toLocaleDateString(show.language, { dateStyle: 'long', timeZone: 'Europe/Berlin' })
+export function factsLine({ publishAt, season, number, enclosure }: Episode, language: Language) {
+  const words = wordsFor(language)
+  const date = publishAt!.toLocaleDateString(language, { dateStyle: 'long', timeZone: 'Europe/Berlin' })
   const unit = enclosure && enclosure.seconds >= 3600 ? words.hours : words.minutes
   const length = enclosure && `${clockTime(enclosure.seconds)} ${unit}`
   const facts = [season && `${words.season} ${season}`, number && `${words.episode} ${number}`, length]

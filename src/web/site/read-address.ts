@@ -2,9 +2,18 @@ import type { Request } from 'express'
 import type { Place } from '../../episodes/place.ts'
 import type { Media } from '../../episodes/published-media.ts'
 import { isSlug } from '../../lib/slug.ts'
+import { LANGUAGES } from '../languages.ts'
 
 /** The first words of addresses that name a show behind them, and an episode behind that. */
-const IN_FRONT = new Set(['feeds', 'audio', 'artwork', 'embed', 'chapters', 'transcripts'])
+const IN_FRONT = new Set<string>([
+  'feeds',
+  'audio',
+  'artwork',
+  'embed',
+  'chapters',
+  'transcripts',
+  ...LANGUAGES.slice(1),
+])
 
 /** Two slugs and what may stand behind them; what is longer is nobody's address. */
 const MAX_NAME_CHARACTERS = 160

@@ -9,21 +9,26 @@ import { timeElement } from '../../episodes/transcripts/write-html.ts'
 import { type Html, html } from '../../lib/html.ts'
 import type { Services } from '../../services.ts'
 import { transcriptUrl } from '../../shows/addresses.ts'
+import type { Language } from '../languages.ts'
 import { wordsFor } from '../words/words-for.ts'
 
 /** Forms people take away; the others are for programs. */
 const FOR_PEOPLE = new Set(['vtt', 'srt'])
 
 /** All that is said in an episode, to read: open in the show's language, closed in others. Null without a transcript. */
-export async function transcriptSection(services: Services, episode: Episode): Promise<Html | null> {
+export async function transcriptSection(
+  services: Services,
+  episode: Episode,
+  language: Language,
+): Promise<Html | null> {
   const ordered = episode.transcripts.toSorted((a, b) => rank(episode, b.language) - rank(episode, a.language))
   if (ordered.length === 0) return null
   const [first, ...others] = await Promise.all(
     ordered.map(({ language }) => getTranscript(services, episode.id, language)),
   )
-  const words = wordsFor(episode.show.language)
-  const name = (transcript: Transcript) => languageName(transcript.language, episode.show.language)
-  const text = (transcript: Transcript) => spoken(services.config, episode, transcript)
+  const words = wordsFor(language)
+  const name = (transcript: Transcript) => languageName(transcript.language, language)
+  const text = (transcript: Transcript) => spoken(services.config, episode, transcript, language)
 
   return html`<section class="transcript" aria-labelledby="transcript">
 <h2 id="transcript">${words.transcript}</h2>
@@ -32,15 +37,15 @@ ${others.map((other) => html`<details><summary>${words.transcript}: ${name(other
 </section>`
 }
 
-function spoken(config: Config, episode: Episode, transcript: Transcript): Html {
-  const words = wordsFor(episode.show.language)
-  const { language, state, times, cues } = transcript
-  const label = `${words.transcript}: ${languageName(language, episode.show.language)}`
+function spoken(config: Config, episode: Episode, transcript: Transcript, language: Language): Html {
+  const words = wordsFor(language)
+  const { state, times, cues } = transcript
+  const label = `${words.transcript}: ${languageName(transcript.language, language)}`
   const paragraphs = paragraphsOf(cues)
   const names = speakersToName(paragraphs)
   const files = formatsFor(times).filter(({ extension }) => FOR_PEOPLE.has(extension))
   return html`<p class="quiet">${words.transcriptStates[state]}</p>
-<div class="spoken" lang="${language}" role="region" aria-label="${label}" tabindex="0">
+<div class="spoken" lang="${transcript.language}" role="region" aria-label="${label}" tabindex="0">
 ${paragraphs.map((paragraph, at) => paragraphElement(paragraph, names[at]))}</div>
 ${
   files.length > 0 &&

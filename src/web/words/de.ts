@@ -4,6 +4,10 @@ export const de = {
   toNavigation: 'Zur Navigation',
   navigation: 'Hauptnavigation',
   allShows: 'Alle Podcasts',
+  legal: 'Rechtliches',
+  accessibility: 'Erklärung zur Barrierefreiheit',
+  imprint: 'Impressum',
+  privacy: 'Datenschutz',
   shows: 'Podcasts',
   noShows: 'Hier gibt es noch keinen Podcast.',
   noShowsHint:

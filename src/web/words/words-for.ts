@@ -1,5 +1,8 @@
+import type { Language } from '../languages.ts'
 import { de, type Words } from './de.ts'
 import { en } from './en.ts'
 
-/** German for what is in German, English for every other language. */
-export const wordsFor = (language: string): Words => (language.startsWith('de') ? de : en)
+const WORDS: Record<Language, Words> = { de, en }
+
+/** The words of a page in its language. */
+export const wordsFor = (language: Language): Words => WORDS[language]
