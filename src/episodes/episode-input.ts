@@ -42,7 +42,7 @@ export type EpisodeChanges = ReturnType<typeof readEpisodeChanges>
  * without one the relative ones are left out. Throws `invalid` with every bad field.
  */
 export function readNewEpisode(input: unknown, linkBase?: string) {
-  return readNew(newEpisode(linkBase), input)
+  return readNew(Episode, withSafeNotes(input, linkBase))
 }
 
 /**
@@ -50,7 +50,7 @@ export function readNewEpisode(input: unknown, linkBase?: string) {
  * Its guid never changes. Throws `invalid` likewise.
  */
 export function readEpisodeChanges(input: unknown, linkBase?: string) {
-  return readChanges(episodeChanges(linkBase), input, {
+  return readChanges(Changes, withSafeNotes(input, linkBase), {
     guid: 'The guid never changes, because podcast apps know the episode by it.',
   })
 }
@@ -97,73 +97,69 @@ export const MAX_NOTES_BYTES = 50_000
 /** With everything a word processor puts around them; reading more than that would hold up others. */
 export const MAX_PASTED_CHARACTERS = 100_000
 
-const notes = (linkBase: string | undefined) =>
-  z
-    .string('Write the notes as HTML or as plain text.')
-    .max(MAX_PASTED_CHARACTERS, `Send notes of at most ${MAX_PASTED_CHARACTERS.toLocaleString('en')} characters.`)
-    .transform((text) => richText(text, linkBase))
-    .refine((html) => Buffer.byteLength(html) <= MAX_NOTES_BYTES, {
-      error: ({ input }) =>
-        `Shorten the notes: they may have ${MAX_NOTES_BYTES.toLocaleString('en')} bytes, these have ${Buffer.byteLength(String(input))}.`,
-    })
+const notes = z
+  .string('Write the notes as HTML or as plain text.')
+  .max(MAX_PASTED_CHARACTERS, `Send notes of at most ${MAX_PASTED_CHARACTERS.toLocaleString('en')} characters.`)
+  .refine((html) => Buffer.byteLength(html) <= MAX_NOTES_BYTES, {
+    error: ({ input }) =>
+      `Shorten the notes: they may have ${MAX_NOTES_BYTES.toLocaleString('en')} bytes, these have ${Buffer.byteLength(String(input))}.`,
+  })
 
 const shortTitle = line('Write a title of 1 to 255 characters.')
 const numberLabel = line('Write at most 32 characters that stand in place of the number.', MAX_LABEL_CHARACTERS)
 
-const newEpisode = (linkBase?: string) =>
-  z.strictObject({
-    title: title.optional(),
-    description: description().optional(),
-    slug: slug.optional(),
-    author: author.optional(),
-    season: number.optional(),
-    number: number.optional(),
-    type: type.optional(),
-    explicit: yesOrNo().optional(),
-    language: language.optional(),
-    recordedOn: recordedOn.optional(),
-    notes: notes(linkBase).optional(),
-    shortTitle: shortTitle.optional(),
-    block: yesOrNo().optional(),
-    numberLabel: numberLabel.optional(),
-    persons: persons.optional(),
-    locations: locations.optional(),
-    license: license.optional(),
-    soundbites: soundbites.optional(),
-    txt: txt.optional(),
-    socialInteract: socialInteract.optional(),
-  })
+const Episode = z.strictObject({
+  title: title.optional(),
+  description: description().optional(),
+  slug: slug.optional(),
+  author: author.optional(),
+  season: number.optional(),
+  number: number.optional(),
+  type: type.optional(),
+  explicit: yesOrNo().optional(),
+  language: language.optional(),
+  recordedOn: recordedOn.optional(),
+  notes: notes.optional(),
+  shortTitle: shortTitle.optional(),
+  block: yesOrNo().optional(),
+  numberLabel: numberLabel.optional(),
+  persons: persons.optional(),
+  locations: locations.optional(),
+  license: license.optional(),
+  soundbites: soundbites.optional(),
+  txt: txt.optional(),
+  socialInteract: socialInteract.optional(),
+})
 
-const episodeChanges = (linkBase?: string) =>
-  z.strictObject({
-    slug: slug.optional(),
-    title: title.optional(),
-    description: description()
-      .nullable()
-      .transform((text) => text ?? '')
-      .optional(),
-    author: author.nullable().optional(),
-    season: number.nullable().optional(),
-    number: number.nullable().optional(),
-    type: type.optional(),
-    explicit: yesOrNo().nullable().optional(),
-    language: language.nullable().optional(),
-    recordedOn: recordedOn.nullable().optional(),
-    notes: notes(linkBase)
-      .nullable()
-      .transform((html) => html ?? '')
-      .optional(),
-    artworkAlt: artworkAlt.nullable().optional(),
-    shortTitle: shortTitle.nullable().optional(),
-    block: yesOrNo().optional(),
-    numberLabel: numberLabel.nullable().optional(),
-    persons: clearable(persons),
-    locations: clearable(locations),
-    license: license.nullable().optional(),
-    soundbites: clearable(soundbites),
-    txt: clearable(txt),
-    socialInteract: clearable(socialInteract),
-  })
+const Changes = z.strictObject({
+  slug: slug.optional(),
+  title: title.optional(),
+  description: description()
+    .nullable()
+    .transform((text) => text ?? '')
+    .optional(),
+  author: author.nullable().optional(),
+  season: number.nullable().optional(),
+  number: number.nullable().optional(),
+  type: type.optional(),
+  explicit: yesOrNo().nullable().optional(),
+  language: language.nullable().optional(),
+  recordedOn: recordedOn.nullable().optional(),
+  notes: notes
+    .nullable()
+    .transform((html) => html ?? '')
+    .optional(),
+  artworkAlt: artworkAlt.nullable().optional(),
+  shortTitle: shortTitle.nullable().optional(),
+  block: yesOrNo().optional(),
+  numberLabel: numberLabel.nullable().optional(),
+  persons: clearable(persons),
+  locations: clearable(locations),
+  license: license.nullable().optional(),
+  soundbites: clearable(soundbites),
+  txt: clearable(txt),
+  socialInteract: clearable(socialInteract),
+})
 
 const OVERRIDES_HINT = 'Name each rule to set aside with its reason: [{"rule": "…", "reason": "…"}].'
 const REASON_HINT = `Say why the rule is set aside, in ${REASON.min} to ${REASON.max} characters.`
@@ -178,3 +174,11 @@ const overrides = z
   .refine((list) => new Set(list.map(({ rule }) => rule)).size === list.length, 'Name each rule once.')
 
 const PublicationFields = z.strictObject({ at: moment().optional(), overrides: overrides.optional() })
+
+/** The notes are made safe first, so that what is checked and kept is what apps get. */
+function withSafeNotes(input: unknown, linkBase: string | undefined): unknown {
+  if (typeof input !== 'object' || input === null || !('notes' in input)) return input
+  const { notes } = input
+  if (typeof notes !== 'string' || notes.length > MAX_PASTED_CHARACTERS) return input
+  return { ...input, notes: richText(notes, linkBase) }
+}

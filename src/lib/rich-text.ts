@@ -1,4 +1,5 @@
 import sanitizeHtml from 'sanitize-html'
+import { isBlank } from './input.ts'
 import { cleanCharacters } from './plain-text.ts'
 import { isWebAddress } from './web-address.ts'
 
@@ -27,7 +28,8 @@ export function richText(html: string, base?: string): string {
   })
   // A paragraph within a paragraph ends it: reading once more puts them side by side, and drops what is empty.
   const clean = sanitizeHtml(blocks, ALLOWED).trim()
-  return clean === '' || hasTags(clean) ? clean : asParagraphs(clean)
+  if (isBlank(clean.replace(/<[^>]*>/g, ''))) return ''
+  return hasTags(clean) ? clean : asParagraphs(clean)
 }
 
 /** The longest beginning that takes so many bytes of UTF-8: whole characters, whole entities, every tag closed. */

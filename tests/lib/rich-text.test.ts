@@ -22,6 +22,7 @@ test.each([
   ['<p></p><p> </p><p><b></b></p>x<ul></ul>', '<p>x</p>'],
   ['<p>a&#0;b&#1;c\u0000d\ufffe</p>', '<p>a\ufffdbcd</p>'],
   ['<script>alert(1)</script>', ''],
+  ['<p>\u0338 \u200f</p>', ''],
 ])('of %s stays %s', (html, expected) => {
   expect(richText(html, BASE)).toBe(expected)
 })

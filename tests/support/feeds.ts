@@ -1,6 +1,7 @@
 import { parseRssFeed } from 'feedsmith'
 import { parseFeed } from 'podcast-partytime'
 import { validateXML } from 'xmllint-wasm'
+import { cleanLine } from '../../src/lib/plain-text.ts'
 import type { Json } from './api.ts'
 import type { TestHost } from './host.ts'
 
@@ -26,3 +27,15 @@ export async function xmlErrors(...documents: string[]): Promise<string[]> {
 
 /** An XML document with an element on each line, for people to read; texts stay as they are. */
 export const inLines = (xml: string) => xml.replace(/(?<!\]\])>(?=<(?!!))/g, '>\n')
+
+const RESOLVED: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', copy: '©', '#0': '\ufffd' }
+
+/** The text of a description as an app shows it. */
+export const shownText = (html: string) =>
+  html.replaceAll('<br>\n', '\n').replace(/&(lt|gt|amp);/g, (_, name) => RESOLVED[name]!)
+
+/** The index resolves entities more than once and makes every run of blanks one: on both sides, so does this. */
+export function indexReading(text: string): string {
+  const resolved = text.replace(/&(lt|gt|amp|quot|copy|#0);?/g, (_, name) => RESOLVED[name] ?? '')
+  return resolved === text ? cleanLine(text) : indexReading(resolved)
+}

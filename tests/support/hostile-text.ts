@@ -12,16 +12,16 @@ const PIECES = [
 ]
 
 /** Text that begins with a letter and goes on with the worst there is. */
-const hostile = (maxPieces: number) =>
+export const hostileText = (maxPieces: number) =>
   fc
     .array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ unit: 'binary', maxLength: 20 })), { maxLength: maxPieces })
     .map((pieces) => `x${pieces.join('')}`)
 
 /** Hostile text short enough to have at most 255 characters, however it is cleaned. */
-export const hostileLine = hostile(8).map((text) => text.slice(0, 120))
+export const hostileLine = hostileText(8).map((text) => text.slice(0, 120))
 
 /** The same as long as a description may be. */
 export const hostileDescription = fc.oneof(
-  hostile(40),
+  hostileText(40),
   fc.constantFrom('ä'.repeat(2000), '&'.repeat(3000), '😀\n'.repeat(800)),
 )
