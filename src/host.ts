@@ -7,6 +7,7 @@ import { openAddressBook } from './episodes/address-book.ts'
 import { openPublishedMedia } from './episodes/published-media.ts'
 import { type CurrentFeeds, openCurrentFeeds } from './feed/current-feed.ts'
 import { keepRenderedItems } from './feed/rendered-items.ts'
+import { requestFeedsSoon } from './feed/request-feeds.ts'
 import { jobTable, recurring } from './jobs.ts'
 import type { Log } from './log.ts'
 import { migrate } from './migrate.ts'
@@ -72,6 +73,7 @@ export async function openHost(
     })
     await readAll()
     const workers = startWorkers(pool, services, feeds)
+    await requestFeedsSoon(services)
 
     return {
       ...services,
@@ -96,10 +98,13 @@ export async function openHost(
 /** What waits for other hosts has workers of its own, so that one that does not answer keeps nothing else waiting. */
 function startWorkers(pool: pg.Pool, services: Services, feeds: CurrentFeeds): Worker[] {
   const { config, log } = services
-  const { 'ping-hub': pingHub, 'import-feed': importFeed, ...jobs } = jobTable(services, feeds)
-  const pings = config.hubs.length > 0 ? [{ jobs: { 'ping-hub': pingHub }, concurrency: PINGS_AT_ONCE }] : []
+  const { 'ping-hub': pingHub, 'import-feed': importFeed, ...others } = jobTable(services, feeds)
+  const pings = { jobs: { 'ping-hub': pingHub }, concurrency: PINGS_AT_ONCE }
   const imports = { jobs: { 'import-feed': importFeed }, concurrency: IMPORTS_AT_ONCE }
-  return [{ jobs, recurring }, imports, ...pings].map((work) => startWorker(pool, log, work))
+  // Without hubs there is nobody to tell, and what was asked for before is soon done.
+  const hasHubs = config.hubs.length > 0
+  const jobs = hasHubs ? others : { ...others, ...pings.jobs }
+  return [{ jobs, recurring }, imports, ...(hasHubs ? [pings] : [])].map((work) => startWorker(pool, log, work))
 }
 
 /** The S3 client is large, so it is loaded only where there is a bucket. */

@@ -18,7 +18,9 @@ import {
 } from '../support/api.ts'
 import { feedOf, readFeed } from '../support/feeds.ts'
 import { startHost } from '../support/host.ts'
+import { longShow } from '../support/long-show.ts'
 import { askRaw } from '../support/raw.ts'
+import { walk } from '../support/walk.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'sendeplatz-gone-'))
 chmodSync(dir, 0o755)
@@ -28,12 +30,13 @@ afterAll(async () => {
   await server.stop()
   rmSync(dir, { recursive: true, force: true })
 })
-const host = await startHost({ connection: server.connection })
+const host = await startHost({ connection: server.connection, env: { FEED_EPISODES: '4' } })
 
 const pathOf = (url: string) => new URL(url).pathname
 const titlesInFeed = async () => (readFeed(await feedOf(host, show)).items ?? []).map(({ title }: Json) => title)
 
 let show: string
+let long: Awaited<ReturnType<typeof longShow>>
 let cover: string
 let feedTag: string
 const episodes: Record<'heard' | 'unheard' | 'scheduled' | 'draft', Json> = {} as never
@@ -48,12 +51,20 @@ beforeAll(async () => {
   await eventually(titlesInFeed, ({ length }) => length === 2)
   feedTag = (await askRaw(host, `/feeds/${show}.xml`)).headers.etag!
   await askRaw(host, pathOf(episodes.heard.audio.url))
+  long = await longShow(host, 9)
+  expect((await askRaw(host, `/feeds/${long.slug}.xml`)).status).toBe(200)
   await server.stop()
 })
 
 test('the feed is served from memory, and its readers are told that it is unchanged', async () => {
   expect((await titlesInFeed()).toSorted()).toEqual(['heard', 'unheard'])
   expect((await askRaw(host, `/feeds/${show}.xml`, { 'If-None-Match': feedTag })).status).toBe(304)
+})
+
+test('the pages of a long feed are served, also those nobody has asked for before', async () => {
+  const pages = await walk([host], long.slug)
+  expect(pages.length).toBeGreaterThan(2)
+  expect(pages.flatMap(({ guids }) => guids)).toEqual(long.rows.map(({ guid }) => guid).toReversed())
 })
 
 test.each(['heard', 'unheard'] as const)('audio that was %s before is served, whole and by range', async (name) => {

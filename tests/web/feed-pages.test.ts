@@ -4,24 +4,15 @@ import { publishEpisode, unpublishEpisode } from '../../src/episodes/publish.ts'
 import { eventually } from '../support/api.ts'
 import { readFeed, xmlErrors } from '../support/feeds.ts'
 import { startHost } from '../support/host.ts'
+import { addNumbered, dayOf, longShow } from '../support/long-show.ts'
 import { askRaw } from '../support/raw.ts'
-import { A_SUNDAY, episodeRow, showRow } from '../support/rows.ts'
+import { episodeRow } from '../support/rows.ts'
 import { readPage, type WalkedPage, walk } from '../support/walk.ts'
 
 const host = await startHost({ env: { FEED_EPISODES: '6', WEBSUB_HUBS: 'http://127.0.0.1:9/' } })
 const EPISODES = 15
-const day = (number: number) => new Date(A_SUNDAY.getTime() + number * 86_400_000)
 
 type Some = { id: string; slug: string }
-
-/** A show whose episodes are called 1, 2, 3 … in the order of their dates. */
-async function longShow(episodes: number) {
-  const show = await showRow(host)
-  const rows: { id: string; guid: string }[] = []
-  for (let number = 1; number <= episodes; number++)
-    rows.push(await episodeRow(host, show, { title: `${number}`, publishAt: day(number - 1000) }))
-  return { ...show, rows }
-}
 
 const titlesOf = (pages: WalkedPage[]) => pages.map(({ titles }) => titles.join(' '))
 const refresh = ({ id }: Some) => host.feeds.refresh({ showId: id, at: host.now() })
@@ -33,7 +24,7 @@ const settled = async (show: Some) => {
 let show: Awaited<ReturnType<typeof longShow>>
 let pages: WalkedPage[]
 beforeAll(async () => {
-  show = await longShow(EPISODES)
+  show = await longShow(host, EPISODES)
   pages = await walk([host], show.slug)
 })
 
@@ -96,7 +87,7 @@ test('AC-21 to AC-26 a page has the head of a feed, except that hubs are told of
 })
 
 test('a show with no more episodes than fit has one feed, which says that it is complete, and no page', async () => {
-  const small = await longShow(6)
+  const small = await longShow(host, 6)
   const [feed, ...more] = await walk([host], small.slug)
   expect([feed!.titles.length, feed!.isComplete, feed!.links, more]).toEqual([6, true, {}, []])
   expect((await askRaw(host, `/feeds/${small.slug}.xml?page=1`)).status).toBe(404)
@@ -116,19 +107,18 @@ test('another question behind the address is not a page, and gets the feed', asy
 })
 
 test('a publication leaves the pages as they are; only the newest of them hears of a new neighbour', async () => {
-  const growing = await longShow(9)
-  const add = (number: number) => episodeRow(host, growing, { title: `${number}`, publishAt: day(number - 1000) })
+  const growing = await longShow(host, 9)
   const tagsOf = (walked: WalkedPage[]) => walked.map(({ headers }) => [headers.etag, headers['last-modified']])
   const before = await walk([host], growing.slug)
   expect(titlesOf(before)).toEqual(['9 8 7 6 5', '4 3', '2 1'])
 
-  await add(10)
+  await addNumbered(host, growing, 10)
   await settled(growing)
   const after = await walk([host], growing.slug)
   expect(titlesOf(after)).toEqual(['10 9 8 7 6 5', '4 3', '2 1'])
   expect(tagsOf(after).slice(1)).toEqual(tagsOf(before).slice(1))
 
-  await add(11)
+  await addNumbered(host, growing, 11)
   await settled(growing)
   const later = await walk([host], growing.slug)
   expect(titlesOf(later)).toEqual(['11 10 9 8 7', '6 5', '4 3', '2 1'])
@@ -138,7 +128,7 @@ test('a publication leaves the pages as they are; only the newest of them hears 
 })
 
 test('what is changed, taken back, scheduled or a draft is on a page as in a feed', async () => {
-  const changing = await longShow(9)
+  const changing = await longShow(host, 9)
   await episodeRow(host, changing, { title: 'Entwurf', publishAt: null })
   await episodeRow(host, changing, { title: 'Geplant', publishAt: new Date('2099-01-01') })
   const before = await walk([host], changing.slug)
@@ -147,7 +137,7 @@ test('what is changed, taken back, scheduled or a draft is on a page as in a fee
 
   await host.db.episode.update({ where: { id: idOf('2') }, data: { title: 'zwei' } })
   await unpublishEpisode(host, idOf('3'))
-  await publishEpisode(host, idOf('7'), day(1.5 - 1000))
+  await publishEpisode(host, idOf('7'), dayOf(1.5))
   const after = await eventually(
     () => walk([host], changing.slug),
     (walked) => titlesOf(walked).join('|') === '9 8 6 5|4|zwei 7 1',
@@ -158,7 +148,7 @@ test('what is changed, taken back, scheduled or a draft is on a page as in a fee
 })
 
 test('the feed takes its pages back when everything fits again, and their addresses go on answering', async () => {
-  const shrinking = await longShow(7)
+  const shrinking = await longShow(host, 7)
   const before = await walk([host], shrinking.slug)
   expect(titlesOf(before)).toEqual(['7 6 5 4 3', '2 1'])
 
@@ -171,7 +161,7 @@ test('the feed takes its pages back when everything fits again, and their addres
   const onTheWay = await askRaw(host, before[1]!.path)
   expect([onTheWay.status, readPage(onTheWay.body).titles]).toEqual([200, ['2', '1']])
 
-  await publishEpisode(host, shrinking.rows[2]!.id, day(3 - 1000))
+  await publishEpisode(host, shrinking.rows[2]!.id, dayOf(3))
   const again = await eventually(
     () => walk([host], shrinking.slug),
     ({ length }) => length > 1,
@@ -180,7 +170,7 @@ test('the feed takes its pages back when everything fits again, and their addres
 })
 
 test('the channel of the feed names the trailers on its pages too', async () => {
-  const old = await longShow(9)
+  const old = await longShow(host, 9)
   await host.db.episode.update({ where: { id: old.rows[0]!.id }, data: { type: 'trailer' } })
   const [feed, ...more] = await walk([host], old.slug)
   expect(feed!.titles).not.toContain('1')
