@@ -51,7 +51,9 @@ function bug(log: Log, req: Request, error: unknown): Refusal {
     { id, method: req.method, path: req.path, stack: error instanceof Error ? error.stack : String(error) },
     'a request failed',
   )
-  return new Refusal(500, 'failed', `Something went wrong here. If you report it, name this number: ${id}`)
+  return new Refusal(500, 'failed', `Something went wrong here. If you report it, name this number: ${id}`, {
+    details: { id },
+  })
 }
 
 function sendProblem(res: Response, { status, code, message, fields, details }: Refusal) {

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express'
+import type { Config } from '../config.ts'
 
 /** Feeds, audio and pictures may be read by any web player (Fetch standard); nothing here depends on who asks. */
 export const OPEN_TO_ALL = {
@@ -6,12 +7,15 @@ export const OPEN_TO_ALL = {
   'Access-Control-Expose-Headers': 'Accept-Ranges, Content-Length, Content-Range, ETag',
 }
 
+/** What no page here asks a browser for, so nothing that is slipped into one gets it either. */
+const NEVER_ASKED_FOR = ['browsing-topics', 'camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'usb']
+
 /** For pages and the API: own files only, never in a frame, no guessing of types. */
 export const PAGE_HEADERS = {
   'Content-Security-Policy':
     "default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
   'Referrer-Policy': 'strict-origin-when-cross-origin',
-  'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
+  'Permissions-Policy': NEVER_ASKED_FOR.map((name) => `${name}=()`).join(', '),
   'X-Content-Type-Options': 'nosniff',
 }
 
@@ -19,4 +23,20 @@ export const PAGE_HEADERS = {
 export const pageHeaders: RequestHandler = (_req, res, next) => {
   res.set(PAGE_HEADERS)
   next()
+}
+
+/** How long a browser asks this host by https alone once it was told to (RFC 6797): a year, anew with each answer. */
+const STRICT_SECONDS = 31_536_000
+
+/** For every answer of a host whose own address is https. Without its subdomains, which may be somebody else's. */
+export const strictTransport = ({ publicUrl }: Pick<Config, 'publicUrl'>): Record<string, string> =>
+  publicUrl.startsWith('https:') ? { 'Strict-Transport-Security': `max-age=${STRICT_SECONDS}` } : {}
+
+/** Sets it before anything else looks at a request. */
+export const transportHeaders = (config: Pick<Config, 'publicUrl'>): RequestHandler => {
+  const headers = strictTransport(config)
+  return (_req, res, next) => {
+    res.set(headers)
+    next()
+  }
 }

@@ -11,9 +11,10 @@ import * as shows from './api/shows.ts'
 import * as transcripts from './api/transcripts.ts'
 import { showAsset } from './assets.ts'
 import type { Handler, Host } from './handler.ts'
-import { pageHeaders } from './headers.ts'
+import { pageHeaders, transportHeaders } from './headers.ts'
 import { showLive, showReady } from './health.ts'
 import { LANGUAGES, type PagePath, pathIn } from './languages.ts'
+import { refuseOtherMethods, refuseTrace } from './methods.ts'
 import { showChapters } from './site/chapters.ts'
 import { showEpisode } from './site/episode.ts'
 import { sendHeldFeed, showFeed } from './site/feed.ts'
@@ -34,18 +35,18 @@ export const answerAtOnce = (host: Host, req: IncomingMessage, res: ServerRespon
  * would be one more step for each request.
  */
 export function addRoutes(router: Express, host: Host) {
-  const call = (handler: Handler) => (req: Parameters<Handler>[1], res: Parameters<Handler>[2]) =>
-    handler(host, req, res)
-  const get = (path: string, handler: Handler) => router.get(path, call(handler))
-  const post = (path: string, handler: Handler) => router.post(path, call(handler))
-  const put = (path: string, handler: Handler) => router.put(path, call(handler))
-  const patch = (path: string, handler: Handler) => router.patch(path, call(handler))
-  const remove = (path: string, handler: Handler) => router.delete(path, call(handler))
-
+  const known = new Map<string, string[]>()
+  const add = (method: 'get' | 'post' | 'put' | 'patch' | 'delete') => (path: string, handler: Handler) => {
+    known.set(path, [...(known.get(path) ?? []), method.toUpperCase()])
+    router[method](path, (req, res) => handler(host, req, res))
+  }
+  const [get, post, put, patch, remove] = [add('get'), add('post'), add('put'), add('patch'), add('delete')]
   /** A page has an address in each language. */
   const page = (path: PagePath, handler: Handler) => {
     for (const language of LANGUAGES) get(pathIn(language, path), handler)
   }
+
+  router.use(transportHeaders(host.config), refuseTrace)
 
   // Podcast apps: before everything they don't need
   get('/audio/*path', showAudio)
@@ -103,4 +104,6 @@ export function addRoutes(router: Express, host: Host) {
   page('/', showHome)
   page('/:show', showShow)
   page('/:show/:episode', showEpisode)
+
+  refuseOtherMethods(router, known)
 }

@@ -5,7 +5,7 @@ import { isUnchanged } from '../../lib/conditional.ts'
 import { type Coding, preferredCoding } from '../../lib/content-coding.ts'
 import { notFound } from '../../lib/errors.ts'
 import { type Handler, type Host, partOf } from '../handler.ts'
-import { OPEN_TO_ALL } from '../headers.ts'
+import { OPEN_TO_ALL, strictTransport } from '../headers.ts'
 
 /** Apps ask every few minutes to hours; a new episode may reach them this much later through a cache. */
 const MAX_AGE_SECONDS = 300
@@ -18,11 +18,15 @@ const FEED_ADDRESS = /^\/feeds\/([a-z0-9-]+)\.xml$/
  * Answers GET and HEAD of a feed that is in memory: most readers hold the current version and are told so. False for
  * everything else, and for a feed that must be loaded first.
  */
-export function sendHeldFeed({ feeds }: Pick<Host, 'feeds'>, req: IncomingMessage, res: ServerResponse): boolean {
+export function sendHeldFeed(
+  { config, feeds }: Pick<Host, 'config' | 'feeds'>,
+  req: IncomingMessage,
+  res: ServerResponse,
+): boolean {
   if (req.method !== 'GET' && req.method !== 'HEAD') return false
   const slug = FEED_ADDRESS.exec(req.url ?? '')?.[1]
   const held = slug === undefined ? undefined : feeds.peek(slug)
-  if (held) sendFeed(held, req, res)
+  if (held) sendFeed(config, held, req, res)
   return held !== undefined
 }
 
@@ -32,16 +36,16 @@ export const showFeed: Handler = async (host, req, res) => {
   const { page } = req.query
   const found = page === undefined ? await host.feeds.find(slug) : await findPage(host, slug, page)
   if (!found) throw notFound('feed')
-  sendFeed(found, req, res)
+  sendFeed(host.config, found, req, res)
 }
 
 /** Pages are numbered as the feed writes them, so that each has one address. */
 const findPage = async ({ feeds }: Host, slug: string, page: unknown) =>
   typeof page === 'string' && PAGE_NUMBER.test(page) ? feeds.findPage(slug, Number(page)) : null
 
-function sendFeed(feed: FeedDocument, req: IncomingMessage, res: ServerResponse) {
+function sendFeed(config: Host['config'], feed: FeedDocument, req: IncomingMessage, res: ServerResponse) {
   const coding = preferredCoding(req.headers['accept-encoding'])
-  const { tags, [coding]: headers } = headersOf(feed)
+  const { tags, [coding]: headers } = headersOf(config, feed)
   if (isUnchanged(req.headers, tags, feed.lastModified)) {
     res.writeHead(304, headers.unchanged)
     res.end()
@@ -59,19 +63,21 @@ type FeedHeaders = Record<Coding, { whole: string[]; unchanged: string[] }> & { 
 const madeHeaders = new WeakMap<FeedDocument, FeedHeaders>()
 
 /** The same for every request until the feed changes, so made once. */
-function headersOf(feed: FeedDocument): FeedHeaders {
+function headersOf(config: Host['config'], feed: FeedDocument): FeedHeaders {
   let made = madeHeaders.get(feed)
   if (!made) {
     const tags = [tagOf(feed, 'plain'), tagOf(feed, 'gzip'), tagOf(feed, 'br')]
-    made = { tags, plain: headersFor(feed, 'plain'), gzip: headersFor(feed, 'gzip'), br: headersFor(feed, 'br') }
+    const headers = (coding: Coding) => headersFor(config, feed, coding)
+    made = { tags, plain: headers('plain'), gzip: headers('gzip'), br: headers('br') }
     madeHeaders.set(feed, made)
   }
   return made
 }
 
-function headersFor(feed: FeedDocument, coding: Coding): FeedHeaders[Coding] {
+function headersFor(config: Host['config'], feed: FeedDocument, coding: Coding): FeedHeaders[Coding] {
   const unchanged = {
     ...OPEN_TO_ALL,
+    ...strictTransport(config),
     'Cache-Control': `public, max-age=${MAX_AGE_SECONDS}`,
     ETag: `"${tagOf(feed, coding)}"`,
     'Last-Modified': feed.lastModified.toUTCString(),
