@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises'
 import type { ShowPlace as Where } from '../episodes/place.ts'
 import type { Services } from '../services.ts'
-import { feedUrl } from '../shows/addresses.ts'
 import { movedTo } from '../shows/move.ts'
 import { encodeFeed, type FeedDocument } from './encode-feed.ts'
 import { feedFile, keptBytes } from './feed-copies.ts'
@@ -62,16 +61,15 @@ export function openCurrentFeeds(services: Services, items: RenderedItems) {
     if (feed?.etag === etag) return void Object.assign(feed, { revision, pages })
 
     const plain = await keptBytes(services, { slug: show.slug, page: null, etag })
-    const isOurs = held !== undefined || plain?.includes(`"${feedUrl(services.config, show.slug)}"`)
-    if (plain && (isOurs || isRestored)) {
+    if (plain) {
       const links = hubLinks(services.config, show.slug)
       return hold(show.slug, { showId, etag, revision, lastModified, links, pages, ...(await encodeFeed(plain)) })
     }
     if (isRestored) throw new Error(`The feed of ${show.slug} was kept and is not there.`)
 
-    // Made under another slug or another PUBLIC_URL, it lies elsewhere or names addresses that are not its own.
+    // Made under another slug, it lies elsewhere.
     const renamed = { showId, createdAt: { gt: lastModified } }
-    if (plain || (await db.showAlias.count({ where: renamed })) > 0)
+    if ((await db.showAlias.count({ where: renamed })) > 0)
       log.info({ show: show.slug }, 'a feed is made again for its new address')
     else log.warn({ show: show.slug }, 'the copies of a feed were lost and are made again')
     await refreshFeed(services, items, { showId, at: now(), restore: true })

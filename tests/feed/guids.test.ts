@@ -89,6 +89,8 @@ test('a guid stays when the feed moves away and comes back', async () => {
 
 test('a guid stays when the host gets another PUBLIC_URL, and every address in the feed is the new one', async () => {
   await restarted(host, { publicUrl: 'https://audio.land.example' }, async (moved) => {
+    const { id } = await host.db.show.findUniqueOrThrow({ where: { slug } })
+    await moved.feeds.refresh({ showId: id, at: host.now() })
     const xml = await feedOf(moved, slug)
     expect(guidsIn(xml)).toEqual(guids)
     expect(xml).toContain(`<atom:link href="https://audio.land.example/feeds/${slug}.xml" rel="self"`)

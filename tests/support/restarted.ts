@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { makeApp } from '../../src/app.ts'
 import type { Config } from '../../src/config.ts'
 import { connectDatabase } from '../../src/db.ts'
-import { openHost } from '../../src/host.ts'
+import { type OpenHost, openHost } from '../../src/host.ts'
 import type { TestHost } from './host.ts'
 
 /**
@@ -13,7 +13,7 @@ import type { TestHost } from './host.ts'
 export async function restarted<T>(
   before: TestHost,
   settings: Partial<Config>,
-  use: (host: { url: string }) => Promise<T>,
+  use: (host: OpenHost & { url: string }) => Promise<T>,
 ): Promise<T> {
   const { log, now } = before
   const database = connectDatabase(before.connection, log)
@@ -21,7 +21,7 @@ export async function restarted<T>(
   const server = createServer(makeApp(host))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   try {
-    return await use({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
+    return await use({ ...host, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
   } finally {
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))

@@ -6,6 +6,7 @@ import { ask, askJson, COVER, createShow, eventually, type Json, publish, putFil
 import { feedOf, readFeed } from '../support/feeds.ts'
 import { startHost, type TestHost } from '../support/host.ts'
 import { askRaw } from '../support/raw.ts'
+import { openWire } from '../support/wire.ts'
 
 /** Two instances of one host, as behind a load balancer. */
 const one = await startHost()
@@ -77,6 +78,7 @@ test('a renamed show is found at its new address, and led to it from the old one
   await untilLed(`/${old}`, `/${slug}`)
   await untilLed(`/${old}?after=${episode.id}`, `/${slug}?after=${episode.id}`)
   await untilLed(`/${old}/eins`, `/${slug}/eins`)
+  await untilLed(`/en/${old}/eins?x=%C3%BC`, `/en/${slug}/eins?x=%C3%BC`)
   await untilLed(`/embed/${old}/eins`, `/embed/${slug}/eins`)
   await untilLed(`/chapters/${old}/eins.json`, `/chapters/${slug}/eins.json`)
   await untilLed(`/${old}/eins/chapters.json`, `/${slug}/eins/chapters.json`)
@@ -157,7 +159,8 @@ test('audio and pictures are kept where they are; under any other slug they are 
         await untilLed(`/${front}/${shows}/${name.replace('eins', episodes)}`, kept)
     await untilLed(`/${front}/${slug}/${name}`, kept)
     const other = name.replace(/-[0-9a-f]{8}\./, '-00000000.')
-    expect(await leads(one, `/${front}/${slug}/${other}`)).toEqual([404, undefined])
+    for (const unknown of [`/${front}/${slug}/${other}`, `/${front}/${show.slug}/zwei.mp3`, `/${front}/${show.slug}`])
+      expect(await leads(one, unknown)).toEqual([404, undefined])
   }
   const cover = pathOf(show.artwork.url)
   await untilAnswered(cover)
@@ -188,6 +191,21 @@ test('an address that begins like a former one is its own', async () => {
   await untilAnswered(`/${show.slug}/eins-b`)
   expect(await leads(one, `/transcripts/${show.slug}/eins-b-de-0123abcd.vtt`)).toEqual([404, undefined])
   expect(await leads(one, `/${show.slug}/einsam`)).toEqual([404, undefined])
+})
+
+test('bytes that are no text behind a former address break nothing', async () => {
+  const { slug: old } = await createShow(one)
+  await renameShow(old, `${old}-neu`)
+  await untilLed(`/${old}`, `/${old}-neu`)
+  const wire = openWire(one)
+  wire.send(Buffer.from(`GET /${old}?x=\xfc\xff%0d%0aA:b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`, 'latin1'))
+  const text = await eventually(
+    async () => wire.received(),
+    (text) => text.includes('\r\n\r\n'),
+  )
+  expect(text).toMatch(/^HTTP\/1\.1 (301|400) /)
+  expect(text).not.toMatch(/^A:b/m)
+  wire.close()
 })
 
 test('the former address of what nobody may see yet leads nowhere', async () => {

@@ -43,6 +43,7 @@ export async function importEpisode(taking: Taking, { entry, item, begunId }: Wa
   const warnings = [...entry.doubts, ...from.warnings]
   const found = await services.db.episode.findUnique({ where: { guid: entry.guid }, include: withParts })
   if (found && found.showId !== show.id) throw conflict('guid-taken', guidTaken(found.show.slug))
+  if (found?.deletedAt) throw conflict('episode-deleted', 'It was deleted here, so it is not taken over again.')
 
   const isNew = !found || found.id === begunId
   const episode = found ?? (await ingest(taking, entry, from, warnings))

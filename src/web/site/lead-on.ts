@@ -68,7 +68,8 @@ function leadOf({ config, now }: Host, asked: Asked, place: Place | null): Lead 
   if (elsewhere) return elsewhere
 
   const refusal = refusalOf(show, 'page', now()) ?? (episode && refusalOf(episode, 'page', now()))
-  if (refusal || asked.media) return refusal
+  // What is not kept under these slugs may be so under others, which only the rows can say.
+  if (refusal || asked.front === 'audio' || asked.front === 'artwork') return refusal
   const path = withSlugsOfNow(asked, place)
   return path === asked.path ? null : `${config.publicUrl}${path}${asked.query}`
 }
