@@ -87,7 +87,9 @@ export async function changeEpisode({ db, now }: Services, id: string, changes: 
     return await db.$transaction(async (tx) => {
       await lockEpisode(tx, id)
       const { artworkAlt, ...fields } = changes
-      const data = { ...fields, license: jsonOrNull(fields.license) }
+      // What a picture shows stands beside it: the episode's row is touched all the same, because feeds go by it.
+      const touched = artworkAlt === undefined ? {} : { updatedAt: now() }
+      const data = { ...fields, license: jsonOrNull(fields.license), ...touched }
       const { artworkId } = await tx.episode.findUniqueOrThrow({ where: { id }, select: { artworkId: true } })
       if (artworkAlt !== undefined) await describeArtwork(tx, artworkId, artworkAlt)
       if (fields.slug !== undefined) await giveUpEpisodeSlug(tx, id, fields.slug)

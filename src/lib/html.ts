@@ -1,6 +1,9 @@
 import { escapeHtml } from './html-text.ts'
 
-/** Markup that is safe to send. Only `html` makes one, so a plain string is always escaped. */
+/**
+ * Markup that is safe to send. `html` makes it, so a plain string is always escaped; only show notes, which were made
+ * safe when they were read, are taken as they are.
+ */
 export class Html {
   readonly markup: string
   constructor(markup: string) {

@@ -56,7 +56,8 @@ export async function changeShow({ db, now }: Services, slug: string, changes: S
         updateFrequency: jsonOrNull(updateFrequency),
         publisher: jsonOrNull(publisher),
       }
-      const data = { ...fields, ...nullable }
+      const touched = artworkAlt === undefined ? {} : { updatedAt: now() }
+      const data = { ...fields, ...nullable, ...touched }
       const changed = await tx.show.update({ where: { id: show.id }, data, include: withArtwork })
       await requestFeed(tx, show.id, now())
       return changed

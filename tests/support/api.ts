@@ -75,9 +75,16 @@ export async function upload(
 }
 
 /** Sends one file in a part of that name, as replaced audio and pictures are sent. */
-export async function putFile(host: TestHost, path: string, part: string, file: string | Uint8Array): Promise<Answer> {
+export async function putFile(
+  host: TestHost,
+  path: string,
+  part: string,
+  file: string | Uint8Array,
+  texts: Record<string, string> = {},
+): Promise<Answer> {
   const form = new FormData()
   form.append(part, await blobOf(file), 'datei')
+  for (const [name, text] of Object.entries(texts)) form.append(name, text)
   return ask(host, 'PUT', path, { body: form })
 }
 

@@ -2,10 +2,12 @@ import { type Episode, listEpisodes } from '../../episodes/episode.ts'
 import { html, paragraphs } from '../../lib/html.ts'
 import { artworkUrl, feedUrl } from '../../shows/addresses.ts'
 import { getShow } from '../../shows/show.ts'
+import { factsOfShow } from '../../shows/show-facts.ts'
 import { type Handler, isId, partOf } from '../handler.ts'
 import { type Language, langOf, languageOf, pathIn } from '../languages.ts'
 import { page } from '../page.ts'
 import { wordsFor } from '../words/words-for.ts'
+import { creditsSection } from './credits.ts'
 import { factsLine } from './facts-line.ts'
 
 const EPISODES_ON_PAGE = 50
@@ -21,7 +23,7 @@ export const showShow: Handler = async (host, req, res) => {
   const feed = feedUrl(host.config, show.slug)
 
   const content = html`<div class="hero">
-${show.artwork && html`<img src="${artworkUrl(host.config, show.artwork.path)}" alt="" width="352" height="352">`}
+${show.artwork && html`<img src="${artworkUrl(host.config, show.artwork.path)}" alt="${show.artwork.alt ?? ''}" width="352" height="352">`}
 <div><h1${langOf(show.language, language)}>${show.title}</h1>
 <p class="quiet">${words.by} ${show.author}</p>
 ${paragraphs(show.description)}
@@ -30,7 +32,8 @@ ${paragraphs(show.description)}
 <h2>${words.episodes}</h2>
 ${episodes.length === 0 && !after && html`<p>${words.noEpisodes}</p><p class="quiet">${words.noEpisodesHint}</p>`}
 <ul class="list">${episodes.map((episode) => listItem(episode, language))}</ul>
-${found.length > EPISODES_ON_PAGE && html`<p><a href="${pathIn(language, `/${show.slug}`)}?after=${episodes.at(-1)!.id}">${words.older}</a></p>`}`
+${found.length > EPISODES_ON_PAGE && html`<p><a href="${pathIn(language, `/${show.slug}`)}?after=${episodes.at(-1)!.id}">${words.older}</a></p>`}
+${creditsSection(factsOfShow(show), language)}`
   const { title } = show
   const path = `/${show.slug}`
   res.type('html').send(page({ config: host.config, language, title, content, path, feed: { url: feed, title } }))

@@ -7,8 +7,8 @@ import { acceptBody } from '../request-body.ts'
 
 /** A sender who is silent for so long is gone. */
 const SILENCE_MILLISECONDS = 60_000
-/** A description has 4,000 bytes; no other text is longer. */
-const MAX_FIELD_BYTES = 64 * 1024
+/** Show notes as they are pasted may have so much; no other text is longer. JSON bodies are bounded alike. */
+const MAX_FIELD_BYTES = 100 * 1024
 const MAX_FIELDS = 50
 /** Boundaries, part headers and text fields around the file. */
 const MAX_ENVELOPE_BYTES = MAX_FIELDS * (MAX_FIELD_BYTES + 1024)

@@ -21,6 +21,10 @@ export const de = {
   season: 'Staffel',
   episode: 'Folge',
   chapters: 'Kapitel',
+  people: 'Mitwirkende',
+  madeIn: 'Aufgenommen in',
+  about: 'Es geht um',
+  license: 'Lizenz',
   audioOf: 'Audio der Folge',
   transcript: 'Transkript',
   transcriptStates: {

@@ -22,6 +22,10 @@ export const en: Words = {
   season: 'Season',
   episode: 'Episode',
   chapters: 'Chapters',
+  people: 'People',
+  madeIn: 'Recorded in',
+  about: 'It is about',
+  license: 'Licence',
   audioOf: 'Audio of the episode',
   transcript: 'Transcript',
   transcriptStates: {
