@@ -5,6 +5,8 @@ import { expect, test } from 'vitest'
 /** The building, ground floor first. A file may import from its own folder and from any floor below. */
 const FLOORS = [
   ['lib'],
+  // The annex: what runs at the listener's. Floors above may know its types.
+  ['browser'],
   [
     ...['generated', 'config.ts', 'log.ts', 'embedded-postgres.ts', 'db.ts', 'migrate.ts', 'changes.ts'],
     ...['storage', 'queue', 'services.ts'],
@@ -37,6 +39,14 @@ test('every file stands on a floor', () => {
 
 test('no file imports from a floor above its own', () => {
   expect(imports.filter(({ file, target }) => floorOf(target) > floorOf(file))).toEqual([])
+})
+
+test('what runs in the browser knows nothing of the host but how durations are written', () => {
+  const strangers = imports.filter(
+    ({ file, target }) =>
+      placeOf(file) === 'browser' && placeOf(target) !== 'browser' && target !== 'src/lib/duration.ts',
+  )
+  expect(strangers).toEqual([])
 })
 
 test('only config.ts reads the environment', () => {

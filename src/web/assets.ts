@@ -1,30 +1,91 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { notFound } from '../lib/errors.ts'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { type Coding, preferredCoding } from '../lib/content-coding.ts'
+import { notFound, unavailable } from '../lib/errors.ts'
 import { type Handler, partOf } from './handler.ts'
+import { OPEN_TO_ALL } from './headers.ts'
 
 const BROWSER = join(import.meta.dirname, '../browser')
+/** What Vite made of it (`npm run build`). */
+const BUILT = join(import.meta.dirname, '../generated/browser')
+
+/** A script under an address that other sites write down; it leads to the file with a hash. */
+const LEADS_ON = 'public, max-age=300'
+
+type Asset = Record<Coding, () => Buffer>
 
 /** What pages load besides themselves, by the name it has in its address. */
-const assets = new Map<string, Buffer>()
+const assets = new Map<string, Asset>()
 
 export const stylesheetUrl = addAsset('site.css')
+export const embedStylesheetUrl = addAsset('embed.css')
 export const iconUrl = addAsset('icon.svg')
 
-/** GET /assets/:file */
+const built = readManifest()
+/** The script of `<sendeplatz-player>`, or null on a host that was not built: its pages play as browsers do. */
+export const playerUrl = addBuilt('player/player.ts')
+const frameUrl = addBuilt('frame/frame.ts')
+
+/** What whoever starts a host without a build is told. */
+export const MISSING_BUILD = 'The player is not built, so pages have the plain one of browsers: npm run build makes it.'
+
+/** GET /assets/:file — readable for pages elsewhere, which load the player from here. */
 export const showAsset: Handler = (_host, req, res) => {
   const file = partOf(req, 'file')
-  const bytes = assets.get(file)
-  if (!bytes) throw notFound('file')
-  res.set('Cache-Control', 'public, max-age=31536000, immutable').type(extname(file)).send(bytes)
+  const asset = assets.get(file)
+  if (!asset) throw notFound('file')
+  const coding = preferredCoding(req.headers['accept-encoding'])
+  if (coding !== 'plain') res.set('Content-Encoding', coding)
+  res.set({ ...OPEN_TO_ALL, 'Cache-Control': 'public, max-age=31536000, immutable', Vary: 'Accept-Encoding' })
+  res.type(extname(file)).send(asset[coding]())
+}
+
+/** GET /embed/player.js — `<sendeplatz-player>` for other sites. */
+export const showPlayerScript: Handler = (_host, _req, res) => leadOnTo(playerUrl, res)
+
+/** GET /embed/frame.js — gives the frames of this host on another site the height of what is in them. */
+export const showFrameScript: Handler = (_host, _req, res) => leadOnTo(frameUrl, res)
+
+function leadOnTo(url: string | null, res: Parameters<Handler>[2]) {
+  if (!url) throw unavailable('not-built', MISSING_BUILD)
+  res
+    .set({ ...OPEN_TO_ALL, 'Cache-Control': LEADS_ON })
+    .type('js')
+    .send(`import '${url}'\n`)
 }
 
 /** Reads a file once. The beginning of its hash is in its address, so that other bytes have another. */
 function addAsset(file: string): string {
   const bytes = readFileSync(join(BROWSER, file))
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 8)
-  const name = file.replace('.', `-${hash}.`)
-  assets.set(name, bytes)
+  return keep(file.replace('.', `-${hash}.`), bytes)
+}
+
+function addBuilt(source: string): string | null {
+  const file = built[`src/browser/${source}`]?.file
+  return file ? keep(file, readFileSync(join(BUILT, file))) : null
+}
+
+function readManifest(): Record<string, { file: string }> {
+  const manifest = join(BUILT, 'manifest.json')
+  return existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')) : {}
+}
+
+/** Each coding is made when it is first asked for. */
+function keep(name: string, bytes: Buffer): string {
+  const once = (make: () => Buffer) => {
+    let made: Buffer | null = null
+    return () => {
+      made ??= make()
+      return made
+    }
+  }
+  assets.set(name, {
+    plain: () => bytes,
+    gzip: once(() => gzipSync(bytes, { level: 9 })),
+    br: once(() => brotliCompressSync(bytes)),
+  })
   return `/assets/${name}`
 }

@@ -53,7 +53,9 @@ describe.each(PAGES)('%s', (_, path, status, language, title) => {
 
   test('runs nothing of its own inside, forbids what is foreign, and sets no cookie', async () => {
     const { headers, body } = await askRaw(host, path())
-    expect(body.toString()).not.toMatch(/<script(?![^>]* src=)|<style| style=| on\w+=|javascript:/i)
+    expect(body.toString()).not.toMatch(
+      /<script(?![^>]* (?:src=|type="application\/))|<style| style=| on\w+=|javascript:/i,
+    )
     const policy = String(headers['content-security-policy'])
     for (const rule of ["default-src 'self'", "script-src 'self'", "object-src 'none'", "frame-ancestors 'none'"])
       expect(policy).toContain(rule)

@@ -11,6 +11,8 @@ import { page } from '../page.ts'
 import { wordsFor } from '../words/words-for.ts'
 import { creditsSection } from './credits.ts'
 import { factsLine } from './facts-line.ts'
+import { playerBlock } from './player-block.ts'
+import { startIn } from './player-facts.ts'
 import { transcriptSection } from './transcript-section.ts'
 
 /** GET /:show/:episode — a published episode and its audio. A draft is as unknown as one that never was. */
@@ -30,8 +32,8 @@ export const showEpisode: Handler = async (host, req, res) => {
 ${picture && html`<img src="${artworkUrl(host.config, picture.path)}" alt="${picture.alt ?? ''}" width="352" height="352">`}
 <div><h1${langOf(episode.language ?? show.language, language)}>${title}</h1>
 ${factsLine(episode, language)}
-<audio controls preload="none" src="${audio}" aria-label="${words.audioOf}: ${title}"></audio>
 </div></div>
+${playerBlock(host.config, episode, language, startIn(req.query))}
 ${await transcriptSection(host, episode, language)}
 <div${langOf(episode.language ?? show.language, language)}>${notes ? new Html(notes) : paragraphs(description)}</div>
 ${chapters.length > 0 && html`<h2>${words.chapters}</h2><ol class="chapters">${chapters.map(listItem)}</ol>`}

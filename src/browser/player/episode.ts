@@ -1,0 +1,32 @@
+import type { PlayerWords } from './words.ts'
+
+/** All a player needs to know of an episode: what the host puts into its pages, and sends to players elsewhere. */
+export interface PlayerEpisode {
+  /** Of the words and the page, not of what is said. */
+  language: string
+  title: string
+  /** The language of title and chapters. */
+  titleLanguage: string
+  show: { title: string; url: string }
+  url: string
+  audio: { url: string; seconds: number }
+  /** Where to begin, in seconds. */
+  startSeconds: number
+  artwork: { url: string; side: number; type: string } | null
+  chapters: PlayerChapter[]
+  /** JSON transcripts (podcast namespace), the one to begin with first. */
+  transcripts: { language: string; name: string; url: string }[]
+  /** The newest of the show; empty in the player of one episode. `facts` is where such an answer is for it. */
+  episodes: { title: string; date: string; seconds: number; url: string; facts: string }[]
+  /** What the law wants every page to lead to. */
+  legal: { title: string; url: string }[]
+  words: PlayerWords
+}
+
+export interface PlayerChapter {
+  startSeconds: number
+  title: string
+  url?: string
+  imageUrl?: string
+  endSeconds?: number
+}

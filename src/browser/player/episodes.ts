@@ -1,0 +1,31 @@
+import { clockTime } from '../../lib/duration.ts'
+import type { PlayerEpisode } from './episode.ts'
+import { h } from './h.ts'
+
+/** The newest episodes of the show, to change to. */
+export function episodeList(
+  { episodes, url: heard, language, titleLanguage }: PlayerEpisode,
+  choose: (facts: string) => void,
+) {
+  const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
+  return h(
+    'ol',
+    { class: 'list' },
+    ...episodes.map(({ title, date, seconds, url, facts }) =>
+      h(
+        'li',
+        {},
+        h(
+          'button',
+          { type: 'button', class: 'line', 'aria-current': url === heard && 'true', click: () => choose(facts) },
+          h(
+            'span',
+            {},
+            h('span', { lang: titleLanguage }, title),
+            h('span', { class: 'hint' }, `${dates.format(new Date(date))} · ${clockTime(seconds)}`),
+          ),
+        ),
+      ),
+    ),
+  )
+}

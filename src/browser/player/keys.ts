@@ -1,0 +1,31 @@
+import { BACK_SECONDS, FORWARD_SECONDS } from './buttons.ts'
+import type { Deck } from './deck.ts'
+
+const STEP_SECONDS = 5
+
+/**
+ * Keys that count only while something in the player has the focus (WCAG 2.1.4), and not where they have a meaning of
+ * their own: in fields, lists and sliders.
+ */
+export function useKeys(deck: Deck, player: HTMLElement) {
+  const { audio } = deck
+  const by = (seconds: number) => () => deck.seek(deck.at() + seconds)
+  const keys: Record<string, () => void> = {
+    k: deck.toggle,
+    j: by(-BACK_SECONDS),
+    l: by(FORWARD_SECONDS),
+    m: () => {
+      audio.muted = !audio.muted
+    },
+    ArrowLeft: by(-STEP_SECONDS),
+    ArrowRight: by(STEP_SECONDS),
+  }
+  player.addEventListener('keydown', (event) => {
+    const isBusy = (event.target as Element).matches('input:not([type=checkbox]), select')
+    if (isBusy || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return
+    const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key]
+    if (!act) return
+    event.preventDefault()
+    act()
+  })
+}

@@ -1,0 +1,84 @@
+import { buttons } from './buttons.ts'
+import { chapterList, chapterName } from './chapters.ts'
+import type { Deck } from './deck.ts'
+import { episodeList } from './episodes.ts'
+import { h } from './h.ts'
+import { type Panel, panels } from './panels.ts'
+import { resumeSwitch } from './resume.ts'
+import { seekBar } from './seek-bar.ts'
+import { sharePanel } from './share.ts'
+import { sleepTimer } from './sleep-timer.ts'
+import { transcriptPanel } from './transcript.ts'
+import { tuning } from './tuning.ts'
+
+/** On its episode's page, in a card of its own, or in a small one. */
+export type Variant = 'page' | 'card' | 'compact'
+
+/** Everything of the player, in the order it is read. */
+export function layout(
+  deck: Deck,
+  variant: Variant,
+  { status, choose }: { status: HTMLElement; choose(facts: string): void },
+) {
+  const { facts } = deck
+  const { words, chapters, transcripts, episodes } = facts
+  const isCompact = variant === 'compact'
+  const tuned = tuning(deck)
+  const list: (Panel | false)[] = [
+    chapters.length > 0 && { name: words.chapters, element: chapterList(deck) },
+    transcripts.length > 0 && { name: words.transcript, ...transcriptPanel(deck) },
+    episodes.length > 0 && { name: words.episodes, element: episodeList(facts, choose) },
+    { name: words.share, ...sharePanel(deck) },
+    { name: words.more, element: more(deck, isCompact ? tuned : []) },
+  ]
+  return h(
+    'section',
+    { class: `player ${variant}`, 'aria-label': `${words.player}: ${facts.title}`, lang: facts.language },
+    variant !== 'page' && head(deck, isCompact),
+    h('div', { class: 'controls' }, buttons(deck), !isCompact && h('div', { class: 'tuning' }, ...tuned)),
+    chapters.length > 0 && chapterName(deck),
+    seekBar(deck),
+    status,
+    ...panels(list.filter((panel) => panel !== false)),
+    variant !== 'page' && foot(deck),
+  )
+}
+
+function head({ facts }: Deck, isCompact: boolean) {
+  const { artwork, title, titleLanguage, show, url } = facts
+  return h(
+    'header',
+    {},
+    artwork && !isCompact && h('img', { src: artwork.url, alt: '', width: 112, height: 112, loading: 'lazy' }),
+    h(
+      'div',
+      { lang: titleLanguage },
+      h('p', { class: 'show' }, outside(show.url, show.title)),
+      h('p', { class: 'title' }, outside(url, title)),
+    ),
+  )
+}
+
+function more(deck: Deck, tuned: HTMLElement[]) {
+  const { words, audio } = deck.facts
+  const download = { class: 'bordered', href: audio.url, download: true, target: '_blank', rel: 'noopener' }
+  return h(
+    'div',
+    { class: 'more' },
+    ...tuned,
+    sleepTimer(deck),
+    resumeSwitch(deck),
+    h('p', {}, h('a', download, words.download)),
+    h('p', { class: 'hint' }, words.keys),
+    h(
+      'dl',
+      {},
+      ...words.keyList.map(([key, action]) => h('div', {}, h('dt', {}, h('kbd', {}, key)), h('dd', {}, action))),
+    ),
+  )
+}
+
+const foot = ({ facts }: Deck) => h('footer', {}, ...facts.legal.map(({ title, url }) => outside(url, title)))
+
+/** A player in a frame must not be left for another page inside it. */
+const outside = (href: string, text: string) => h('a', { href, target: '_blank', rel: 'noopener' }, text)

@@ -1,0 +1,45 @@
+import { BACK_SECONDS, FORWARD_SECONDS } from './buttons.ts'
+import type { Deck } from './deck.ts'
+
+/** Names what plays on the lock screen, and follows its keys and those of headphones (Media Session). */
+export function useMediaSession(deck: Deck) {
+  const session = navigator.mediaSession
+  if (!session) return
+  const { audio, facts } = deck
+  const { title, show, artwork, chapters } = facts
+
+  const toChapter = (step: number) => () => {
+    const next = chapters[chapters.indexOf(deck.chapter()!) + step]
+    if (next) deck.seek(next.startSeconds)
+  }
+  const actions: Partial<Record<MediaSessionAction, MediaSessionActionHandler>> = {
+    play: deck.play,
+    pause: () => audio.pause(),
+    seekbackward: ({ seekOffset }) => deck.seek(deck.at() - (seekOffset ?? BACK_SECONDS)),
+    seekforward: ({ seekOffset }) => deck.seek(deck.at() + (seekOffset ?? FORWARD_SECONDS)),
+    seekto: ({ seekTime }) => deck.seek(seekTime ?? 0),
+    ...(chapters.length > 0 ? { previoustrack: toChapter(-1), nexttrack: toChapter(1) } : {}),
+  }
+
+  audio.addEventListener(
+    'play',
+    () => {
+      const images = artwork ? [{ src: artwork.url, sizes: `${artwork.side}x${artwork.side}`, type: artwork.type }] : []
+      session.metadata = new MediaMetadata({ title, artist: show.title, album: show.title, artwork: images })
+      for (const action of ['previoustrack', 'nexttrack', ...Object.keys(actions)] as MediaSessionAction[])
+        try {
+          session.setActionHandler(action, actions[action] ?? null)
+        } catch {
+          // A browser that doesn't know the action.
+        }
+    },
+    { signal: deck.signal },
+  )
+  for (const name of ['playing', 'seeked', 'ratechange', 'durationchange'])
+    audio.addEventListener(name, tellPosition, { signal: deck.signal })
+
+  function tellPosition() {
+    const [duration, position] = [deck.length(), deck.at()]
+    if (position <= duration) session.setPositionState?.({ duration, position, playbackRate: audio.playbackRate })
+  }
+}

@@ -1,0 +1,35 @@
+import type { PlayerEpisode } from '../../browser/player/episode.ts'
+import type { Config } from '../../config.ts'
+import type { Episode } from '../../episodes/episode.ts'
+import { Html, html } from '../../lib/html.ts'
+import { playerUrl } from '../assets.ts'
+import { type Language, langOf } from '../languages.ts'
+import { wordsFor } from '../words/words-for.ts'
+import { playerFacts } from './player-facts.ts'
+
+/**
+ * The player of an episode on its page. Plain `<audio>` until its script has come and without it, then the element
+ * takes over. `startSeconds` is where it begins, with and without script (Media Fragments, `#t=`).
+ */
+export function playerBlock(config: Pick<Config, 'publicUrl'>, episode: Episode, language: Language, startSeconds = 0) {
+  const facts = playerFacts(config, episode, language, startSeconds)
+  return html`<sendeplatz-player variant="page">
+${plainPlayer(facts, language)}
+${factsScript(facts)}
+</sendeplatz-player>
+${playerScript()}`
+}
+
+/** What plays without script. */
+export function plainPlayer({ audio, startSeconds, title, titleLanguage }: PlayerEpisode, language: Language): Html {
+  const start = startSeconds > 0 ? `#t=${startSeconds}` : ''
+  const label = `${wordsFor(language).audioOf}: ${title}`
+  return html`<audio controls preload="none" src="${audio.url}${start}" aria-label="${label}"${langOf(titleLanguage, language)}></audio>`
+}
+
+/** What the element reads instead of asking for it. A block of data is no script, so the CSP lets it be. */
+export const factsScript = (facts: PlayerEpisode): Html =>
+  new Html(`<script type="application/json">${JSON.stringify(facts).replaceAll('<', '\\u003c')}</script>`)
+
+/** The element's script; nothing on a host where it was not built. */
+export const playerScript = () => playerUrl && html`<script type="module" src="${playerUrl}"></script>`

@@ -1,0 +1,64 @@
+import type { PlayerEpisode } from '../../browser/player/episode.ts'
+import type { Config } from '../../config.ts'
+import { chaptersOf } from '../../episodes/chapters.ts'
+import type { Episode } from '../../episodes/episode.ts'
+import { formatsFor, transcriptPath } from '../../episodes/transcripts/formats.ts'
+import { readPlayTime } from '../../lib/normal-play-time.ts'
+import { artworkUrl, audioUrl, transcriptUrl } from '../../shows/addresses.ts'
+import { type Language, pathIn } from '../languages.ts'
+import { de } from '../words/player/de.ts'
+import { en } from '../words/player/en.ts'
+import { wordsFor } from '../words/words-for.ts'
+
+export const playerWords = { de, en }
+
+/** What the player shows of a published episode. */
+export function playerFacts(
+  { publicUrl }: Pick<Config, 'publicUrl'>,
+  episode: Episode,
+  language: Language,
+  startSeconds = 0,
+): PlayerEpisode {
+  const { show } = episode
+  const picture = episode.artwork ?? show.artwork
+  const words = wordsFor(language)
+  const address = (path: Parameters<typeof pathIn>[1]) => `${publicUrl}${pathIn(language, path)}`
+  return {
+    language,
+    title: episode.title,
+    titleLanguage: episode.language ?? show.language,
+    show: { title: show.title, url: address(`/${show.slug}`) },
+    url: address(`/${show.slug}/${episode.slug}`),
+    audio: { url: audioUrl({ publicUrl }, episode.enclosure!.path), seconds: episode.enclosure!.seconds },
+    startSeconds: startSeconds < episode.enclosure!.seconds ? startSeconds : 0,
+    artwork: picture && { url: artworkUrl({ publicUrl }, picture.path), side: picture.side, type: picture.type },
+    chapters: chaptersOf(episode)
+      .filter(({ hidden }) => !hidden)
+      .map(({ hidden: _, ...chapter }) => chapter),
+    transcripts: transcriptsOf({ publicUrl }, episode, language),
+    episodes: [],
+    legal: [
+      { title: words.imprint, url: address({ de: '/impressum', en: '/imprint' }) },
+      { title: words.privacy, url: address({ de: '/datenschutz', en: '/privacy' }) },
+    ],
+    words: playerWords[language],
+  }
+}
+
+/** The second that `?t=1:23` asks for, or 0. */
+export const startIn = (query: { t?: unknown }): number =>
+  typeof query.t === 'string' ? (readPlayTime(query.t.replace(/s$/, '')) ?? 0) : 0
+
+/** Those with times, in the language of the episode first. */
+function transcriptsOf(config: Pick<Config, 'publicUrl'>, episode: Episode, language: Language) {
+  const spoken = (episode.language ?? episode.show.language).slice(0, 2)
+  const names = new Intl.DisplayNames([language], { type: 'language' })
+  return episode.transcripts
+    .filter(({ times }) => times !== 'none')
+    .toSorted((a, b) => Number(b.language.startsWith(spoken)) - Number(a.language.startsWith(spoken)))
+    .map((transcript) => {
+      const json = formatsFor(transcript.times).find(({ extension }) => extension === 'json')!
+      const url = transcriptUrl(config, transcriptPath(episode, transcript, json))
+      return { language: transcript.language, name: names.of(transcript.language) ?? transcript.language, url }
+    })
+}

@@ -1,0 +1,19 @@
+import { defineConfig } from 'vite'
+
+/** Bundles what runs in the browser into files with their hash in the name; `web/assets` reads the manifest. */
+export default defineConfig({
+  publicDir: false,
+  logLevel: 'warn',
+  build: {
+    outDir: 'src/generated/browser',
+    emptyOutDir: true,
+    assetsDir: '',
+    manifest: 'manifest.json',
+    modulePreload: false,
+    target: ['chrome123', 'firefox121', 'safari17.5'],
+    rolldownOptions: {
+      input: { player: 'src/browser/player/player.ts', frame: 'src/browser/frame/frame.ts' },
+      output: { entryFileNames: '[name]-[hash].js' },
+    },
+  },
+})
