@@ -13,14 +13,26 @@ const USAGE = `npm run sendeplatz -- <command>
   token create <name>    makes a token for a program and prints it, this once
   token list             names all tokens
   token revoke <id>      makes a token useless from now on
+  show import <url>      takes over a show with all its episodes from the feed of another host
+    --slug <slug>          its address here; made from its title otherwise
+    --dry-run              only says what would happen
+    --owner-confirmed      also if the feed is locked: you are its owner, or speak for her
   migrate                brings the database to the newest migration (npm start does so too)
 
 Settings are read from the environment, see .env.example. A host that runs on the same DATA_DIR may go on running.`
 
+const OPTIONS = {
+  slug: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+  'owner-confirmed': { type: 'boolean' },
+} as const
+type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values']
+
 interface Command {
   /** What to say when its argument is missing; null for a command that takes none. */
   needs: string | null
-  run(services: Services, argument: string): Promise<void>
+  takes?: (keyof typeof OPTIONS)[]
+  run(services: Services, argument: string, options: Options): Promise<void>
 }
 
 const COMMANDS: Record<string, Command> = {
@@ -41,6 +53,14 @@ const COMMANDS: Record<string, Command> = {
     needs: 'Name the id of the token, as "token list" shows it.',
     async run(services, id) {
       if (!(await revokeToken(services, id))) throw new Error('There is no valid token with this id.')
+    },
+  },
+  'show import': {
+    needs: 'Write the address of the feed.',
+    takes: ['slug', 'dry-run', 'owner-confirmed'],
+    async run(services, url, { slug, 'dry-run': dryRun, 'owner-confirmed': ownerConfirmed }) {
+      const { importShow } = await import('./import-show.ts')
+      await importShow(services, { url, slug, dryRun, ownerConfirmed })
     },
   },
   migrate: { needs: null, run: async () => undefined },
@@ -69,17 +89,19 @@ try {
 /** What was asked for, before anything is opened. Ends with the usage when it is no command. */
 function readCommand() {
   try {
-    const { positionals } = parseArgs({ allowPositionals: true })
+    const { positionals, values } = parseArgs({ allowPositionals: true, options: OPTIONS })
     const typed = positionals.join(' ')
     const name = Object.keys(COMMANDS).find((name) => `${typed} `.startsWith(`${name} `))
     if (!name) throw new Error(typed && `There is no command "${typed}".`)
 
-    const { needs, run } = COMMANDS[name]!
+    const { needs, takes = [], run } = COMMANDS[name]!
     const [argument = '', ...more] = positionals.slice(name.split(' ').length)
     if (needs && isBlank(argument)) throw new Error(needs)
     if (!needs && argument !== '') throw new Error(`"${name}" takes nothing more.`)
     if (more.length > 0) throw new Error('Put a name of several words in quotes.')
-    return { run: (services: Services) => run(services, argument) }
+    const stranger = Object.keys(values).find((option) => !takes.some((known) => known === option))
+    if (stranger) throw new Error(`"${name}" takes no --${stranger}.`)
+    return { run: (services: Services) => run(services, argument, values) }
   } catch (error) {
     const { message } = error as Error
     console.error(message ? `${message}\n\n${USAGE}` : USAGE)

@@ -13,7 +13,7 @@ import type { Log } from './log.ts'
 import { migrate } from './migrate.ts'
 import { prepareQueue, startWorker, type Worker } from './queue/worker.ts'
 import type { Services } from './services.ts'
-import { diskStorage } from './storage/disk-storage.ts'
+import { openStorage } from './storage/open-storage.ts'
 import type { Storage } from './storage/storage.ts'
 import type { Host } from './web/handler.ts'
 
@@ -105,11 +105,4 @@ function startWorkers(pool: pg.Pool, services: Services, feeds: CurrentFeeds): W
   const hasHubs = config.hubs.length > 0
   const jobs = hasHubs ? others : { ...others, ...pings.jobs }
   return [{ jobs, recurring }, imports, ...(hasHubs ? [pings] : [])].map((work) => startWorker(pool, log, work))
-}
-
-/** The S3 client is large, so it is loaded only where there is a bucket. */
-export async function openStorage({ storage }: Config): Promise<Storage> {
-  if (storage.kind === 'disk') return diskStorage(storage.dir)
-  const { s3Storage } = await import('./storage/s3-storage.ts')
-  return s3Storage(storage)
 }

@@ -61,6 +61,7 @@ test.each<[string, string[], string]>([
   ['a name in two words without quotes', ['token', 'create', 'Redaktion', 'Jena'], 'quotes'],
   ['a revocation without an id', ['token', 'revoke'], 'Name the id of the token'],
   ['a list of something', ['token', 'list', 'all'], '"token list" takes nothing more.'],
+  ['an option of another command', ['token', 'list', '--dry-run'], '"token list" takes no --dry-run.'],
   ['an option nobody knows', ['token', 'create', '--name', 'x'], '--name'],
 ])('%s is answered with the usage and exit code 1', async (_, args, sentence) => {
   const { code, printed, complained } = await run(args)

@@ -30,8 +30,8 @@ export async function createImport(
   { also = async () => undefined, afterSeconds = 0 }: Creating = {},
 ): Promise<Import> {
   const { id } = await db.$transaction(async (tx) => {
-    const running = await tx.feedImport.findFirst({ where: { url, state: { in: ['waiting', 'running'] } } })
-    if (running) throw conflict('import-running', 'This feed is being imported already.')
+    if (await findRunningImport({ db: tx }, url))
+      throw conflict('import-running', 'This feed is being imported already.')
     const created = await tx.feedImport.create({ data: { url, options } })
     await askForImport(tx, created.id, afterSeconds)
     await also(tx, { ...created, show: null, counts: NONE })
@@ -39,6 +39,10 @@ export async function createImport(
   })
   return getImport({ db } as Services, id)
 }
+
+/** The import of a feed that is waiting or under way, or null. */
+export const findRunningImport = ({ db }: { db: Tx }, url: string) =>
+  db.feedImport.findFirst({ where: { url, state: { in: ['waiting', 'running'] } } })
 
 interface Creating {
   /** Happens in the transaction that writes it down. */

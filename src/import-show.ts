@@ -1,0 +1,92 @@
+import { mkdir } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { readNewImport } from './feed/import/import-input.ts'
+import { createImport, findRunningImport, getImport, type Import, reportOf } from './feed/import/imports.ts'
+import { runImport } from './feed/import/run-import.ts'
+import { Refusal } from './lib/errors.ts'
+import type { Services } from './services.ts'
+import { openStorage } from './storage/open-storage.ts'
+
+/** How often it is looked whether there is something to tell. */
+const LOOK_MILLISECONDS = 300
+/** A running host leaves an import to this process for so long. */
+const HEAD_START_SECONDS = 20
+
+/**
+ * Imports a feed in this process, and prints what becomes of each episode, what is to be told and what is to be done
+ * next. One that is under way already is followed, and worked on where nobody does. Interrupted, it goes on in a
+ * running host, or when the same command is given again. Throws the sentence of an import that failed.
+ */
+export async function importShow(services: Services, typed: Record<string, unknown>) {
+  const wanted = readTyped(typed)
+  await mkdir(services.config.uploadsDir, { recursive: true })
+  const storage = await openStorage(services.config)
+  const stopping = new AbortController()
+  const stop = () => stopping.abort(new Error('Interrupted. The same command goes on where it was.'))
+  process.once('SIGINT', stop).once('SIGTERM', stop)
+  try {
+    const running = await findRunningImport(services, wanted.url)
+    const { id } = running ?? (await createImport(services, wanted, { afterSeconds: HEAD_START_SECONDS }))
+    const done = await workAndTell({ ...services, storage }, id, stopping.signal)
+    if (done.state === 'failed') throw new Error(reportOf(done).sentences.join(' '))
+    printReport(done)
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop)
+    await storage.close()
+  }
+}
+
+function readTyped(typed: Record<string, unknown>) {
+  try {
+    return readNewImport(typed)
+  } catch (error) {
+    if (error instanceof Refusal) throw new Error(Object.values(error.fields).join(' '))
+    throw error
+  }
+}
+
+/** Until it has ended, here or elsewhere. */
+async function workAndTell(services: Services, id: string, signal: AbortSignal): Promise<Import> {
+  let working: Promise<void> | null = null
+  let failure: unknown = null
+  const told = new Set<number>()
+  for (;;) {
+    // Nobody may be working on it, or somebody else: then this returns at once.
+    working ??= runImport(services, id, { signal })
+      .catch((error) => {
+        failure = error
+      })
+      .finally(() => {
+        working = null
+      })
+    await Promise.race([working, sleep(LOOK_MILLISECONDS)])
+    const found = await getImport(services, id)
+    await tellItems(services, found, told)
+    if (found.state === 'done' || found.state === 'failed') return found
+    if (failure) throw failure
+    signal.throwIfAborted()
+    if (!working) await sleep(LOOK_MILLISECONDS)
+  }
+}
+
+/** Each episode once, as soon as something became of it; of a dry run those that would be imported at its end. */
+async function tellItems({ db }: Services, { id, total, state }: Import, told: Set<number>) {
+  const outcome = state === 'done' ? {} : { outcome: { not: 'planned' as const } }
+  const items = await db.feedImportItem.findMany({ where: { importId: id, ...outcome }, orderBy: { position: 'asc' } })
+  for (const { position, title, outcome, message } of items) {
+    if (told.has(position)) continue
+    told.add(position)
+    console.log(`${told.size}/${total}  ${outcome.padEnd(9)}  ${title}${message ? `: ${message}` : ''}`)
+  }
+}
+
+function printReport(done: Import) {
+  const { sentences, warnings, next } = reportOf(done)
+  console.log(`\n${sentences.join('\n')}`)
+  if (warnings.length > 0) console.log(`\n${warnings.map((warning) => `! ${warning}`).join('\n')}`)
+  for (const [heading, steps] of [
+    ['Was jetzt zu tun ist', next.de],
+    ['What to do now', next.en],
+  ] as const)
+    if (steps.length > 0) console.log(`\n${heading}\n${steps.map((step, at) => `${at + 1}. ${step}`).join('\n')}`)
+}
