@@ -71,3 +71,11 @@ export const drip =
     const timer = setInterval(() => res.write(' '), milliseconds)
     res.once('close', () => clearInterval(timer))
   }
+
+/** Less than was said, and then the connection is gone. */
+export const brokenOff =
+  (content: string | Uint8Array, said: number): Answering =>
+  (_req, res) => {
+    res.writeHead(200, { 'Content-Length': said })
+    res.write(content, () => res.destroy())
+  }
