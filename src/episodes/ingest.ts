@@ -26,6 +26,8 @@ export interface Ingested {
 
 /** What an episode brings along that was published elsewhere before. */
 export interface Former {
+  /** New; of two at one date the greater one comes first in the feed. */
+  id: string
   /** The guid it has had since. */
   guid: string
   /** The end of its address there; null makes one from the title. A taken one gets a number. */
@@ -50,7 +52,7 @@ export async function ingestEpisode(
     const tags: AudioTags = former ? { chapters: probed.tags.chapters } : probed.tags
     refuseOutside(probed.facts.seconds, typed.soundbites ?? [])
     if (typed.slug !== undefined) await refuseTakenSlug(services, show.id, typed.slug)
-    const id = uuidV7()
+    const id = former?.id ?? uuidV7()
     const fields = fillFields(typed, tags, file.name)
     const key = await keepAudio(services, show.id, id, file, probed)
     const { picture, notices } = await keepPicture(services, show.id, tags)

@@ -1,3 +1,4 @@
+import { v7 as uuidV7 } from 'uuid'
 import { isDuplicate, type Prisma, type Tx } from '../../db.ts'
 import { type Episode, lockEpisode, withParts } from '../../episodes/episode.ts'
 import { ingestEpisode } from '../../episodes/ingest.ts'
@@ -25,6 +26,8 @@ export interface Taking {
   importId: string
   show: Show
   source: Source
+  /** Ids are made as if one episode came after the other, the last of the feed first, so that their order is kept. */
+  begunAt: Date
 }
 
 /** One of them. */
@@ -64,8 +67,8 @@ async function ingest(taking: Taking, entry: Entry, from: EpisodeFromSource, war
     warnings.push(`The feed says that its audio has ${from.audio.bytes} bytes; ${file.bytes} came.`)
 
   const { soundbites, ...fields } = from.fields
-  const former = { guid: entry.guid, slug: entry.slug }
-  const { position } = entry
+  const { guid, slug, position } = entry
+  const former = { id: uuidV7({ msecs: taking.begunAt.getTime() - position }), guid, slug }
   const note = (tx: Tx, { episode }: { episode: Episode }) =>
     recordItem(tx, { importId, position }, 'planned', { sentences: [], episodeId: episode.id })
   try {

@@ -1,6 +1,6 @@
 import { parseRssFeed, type RssFeed } from 'feedsmith'
 import { Refusal } from '../../lib/errors.ts'
-import { refuseDoctype, xmlText } from './xml-text.ts'
+import { refuseDoctype, withoutSections, xmlText } from './xml-text.ts'
 
 /** A show as another host's feed describes it, in the words of the feed. */
 export interface SourceChannel extends Omit<RssFeed.Feed<string>, 'items'> {
@@ -22,7 +22,7 @@ export interface SourcePage {
 export function parseSource(bytes: Uint8Array, type: string): SourcePage {
   const xml = xmlText(bytes, type)
   refuseDoctype(xml)
-  const { items = [], ...channel } = parse(xml)
+  const { items = [], ...channel } = parse(withoutSections(xml))
   // The parser is content with elements that nobody closed.
   if (!END.test(xml.slice(-TAIL_CHARACTERS))) throw broken()
   const next = linkOf(channel, 'next') ?? linkOf(channel, 'prev-archive')
@@ -34,7 +34,10 @@ const linkOf = ({ atom }: SourceChannel, rel: string) => atom?.links?.find((link
 /** Read as if they were an episode's. */
 function socialInteractsOf(xml: string) {
   if (!/:socialInteract\b/i.test(xml)) return undefined
-  const outside = xml.replace(/<item\b[\s\S]*?<\/item\s*>/gi, '')
+  const outside = xml
+    .split(/<item[\s>]/i)
+    .map((part, at) => (at === 0 ? part : part.slice(part.search(/<\/item\s*>|$/i))))
+    .join('')
   const elements = outside.match(/<[\w.-]+:socialInteract\b(?:[^>"']|"[^"]*"|'[^']*')*>/gi)
   const root = /<rss\b[^>]*>/i.exec(outside)?.[0]
   if (!elements || !root) return undefined

@@ -53,7 +53,7 @@ export async function takeOverFeed(
     const show = known ?? (await makeShow(services, importId, from))
     await services.db.feedImport.update({ where: { id: importId }, data: { showId: show.id } })
     await fetchCover(services, fetching, show, from, warnings)
-    await takeOverEpisodes({ services, fetching, importId, show, source }, survey)
+    await takeOverEpisodes({ services, fetching, importId, show, source, begunAt: row.createdAt }, survey)
     await services.db.$transaction((tx) => requestFeed(tx, show.id, services.now()))
     return reportDone(show.slug, { ...reported, counts: await countsOf(services, importId) })
   } finally {

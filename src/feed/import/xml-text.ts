@@ -1,4 +1,5 @@
 import { Refusal } from '../../lib/errors.ts'
+import { escapeHtml } from '../../lib/html-text.ts'
 
 /**
  * The text of an XML document, whatever its encoding: UTF-8 where the bytes can be that, otherwise what its first bytes,
@@ -30,6 +31,20 @@ export function refuseDoctype(xml: string) {
       )
     at = xml.indexOf('<', end ?? at + 1)
   }
+}
+
+/** The same document with escaped text in place of CDATA sections, in which the parser would look for comments. */
+export function withoutSections(xml: string): string {
+  const [begin, close] = ['<![CDATA[', ']]>']
+  const parts: string[] = []
+  let at = 0
+  for (let start = xml.indexOf(begin); start >= 0; start = xml.indexOf(begin, at)) {
+    const end = xml.indexOf(close, start)
+    if (end < 0) break
+    parts.push(xml.slice(at, start), escapeHtml(xml.slice(start + begin.length, end)))
+    at = end + close.length
+  }
+  return parts.join('') + xml.slice(at)
 }
 
 /** Where a comment, a CDATA section or a processing instruction that begins here ends; null when none does. */

@@ -2,6 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseSource } from '../../../src/feed/import/parse-source.ts'
 import { xmlText } from '../../../src/feed/import/xml-text.ts'
+import { escapeHtml } from '../../../src/lib/html-text.ts'
+import { cleanText } from '../../../src/lib/plain-text.ts'
+import { hostileDescription } from '../../support/hostile-text.ts'
 
 const NAMESPACES = {
   itunes: 'http://www.itunes.com/dtds/podcast-1.0.dtd',
@@ -113,6 +116,18 @@ test('bytes are read in the encoding they have', () => {
 test('a broken character costs itself alone', () => {
   const bytes = Buffer.concat([Buffer.from('<rss>Töne '), Buffer.from([0xc3]), Buffer.from(' Bäume</rss>')])
   expect(xmlText(bytes, '')).toBe('<rss>Töne \ufffd Bäume</rss>')
+})
+
+test('text comes back as it was said, in sections and escaped', () => {
+  const said = hostileDescription.map(cleanText).filter((text) => text !== '')
+  fc.assert(
+    fc.property(said, (text) => {
+      const section = `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`
+      const item = `<title>${section}</title><description>${escapeHtml(text)}</description>`
+      expect(parse(feed(`<item>${item}</item>`)).items[0]).toMatchObject({ title: text, description: text })
+    }),
+  )
+  expect(parse(feed('<item><title><![CDATA[a <!-- b --> c]]></title></item>')).items[0]?.title).toBe('a <!-- b --> c')
 })
 
 test('any bytes are a feed or a refusal', () => {
