@@ -1,14 +1,14 @@
-import type { Prisma, Tx } from '../db.ts'
+import type { Prisma } from '../db.ts'
 import { conflict } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import { requestFeed } from '../shows/show.ts'
 import { type Episode, lockEpisode, refuseMissingNumber, withParts } from './episode.ts'
 
 /**
- * What an episode must pass to be published: asked within the transaction, of the locked row. It throws a refusal, or
- * answers what is to be written with the date. The gate is in feed/.
+ * What an episode must pass to be published, asked of the locked row. It throws a refusal, or answers what is to be
+ * written with the date. The gate is in feed/.
  */
-export type PublishCheck = (tx: Tx, episode: Episode) => Promise<Prisma.EpisodeUncheckedUpdateInput>
+export type PublishCheck = (episode: Episode) => Prisma.EpisodeUncheckedUpdateInput
 
 /**
  * Publishes an episode at a date, later to schedule it. Without a date it is published now, or stays published as
@@ -18,13 +18,13 @@ export async function publishEpisode(
   { db, now }: Services,
   id: string,
   at: Date | null = null,
-  check: PublishCheck = async () => ({}),
+  check: PublishCheck = () => ({}),
 ): Promise<Episode> {
   return db.$transaction(async (tx) => {
     await lockEpisode(tx, id)
     const episode = await tx.episode.findUniqueOrThrow({ where: { id }, include: withParts })
     if (!episode.enclosureId) throw conflict('no-audio', 'Add the audio before publishing.')
-    const also = await check(tx, episode)
+    const also = check(episode)
     refuseMissingNumber(episode)
 
     const publishAt = at ?? earlier(episode.publishAt, now())

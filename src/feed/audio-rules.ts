@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
 import type { Episode } from '../episodes/episode.ts'
-import type { EpisodeSubject, Rule } from './rule.ts'
+import type { EpisodeRule, EpisodeSubject } from './rule.ts'
 
 /** Apple's list of types, and the ending each one has: by it Apple decides whether it lists the episode at all. */
 const ENDINGS: Record<string, string> = {
@@ -28,7 +28,7 @@ const ofAudio =
     !episode.enclosure || holds(episode.enclosure)
 
 /** What RSS, Apple and PSP-1 ask of the enclosure. */
-export const AUDIO_RULES: readonly Rule<EpisodeSubject>[] = [
+export const AUDIO_RULES: readonly EpisodeRule[] = [
   {
     id: 'no-audio',
     severity: 'blocks',

@@ -4,7 +4,7 @@ import { factsOfEpisode } from '../episodes/episode-facts.ts'
 import { isWithin } from '../episodes/soundbites-input.ts'
 import { isBlank } from '../lib/input.ts'
 import { AUDIO_RULES } from './audio-rules.ts'
-import { type EpisodeSubject, fitsDescription, fitsLine, hasGoodSize, hasGoodType, type Rule } from './rule.ts'
+import { type EpisodeRule, fitsDescription, fitsLine, hasGoodSize, hasGoodType } from './rule.ts'
 import { repeatsNumber, repeatsShow } from './title-habits.ts'
 
 /** Podcast namespace: characters of an episode's `display`. */
@@ -21,7 +21,7 @@ const spokenIn = ({ language, show }: Episode) => baseOf(language ?? show.langua
 const secondsOf = ({ enclosure }: Episode) => enclosure?.seconds ?? Number.POSITIVE_INFINITY
 
 /** What Apple, PSP-1, the podcast namespace and the law on accessibility ask of an episode. */
-export const EPISODE_RULES: readonly Rule<EpisodeSubject>[] = [
+export const EPISODE_RULES: readonly EpisodeRule[] = [
   {
     id: 'title-missing',
     severity: 'blocks',

@@ -5,7 +5,7 @@ import { publishEpisode } from '../episodes/publish.ts'
 import { invalid, Refusal } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import { EPISODE_RULES } from './episode-rules.ts'
-import { type Finding, isBlocking, type Language, overridesOf, readinessWithin, withOverrides } from './readiness.ts'
+import { blockingFindings, type Finding, isInTheWay, type Language, overridesOf, withOverrides } from './readiness.ts'
 import { SHOW_RULES } from './show-rules.ts'
 
 /**
@@ -20,13 +20,13 @@ export async function publishThroughGate(
 ): Promise<Episode> {
   refuseOthers(overrides.map(({ rule }) => rule))
   let setAside: string[] = []
-  const published = await publishEpisode(services, id, at, async (tx, episode) => {
-    const { findings } = await readinessWithin(services, tx, episode, language)
+  const published = await publishEpisode(services, id, at, (episode) => {
+    const blocking = blockingFindings(services, episode, language)
     const given = overrides
-      .filter(({ rule }) => findings.some((finding) => finding.rule === rule))
+      .filter(({ rule }) => blocking.some((finding) => finding.rule === rule))
       .map((override) => ({ ...override, at: services.now().toISOString() }))
-    const blocking = withOverrides(findings, given).filter(isBlocking)
-    if (blocking.length > 0) throw notReady(blocking)
+    const inTheWay = withOverrides(blocking, given).filter(isInTheWay)
+    if (inTheWay.length > 0) throw notReady(inTheWay)
 
     setAside = given.map(({ rule }) => rule)
     const kept = overridesOf(episode).filter(({ rule }) => !setAside.includes(rule))
@@ -36,7 +36,9 @@ export async function publishThroughGate(
   return published
 }
 
-const OVERRIDABLE = [...SHOW_RULES, ...EPISODE_RULES].filter(({ overridable }) => overridable).map(({ id }) => id)
+const OVERRIDABLE = [...SHOW_RULES, ...EPISODE_RULES]
+  .filter((rule) => rule.severity === 'blocks' && rule.overridable)
+  .map(({ id }) => id)
 
 function refuseOthers(rules: string[]) {
   const other = rules.find((rule) => !OVERRIDABLE.includes(rule))

@@ -1,12 +1,18 @@
-import type { Config } from '../config.ts'
-import type { Db, Prisma, Tx } from '../db.ts'
+import type { Prisma } from '../db.ts'
 import { type Episode, getEpisode, publishedBy, statusOf } from '../episodes/episode.ts'
 
 import type { Services } from '../services.ts'
 import { movedTo } from '../shows/move.ts'
 import { getShow, type Show } from '../shows/show.ts'
 import { EPISODE_RULES } from './episode-rules.ts'
-import type { EpisodeSubject, Rule, ShowSubject } from './rule.ts'
+import type {
+  EpisodeRule,
+  EpisodeSubject,
+  EpisodeSurroundings,
+  ShowRule,
+  ShowSubject,
+  ShowSurroundings,
+} from './rule.ts'
 import { SHOW_RULES } from './show-rules.ts'
 
 /** The languages findings are told in. */
@@ -39,40 +45,38 @@ export interface Readiness {
 
 /** What a show lacks to be taken by directories. */
 export async function showReadiness(services: Services, slug: string, language: Language): Promise<Readiness> {
-  const { config, db, now } = services
-  const show = await readShow(db, await getShow(services, slug), now())
-  return readinessOf(findingsOf('show', SHOW_RULES, config, show, language))
+  const { config, now } = services
+  const show = await getShow(services, slug)
+  const subject = { ...showSubject(show, now()), ...(await surroundingsOfShow(services, show)) }
+  return readinessOf(SHOW_RULES.filter((rule) => !rule.holds(config, subject)).map(asFinding('show', language)))
 }
 
 /** What an episode lacks to be published, with what blocks its whole show. */
 export async function episodeReadiness(services: Services, id: string, language: Language): Promise<Readiness> {
-  return readinessWithin(services, services.db, await getEpisode(services, id), language)
+  const { config, now } = services
+  const episode = await getEpisode(services, id)
+  const subject = { ...episodeSubject(episode, now()), ...(await surroundingsOfEpisode(services, episode)) }
+  const warnings = EPISODE_RULES.filter((rule) => rule.severity === 'warns' && !rule.holds(config, subject))
+  return readinessOf([
+    ...blockingFindings(services, episode, language),
+    ...warnings.map(asFinding('episode', language)),
+  ])
 }
 
-/** The same within a transaction, of an episode as it was just read. */
-export async function readinessWithin(
+/** What blocks an episode, or its show: told by its row alone, so that the gate asks the database nothing. */
+export function blockingFindings(
   { config, now }: Pick<Services, 'config' | 'now'>,
-  db: Db | Tx,
   episode: Episode,
   language: Language,
-): Promise<Readiness> {
-  const ofShow = findingsOf('show', SHOW_RULES, config, await readShow(db, episode.show, now()), language)
-  const ofEpisode = findingsOf('episode', EPISODE_RULES, config, await readEpisode(db, episode, now()), language)
-  const blocking = ofShow.filter(({ severity }) => severity === 'blocks')
-  return readinessOf(withOverrides([...blocking, ...ofEpisode], overridesOf(episode)))
+): Finding[] {
+  const [show, itself] = [showSubject(episode.show, now()), episodeSubject(episode, now())]
+  const ofShow = SHOW_RULES.filter((rule) => rule.severity === 'blocks' && !rule.holds(config, show))
+  const ofEpisode = EPISODE_RULES.filter((rule) => rule.severity === 'blocks' && !rule.holds(config, itself))
+  const findings = [...ofShow.map(asFinding('show', language)), ...ofEpisode.map(asFinding('episode', language))]
+  return withOverrides(findings, overridesOf(episode))
 }
 
 export const overridesOf = ({ overrides }: Pick<Episode, 'overrides'>) => overrides as unknown as KeptOverride[]
-
-export const isBlocking = ({ severity, overridden }: Finding) => severity === 'blocks' && !overridden
-
-function readinessOf(findings: Finding[]): Readiness {
-  const [blocking, warning] = [
-    findings.filter(({ severity }) => severity === 'blocks'),
-    findings.filter(({ severity }) => severity === 'warns'),
-  ]
-  return { ready: !findings.some(isBlocking), findings: [...blocking, ...warning] }
-}
 
 /** The findings with what was set aside. A rule that can't be set aside stays, whatever the episode keeps. */
 export const withOverrides = (findings: Finding[], overrides: KeptOverride[]): Finding[] =>
@@ -81,34 +85,38 @@ export const withOverrides = (findings: Finding[], overrides: KeptOverride[]): F
     return kept ? { ...finding, overridden: { reason: kept.reason, at: kept.at } } : finding
   })
 
-function findingsOf<Subject>(
-  kind: Finding['subject'],
-  rules: readonly Rule<Subject>[],
-  config: Config,
-  subject: Subject,
-  language: Language,
-): Finding[] {
-  return rules
-    .filter(({ holds }) => !holds(config, subject))
-    .map(({ id, severity, standard, overridable = false, ...sentences }) => ({
-      ...{ rule: id, subject: kind, severity, standard },
-      ...{ sentence: sentences[language], overridable, overridden: null },
-    }))
+export const isInTheWay = ({ severity, overridden }: Finding) => severity === 'blocks' && !overridden
+
+function readinessOf(findings: Finding[]): Readiness {
+  const of = (wanted: Finding['severity']) => findings.filter(({ severity }) => severity === wanted)
+  return { ready: !findings.some(isInTheWay), findings: [...of('blocks'), ...of('warns')] }
 }
 
-async function readShow(db: Db | Tx, show: Show, now: Date): Promise<ShowSubject> {
+const asFinding =
+  (subject: Finding['subject'], language: Language) =>
+  (rule: ShowRule | EpisodeRule): Finding => ({
+    ...{ rule: rule.id, subject, severity: rule.severity, standard: rule.standard, sentence: rule[language] },
+    ...{ overridable: rule.severity === 'blocks' && rule.overridable === true, overridden: null },
+  })
+
+const showSubject = (show: Show, now: Date): ShowSubject => ({ show, hasMoved: movedTo(show, now) !== null })
+
+const episodeSubject = (episode: Episode, now: Date): EpisodeSubject => ({
+  episode,
+  isPublished: statusOf(episode, now) === 'published',
+})
+
+async function surroundingsOfShow({ db, now }: Services, show: Show): Promise<ShowSurroundings> {
   const has = async (more: Prisma.EpisodeWhereInput) => {
-    const where = { showId: show.id, ...publishedBy(now), ...more }
+    const where = { showId: show.id, ...publishedBy(now()), ...more }
     return (await db.episode.findFirst({ where, select: { id: true } })) !== null
   }
-  const hasMoved = movedTo(show, now) !== null
-  return { show, hasMoved, hasPublished: await has({}), hasTrailer: await has({ type: 'trailer' }) }
+  return { hasPublished: await has({}), hasTrailer: await has({ type: 'trailer' }) }
 }
 
-async function readEpisode(db: Db | Tx, episode: Episode, now: Date): Promise<EpisodeSubject> {
+async function surroundingsOfEpisode({ db }: Services, episode: Episode): Promise<EpisodeSurroundings> {
   const { id, showId, season, number, type } = episode
-  const same = { showId, season, number, type, deletedAt: null, id: { not: id } }
-  const isNumbered = type === 'full' && number !== null
-  const other = isNumbered ? await db.episode.findFirst({ where: same, select: { id: true } }) : null
-  return { episode, isPublished: statusOf(episode, now) === 'published', sharesNumber: other !== null }
+  if (type !== 'full' || number === null) return { sharesNumber: false }
+  const where = { showId, season, number, type, deletedAt: null, id: { not: id } }
+  return { sharesNumber: (await db.episode.findFirst({ where, select: { id: true } })) !== null }
 }

@@ -2,38 +2,59 @@ import type { Config } from '../config.ts'
 import type { Episode } from '../episodes/episode.ts'
 import type { Show } from '../shows/show.ts'
 
-/** One thing the publish gate looks at. Its id is part of the API and in kept overrides, so it does not change. */
-export interface Rule<Subject> {
+interface RuleText {
+  /** Part of the API and of kept overrides, so it does not change. */
   id: string
-  /** What blocks keeps an episode from being published; what warns is only said. */
-  severity: 'blocks' | 'warns'
-  /** A producer may set it aside with a reason, because apps play the episode all the same. */
-  overridable?: true
-  /** Where it comes from. */
+  /** Where the rule comes from. */
   standard: string
   /** What a press officer does about it, in one sentence of each language. */
   de: string
   en: string
-  /** True where nothing is to be done; a rule about a part that is not there holds. */
-  holds: (config: Pick<Config, 'publicUrl'>, subject: Subject) => boolean
 }
 
-/** What the rules know of a show beyond its row. Deleted episodes don't count. */
+/** True where nothing is to be done; a rule about a part that is not there holds. */
+type Holds<Subject> = (config: Pick<Config, 'publicUrl'>, subject: Subject) => boolean
+
+/** Keeps an episode from being published. */
+export interface BlockingRule<Subject> extends RuleText {
+  severity: 'blocks'
+  /** A producer may set it aside with a reason, because apps play the episode all the same. */
+  overridable?: true
+  holds: Holds<Subject>
+}
+
+/** Is only said. It may look around, which the gate need not. */
+export interface WarningRule<Subject> extends RuleText {
+  severity: 'warns'
+  holds: Holds<Subject>
+}
+
+export type Rule<Subject, Surroundings> = BlockingRule<Subject> | WarningRule<Subject & Surroundings>
+
 export interface ShowSubject {
   show: Show
   /** Its feed leads to another host by now. */
   hasMoved: boolean
+}
+
+/** What is published of a show. */
+export interface ShowSurroundings {
   hasPublished: boolean
   hasTrailer: boolean
 }
 
-/** What the rules know of an episode beyond its row. */
 export interface EpisodeSubject {
   episode: Episode
   isPublished: boolean
+}
+
+export interface EpisodeSurroundings {
   /** Another full episode of the show has the same season and number. */
   sharesNumber: boolean
 }
+
+export type ShowRule = Rule<ShowSubject, ShowSurroundings>
+export type EpisodeRule = Rule<EpisodeSubject, EpisodeSurroundings>
 
 /** PSP-1: characters in every value that is no description. */
 const MAX_CHARACTERS = 255

@@ -3,7 +3,7 @@ import { isLanguage } from '../lib/language.ts'
 import { isWebAddress } from '../lib/web-address.ts'
 import { isAppleCategory } from '../shows/apple-categories.ts'
 import { isHolderAlone } from '../shows/show-input.ts'
-import { fitsDescription, fitsLine, hasGoodSize, hasGoodType, type Rule, type ShowSubject } from './rule.ts'
+import { fitsDescription, fitsLine, hasGoodSize, hasGoodType, type ShowRule } from './rule.ts'
 
 /** Pixels on each side: what Apple prefers. */
 const PREFERRED_SIDE = 3000
@@ -14,7 +14,7 @@ const LIGHT_COVER_BYTES = 512 * 1024
  * What Apple, PSP-1 and others ask of a show. What blocks here blocks each of its episodes, since directories take or
  * refuse a show as a whole.
  */
-export const SHOW_RULES: readonly Rule<ShowSubject>[] = [
+export const SHOW_RULES: readonly ShowRule[] = [
   {
     id: 'show-title-missing',
     severity: 'blocks',

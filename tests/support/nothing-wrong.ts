@@ -1,5 +1,5 @@
 import type { Episode } from '../../src/episodes/episode.ts'
-import type { EpisodeSubject, ShowSubject } from '../../src/feed/rule.ts'
+import type { EpisodeSubject, EpisodeSurroundings, ShowSubject, ShowSurroundings } from '../../src/feed/rule.ts'
 import type { Show } from '../../src/shows/show.ts'
 import { A_SUNDAY } from './rows.ts'
 
@@ -76,14 +76,17 @@ export const anEpisode = (fields: Partial<Episode> = {}): Episode => ({
   ...fields,
 })
 
-export const aShowToCheck = (): ShowSubject => ({
+export type ShowToCheck = ShowSubject & ShowSurroundings
+export type EpisodeToCheck = EpisodeSubject & EpisodeSurroundings
+
+export const aShowToCheck = (): ShowToCheck => ({
   show: aShow(),
   hasMoved: false,
   hasPublished: true,
   hasTrailer: true,
 })
 
-export const anEpisodeToCheck = (): EpisodeSubject => ({
+export const anEpisodeToCheck = (): EpisodeToCheck => ({
   episode: anEpisode(),
   ...{ isPublished: false, sharesNumber: false },
 })
