@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { silentFrames } from '../samples/bytes.ts'
+import { sample, silentFrames } from '../samples/bytes.ts'
 import { ask, askJson, createShow, giveCover, type Json, publish, SET_ASIDE, upload } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 
@@ -122,6 +122,17 @@ test('with its transcript an episode is ready, and no reason is kept for what is
   expect((await publish(host, id)).status).toBe(200)
   expect((await rowOf(id)).overrides).toEqual([])
   expect(rulesOf(await ofEpisode(id))).not.toContain('transcript-missing')
+})
+
+test.each([
+  ['index-at-end.m4a', ['audio-bitrate-low', 'audio-sample-rate', 'audio-index-last']],
+  ['faststart-chapters.m4a', ['audio-bitrate-low', 'audio-sample-rate']],
+  ['cbr-bare-16000-mono.mp3', ['audio-bitrate-low', 'audio-sample-rate']],
+  ['cbr-info-44100-stereo.mp3', []],
+])('of %s is said: %j', async (name, expected) => {
+  const { slug } = await createShow(host)
+  const { json } = await upload(host, slug, { file: sample(name), name })
+  expect(rulesOf(await ofEpisode(json.id)).filter((rule) => rule.startsWith('audio-'))).toEqual(expected)
 })
 
 test('a transcript nobody checked, or in another language alone, is a warning', async () => {
