@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { silentFrames } from '../samples/bytes.ts'
-import { ask, COVER, createShow, eventually, type Json, publish, putFile, upload } from '../support/api.ts'
+import { ask, COVER, createShow, eventually, giveCover, type Json, publish, putFile, upload } from '../support/api.ts'
 import { startHost, type TestHost } from '../support/host.ts'
 
 /** Two instances of one host, as behind a load balancer: one database, one storage. */
@@ -39,6 +39,7 @@ const EVERYWHERE = Object.fromEntries(Object.keys(NOWHERE).map((place) => [place
 
 async function illustratedEpisode(title: string): Promise<Json> {
   const { slug } = await createShow(one)
+  await giveCover(one, slug)
   const { json } = await upload(one, slug, { file: silentFrames(1000), before: { title } })
   return (await putFile(one, `/api/v1/episodes/${json.id}/artwork`, 'artwork', await readFile(COVER))).json
 }

@@ -6,6 +6,7 @@ import {
   askJson,
   createShow,
   eventually,
+  giveCover,
   type Json,
   publish,
   putFile,
@@ -68,6 +69,7 @@ test('AC-12 an episode for a later moment is nowhere until then, and everywhere 
 test('an episode scheduled a moment ahead is in the feed within five seconds of it', async () => {
   const { slug } = await createShow(host)
   const { json } = await upload(host, slug)
+  await giveCover(host, slug)
   const moment = new Date(Date.now() + 2000)
   await publish(host, json.id, moment.toISOString())
   expect(await titlesOf(slug)).toEqual([])
