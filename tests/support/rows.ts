@@ -66,9 +66,10 @@ export async function artworkRow(
   { db }: Few,
   show: { id: string; slug: string },
   episode?: { id: string; slug: string },
+  alt: string | null = null,
 ) {
   const path = episode ? `${show.slug}/${episode.slug}-4567cdef.png` : `${show.slug}-4567cdef.jpg`
-  const facts = { key: `artwork/${path}`, type: episode ? 'image/png' : 'image/jpeg', bytes: 345_678, side: 3000 }
+  const facts = { key: `artwork/${path}`, alt, type: episode ? 'image/png' : 'image/jpeg', bytes: 345_678, side: 3000 }
   const artwork = await db.artwork.create({
     data: {
       path,

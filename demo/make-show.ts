@@ -1,0 +1,33 @@
+import { createReadStream, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { changeEpisode } from '../src/episodes/episode.ts'
+import { readEpisodeChanges, readNewEpisode, readPublication } from '../src/episodes/episode-input.ts'
+import { ingestEpisode } from '../src/episodes/ingest.ts'
+import { setTranscript } from '../src/episodes/transcript.ts'
+import { publishThroughGate } from '../src/feed/publish-gate.ts'
+import type { Services } from '../src/services.ts'
+import { setShowArtwork } from '../src/shows/keep-artwork.ts'
+import { createShow } from '../src/shows/show.ts'
+import { readNewShow } from '../src/shows/show-input.ts'
+import { stageStream } from '../src/storage/staging.ts'
+
+const fileOf = (name: string) => join(import.meta.dirname, name)
+export const { show, coverAlt, episodes } = JSON.parse(readFileSync(fileOf('show.json'), 'utf8'))
+
+/** The demo's show with its episodes, everything by the same verbs a producer's request would call. */
+export async function makeShow(services: Services) {
+  const { publicUrl, uploadsDir, maxUploadBytes } = services.config
+  const created = await createShow(services, readNewShow(show))
+  await setShowArtwork(services, show.slug, { bytes: readFileSync(fileOf('cover.jpg')), alt: coverAlt })
+  for (const { file, transcript, pictureAlt, publishAt, ...typed } of episodes) {
+    const staged = await stageStream(uploadsDir, createReadStream(fileOf(file)), {
+      name: file,
+      maxBytes: maxUploadBytes,
+    })
+    const { episode } = await ingestEpisode(services, created, staged, readNewEpisode(typed, publicUrl))
+    await changeEpisode(services, episode.id, readEpisodeChanges({ artworkAlt: pictureAlt }))
+    const said = { bytes: readFileSync(fileOf(transcript)), type: 'text/vtt', state: 'approved' } as const
+    await setTranscript(services, episode.id, show.language, said)
+    await publishThroughGate(services, episode.id, readPublication({ at: publishAt }), 'de')
+  }
+}
