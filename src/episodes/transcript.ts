@@ -6,7 +6,7 @@ import type { Services } from '../services.ts'
 import { requestFeed } from '../shows/show.ts'
 import { type Episode, getEpisode, lockEpisode } from './episode.ts'
 import { type Cue, timesOf } from './transcripts/cues.ts'
-import { readTranscript } from './transcripts/read-transcript.ts'
+import { readTranscriptAside } from './transcripts/read-aside.ts'
 
 /** What lists tell of a transcript. */
 export type TranscriptFacts = Episode['transcripts'][number]
@@ -44,7 +44,7 @@ export async function setTranscript(
   { bytes, type, state }: TranscriptFile,
 ): Promise<Transcript> {
   const { enclosure } = await getEpisode(services, episodeId)
-  const cues = readTranscript(bytes, type, enclosure?.seconds ?? null)
+  const cues = await readTranscriptAside(bytes, type, enclosure?.seconds ?? null)
   const sha256 = createHash('sha256')
     .update(JSON.stringify([language, cues]))
     .digest('hex')

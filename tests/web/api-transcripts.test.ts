@@ -105,6 +105,20 @@ test.each<[file: string, type: string, sentence: string]>([
   expect(await list(id)).toEqual([])
 })
 
+test('a long file is read in a thread of its own, and refused from there', async () => {
+  const { id } = await draft(host)
+  const block = (text: string) => `00:01.000 --> 00:02.000\n<v Anna>${text}\n\n`
+  const long = `WEBVTT\n\n${block('Und so weiter und so fort.').repeat(5000)}`
+  expect((await putTranscript(host, id, 'de', long)).status).toBe(200)
+  expect((await ask(host, 'GET', transcriptsOf(id, 'de'))).json.cues).toHaveLength(5000)
+  const { status, json } = await putTranscript(host, id, 'de', `${long}00:00.500 --> 00:02.000\nNein.`)
+  const title = 'Line 15003: this passage starts at 0.5 s, the one before it at 1 s.'
+  expect({ status, json }).toMatchObject({
+    status: 422,
+    json: { code: 'bad-transcript', title, fields: { transcript: title } },
+  })
+})
+
 test('a file that is too large, of no language, or with an unknown state is refused', async () => {
   const { id } = await draft(host)
   const large = await putTranscript(host, id, 'de', 'x'.repeat(8 * 1024 * 1024 + 1), 'text/plain')

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readTranscript } from '../../src/episodes/transcripts/read-transcript.ts'
-import { ask, createShow, eventually, type Json, publishedEpisode } from '../support/api.ts'
+import { ask, askJson, createShow, eventually, type Json, publishedEpisode } from '../support/api.ts'
 import { feedOf, readFeed, readFeedAsIndex } from '../support/feeds.ts'
 import { startHost } from '../support/host.ts'
 import { askRaw } from '../support/raw.ts'
@@ -88,6 +88,23 @@ test('another text has other addresses, and the former ones lead there', async (
   }
   await ask(host, 'DELETE', transcriptsOf(changing.id, 'de'))
   for (const path of [before.vtt!, after.vtt!]) expect((await askRaw(host, path)).status).toBe(404)
+})
+
+test('where the show and the episode have other addresses, the former ones of their transcripts lead there', async () => {
+  const { id, show, transcripts } = await transcribedEpisode(host)
+  await putTranscript(host, id, 'de-AT', VTT)
+  const before = [pathsOf(transcripts[0]), pathsOf((await ask(host, 'GET', transcriptsOf(id, 'de-AT'))).json)]
+  expect((await askJson(host, 'PATCH', `/api/v1/episodes/${id}`, { slug: 'umgezogen' })).status).toBe(200)
+  expect((await askJson(host, 'PATCH', `/api/v1/shows/${show}`, { slug: `${show}-neu` })).status).toBe(200)
+  for (const former of before.flatMap((paths) => Object.values(paths))) {
+    let [path, answer, steps] = [former, await askRaw(host, former), 0]
+    for (; answer.status === 301; steps++) {
+      path = new URL(answer.headers.location!).pathname
+      answer = await askRaw(host, path)
+    }
+    expect([answer.status, steps > 0 && steps <= 2]).toEqual([200, true])
+    expect(path).toMatch(new RegExp(`^/transcripts/${show}-neu/umgezogen-de(-at)?-[0-9a-f]{8}[.]`))
+  }
 })
 
 test('a transcript without times is offered to be read, and as nothing else', async () => {

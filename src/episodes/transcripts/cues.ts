@@ -56,10 +56,10 @@ export function timesOf([first]: Cue[]): Times {
 }
 
 /** The refusal of a file that can't be read: `reason` is a sentence that goes on after "Line 7: ". */
-export function brokenAt(line: number, reason: string): Refusal {
-  const message = `Line ${line}: ${reason}`
-  return new Refusal(422, 'bad-transcript', message, { fields: { transcript: message } })
-}
+export const brokenAt = (line: number, reason: string) => refusedTranscript(`Line ${line}: ${reason}`)
+
+export const refusedTranscript = (message: string) =>
+  new Refusal(422, 'bad-transcript', message, { fields: { transcript: message } })
 
 function cleaned({ startSeconds, endSeconds, speaker, text, line }: FoundCue): FoundCue {
   // As some files have it in front of the text.

@@ -1,0 +1,15 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { Refusal } from '../../lib/errors.ts'
+import type { ReadAnswer, ReadTask } from './read-aside.ts'
+import { readTranscript } from './read-transcript.ts'
+
+parentPort!.postMessage(answer(workerData))
+
+function answer({ bytes, type, audioSeconds }: ReadTask): ReadAnswer {
+  try {
+    return { cues: readTranscript(bytes, type, audioSeconds) }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { refusal: error.message }
+  }
+}
