@@ -26,6 +26,11 @@ export async function listTranscripts(services: Services, episodeId: string): Pr
   return (await getEpisode(services, episodeId)).transcripts
 }
 
+/** The same with all they say. An unknown episode has none. */
+export async function readTranscripts({ db }: Services, episodeId: string): Promise<Transcript[]> {
+  return (await db.transcript.findMany({ where: { episodeId }, orderBy: { language: 'asc' } })).map(withCues)
+}
+
 /** A transcript with its cues. Refuses a language there is none in. */
 export async function getTranscript({ db }: Services, episodeId: string, language: string): Promise<Transcript> {
   const row = await db.transcript.findUnique({ where: { episodeId_language: { episodeId, language } } })

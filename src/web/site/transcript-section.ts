@@ -1,6 +1,6 @@
 import type { Config } from '../../config.ts'
 import type { Episode } from '../../episodes/episode.ts'
-import { getTranscript, type Transcript } from '../../episodes/transcript.ts'
+import { readTranscripts, type Transcript } from '../../episodes/transcript.ts'
 import type { Cue } from '../../episodes/transcripts/cues.ts'
 import { formatsFor, transcriptPath } from '../../episodes/transcripts/formats.ts'
 import { paragraphsOf } from '../../episodes/transcripts/paragraphs.ts'
@@ -15,24 +15,22 @@ import { wordsFor } from '../words/words-for.ts'
 /** Forms people take away; the others are for programs. */
 const FOR_PEOPLE = new Set(['vtt', 'srt'])
 
-/** All that is said in an episode, to read: open in the show's language, closed in others. Null without a transcript. */
+/** All that is said in an episode, to read: open in the language that is spoken, closed in others. Null without a transcript. */
 export async function transcriptSection(
   services: Services,
   episode: Episode,
   language: Language,
 ): Promise<Html | null> {
-  const ordered = episode.transcripts.toSorted((a, b) => rank(episode, b.language) - rank(episode, a.language))
-  if (ordered.length === 0) return null
-  const [first, ...others] = await Promise.all(
-    ordered.map(({ language }) => getTranscript(services, episode.id, language)),
-  )
+  const transcripts = episode.transcripts.length > 0 ? await readTranscripts(services, episode.id) : []
+  const [first, ...others] = transcripts.toSorted((a, b) => rank(episode, b.language) - rank(episode, a.language))
+  if (!first) return null
   const words = wordsFor(language)
   const name = (transcript: Transcript) => languageName(transcript.language, language)
   const text = (transcript: Transcript) => spoken(services.config, episode, transcript, language)
 
   return html`<section class="transcript" aria-labelledby="transcript">
 <h2 id="transcript">${words.transcript}</h2>
-${text(first!)}
+${text(first)}
 ${others.map((other) => html`<details><summary>${words.transcript}: ${name(other)}</summary>${text(other)}</details>`)}
 </section>`
 }
@@ -59,10 +57,11 @@ ${
 const paragraphElement = ({ startSeconds, text }: Cue, name: string | undefined) =>
   html`<p>${startSeconds !== undefined && html`${timeElement(startSeconds)} `}${name && html`<cite>${name}:</cite> `}${text}</p>\n`
 
-/** The show's language before its relatives, those before all others. */
-function rank({ show }: Episode, language: string): number {
+/** What is spoken before its relatives, those before all others. */
+function rank(episode: Episode, language: string): number {
+  const spoken = episode.language ?? episode.show.language
   const base = (tag: string) => tag.slice(0, 2)
-  return language.toLowerCase() === show.language.toLowerCase() ? 2 : base(language) === base(show.language) ? 1 : 0
+  return language.toLowerCase() === spoken.toLowerCase() ? 2 : base(language) === base(spoken) ? 1 : 0
 }
 
 const languageName = (language: string, inLanguage: string) =>
