@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['tests/system/**/*.test.ts'],
-    globalSetup: ['tests/support/database-server.ts'],
+    globalSetup: ['tests/support/database-server.ts', 'tests/system/build.ts'],
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,

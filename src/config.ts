@@ -28,6 +28,7 @@ const Environment = z.object({
     .default(2 * GIB),
   FEED_EPISODES: z.coerce.number().int().min(1).max(100_000).default(300),
   WEBSUB_HUBS: z.string().default('').transform(addressesIn),
+  EMBED_ORIGINS: z.string().default('').transform(originsIn),
   IMPORT_PRIVATE_NETWORKS: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
   DELETED_KEPT_DAYS: z.coerce.number().min(0).max(3650).default(30),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
@@ -73,6 +74,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     maxUploadBytes: e.MAX_UPLOAD_BYTES,
     feedEpisodes: e.FEED_EPISODES,
     hubs: Object.freeze(e.WEBSUB_HUBS),
+    /** Sites that may frame players; none named means any. */
+    embedOrigins: Object.freeze(e.EMBED_ORIGINS),
     importPrivateNetworks: e.IMPORT_PRIVATE_NETWORKS,
     deletedKeptDays: e.DELETED_KEPT_DAYS,
     logLevel: e.LOG_LEVEL,
@@ -108,6 +111,20 @@ function addressesIn(text: string, issues: z.RefinementCtx): string[] {
     return z.NEVER
   }
   return [...new Set(urls.map(({ href }) => href))]
+}
+
+/** What may stand in `frame-ancestors` (CSP 3): scheme and host, its subdomains as `*.`, and a port. */
+const ORIGIN = /^https?:\/\/(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?$/
+
+/** Sites with blanks or commas between them, each once. They stand in a header, so nothing else may be in them. */
+function originsIn(text: string, issues: z.RefinementCtx): string[] {
+  const origins = text
+    .split(/[\s,]+/)
+    .filter((origin) => origin !== '')
+    .map((origin) => origin.toLowerCase().replace(/\/$/, ''))
+  if (origins.every((origin) => ORIGIN.test(origin))) return [...new Set(origins)]
+  issues.addIssue({ code: 'custom', message: 'Each must be like https://www.example.de or https://*.example.de' })
+  return z.NEVER
 }
 
 /** An empty line in .env means "not set", not "set to the empty string". */

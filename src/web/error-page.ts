@@ -4,8 +4,9 @@ import { databaseAway } from '../db.ts'
 import { notFound, Refusal } from '../lib/errors.ts'
 import type { Log } from '../log.ts'
 import type { Host } from './handler.ts'
-import { PAGE_HEADERS } from './headers.ts'
+import { embedHeaders, PAGE_HEADERS } from './headers.ts'
 import { languageOf } from './languages.ts'
+import { isEmbed } from './site/embed-code.ts'
 import { errorPage } from './site/error.ts'
 
 /** How long a client that was refused may go on sending what nobody reads before its connection is cut. */
@@ -27,7 +28,10 @@ export function errorAnswer({ config, log }: Pick<Host, 'config' | 'log'>): Erro
     lingerBriefly(req)
     for (const header of ['ETag', 'Last-Modified', 'Content-Range', 'Accept-Ranges', 'Content-Encoding'])
       res.removeHeader(header)
-    res.status(refusal.status).set(PAGE_HEADERS).set('Cache-Control', 'no-store')
+    res
+      .status(refusal.status)
+      .set(isEmbed(req.path) ? embedHeaders(config) : PAGE_HEADERS)
+      .set('Cache-Control', 'no-store')
     if (refusal.status === 401) res.set('WWW-Authenticate', 'Bearer realm="Sendeplatz"')
     if (refusal.retryAfterSeconds) res.set('Retry-After', String(refusal.retryAfterSeconds))
     if (req.path.startsWith('/api/')) sendProblem(res, refusal)

@@ -19,6 +19,15 @@ export const PAGE_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
 }
 
+/** For players in a frame on another site (CSP 3: frame-ancestors): the same, but the sites of EMBED_ORIGINS may frame them. */
+export const embedHeaders = ({ embedOrigins }: Pick<Config, 'embedOrigins'>) => ({
+  ...PAGE_HEADERS,
+  'Content-Security-Policy': PAGE_HEADERS['Content-Security-Policy'].replace(
+    "frame-ancestors 'none'",
+    `frame-ancestors ${embedOrigins.length > 0 ? ["'self'", ...embedOrigins].join(' ') : '*'}`,
+  ),
+})
+
 /** Sets them before a page or an answer of the API is made. */
 export const pageHeaders: RequestHandler = (_req, res, next) => {
   res.set(PAGE_HEADERS)

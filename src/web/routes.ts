@@ -16,6 +16,7 @@ import { showLive, showReady } from './health.ts'
 import { LANGUAGES, type PagePath, pathIn } from './languages.ts'
 import { refuseOtherMethods, refuseTrace } from './methods.ts'
 import { showChapters } from './site/chapters.ts'
+import { embedEpisode, embedShow, showEpisodeFacts, showShowFacts } from './site/embed.ts'
 import { showEpisode } from './site/episode.ts'
 import { sendHeldFeed, showFeed } from './site/feed.ts'
 import { showHome } from './site/home.ts'
@@ -104,6 +105,10 @@ export function addRoutes(router: Express, host: Host) {
 
   // People
   page('/', showHome)
+  page('/embed/:show.json', showShowFacts)
+  page('/embed/:show/:episode.json', showEpisodeFacts)
+  page('/embed/:show', embedShow)
+  page('/embed/:show/:episode', embedEpisode)
   page('/:show', showShow)
   page('/:show/:episode', showEpisode)
 

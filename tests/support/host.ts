@@ -27,7 +27,7 @@ export async function copyDatabase(): Promise<Connection> {
 }
 
 interface Options {
-  /** Settings by their environment names. */
+  /** Settings by their environment names. With a PORT it answers there, otherwise on any. */
   env?: Record<string, string>
   /** For a second instance: the first one's database. */
   connection?: Connection
@@ -62,7 +62,7 @@ export async function startHost({ env = {}, connection, dataDir }: Options = {})
   const app = makeApp(host)
   const server = createServer({ requestTimeout: 0 }, app)
   server.on('checkContinue', app)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(Number(env.PORT ?? 0), '127.0.0.1', resolve))
   const { secret } = await createToken(host, 'tests')
 
   afterEach(() => {

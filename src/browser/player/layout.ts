@@ -18,7 +18,7 @@ export type Variant = 'page' | 'card' | 'compact'
 export function layout(
   deck: Deck,
   variant: Variant,
-  { status, choose }: { status: HTMLElement; choose(facts: string): void },
+  { isFramed, status, choose }: { isFramed: boolean; status: HTMLElement; choose(facts: string): void },
 ) {
   const { facts } = deck
   const { words, chapters, transcripts, episodes } = facts
@@ -34,17 +34,20 @@ export function layout(
   return h(
     'section',
     { class: `player ${variant}`, 'aria-label': `${words.player}: ${facts.title}`, lang: facts.language },
-    variant !== 'page' && head(deck, isCompact),
-    h('div', { class: 'controls' }, buttons(deck), !isCompact && h('div', { class: 'tuning' }, ...tuned)),
-    chapters.length > 0 && chapterName(deck),
-    seekBar(deck),
+    variant !== 'page' && head(deck, isCompact, isFramed),
+    h(
+      'div',
+      { class: 'stage' },
+      h('div', { class: 'controls' }, buttons(deck), !isCompact && h('div', { class: 'tuning' }, ...tuned)),
+      h('div', { class: 'way' }, chapters.length > 0 && chapterName(deck), seekBar(deck)),
+    ),
     status,
     ...panels(list.filter((panel) => panel !== false)),
     variant !== 'page' && foot(deck),
   )
 }
 
-function head({ facts }: Deck, isCompact: boolean) {
+function head({ facts }: Deck, isCompact: boolean, isFramed: boolean) {
   const { artwork, title, titleLanguage, show, url } = facts
   return h(
     'header',
@@ -54,7 +57,7 @@ function head({ facts }: Deck, isCompact: boolean) {
       'div',
       { lang: titleLanguage },
       h('p', { class: 'show' }, outside(show.url, show.title)),
-      h('p', { class: 'title' }, outside(url, title)),
+      h(isFramed ? 'h1' : 'p', { class: 'title' }, outside(url, title)),
     ),
   )
 }

@@ -48,7 +48,11 @@ class SendeplatzPlayer extends HTMLElement {
     if (deck.at() === 0 && facts.startSeconds > 0) deck.seek(facts.startSeconds)
 
     const variant = (['page', 'compact'] as const).find((name) => name === this.getAttribute('variant')) ?? 'card'
-    const player = layout(deck, variant satisfies Variant, { status, choose: (url) => void this.#change(url, status) })
+    const player = layout(deck, variant satisfies Variant, {
+      isFramed: this.hasAttribute('framed'),
+      status,
+      choose: (url) => void this.#change(url, status),
+    })
     useKeys(deck, player)
     useMediaSession(deck)
     tellTrouble(deck)

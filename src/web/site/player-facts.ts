@@ -21,7 +21,6 @@ export function playerFacts(
 ): PlayerEpisode {
   const { show } = episode
   const picture = episode.artwork ?? show.artwork
-  const words = wordsFor(language)
   const address = (path: Parameters<typeof pathIn>[1]) => `${publicUrl}${pathIn(language, path)}`
   return {
     language,
@@ -37,12 +36,18 @@ export function playerFacts(
       .map(({ hidden: _, ...chapter }) => chapter),
     transcripts: transcriptsOf({ publicUrl }, episode, language),
     episodes: [],
-    legal: [
-      { title: words.imprint, url: address({ de: '/impressum', en: '/imprint' }) },
-      { title: words.privacy, url: address({ de: '/datenschutz', en: '/privacy' }) },
-    ],
+    legal: legalLinks({ publicUrl }, language),
     words: playerWords[language],
   }
+}
+
+/** What players elsewhere lead to as well (DDG § 5, Art. 13 DSGVO). */
+export function legalLinks({ publicUrl }: Pick<Config, 'publicUrl'>, language: Language): PlayerEpisode['legal'] {
+  const { imprint, privacy } = wordsFor(language)
+  return [
+    { title: imprint, url: `${publicUrl}${pathIn(language, { de: '/impressum', en: '/imprint' })}` },
+    { title: privacy, url: `${publicUrl}${pathIn(language, { de: '/datenschutz', en: '/privacy' })}` },
+  ]
 }
 
 /** The second that `?t=1:23` asks for, or 0. */

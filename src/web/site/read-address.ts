@@ -2,7 +2,7 @@ import type { Request } from 'express'
 import type { Place } from '../../episodes/place.ts'
 import type { Media } from '../../episodes/published-media.ts'
 import { isSlug } from '../../lib/slug.ts'
-import { LANGUAGES } from '../languages.ts'
+import { LANGUAGES, languageOf } from '../languages.ts'
 
 /** The first words of addresses that name a show behind them, and an episode behind that. */
 const IN_FRONT = new Set<string>([
@@ -25,6 +25,8 @@ export interface Asked {
   query: string
   /** The word in front of the show; null on pages. */
   front: string | null
+  /** How many segments stand in front of the show: two in `/en/embed/…`. */
+  inFront: number
   /** What stands for the show, up to a dot. */
   show: string
   /** What stands for the episode; null in the address of a show. */
@@ -39,7 +41,9 @@ export interface Asked {
 export function readAddress({ method, path, url }: Pick<Request, 'method' | 'path' | 'url'>): Asked | null {
   if ((method !== 'GET' && method !== 'HEAD') || path.includes('//')) return null
   const segments = path.split('/').filter((segment) => segment !== '')
-  const front = IN_FRONT.has(segments[0] ?? '') ? segments.shift()! : null
+  const inFront = segments.slice(0, countInFront(segments))
+  const front = inFront.at(-1) ?? null
+  segments.splice(0, inFront.length)
   const last = HASHED.exec(segments.at(-1) ?? '')
   const media =
     last && (front === 'audio' || front === 'artwork')
@@ -51,7 +55,7 @@ export function readAddress({ method, path, url }: Pick<Request, 'method' | 'pat
   const [show = '', episode = null] = names
   if (![show, episode ?? show].every(isName)) return null
   const query = url.slice(path.length)
-  return { path, query, front, show, episode, isOpen: !media && names.length <= 2, media }
+  return { path, query, front, inFront: inFront.length, show, episode, isOpen: !media && names.length <= 2, media }
 }
 
 /** What a slug may be that a name begins with, longest first: all of it, or up to one of its hyphens. */
@@ -61,12 +65,18 @@ export function beginningsOf(name: string): string[] {
 }
 
 /** The same address with the slugs of now. */
-export function withSlugsOfNow({ path, front }: Asked, { show, showSlug, episode, episodeSlug }: Place): string {
+export function withSlugsOfNow({ path, inFront }: Asked, { show, showSlug, episode, episodeSlug }: Place): string {
   const segments = path.split('/')
-  const at = front ? 2 : 1
+  const at = inFront + 1
   segments[at] = show.slug + segments[at]!.slice(showSlug.length)
   if (episode) segments[at + 1] = episode.slug + segments[at + 1]!.slice(episodeSlug!.length)
   return segments.join('/')
+}
+
+/** A word in front, or a language and the word for frames. */
+function countInFront([first = '', second]: string[]): number {
+  if (!IN_FRONT.has(first)) return 0
+  return languageOf(`/${first}`) !== LANGUAGES[0] && second === 'embed' ? 2 : 1
 }
 
 /** `<slug>-<hash8>.<extension>` */

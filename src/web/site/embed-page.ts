@@ -1,0 +1,93 @@
+import type { PlayerEpisode } from '../../browser/player/episode.ts'
+import type { Config } from '../../config.ts'
+import { clockTime } from '../../lib/duration.ts'
+import { type Html, html } from '../../lib/html.ts'
+import type { Show } from '../../shows/show.ts'
+import { embedStylesheetUrl, iconUrl } from '../assets.ts'
+import { type Language, langOf, pathIn } from '../languages.ts'
+import { wordsFor } from '../words/words-for.ts'
+import { factsScript, plainPlayer, playerScript } from './player-block.ts'
+import { legalLinks } from './player-facts.ts'
+
+/** What the address of a frame may ask for. */
+type Look = { variant?: unknown; theme?: unknown }
+
+/** A page for a frame: the player, and without script the same in plain HTML. What leads away opens outside it. */
+export function embedPage(facts: PlayerEpisode, look: Look): string {
+  const { title, titleLanguage, show, url } = facts
+  const language = facts.language as Language
+  const content = html`<sendeplatz-player framed${attributes(look)}>
+<p>${outside(show.url, show.title)}</p>
+<h1${langOf(titleLanguage, language)}>${outside(url, title)}</h1>
+${plainPlayer(facts, language)}
+${chapterLinks(facts, look)}
+${facts.episodes.length > 0 && episodeLinks(facts, look)}
+<p class="quiet">${facts.legal.map(({ url, title }) => html`${outside(url, title)} `)}</p>
+${factsScript(facts)}
+</sendeplatz-player>
+${playerScript()}`
+  return whole(language, look, `${title} – ${show.title}`, content, url)
+}
+
+/** The same of a show without an episode. */
+export function emptyEmbed(config: Pick<Config, 'publicUrl'>, show: Show, language: Language, look: Look): string {
+  const words = wordsFor(language)
+  const url = `${config.publicUrl}${pathIn(language, `/${show.slug}`)}`
+  const content = html`<h1${langOf(show.language, language)}>${outside(url, show.title)}</h1>
+<p>${words.noEpisodes}</p>
+<p class="quiet">${legalLinks(config, language).map(({ url, title }) => html`${outside(url, title)} `)}</p>`
+  return whole(language, look, show.title, content, url)
+}
+
+function whole(language: Language, look: Look, title: string, content: Html, canonical: string): string {
+  return `<!doctype html>\n${
+    html`<html lang="${language}"${theme(look)}>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${title}</title>
+<link rel="icon" type="image/svg+xml" href="${iconUrl}">
+<link rel="stylesheet" href="${embedStylesheetUrl}">
+<link rel="canonical" href="${canonical}">
+</head>
+<body>
+<main>
+${content}
+</main>
+</body>
+</html>
+`.markup
+  }`
+}
+
+function chapterLinks({ chapters, language, titleLanguage, words }: PlayerEpisode, look: Look) {
+  const link = (seconds: number) => `?${new URLSearchParams({ t: clockTime(seconds), ...known(look) })}`
+  return (
+    chapters.length > 0 &&
+    html`<h2>${words.chapters}</h2>
+<ol${langOf(titleLanguage, language as Language)}>${chapters.map(({ startSeconds, title }) => html`<li><a href="${link(startSeconds)}">${title}</a></li>`)}</ol>`
+  )
+}
+
+function episodeLinks({ episodes, words, titleLanguage, language }: PlayerEpisode, look: Look) {
+  const query = new URLSearchParams(known(look)).toString()
+  const link = (facts: string) => facts.replace(/\.json$/, query && `?${query}`)
+  return html`<h2>${words.episodes}</h2>
+<ol${langOf(titleLanguage, language as Language)}>${episodes.map(({ title, facts }) => html`<li><a href="${link(facts)}">${title}</a></li>`)}</ol>`
+}
+
+/** What leads away opens beside the page around the frame. */
+const outside = (url: string, text: string) => html`<a href="${url}" target="_blank" rel="noopener">${text}</a>`
+
+/** Of what was asked for, what there is. */
+function known({ variant, theme }: Look): Record<string, string> {
+  return {
+    ...(variant === 'compact' ? { variant } : {}),
+    ...(theme === 'light' || theme === 'dark' ? { theme } : {}),
+  }
+}
+
+const attributes = (look: Look) => Object.entries(known(look)).map(([name, value]) => html` ${name}="${value}"`)
+
+const theme = (look: Look) => known(look).theme && html` data-theme="${known(look).theme}"`
