@@ -17,6 +17,7 @@ const USAGE = `npm run sendeplatz -- <command>
     --slug <slug>          its address here; made from its title otherwise
     --dry-run              only says what would happen
     --owner-confirmed      also if the feed is locked: you are its owner, or speak for her
+  pages check            lists what the legal pages still lack
   migrate                brings the database to the newest migration (npm start does so too)
 
 Settings are read from the environment, see .env.example. A host that runs on the same DATA_DIR may go on running.`
@@ -61,6 +62,15 @@ const COMMANDS: Record<string, Command> = {
     async run(services, url, { slug, 'dry-run': dryRun, 'owner-confirmed': ownerConfirmed }) {
       const { importShow } = await import('./import-show.ts')
       await importShow(services, { url, slug, dryRun, ownerConfirmed })
+    },
+  },
+  'pages check': {
+    needs: null,
+    async run({ config }) {
+      const { findGaps } = await import('./web/legal-pages.ts')
+      const pages = await findGaps(config)
+      for (const { name, gaps } of pages) console.log(`${name}.md\n${gaps.map((gap) => `  ${gap}`).join('\n')}`)
+      if (pages.length > 0) throw new Error(`Write these pages in ${config.pagesDir}, without the double brackets.`)
     },
   },
   migrate: { needs: null, run: async () => undefined },

@@ -1,10 +1,20 @@
 import { readConfigOrExit } from './config.ts'
 import { openLog } from './log.ts'
 import { runUntilStopped } from './run.ts'
+import { findGaps } from './web/legal-pages.ts'
 
 const config = readConfigOrExit()
 await runUntilStopped(config, openLog(config.logLevel), async ({ host }) => {
-  if ((await host.db.show.count()) > 0) return [`Sendeplatz is ready: ${config.publicUrl}`]
+  if ((await host.db.show.count()) > 0) {
+    const gaps = await findGaps(config)
+    if (gaps.length > 0) host.log.warn({ pages: gaps.map(({ name }) => name) }, 'legal pages had gaps')
+    return [
+      `Sendeplatz is ready: ${config.publicUrl}`,
+      ...(gaps.length > 0
+        ? ['Legal pages are not complete: npm run sendeplatz -- pages check lists what is missing.']
+        : []),
+    ]
+  }
   return [
     `Sendeplatz is ready: ${config.publicUrl}`,
     'There is no show yet. Make a token for yourself, then the show:',

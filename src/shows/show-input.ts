@@ -23,7 +23,7 @@ const MAX_CATEGORIES = 10
 /** The first words of addresses this host keeps for its own pages, now or later. */
 const RESERVED = new Set(
   `
-  about account admin anmelden api app apps artwork assets audio auth barrierefreiheit chapters contact datenschutz de
+  about accessibility account admin anmelden api app apps artwork assets audio auth barrierefreiheit chapters contact datenschutz de
   demo docs download downloads easy-language embed en episodes export favicon feed feeds gebaerdensprache health help
   hilfe hub images impressum imprint index konto kontakt leichte-sprache login logout manifest media metrics new null
   oembed opml page player podcasts privacy public robots rss search security setup shows sitemap static statistik stats

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts'
 import { type Html, html } from '../lib/html.ts'
 import { iconUrl, stylesheetUrl } from './assets.ts'
 import { LANGUAGE_NAMES, LANGUAGES, type Language, type PagePath, pathIn } from './languages.ts'
+import { EASY_LANGUAGE, LEGAL_PAGES, legalPath } from './legal-pages.ts'
 import { wordsFor } from './words/words-for.ts'
 
 interface Page {
@@ -17,16 +18,6 @@ interface Page {
   /** Further elements of the head. */
   head?: Html
 }
-
-/** What every page leads to at its end (ThürBITVO, DDG § 5, Art. 13 DSGVO). */
-const FOOTER = [
-  ['accessibility', { de: '/barrierefreiheit', en: '/accessibility' }],
-  ['imprint', { de: '/impressum', en: '/imprint' }],
-  ['privacy', { de: '/datenschutz', en: '/privacy' }],
-] as const satisfies [string, PagePath][]
-
-/** A page only the German site has. */
-const EASY_LANGUAGE = '/leichte-sprache'
 
 /** A whole page: skip links, the way home, the content, what the law wants at its end. Complete without script. */
 export function page({ config, language, title, content, path, feed, head }: Page): string {
@@ -53,8 +44,11 @@ ${LANGUAGES.filter((other) => other !== language).map((other) => languageLink(ot
 ${content}
 </main>
 <footer><nav aria-label="${words.legal}"><ul>
-${FOOTER.map(([name, target]) => html`<li><a href="${pathIn(language, target)}">${words[name]}</a></li>`)}
-<li><a href="${EASY_LANGUAGE}" lang="de" hreflang="de">Leichte Sprache</a></li>
+${Object.entries(LEGAL_PAGES).map(
+  ([name, names]) =>
+    html`<li><a href="${pathIn(language, legalPath(names))}">${words[name as keyof typeof LEGAL_PAGES]}</a></li>`,
+)}
+<li><a href="/${EASY_LANGUAGE}" lang="de" hreflang="de">Leichte Sprache</a></li>
 </ul></nav></footer>
 </body>
 </html>

@@ -14,6 +14,7 @@ import type { Handler, Host } from './handler.ts'
 import { pageHeaders, transportHeaders } from './headers.ts'
 import { showLive, showReady } from './health.ts'
 import { LANGUAGES, type PagePath, pathIn } from './languages.ts'
+import { EASY_LANGUAGE, LEGAL_PAGES, legalPath } from './legal-pages.ts'
 import { refuseOtherMethods, refuseTrace } from './methods.ts'
 import { showChapters } from './site/chapters.ts'
 import { embedEpisode, embedShow, showEpisodeFacts, showShowFacts } from './site/embed.ts'
@@ -21,6 +22,7 @@ import { showEpisode } from './site/episode.ts'
 import { sendHeldFeed, showFeed } from './site/feed.ts'
 import { showHome } from './site/home.ts'
 import { leadOn } from './site/lead-on.ts'
+import { showEasyLanguage, showLegal } from './site/legal.ts'
 import { showArtwork, showAudio } from './site/media.ts'
 import { showShow } from './site/show.ts'
 import { showTranscript } from './site/transcript-file.ts'
@@ -109,6 +111,9 @@ export function addRoutes(router: Express, host: Host) {
   page('/embed/:show/:episode.json', showEpisodeFacts)
   page('/embed/:show', embedShow)
   page('/embed/:show/:episode', embedEpisode)
+  for (const name of ['accessibility', 'imprint', 'privacy'] as const)
+    page(legalPath(LEGAL_PAGES[name]), showLegal(name))
+  get(`/${EASY_LANGUAGE}`, showEasyLanguage)
   page('/:show', showShow)
   page('/:show/:episode', showEpisode)
 

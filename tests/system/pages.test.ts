@@ -18,6 +18,7 @@ const PAGES: [name: string, path: string][] = [
   ['show', '/pod-kaffee'],
   ['episode', '/pod-kaffee/bafoeg-digital'],
   ['long-title', '/pod-kaffee/dauerlauf-statt-sprint'],
+  ['legal', '/barrierefreiheit'],
   ['not-found', '/pod-kaffee/gibt-es-nicht'],
 ]
 

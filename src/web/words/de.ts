@@ -7,6 +7,8 @@ export const de = {
   legal: 'Rechtliches',
   accessibility: 'Erklärung zur Barrierefreiheit',
   imprint: 'Impressum',
+  notComplete: 'Diese Seite ist noch nicht vollständig.',
+  stillMissing: 'Es fehlen noch diese Angaben:',
   privacy: 'Datenschutz',
   shows: 'Podcasts',
   noShows: 'Hier gibt es noch keinen Podcast.',

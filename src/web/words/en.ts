@@ -9,6 +9,8 @@ export const en: Words = {
   legal: 'Legal',
   accessibility: 'Accessibility statement',
   imprint: 'Imprint',
+  notComplete: 'This page is not complete yet.',
+  stillMissing: 'These details are still missing:',
   privacy: 'Privacy',
   shows: 'Podcasts',
   noShows: 'There is no podcast here yet.',

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import type { Language, PagePath } from './languages.ts'
+
+/** The first versions. A file of the same name in PAGES_DIR takes the place of one. */
+const FIRST_VERSIONS = join(import.meta.dirname, 'legal')
+
+/** What still has to be filled in. */
+const GAP = /\[\[([^\]]+)\]\]/g
+
+/** What every page leads to at its end (ThürBITVO, DDG § 5, Art. 13 DSGVO). */
+export const LEGAL_PAGES = {
+  accessibility: { de: 'barrierefreiheit', en: 'accessibility' },
+  imprint: { de: 'impressum', en: 'imprint' },
+  privacy: { de: 'datenschutz', en: 'privacy' },
+} as const satisfies Record<string, Record<Language, string>>
+
+/** A page only the German site has. */
+export const EASY_LANGUAGE = 'leichte-sprache'
+
+/** The file names of all of them, without `.md`: the last part of their addresses. */
+export const LEGAL_NAMES = [...Object.values(LEGAL_PAGES).flatMap(({ de, en }) => [de, en]), EASY_LANGUAGE]
+
+export const legalPath = ({ de, en }: Record<Language, string>): PagePath => ({ de: `/${de}`, en: `/${en}` })
+
+export interface LegalText {
+  /** Markdown, the settings it speaks of put in. */
+  text: string
+  /** What is still to be filled in, as it stands there. */
+  gaps: string[]
+  /** Whether the operator wrote it; otherwise it is the first version. */
+  isOwn: boolean
+}
+
+/** A legal page as it is now: read anew each time, so that an edited file is shown at once. */
+export async function readLegalText(config: Config, name: string): Promise<LegalText> {
+  const own = await readFile(join(config.pagesDir, `${name}.md`), 'utf8').catch(ifMissing)
+  const written = own ?? (await readFile(join(FIRST_VERSIONS, `${name}.md`), 'utf8'))
+  const text = written.replaceAll(/\{\{(\w+)\}\}/g, (mark, setting) => settingsIn(config)[setting] ?? mark)
+  return { text, gaps: [...text.matchAll(GAP)].map(([, gap]) => gap!), isOwn: own !== null }
+}
+
+/** Where gaps are left, page by page. */
+export async function findGaps(config: Config): Promise<{ name: string; gaps: string[] }[]> {
+  const pages = await Promise.all(
+    LEGAL_NAMES.map(async (name) => ({ name, gaps: (await readLegalText(config, name)).gaps })),
+  )
+  return pages.filter(({ gaps }) => gaps.length > 0)
+}
+
+const settingsIn = ({ publicUrl, deletedKeptDays }: Config): Record<string, string> => ({
+  publicUrl,
+  deletedKeptDays: String(deletedKeptDays),
+})
+
+function ifMissing(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null
+  throw error
+}

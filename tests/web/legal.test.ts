@@ -1,0 +1,66 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { markdown } from '../../src/lib/markdown.ts'
+import { findGaps, LEGAL_NAMES } from '../../src/web/legal-pages.ts'
+import { ask } from '../support/api.ts'
+import { startHost } from '../support/host.ts'
+
+const host = await startHost({ env: { DELETED_KEPT_DAYS: '12' } })
+const see = (path: string) => ask(host, 'GET', path, { token: null })
+const own = (name: string, text: string) => {
+  mkdirSync(host.config.pagesDir, { recursive: true })
+  writeFileSync(join(host.config.pagesDir, `${name}.md`), text)
+}
+
+test.each([
+  ['/impressum', 'Impressum', 'Name der Behörde'],
+  ['/datenschutz', 'Datenschutz', 'Postfach'],
+  ['/barrierefreiheit', 'Erklärung zur Barrierefreiheit', 'vollständig, teilweise oder nicht'],
+  ['/leichte-sprache', 'Leichte Sprache', 'Telefonnummer'],
+  ['/en/imprint', 'Imprint', 'telephone number'],
+  ['/en/privacy', 'Privacy', 'mailbox'],
+  ['/en/accessibility', 'Accessibility statement', 'fully, partially or not'],
+])('%s has a first version that names what is missing', async (path, title, gap) => {
+  const { status, json: text } = await see(path)
+  expect(status).toBe(200)
+  expect(text).toContain(`<h1>${title}</h1>`)
+  expect(text).toMatch(new RegExp(`role="note"[^]*<li>[^<]*${gap}`))
+})
+
+test('the settings a page speaks of are the ones in use', async () => {
+  expect((await see('/datenschutz')).json).toContain('nach 12 Tagen')
+  expect((await see('/en/privacy')).json).toContain('after 12 days')
+  expect((await see('/barrierefreiheit')).json).toContain('https://podcast.example')
+})
+
+test('a page that was written by the operator is shown at once, and without a notice when it is complete', async () => {
+  own('impressum', '# Impressum\n\nThüringer Finanzministerium\nLudwig-Erhard-Ring 7')
+  const { json: text } = await see('/impressum')
+  expect(text).toContain('Thüringer Finanzministerium<br />Ludwig-Erhard-Ring 7')
+  expect(text).not.toContain('role="note"')
+  own('impressum', '# Impressum\n\n[[Telefon]]')
+  expect((await see('/impressum')).json).toContain('<li>Telefon</li>')
+})
+
+test('the gaps of all pages can be listed', async () => {
+  own('impressum', '# Impressum\n\nVollständig.')
+  const gaps = await findGaps(host.config)
+  expect(gaps.map(({ name }) => name)).toEqual(LEGAL_NAMES.filter((name) => name !== 'impressum'))
+  expect(gaps.every(({ gaps }) => gaps.length > 0)).toBe(true)
+})
+
+test('each page leads to all of them', async () => {
+  const { json: text } = await see('/')
+  for (const path of ['/barrierefreiheit', '/impressum', '/datenschutz', '/leichte-sprache'])
+    expect(text).toContain(`href="${path}"`)
+})
+
+test('a page in Markdown has headings, lists, tables and links, and nothing that runs', () => {
+  const { markup } = markdown(
+    '# A\n\n- b\n\n| c | d |\n|---|---|\n| e | f |\n\n[g](https://example.de) [h](javascript:alert(1)) <script>i()</script><img src=x onerror=j()>',
+  )
+  for (const part of ['<h1>A</h1>', '<li>b</li>', '<td>e</td>', '<a href="https://example.de">g</a>'])
+    expect(markup).toContain(part)
+  expect(markup).not.toMatch(/script|onerror|<img/)
+})
