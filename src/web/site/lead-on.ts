@@ -57,7 +57,9 @@ async function leadFromRows(host: Host, asked: Asked): Promise<Lead | null> {
   const lead = leadOf(host, asked, place)
   if (lead || !place || !media) return lead
   const path = await findKeptPath(host, media, place)
-  return path && (media.kind === 'audio' ? audioUrl : artworkUrl)(host.config, path)
+  // Published between the route's look and this one: it would lead to itself.
+  if (path === null || asked.path === `/${media.kind}/${path}`) return null
+  return (media.kind === 'audio' ? audioUrl : artworkUrl)(host.config, path)
 }
 
 /** What is deleted is said first; only the feed of a show that moved away leads there even then. */

@@ -1,4 +1,5 @@
 import { type Episode, listEpisodes } from '../../episodes/episode.ts'
+import { notFound } from '../../lib/errors.ts'
 import { html, paragraphs } from '../../lib/html.ts'
 import { artworkUrl, feedUrl } from '../../shows/addresses.ts'
 import { getShow } from '../../shows/show.ts'
@@ -14,7 +15,10 @@ const EPISODES_ON_PAGE = 50
 
 /** GET /:show — a show and its published episodes, newest first. */
 export const showShow: Handler = async (host, req, res) => {
-  const show = await getShow(host, partOf(req, 'show'))
+  const slug = partOf(req, 'show')
+  const show = await getShow(host, slug)
+  // A former slug is led to the one of now, see `leadOnUnknown`.
+  if (show.slug !== slug) throw notFound('show')
   const after = isId(String(req.query.after)) ? String(req.query.after) : null
   const language = languageOf(req.path)
   const found = await listEpisodes(host, show, { listed: 'published', limit: EPISODES_ON_PAGE + 1, after })
