@@ -35,7 +35,7 @@ test('items rendered as they change make the same feed as all of them rendered a
       title += 1
       if (next.what === 'add') episodes.push(await episodeRow(host, { id, slug }, { publishAt: null }))
       else if (next.what === 'edit show')
-        await changeShow(host, slug, { title: `Titel ${title}`, explicit: title % 2 === 0 })
+        await changeShow(host, slug, { explicit: title % 2 === 0, seasons: [{ number: 1, name: `Staffel ${title}` }] })
       else if (next.what === 'pass time') host.travelTo(new Date(host.now().getTime() + 3_600_000).toISOString())
       else if (next.what === 'render') await render(kept)
       else if (episode) await change(next.what, episode, title, { id, slug })
@@ -68,12 +68,14 @@ async function change(
   if (what === 'publish') await publishEpisode(host, id)
   if (what === 'unpublish') await unpublishEpisode(host, id)
   if (what === 'schedule') await publishEpisode(host, id, new Date(host.now().getTime() + 1_800_000))
-  if (what === 'edit') await changeEpisode(host, id, { title: `Titel ${title}`, number: title })
+  const type = title % 2 === 0 ? 'trailer' : 'full'
+  if (what === 'edit') await changeEpisode(host, id, { title: `Titel ${title}`, number: title, season: 1, type })
+  if (what === 'picture' && artworkId) await changeEpisode(host, id, { artworkAlt: `Bild ${title}` })
   if (what === 'picture' && !artworkId) await artworkRow(host, show, { id, slug })
   if (what === 'audio') {
     const { enclosureId } = await host.db.episode.findUniqueOrThrow({ where: { id } })
     await host.db.enclosure.update({ where: { id: enclosureId! }, data: { seconds: 100 + title } })
   }
-  if (what === 'picture' || what === 'audio')
+  if ((what === 'picture' && !artworkId) || what === 'audio')
     await host.db.episode.update({ where: { id }, data: { updatedAt: new Date() } })
 }
