@@ -1,22 +1,10 @@
 import { z } from 'zod'
 import { isOnCalendar } from '../lib/calendar.ts'
-import {
-  clearable,
-  description,
-  isBlank,
-  languageTag,
-  line,
-  moment,
-  readChanges,
-  readNew,
-  slugText,
-  yesOrNo,
-} from '../lib/input.ts'
-import { cleanLine } from '../lib/plain-text.ts'
-import { richText } from '../lib/rich-text.ts'
+import { clearable, description, languageTag, line, readChanges, readNew, slugText, yesOrNo } from '../lib/input.ts'
 import { artworkAlt } from '../shows/artwork-input.ts'
 import { license, locations, persons } from '../shows/credits-input.ts'
 import { socialInteract, txt } from '../shows/links-input.ts'
+import { notes, withSafeNotes } from './notes-input.ts'
 import { soundbites } from './soundbites-input.ts'
 
 /** Far beyond any show, small enough for every app and for a database integer. */
@@ -27,11 +15,6 @@ const MAX_LABEL_CHARACTERS = 32
 
 /** Sound was first recorded in 1857; nothing is planned past 2100. */
 const RECORDED_YEARS = { first: 1857, last: 2100 }
-
-/** Characters: long enough to say something, short enough to be read again in a list. */
-const REASON = { min: 10, max: 500 }
-/** Far more than there are rules to set aside. */
-const MAX_OVERRIDES = 50
 
 export type NewEpisode = ReturnType<typeof readNewEpisode>
 export type EpisodeChanges = ReturnType<typeof readEpisodeChanges>
@@ -55,21 +38,6 @@ export function readEpisodeChanges(input: unknown, linkBase?: string) {
   })
 }
 
-/** When to publish, null being now, and which rules of the publish gate are set aside for it. */
-export interface Publication {
-  at: Date | null
-  overrides: { rule: string; reason: string }[]
-}
-
-/**
- * Reads when to publish and what to set aside. Refuses a time without its offset from UTC (RFC 3339) or outside 1970 to
- * 2100, and a rule without its reason.
- */
-export function readPublication(input: unknown): Publication {
-  const { at, overrides } = readNew(PublicationFields, input ?? {})
-  return { at: at ?? null, overrides: overrides ?? [] }
-}
-
 const title = line('Write a title of 1 to 255 characters.')
 const slug = slugText()
 const author = line('Name who speaks or publishes, in at most 255 characters.')
@@ -91,19 +59,6 @@ const recordedOn = line(RECORDED_HINT).refine((text) => {
   const [year, month, day] = [Number(parts[1]), Number(parts[2] ?? 1), Number(parts[3] ?? 1)]
   return year >= RECORDED_YEARS.first && year <= RECORDED_YEARS.last && isOnCalendar(year, month, day)
 }, RECORDED_HINT)
-
-/** Long enough for every source and every name; a hundred such episodes still make a feed that apps read. */
-export const MAX_NOTES_BYTES = 50_000
-/** With everything a word processor puts around them; reading more than that would hold up others. */
-export const MAX_PASTED_CHARACTERS = 100_000
-
-const notes = z
-  .string('Write the notes as HTML or as plain text.')
-  .max(MAX_PASTED_CHARACTERS, `Send notes of at most ${MAX_PASTED_CHARACTERS.toLocaleString('en')} characters.`)
-  .refine((html) => Buffer.byteLength(html) <= MAX_NOTES_BYTES, {
-    error: ({ input }) =>
-      `Shorten the notes: they may have ${MAX_NOTES_BYTES.toLocaleString('en')} bytes, these have ${Buffer.byteLength(String(input))}.`,
-  })
 
 const shortTitle = line('Write a title of 1 to 255 characters.')
 const numberLabel = line('Write at most 32 characters that stand in place of the number.', MAX_LABEL_CHARACTERS)
@@ -160,25 +115,3 @@ const Changes = z.strictObject({
   txt: clearable(txt),
   socialInteract: clearable(socialInteract),
 })
-
-const OVERRIDES_HINT = 'Name each rule to set aside with its reason: [{"rule": "…", "reason": "…"}].'
-const REASON_HINT = `Say why the rule is set aside, in ${REASON.min} to ${REASON.max} characters.`
-const reason = z
-  .string(REASON_HINT)
-  .transform(cleanLine)
-  .refine((text) => !isBlank(text) && text.length >= REASON.min && text.length <= REASON.max, REASON_HINT)
-
-const overrides = z
-  .array(z.strictObject({ rule: line(OVERRIDES_HINT), reason }, OVERRIDES_HINT), OVERRIDES_HINT)
-  .max(MAX_OVERRIDES, OVERRIDES_HINT)
-  .refine((list) => new Set(list.map(({ rule }) => rule)).size === list.length, 'Name each rule once.')
-
-const PublicationFields = z.strictObject({ at: moment().optional(), overrides: overrides.optional() })
-
-/** The notes are made safe first, so that what is checked and kept is what apps get. */
-function withSafeNotes(input: unknown, linkBase: string | undefined): unknown {
-  if (typeof input !== 'object' || input === null || !('notes' in input)) return input
-  const { notes } = input
-  if (typeof notes !== 'string' || notes.length > MAX_PASTED_CHARACTERS) return input
-  return { ...input, notes: richText(notes, linkBase) }
-}

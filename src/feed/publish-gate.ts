@@ -1,6 +1,6 @@
 import type { Prisma } from '../db.ts'
 import type { Episode } from '../episodes/episode.ts'
-import type { Publication } from '../episodes/episode-input.ts'
+import type { Publication } from '../episodes/publication-input.ts'
 import { publishEpisode } from '../episodes/publish.ts'
 import { invalid, Refusal } from '../lib/errors.ts'
 import type { Services } from '../services.ts'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readEpisodeChanges, readNewEpisode, readPublication } from '../../src/episodes/episode-input.ts'
+import { readEpisodeChanges, readNewEpisode } from '../../src/episodes/episode-input.ts'
+import { readPublication } from '../../src/episodes/publication-input.ts'
 import { Refusal } from '../../src/lib/errors.ts'
 
 /** The sentences of the refusal, by field. */

@@ -1,4 +1,4 @@
-import { MAX_NOTES_BYTES, MAX_PASTED_CHARACTERS } from '../../episodes/episode-input.ts'
+import { MAX_NOTES_BYTES, MAX_PASTED_CHARACTERS } from '../../episodes/notes-input.ts'
 import { htmlToText } from '../../lib/html-to-text.ts'
 import { isBlank } from '../../lib/input.ts'
 import { cleanLine, cutToLength } from '../../lib/plain-text.ts'

@@ -1,4 +1,4 @@
-import { readPublication } from '../../episodes/episode-input.ts'
+import { readPublication } from '../../episodes/publication-input.ts'
 import { unpublishEpisode } from '../../episodes/publish.ts'
 import { publishThroughGate } from '../../feed/publish-gate.ts'
 import { askedLanguage } from '../asked-language.ts'
