@@ -131,8 +131,8 @@ test('more fields, longer fields and longer names than any episode has are 422, 
   const many = Array.from({ length: 60 }, (_, at): [string, string] => [`field${at}`, 'x'])
   expectRefusal(await sendForm(...many, ['audio', mp3]), badForm)
   expectRefusal(await sendForm(['audio', mp3], ...many), badForm)
-  expectRefusal(await sendForm(['description', 'x'.repeat(70_000)], ['audio', mp3]), badForm)
-  expectRefusal(await sendForm(['audio', mp3], ['description', 'x'.repeat(70_000)]), badForm)
+  expectRefusal(await sendForm(['description', 'x'.repeat(110_000)], ['audio', mp3]), badForm)
+  expectRefusal(await sendForm(['audio', mp3], ['description', 'x'.repeat(110_000)]), badForm)
   expectRefusal(await sendForm(['audio', mp3], ['x'.repeat(200), 'x']), badForm)
 })
 
