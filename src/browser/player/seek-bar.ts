@@ -43,7 +43,7 @@ export function seekBar(deck: Deck): HTMLElement {
 
   function tellPosition() {
     told = deck.at()
-    slider.max = String(Math.ceil(deck.length()))
+    slider.max = String(deck.length())
     slider.value = String(Math.round(told))
     slider.setAttribute('aria-valuetext', spokenPosition(told, deck.length(), facts))
   }

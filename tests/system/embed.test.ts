@@ -1,0 +1,136 @@
+import type { Frame, Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
+import { elementCode, frameCode } from '../../src/web/site/embed-code.ts'
+import { eventually } from '../support/api.ts'
+import { bytes, startSource } from '../support/source-server.ts'
+import { openBrowser, openPage } from './browser.ts'
+import { FIRST, heardIn, SECOND, startPlayerHost } from './player-host.ts'
+
+const host = await startPlayerHost()
+const browser = await openBrowser()
+afterAll(() => browser.close())
+
+const frame = (path: string) => frameCode(host.config, { url: `${host.url}/embed${path}`, title: 'Pod-Kaffee' })
+const element = (path: string) => elementCode(host.config, { url: host.url + path, title: 'Pod-Kaffee' })
+
+/** Rules of a site that would break what is not apart from it. */
+const FOREIGN_STYLE = `<style>* { font-size: 40px !important; color: red !important } button { display: none !important }</style>`
+const html = (body: string) => `<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Amt</title>
+<link rel="icon" href="data:,">${FOREIGN_STYLE}</head><body><h1>Amt</h1>${body}<p><a href="/rahmen">Danach</a></p></body></html>`
+
+/** A ministry's own site, which pasted what it was given. Its own origin: another port. */
+const site = await startSource(
+  Object.fromEntries(
+    Object.entries({
+      '/beide': `${frame(FIRST)}${element(SECOND)}${frame('/kaffee')}${element('/kaffee')}`,
+      '/rahmen': frame(FIRST),
+      '/element': element(FIRST),
+      '/sendung': element('/en/kaffee'),
+      '/fehlt': element('/kaffee/niemand'),
+    }).map(([path, body]) => [path, bytes(html(body), 'text/html; charset=utf-8')]),
+  ),
+)
+
+async function open(path: string) {
+  const context = await browser.newContext()
+  return { ...(await openPage(context, site.url + path)), context }
+}
+
+const play = (page: Page | Frame) => page.getByRole('button', { name: 'Abspielen', exact: true })
+const frameIn = (page: Page) => page.frames().find((frame) => frame.url().startsWith(host.url))!
+const heightOf = async (page: Page) => (await page.locator('iframe').first().boundingBox())!.height
+const storage = (page: Page | Frame) => page.evaluate<number>('localStorage.length + sessionStorage.length')
+
+test('AC-45, AC-52 both ways side by side, several on a page: nobody complains, nothing is heard or kept, only the host is asked', async () => {
+  const { page, context, requests, complaints, audio } = await open('/beide')
+  await play(page).first().waitFor()
+  expect(page.frames()).toHaveLength(3)
+  expect(await play(page).count()).toBe(2)
+  expect([complaints, audio(), await context.cookies()]).toEqual([[], [], []])
+  expect(requests.filter((url) => !url.startsWith(host.url) && !url.startsWith(site.url) && url !== 'data:,')).toEqual(
+    [],
+  )
+  for (const place of page.frames()) expect(await storage(place)).toBe(0)
+  await context.close()
+})
+
+test('in a frame the player plays, and the frame is as high as what is open in it', async () => {
+  const { page, context, audio, complaints } = await open('/rahmen')
+  const inside = frameIn(page)
+  const closed = await heightOf(page)
+  expect(Math.abs(closed - (await inside.evaluate<number>('document.documentElement.offsetHeight')))).toBeLessThan(8)
+  await inside.getByRole('button', { name: 'Kapitel' }).click()
+  await eventually(
+    () => heightOf(page),
+    (height) => height > closed + 80,
+  )
+  await play(inside).click()
+  await eventually(
+    () => heardIn(inside),
+    (seconds) => seconds > 0.3,
+  )
+  expect([new Set(audio()).size, complaints]).toEqual([1, []])
+  await context.close()
+})
+
+test('AC-48 by keyboard through the frame and out of it again', async () => {
+  const { page, context } = await open('/rahmen')
+  const inside = frameIn(page)
+  for (let at = 0; at < 4; at++) await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await inside.getByRole('button', { name: 'Anhalten' }).waitFor()
+  for (let at = 0; at < 12; at++) await page.keyboard.press('Tab')
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Danach')
+  await context.close()
+})
+
+test('without a frame the player plays, and the rules of the site don’t reach it', async () => {
+  const { page, context, complaints } = await open('/element')
+  await play(page).click()
+  await page.getByRole('button', { name: 'Anhalten' }).waitFor()
+  const style = (property: string) =>
+    page.evaluate<string>(
+      `getComputedStyle(document.querySelector('sendeplatz-player').shadowRoot.querySelector('.tab')).${property}`,
+    )
+  expect([await style('fontSize'), await style('color')]).toEqual(['16px', 'rgb(43, 26, 18)'])
+  await page.getByRole('button', { name: 'Transkript' }).click()
+  await page.getByText('herzlich willkommen').waitFor()
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+test('only one of a page plays at a time', async () => {
+  const { page, context } = await open('/beide')
+  await play(page).first().click()
+  await page.getByRole('button', { name: 'Anhalten' }).waitFor()
+  await play(page).first().click()
+  await page.waitForTimeout(300)
+  expect(await page.getByRole('button', { name: 'Anhalten' }).count()).toBe(1)
+  await context.close()
+})
+
+test('the player of a show has its newest episode, and a list to change to another', async () => {
+  const { page, context } = await open('/sendung')
+  await page.getByRole('button', { name: 'Episodes' }).click()
+  const list = page.getByRole('group', { name: 'Episodes' }).getByRole('button')
+  expect(await list.count()).toBe(2)
+  await list.filter({ hasText: 'Digitale Gesellschaft' }).click()
+  await page.getByRole('button', { name: 'Pause' }).waitFor()
+  expect(await page.locator('.title').textContent()).toBe('Digitale Gesellschaft gestalten')
+  expect(await page.evaluate('document.activeElement.shadowRoot.activeElement.className')).toBe('play')
+  await context.close()
+})
+
+test('what can’t be loaded leaves the link that was pasted', async () => {
+  const { page, context } = await open('/fehlt')
+  expect(await page.getByRole('link', { name: 'Podcast: Pod-Kaffee' }).isVisible()).toBe(true)
+  await context.close()
+})
+
+test('AC-58 a page that is no player stays empty in a frame', async () => {
+  site.answers['/fremd'] = bytes(html(`<iframe title="Seite" src="${host.url}${FIRST}"></iframe>`), 'text/html')
+  const { page, context, complaints } = await open('/fremd')
+  expect(complaints.join()).toContain('frame-ancestors')
+  expect(page.frames().some((frame) => frame.url().startsWith(host.url))).toBe(false)
+  await context.close()
+})

@@ -1,0 +1,315 @@
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
+import { eventually } from '../support/api.ts'
+import { openBrowser, openPage } from './browser.ts'
+import { FIRST, heardIn, SECOND, startPlayerHost } from './player-host.ts'
+
+const host = await startPlayerHost()
+const browser = await openBrowser()
+afterAll(() => browser.close())
+
+async function open(path = FIRST, options: BrowserContextOptions = {}) {
+  const context = await browser.newContext(options)
+  const opened = await openPage(context, host.url + path)
+  return { ...opened, context, transcripts: () => opened.requests.filter((url) => url.includes('/transcripts/')) }
+}
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true })
+const slider = (page: Page) => page.getByRole('slider', { name: 'Position' })
+const status = (page: Page) => page.locator('sendeplatz-player [role=status]')
+const focusedName = (page: Page) =>
+  page.evaluate<string>(`(() => {
+    let element = document.activeElement
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
+    return element.getAttribute('aria-label') ?? element.textContent.trim()
+  })()`)
+const isPaused = (page: Page) => page.evaluate<boolean>('document.querySelector("audio").paused')
+const storage = (page: Page) => page.evaluate<number>('localStorage.length + sessionStorage.length')
+
+test('AC-45, AC-50 nothing is asked for before play, one press plays, the button tells its state', async () => {
+  const { page, audio, complaints, requests, transcripts, context } = await open()
+  expect([audio(), transcripts()]).toEqual([[], []])
+  await button(page, 'Abspielen').click()
+  await eventually(
+    () => heardIn(page),
+    (seconds) => seconds > 0.5,
+  )
+  expect(new Set(audio()).size).toBe(1)
+  await button(page, 'Anhalten').click()
+  expect(await isPaused(page)).toBe(true)
+  await button(page, 'Abspielen').waitFor()
+
+  expect(complaints).toEqual([])
+  expect(requests.filter((url) => !url.startsWith(host.url))).toEqual([])
+  expect([await storage(page), await context.cookies()]).toEqual([0, []])
+  await context.close()
+})
+
+test('a place chosen before play is where it begins, without anything being asked for', async () => {
+  const { page, audio, context } = await open()
+  const bar = (await slider(page).boundingBox())!
+  await page.mouse.click(bar.x + bar.width / 2, bar.y + bar.height / 2)
+  expect(await slider(page).getAttribute('aria-valuetext')).toMatch(/^2[56] Sekunden von 52 Sekunden$/)
+  expect(audio()).toEqual([])
+  await button(page, 'Abspielen').click()
+  await eventually(
+    () => heardIn(page),
+    (seconds) => seconds > 25.5 && seconds < 30,
+  )
+  await context.close()
+})
+
+test('AC-48 everything is reached and done by keyboard, in the order it is seen, and left again', async () => {
+  const { page, context } = await open()
+  await button(page, '15 Sekunden zurück').focus()
+  const passed: string[] = []
+  for (let at = 0; at < 9; at++) {
+    passed.push(await focusedName(page))
+    await page.keyboard.press('Tab')
+  }
+  expect(passed).toEqual([
+    ...['15 Sekunden zurück', 'Abspielen', '30 Sekunden vor', 'Tempo', 'Ton ausschalten', 'Lautstärke', 'Position'],
+    ...['Kapitel', 'Transkript'],
+  ])
+  for (let at = 0; at < 4; at++) await page.keyboard.press('Tab')
+  expect(await page.evaluate('document.activeElement.tagName')).not.toBe('SENDEPLATZ-PLAYER')
+
+  await slider(page).focus()
+  for (const key of ['PageUp', 'Home', 'ArrowRight', 'ArrowRight', 'ArrowUp', 'ArrowLeft'])
+    await page.keyboard.press(key)
+  expect(await slider(page).getAttribute('aria-valuetext')).toBe('10 Sekunden von 52 Sekunden')
+
+  await button(page, 'Teilen').focus()
+  for (const [key, seconds] of [
+    ['l', 40],
+    ['j', 25],
+    ['ArrowLeft', 20],
+    ['ArrowRight', 25],
+  ] as const) {
+    await page.keyboard.press(key)
+    expect(await page.locator('.times span').first().textContent()).toBe(`0:${seconds}`)
+  }
+  await page.keyboard.press('m')
+  await button(page, 'Ton einschalten').waitFor()
+  await page.keyboard.press('k')
+  await button(page, 'Anhalten').waitFor()
+  await context.close()
+})
+
+test('letters do nothing while the focus is not in the player, and are letters in its fields', async () => {
+  const { page, context } = await open()
+  await page.locator('body').press('k')
+  await button(page, 'Transkript').click()
+  await page.getByRole('searchbox').pressSequentially('klm')
+  expect(await isPaused(page)).toBe(true)
+  expect(await page.getByRole('searchbox').inputValue()).toBe('klm')
+  await context.close()
+})
+
+test('chapters are listed and marked, one press leads to one, and the one that is heard is named', async () => {
+  const { page, context } = await open()
+  expect(await page.locator('.mark').count()).toBe(3)
+  await button(page, 'Kapitel').click()
+  const chapters = page.getByRole('group', { name: 'Kapitel' }).getByRole('button')
+  expect(await chapters.allTextContents()).toEqual([
+    ...['0:00Begrüßung', '0:20Warum Podcasts wachsen', '0:30BAföG-Digital', '0:41Ausblick'],
+  ])
+  await chapters.nth(2).press('Enter')
+  await eventually(
+    () => heardIn(page),
+    (seconds) => seconds > 30,
+  )
+  expect(await page.locator('.chapter').textContent()).toBe('BAföG-Digital')
+  expect(await chapters.nth(2).getAttribute('aria-current')).toBe('true')
+  await context.close()
+})
+
+test('the transcript comes when it is opened, follows along, leads to its lines and is searched', async () => {
+  const { page, transcripts, context } = await open()
+  await button(page, 'Transkript').click()
+  const lines = page.locator('.said li:not([hidden]) button')
+  await lines.first().waitFor()
+  expect(transcripts()).toHaveLength(1)
+  expect(await lines.first().textContent()).toMatch(/^0:02Erste Stimme: Guten Tag/)
+
+  await lines.nth(6).click()
+  await eventually(
+    () => heardIn(page),
+    (seconds) => seconds > 31,
+  )
+  await eventually(
+    () => page.locator('.said [aria-current]').textContent(),
+    (text) => /^0:3[0-9]/.test(text ?? ''),
+  )
+
+  await page.getByRole('searchbox').fill('bafög')
+  expect(await page.locator('mark').first().textContent()).toBe('BAföG')
+  const count = await lines.count()
+  await eventually(
+    () => status(page).textContent(),
+    (text) => text === (count === 1 ? 'Eine Stelle gefunden.' : `${count} Stellen gefunden.`),
+  )
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('ArrowDown')
+  expect(await focusedName(page)).toMatch(/BAföG/)
+  await context.close()
+})
+
+test('an address with a second begins there, and links on the page to a second lead there', async () => {
+  const { page, audio, context } = await open(`${FIRST}?t=0:30`)
+  expect(await slider(page).getAttribute('aria-valuetext')).toBe('30 Sekunden von 52 Sekunden')
+  expect(audio()).toEqual([])
+  await button(page, 'Abspielen').click()
+  await eventually(
+    () => heardIn(page),
+    (seconds) => seconds > 30.2,
+  )
+  const before = page.url()
+  await page.evaluate(`(() => {
+    const link = document.createElement('a')
+    link.href = '?t=0:10'
+    link.textContent = 'Zur Stelle'
+    document.querySelector('main').prepend(link)
+  })()`)
+  await page.getByRole('link', { name: 'Zur Stelle' }).click()
+  await eventually(
+    () => heardIn(page),
+    (seconds) => seconds > 10 && seconds < 20,
+  )
+  expect(page.url()).toBe(before)
+  await context.close()
+})
+
+test('AC-50 a link to the second that is heard is copied, and said so', async () => {
+  const { page, context } = await open(`${FIRST}?t=0:20`, { permissions: ['clipboard-read', 'clipboard-write'] })
+  await button(page, 'Teilen').click()
+  await button(page, 'Link kopieren').click()
+  await eventually(
+    () => status(page).textContent(),
+    (text) => text === 'Link kopiert.',
+  )
+  expect(await page.evaluate('navigator.clipboard.readText()')).toBe(`${host.url}${FIRST}?t=0:20`)
+  await page.getByRole('checkbox', { name: 'Ab 0:20 teilen' }).uncheck()
+  expect(await page.getByRole('textbox', { name: 'Adresse zum Teilen' }).inputValue()).toBe(host.url + FIRST)
+  await context.close()
+})
+
+test('speed and volume are chosen', async () => {
+  const { page, context } = await open()
+  const value = (name: string) => page.evaluate<number>(`document.querySelector("audio").${name}`)
+  await page.getByRole('combobox', { name: 'Tempo' }).selectOption('3')
+  await page.getByRole('slider', { name: 'Lautstärke' }).fill('0.5')
+  expect([await value('playbackRate'), await value('volume')]).toEqual([3, 0.5])
+  expect(await page.getByRole('slider', { name: 'Lautstärke' }).getAttribute('aria-valuetext')).toBe('50\u00a0%')
+  await context.close()
+})
+
+test('the sleep timer stops at the end of the chapter', async () => {
+  const { page, context } = await open(`${FIRST}?t=18.5`)
+  await button(page, 'Mehr').click()
+  await page.getByLabel('Einschlafuhr').selectOption('chapter')
+  await button(page, 'Abspielen').click()
+  await eventually(
+    () => status(page).textContent(),
+    (text) => text === 'Angehalten: Die Zeit der Einschlafuhr ist um.',
+    10_000,
+  )
+  expect(await isPaused(page)).toBe(true)
+  expect(await heardIn(page)).toBeLessThan(21)
+  await context.close()
+})
+
+test('AC-52 where one stopped is kept only while the listener wants it', async () => {
+  const { page, context } = await open()
+  await page.getByRole('slider', { name: 'Position' }).fill('40')
+  await button(page, 'Abspielen').click()
+  await eventually(
+    () => heardIn(page),
+    (seconds) => seconds > 40.2,
+  )
+  await button(page, 'Anhalten').click()
+  expect(await storage(page)).toBe(0)
+
+  await button(page, 'Mehr').click()
+  const resume = page.getByRole('switch', { name: 'Merken, wo ich aufgehört habe' })
+  await resume.check()
+  await page.reload()
+  expect(await slider(page).getAttribute('aria-valuetext')).toBe('40 Sekunden von 52 Sekunden')
+  expect(await status(page).textContent()).toBe('Es geht weiter bei 0:40.')
+
+  await button(page, 'Mehr').click()
+  await resume.uncheck()
+  expect(await storage(page)).toBe(0)
+  await page.reload()
+  expect(await slider(page).getAttribute('aria-valuetext')).toBe('0 Sekunden von 52 Sekunden')
+  await context.close()
+})
+
+test('AC-50 audio that can’t be had is said in words, and play tries again', async () => {
+  const { page, context } = await open()
+  await page.route('**/audio/**', (route) => route.abort())
+  await button(page, 'Abspielen').click()
+  await eventually(
+    () => status(page).textContent(),
+    (text) => text!.startsWith('Der Ton ist gerade nicht erreichbar.'),
+  )
+  await button(page, 'Abspielen').waitFor()
+  await page.unroute('**/audio/**')
+  await button(page, 'Abspielen').click()
+  await eventually(
+    () => heardIn(page),
+    (seconds) => seconds > 0.2,
+  )
+  expect(await status(page).textContent()).toBe('')
+  await context.close()
+})
+
+test('a transcript that can’t be had is said in words, and asked for again', async () => {
+  const { page, context } = await open()
+  await page.route('**/transcripts/**', (route) => route.abort())
+  await button(page, 'Transkript').click()
+  await eventually(
+    () => status(page).textContent(),
+    (text) => text === 'Das Transkript ist gerade nicht erreichbar.',
+  )
+  await page.unroute('**/transcripts/**')
+  await button(page, 'Transkript').click()
+  await button(page, 'Transkript').click()
+  await page.locator('.said button').first().waitFor()
+  await context.close()
+})
+
+test('the lock screen is told what plays', async () => {
+  const { page, context } = await open()
+  await button(page, 'Abspielen').click()
+  await eventually(
+    () => heardIn(page),
+    (seconds) => seconds > 0.1,
+  )
+  expect(await page.evaluate('navigator.mediaSession.metadata.title')).toBe('Vom Podcast-Trend zum BAföG-Digital')
+  expect(await page.evaluate('navigator.mediaSession.metadata.artist')).toBe('Auf ’nen Pod-Kaffee')
+  await context.close()
+})
+
+test.each([FIRST, SECOND])('without script the audio of %s plays with the controls of the browser', async (path) => {
+  const { page, context, audio } = await open(path, { javaScriptEnabled: false })
+  expect(audio()).toEqual([])
+  await page.locator('audio').focus()
+  await page.keyboard.press('Space')
+  await eventually(
+    async () => audio().length,
+    (count) => count > 0,
+  )
+  await context.close()
+})
+
+test('motion is left out for whoever wants none', async () => {
+  const { page, context } = await open(FIRST, { reducedMotion: 'reduce' })
+  expect(
+    await page.evaluate(
+      `getComputedStyle(document.querySelector('sendeplatz-player').shadowRoot.querySelector('.play')).transitionDuration`,
+    ),
+  ).toBe('0s')
+  await context.close()
+})
