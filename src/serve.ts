@@ -4,6 +4,7 @@ import { makeApp } from './app.ts'
 import type { Config } from './config.ts'
 import { type OpenHost, openHost } from './host.ts'
 import type { Log } from './log.ts'
+import { MISSING_BUILD, playerUrl } from './web/assets.ts'
 
 /** Requests under way may take this long after the host was told to stop. */
 const STOP_SECONDS = 30
@@ -23,6 +24,7 @@ export async function serve(config: Config, log: Log): Promise<Serving> {
   try {
     const server = await listen(config, host)
     const { port } = server.address() as AddressInfo
+    if (!playerUrl) log.warn(MISSING_BUILD)
     return {
       host,
       port,
