@@ -22,11 +22,12 @@ export interface SourcePage {
 export function parseSource(bytes: Uint8Array, type: string): SourcePage {
   const xml = xmlText(bytes, type)
   refuseDoctype(xml)
-  const { items = [], ...channel } = parse(withoutSections(xml))
+  const plain = withoutSections(xml)
+  const { items = [], ...channel } = parse(plain)
   // The parser is content with elements that nobody closed.
   if (!END.test(xml.slice(-TAIL_CHARACTERS))) throw broken()
   const next = linkOf(channel, 'next') ?? linkOf(channel, 'prev-archive')
-  return { channel: { ...channel, socialInteracts: socialInteractsOf(xml) }, items, next }
+  return { channel: { ...channel, socialInteracts: socialInteractsOf(plain) }, items, next }
 }
 
 const linkOf = ({ atom }: SourceChannel, rel: string) => atom?.links?.find((link) => link.rel === rel)?.href ?? null

@@ -17,9 +17,10 @@ import { feedOf, inLines } from '../../support/feeds.ts'
 import { startForward } from '../../support/forward.ts'
 import { startHost } from '../../support/host.ts'
 import { importFeed } from '../../support/imports.ts'
+import { episodeRow, showRow } from '../../support/rows.ts'
 
 const forward = await startForward()
-const old = await startHost({ env: { PUBLIC_URL: forward.url } })
+const old = await startHost({ env: { PUBLIC_URL: forward.url, FEED_EPISODES: '4' } })
 forward.to(old.url)
 const host = await startHost({ env: { PUBLIC_URL: 'https://neu.example', IMPORT_PRIVATE_NETWORKS: 'true' } })
 
@@ -218,4 +219,27 @@ test('a show that is exported as its feed and imported into an empty host has th
     unchanged: 4,
   })
   expect(await feedOf(host, 'alles')).toBe(after)
+}, 60_000)
+
+test('a feed of several pages comes over whole, in its order', async () => {
+  const show = await showRow(old, { slug: 'seiten' })
+  const { slug } = show
+  const key = (await old.db.enclosure.findFirstOrThrow({ where: { type: 'audio/mpeg' } })).key
+  const { bytes, sha256, seconds } = await old.db.enclosure.findFirstOrThrow({ where: { key } })
+  const facts = { key, bytes, sha256, seconds }
+  for (let day = 1; day <= 7; day++)
+    await episodeRow(
+      old,
+      show,
+      { slug: `tag-${day}`, publishAt: new Date(`2026-10-0${Math.ceil(day / 2)}T06:00:00Z`) },
+      { ...facts, path: `seiten/tag-${day}-${sha256.slice(0, 8)}.mp3` },
+    )
+  await old.media.load()
+  const guidsIn = (rows: { guid: string }[]) => rows.map(({ guid }) => guid)
+  const inOrder = (host: typeof old) =>
+    host.db.episode.findMany({ where: { show: { slug } }, orderBy: [{ publishAt: 'desc' }, { id: 'desc' }] })
+
+  const done = await importFeed(host, `${forward.url}/feeds/seiten.xml`, { slug, ownerConfirmed: true })
+  expect(done).toMatchObject({ state: 'done', total: 7, counts: { imported: 7 } })
+  expect(guidsIn(await inOrder(host))).toEqual(guidsIn(await inOrder(old)))
 }, 60_000)
