@@ -3,6 +3,7 @@ import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { measureAudio, measureListeners, measureRanges } from './audio.ts'
 import { measureFeed, measureSameEtag, measureUnchangedFeed } from './feeds.ts'
+import { measureImport } from './imports.ts'
 import { type Bench, openBench } from './place.ts'
 import { measurePublishing } from './publishing.ts'
 import { measureReplaced } from './replaced.ts'
@@ -21,6 +22,7 @@ const MEASUREMENTS: Record<string, (bench: Bench) => Promise<Row[]>> = {
   'upload-memory': measureUploadMemory,
   'upload-memory-s3': measureUploadMemoryS3,
   publish: measurePublishing,
+  import: measureImport,
   replaced: measureReplaced,
   start: measureStart,
 }
