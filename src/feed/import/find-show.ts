@@ -24,7 +24,7 @@ export async function findShow(
     return null
   }
   if (known.deletedAt) throw conflict('show-deleted', `The show “${known.slug}” was deleted. Take that back first.`)
-  const isNamed = wantedSlug === known.slug || (before?.show && wantedSlug === undefined)
+  const isNamed = wantedSlug === undefined ? before?.show : (await findShowId(db, wantedSlug)) === known.id
   if (!isNamed) throw conflict('show-exists', exists(known.slug))
   return known
 }

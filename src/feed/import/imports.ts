@@ -37,7 +37,7 @@ export async function createImport(
     await also(tx, { ...created, show: null, counts: NONE })
     return created
   })
-  return getImport({ db } as Services, id)
+  return getImport({ db }, id)
 }
 
 /** The import of a feed that is waiting or under way, or null. */
@@ -55,10 +55,10 @@ export const askForImport = (tx: Tx, importId: string, afterSeconds: number) =>
   enqueue(tx, 'import-feed', { importId }, { at: null, afterSeconds, key: `import-feed ${importId}` })
 
 /** An import with how far it is. */
-export async function getImport({ db }: Services, id: string): Promise<Import> {
+export async function getImport({ db }: Pick<Services, 'db'>, id: string): Promise<Import> {
   const found = await db.feedImport.findUnique({ where: { id }, include: { show: { select: { slug: true } } } })
   if (!found) throw notFound('import')
-  return { ...found, counts: (await countsOf({ db } as Services, [id])).get(id) ?? NONE }
+  return { ...found, counts: (await countsOf({ db }, [id])).get(id) ?? NONE }
 }
 
 /** The newest imports, without their episodes. */
@@ -91,7 +91,7 @@ export const reportOf = ({ report }: FeedImport): Report => ({
 
 const NONE: Record<FeedImportOutcome, number> = { planned: 0, imported: 0, unchanged: 0, failed: 0 }
 
-async function countsOf({ db }: Services, ids: string[]) {
+async function countsOf({ db }: Pick<Services, 'db'>, ids: string[]) {
   const groups = await db.feedImportItem.groupBy({
     by: ['importId', 'outcome'],
     where: { importId: { in: ids } },

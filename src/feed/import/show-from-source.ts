@@ -29,7 +29,8 @@ export interface ShowFromSource {
 }
 
 interface Around {
-  /** Where the feed came from. */
+  /** Where the feed was asked for, and where it came from in the end. */
+  asked: string
   url: string
   /** The address that was asked for; otherwise the title makes one. */
   slug?: string | undefined
@@ -39,7 +40,10 @@ interface Around {
 }
 
 /** What a feed's channel says of its show, as it may be kept here. */
-export function showFromSource(channel: SourceChannel, { url, slug, seasons, unnumbered }: Around): ShowFromSource {
+export function showFromSource(
+  channel: SourceChannel,
+  { asked, url, slug, seasons, unnumbered }: Around,
+): ShowFromSource {
   const { itunes = {}, podcast = {} } = channel
   const warnings: string[] = []
   const title = lineOf(channel.title) ?? lineOf(itunes.title) ?? new URL(url).hostname
@@ -73,7 +77,7 @@ export function showFromSource(channel: SourceChannel, { url, slug, seasons, unn
   const taken = takeFields(readNewShow, input)
   return {
     fields: taken.fields,
-    guid: guidOf(channel, url, warnings),
+    guid: guidOf(channel, asked, warnings),
     artwork: pictureFrom(itunes.image ?? channel.image?.url, podcast.images, url),
     warnings: [...warnings, ...taken.warnings],
   }
@@ -125,6 +129,7 @@ function holderOf(copyright = ''): string | undefined {
     .replace(/[©℗]|\((?:c|p)\)|copyright|all rights reserved|alle rechte vorbehalten/gi, ' ')
     .replace(/\b(?:19|20)\d\d\b(?:\s*[-–,/]\s*(?=(?:19|20)\d\d\b))?/g, ' ')
     .replace(/^[\s,.;:–-]+|[\s,;:–-]+$|\s+(?=\.)/g, '')
+    .replace(/\.{2,}$/, '.')
   return lineOf(holder)
 }
 

@@ -40,7 +40,7 @@ export async function takeOverFeed(
     if (locked && !ownerConfirmed && !dryRun) throw conflict('feed-locked', locked)
 
     const survey = await surveySource(source)
-    const from = showFromSource(source.channel, { url, slug: wantedSlug, ...survey })
+    const from = showFromSource(source.channel, { asked: url, url: source.url, slug: wantedSlug, ...survey })
     const warnings = [...source.notices, ...movingWarnings(source.channel, url), ...from.warnings]
     const { slug } = from.fields
     const known = await findShow(services, { url, guid: from.guid, slug, wantedSlug })

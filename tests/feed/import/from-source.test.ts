@@ -1,0 +1,254 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { entryOf } from '../../../src/feed/import/entry.ts'
+import { episodeFromSource } from '../../../src/feed/import/episode-from-source.ts'
+import { languageFrom } from '../../../src/feed/import/language-from-source.ts'
+import { parseSource, type SourceChannel, type SourceItem } from '../../../src/feed/import/parse-source.ts'
+import { showFromSource } from '../../../src/feed/import/show-from-source.ts'
+import { takeFields } from '../../../src/feed/import/take-fields.ts'
+import { podcastGuid } from '../../../src/shows/show.ts'
+import { readNewShow } from '../../../src/shows/show-input.ts'
+import { hostileLine } from '../../support/hostile-text.ts'
+import { sourceFeed } from '../../support/source-feed.ts'
+
+const FEED = 'https://old.example/feeds/zug.xml'
+const AROUND = { asked: FEED, url: FEED, seasons: [], unnumbered: 0 }
+const LEAST = { title: 'Zug', language: 'de', itunes: { categories: [{ text: 'Government' }] } }
+
+const showFrom = (channel: SourceChannel, more = {}) =>
+  showFromSource({ ...LEAST, ...channel } as SourceChannel, { ...AROUND, ...more })
+const episodeFrom = (item: SourceItem, channel: SourceChannel = {}) => episodeFromSource(item, channel, FEED)
+
+test.each([
+  ['de', 'de'],
+  ['de-DE', 'de-DE'],
+  ['de-de', 'de-de'],
+  ['DE', 'de'],
+  ['de_AT', 'de-AT'],
+  ['deu', 'de'],
+  ['Deutsch', 'de'],
+  ['EN-us', 'en-us'],
+  ['en-GB-oxendict', 'en-GB'],
+  ['de-419', 'de'],
+  ['klingon', null],
+  ['', null],
+])('the language %j is %s', (text, language) => {
+  expect(languageFrom(text)).toBe(language)
+})
+
+test.each([
+  ['Landesbahn', 'Landesbahn'],
+  ['© 2024 Landesbahn', 'Landesbahn'],
+  ['Copyright (c) 2019-2024, Landesbahn. All rights reserved.', 'Landesbahn.'],
+  ['℗ & © 2024 Stadt Jena', '& Stadt Jena'],
+  ['Stadt Jena, 2019–2024', 'Stadt Jena'],
+  ['© 2024', undefined],
+  ['', undefined],
+])('the rights %j are held by %s', (copyright, holder) => {
+  const { fields, warnings } = showFrom({ copyright })
+  expect([fields.copyright, warnings]).toEqual([holder, []])
+})
+
+test.each([
+  ['https://old.example/zug', undefined],
+  ['/zug', undefined],
+  ['https://www.landesbahn.example/zug', 'https://www.landesbahn.example/zug'],
+  ['javascript:alert(1)', undefined],
+])('a link to %s leaves the website %s', (link, website) => {
+  expect(showFrom({ link }).fields.website).toBe(website)
+})
+
+test.each<[string, SourceChannel, RegExp]>([
+  ['an old category', { itunes: { categories: [{ text: 'Government & Organizations' }] } }, /now called “Government”/],
+  [
+    'an unknown category',
+    { itunes: { categories: [{ text: 'Züge' }] } },
+    /“Züge” is none of Apple's.*|Government was taken/,
+  ],
+  ['a language nobody knows', { language: 'xx' }, /“xx”.*de was taken/],
+  ['a guid that is none', { podcast: { guid: 'zug' } }, /no UUID/],
+  ['a medium nobody knows', { podcast: { medium: 'holo' } }, /“medium” was left out/],
+  ['an address that is none', { itunes: { owner: { email: 'Presse' } } }, /“ownerEmail” was left out/],
+  ['a long description', { description: 'ä'.repeat(3000) }, /shortened/],
+])('%s is told', (_, channel, warning) => {
+  expect(showFrom(channel).warnings.join('\n')).toMatch(warning)
+})
+
+test('a serial show with unnumbered episodes is episodic here, another one stays serial', () => {
+  const channel = { itunes: { ...LEAST.itunes, type: 'Serial' } }
+  expect(showFrom(channel).fields.type).toBe('serial')
+  expect(showFrom(channel, { unnumbered: 3 })).toMatchObject({
+    fields: { type: 'episodic' },
+    warnings: [expect.stringContaining('3 of its')],
+  })
+})
+
+test('podcast:guid is kept; without one it is what everybody would make of the feed’s own address', () => {
+  const guid = '9B024349-ccf0-5f69-a609-6b82873eab3c'
+  expect(showFrom({ podcast: { guid } }).guid).toBe(guid)
+  expect(showFrom({}).guid).toBe(podcastGuid(FEED))
+  const self = { links: [{ rel: 'self', href: 'https://podnews.net/rss' }] }
+  expect(showFrom({ atom: self }).guid).toBe('9b024349-ccf0-5f69-a609-6b82873eab3c')
+})
+
+const link = '<p>Siehe <a href="https://a.example/">hier</a></p>'
+const long = 'Ein Satz. '.repeat(500)
+
+test.each<[string, SourceItem, { description?: string | undefined; notes?: string | undefined }]>([
+  ['plain text', { description: 'Eins\nZwei & drei' }, { description: 'Eins\nZwei & drei', notes: undefined }],
+  ['paragraphs alone', { description: '<p>Eins</p><p>Zwei</p>' }, { description: 'Eins\n\nZwei', notes: undefined }],
+  ['links', { description: link }, { description: undefined, notes: link }],
+  [
+    'text too long for a description',
+    { description: long },
+    { description: undefined, notes: `<p>${long.trim()}</p>` },
+  ],
+  [
+    'notes and another description',
+    { description: 'Kurz', content: { encoded: link } },
+    { description: 'Kurz', notes: link },
+  ],
+  [
+    'notes and the same again',
+    { description: link, content: { encoded: link } },
+    { description: undefined, notes: link },
+  ],
+  [
+    'notes and their beginning',
+    { description: `${long.slice(0, 3500)}…`, content: { encoded: `<p>${long}</p>` } },
+    { description: undefined, notes: `<p>${long}</p>` },
+  ],
+  ['a summary alone', { itunes: { summary: 'Kurz' } }, { description: 'Kurz', notes: undefined }],
+  ['nothing', {}, { description: undefined, notes: undefined }],
+])('%s', (_, item, texts) => {
+  const { fields, warnings } = episodeFrom(item)
+  expect([{ description: fields.description, notes: fields.notes }, warnings]).toEqual([texts, []])
+})
+
+test('what an episode says of itself is taken where it differs from its show', () => {
+  const channel: SourceChannel = {
+    itunes: { explicit: true, image: 'https://old.example/cover.jpg' },
+    image: { url: '/alt.png', title: '', link: '' },
+  }
+  const item = (itunes: SourceItem['itunes']) => episodeFrom({ itunes } as SourceItem, channel)
+  expect([item({ explicit: true }).fields.explicit, item({ explicit: false }).fields.explicit]).toEqual([
+    undefined,
+    false,
+  ])
+  expect(item({ image: 'https://old.example/cover.jpg' }).artwork).toBeNull()
+  expect(item({ image: 'https://old.example/alt.png' }).artwork).toBeNull()
+  expect(item({ image: '/folge.jpg' }).artwork).toMatchObject({ url: 'https://old.example/folge.jpg' })
+})
+
+test.each<[string, SourceItem, { guid: string; slug: string | null; refusal: string | null }]>([
+  [
+    'everything',
+    {
+      guid: { value: 'g' },
+      link: 'https://old.example/folgen/von-hier/',
+      enclosures: [{ url: '/a.mp3', length: 1, type: 'audio/mpeg' }],
+    },
+    { guid: 'g', slug: 'von-hier', refusal: null },
+  ],
+  [
+    'no guid',
+    { enclosures: [{ url: '/a.mp3?b=1', length: 1, type: 'audio/mpeg' }] },
+    { guid: 'https://old.example/a.mp3?b=1', slug: null, refusal: null },
+  ],
+  ['no audio', { guid: { value: 'g' } }, { guid: 'g', slug: null, refusal: 'It has no audio.' }],
+  [
+    'a page by its number',
+    {
+      guid: { value: 'g' },
+      link: 'https://old.example/?p=17',
+      enclosures: [{ url: 'https://cdn.example/a.mp3', length: 1, type: 'audio/mpeg' }],
+    },
+    { guid: 'g', slug: null, refusal: null },
+  ],
+  [
+    'a number alone',
+    { guid: { value: 'g' }, link: 'https://old.example/17', enclosures: [{ url: '/a.mp3', length: 1, type: 'x' }] },
+    { guid: 'g', slug: null, refusal: null },
+  ],
+  [
+    'audio at no address',
+    { guid: { value: 'g' }, enclosures: [{ url: 'http://', length: 1, type: 'audio/mpeg' }] },
+    { guid: 'g', slug: null, refusal: 'It has no audio.' },
+  ],
+])('an item with %s', (_, item, expected) => {
+  expect(entryOf(item, 0, FEED)).toMatchObject(expected)
+})
+
+test('of several enclosures the audio is taken', () => {
+  const enclosures = [
+    { url: '/a.pdf', length: 1, type: 'application/pdf' },
+    { url: '/a.mp3', length: 2, type: 'audio/mpeg' },
+  ]
+  expect(episodeFrom({ enclosures } as SourceItem).audio).toEqual({ url: 'https://old.example/a.mp3', bytes: 2 })
+})
+
+test('of a list the good entries are taken, and of an entry its good parts', () => {
+  const persons = [
+    { name: 'Ada', role: 'Guest', group: 'Cast', url: 'http://insecure.example' },
+    { name: '' },
+    { name: 'Bob', role: 'Zauberer', url: 'https://bob.example/' },
+    { name: 'Carla', role: 'Host' },
+  ]
+  const least = { title: 'Zug', description: 'x', language: 'de', author: 'x', categories: ['Government'] }
+  const { fields, warnings } = takeFields(readNewShow, { ...least, persons, txt: [{ value: '' }], funding: 'nichts' })
+  expect(fields.persons).toEqual([
+    { name: 'Ada', role: 'Guest', group: 'Cast' },
+    { name: 'Bob', role: 'Host', group: 'Cast', url: 'https://bob.example/' },
+    { name: 'Carla', role: 'Host', group: 'Cast' },
+  ])
+  expect(warnings).toEqual([
+    expect.stringMatching(/^“persons” was taken in part: Entry 1/),
+    expect.stringMatching(/^“funding” was left out/),
+    expect.stringMatching(/^“txt” was left out/),
+  ])
+  expect(() => takeFields(readNewShow, { title: 'Zug' })).toThrow('Some fields need attention.')
+})
+
+const NAMES =
+  `title description link language copyright pubDate guid enclosure itunes:author itunes:type itunes:season itunes:episode
+  itunes:episodeType itunes:explicit itunes:image itunes:category itunes:owner itunes:duration content:encoded podcast:person podcast:location
+  podcast:license podcast:soundbite podcast:txt podcast:season podcast:episode podcast:socialInteract podcast:funding podcast:medium
+  podcast:updateFrequency podcast:podroll podcast:publisher podcast:guid podcast:image podcast:chapters podcast:transcript psc:chapters`.match(
+    /\S+/g,
+  )!
+const ATTRIBUTES =
+  'url href text type length role group geo osm country rel startTime duration name display rrule dtstart feedGuid protocol'.split(
+    ' ',
+  )
+
+const escaped = (text: string) =>
+  text.replace(
+    /[&<>"\u0000-\u0008\u000b\u000c\u000e-\u001f]/g,
+    (one) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[one] ?? '',
+  )
+const value = fc.oneof(
+  hostileLine,
+  fc.constantFrom('-1', '0', '1e999', 'NaN', 'https://a.example', 'true', 'yes', 'Sun, 25 Oct 2026 06:00:00 GMT'),
+)
+const element = fc
+  .tuple(fc.constantFrom(...NAMES), fc.dictionary(fc.constantFrom(...ATTRIBUTES), value, { maxKeys: 4 }), value)
+  .map(([name, attributes, text]) => {
+    const pairs = Object.entries(attributes).map(([key, said]) => ` ${key}="${escaped(said)}"`)
+    return `<${name}${pairs.join('')}>${escaped(text)}</${name}>`
+  })
+
+test('whatever a feed says, it makes a show and episodes that keep the rules here', () => {
+  fc.assert(
+    fc.property(fc.array(element, { maxLength: 12 }), fc.array(element, { maxLength: 12 }), (inChannel, inItem) => {
+      const xml = sourceFeed({ channel: inChannel.join(''), items: [`<item>${inItem.join('')}</item>`] })
+      const { channel, items } = parseSource(Buffer.from(xml), '')
+      const { fields } = showFromSource(channel, AROUND)
+      expect(readNewShow(JSON.parse(JSON.stringify(fields)))).toEqual(fields)
+      for (const item of items) {
+        entryOf(item, 0, FEED)
+        episodeFromSource(item, channel, FEED)
+      }
+    }),
+    { numRuns: 200 },
+  )
+})
