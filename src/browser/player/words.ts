@@ -53,7 +53,6 @@ export interface PlayerWords {
   broken: string
   unreachable: string
   notLoaded: string
-  openPage: string
 }
 
 /** A sentence with its gaps filled. */

@@ -56,5 +56,4 @@ export const de: PlayerWords = {
   broken: 'Die Verbindung ist abgebrochen. Drücken Sie noch einmal auf „Abspielen“.',
   unreachable: 'Der Ton ist gerade nicht erreichbar. Versuchen Sie es gleich noch einmal.',
   notLoaded: 'Die Folge ist gerade nicht erreichbar.',
-  openPage: 'Seite der Folge öffnen',
 }

@@ -56,5 +56,4 @@ export const en: PlayerWords = {
   broken: 'The connection was lost. Press “Play” once more.',
   unreachable: 'The sound cannot be reached right now. Please try again in a moment.',
   notLoaded: 'The episode cannot be reached right now.',
-  openPage: 'Open the page of the episode',
 }
