@@ -12,7 +12,11 @@ export default defineConfig({
     modulePreload: false,
     target: ['chrome123', 'firefox121', 'safari17.5'],
     rolldownOptions: {
-      input: { player: 'src/browser/player/player.ts', frame: 'src/browser/frame/frame.ts' },
+      input: {
+        player: 'src/browser/player/player.ts',
+        frame: 'src/browser/frame/frame.ts',
+        copy: 'src/browser/copy/copy-button.ts',
+      },
       output: { entryFileNames: '[name]-[hash].js' },
     },
   },

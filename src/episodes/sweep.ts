@@ -1,4 +1,5 @@
 import type { Services } from '../services.ts'
+import { originOfImage } from '../storage/object-keys.ts'
 import { sweepUnknown } from '../storage/sweep-unknown.ts'
 import { REPLACED_HOURS } from './published-media.ts'
 
@@ -22,4 +23,16 @@ export async function sweepMedia({ db, storage, log, now }: Services) {
     before,
     known: async (keys) => (await db.artwork.findMany({ where: { key: { in: keys } }, select })).map(keyOf),
   })
+  await sweepUnknown(storage, log, { prefix: 'images/', before, known: (keys) => imagesOfKnown(db, keys) })
+}
+
+/** Images go with the picture they were made from. */
+async function imagesOfKnown(db: Services['db'], keys: string[]): Promise<string[]> {
+  const hashes = keys.map((key) => originOfImage(key).split('/')[1]!)
+  const pictures = await db.artwork.findMany({
+    where: { sha256: { in: hashes } },
+    select: { showId: true, sha256: true },
+  })
+  const origins = new Set(pictures.map(({ showId, sha256 }) => `${showId}/${sha256}`))
+  return keys.filter((key) => origins.has(originOfImage(key)))
 }

@@ -23,6 +23,10 @@ export const audioUrl = ({ publicUrl }: Public, path: string) => `${publicUrl}/a
 /** `path` is an artwork's: `<show>-<hash8>.<ext>` or `<show>/<episode>-<hash8>.<ext>`. */
 export const artworkUrl = ({ publicUrl }: Public, path: string) => `${publicUrl}/artwork/${path}`
 
+/** The picture with that path, as a square with that side in pixels: one of `IMAGE_SIDES`. */
+export const imageUrl = ({ publicUrl }: Public, path: string, side: number) =>
+  `${publicUrl}/images/${side}/${path}.webp`
+
 /** `path` is a transcript's: `<show>/<episode>-<language>-<hash8>.<ext>`. */
 export const transcriptUrl = ({ publicUrl }: Public, path: string) => `${publicUrl}/transcripts/${path}`
 

@@ -5,6 +5,7 @@ import type { Services } from '../services.ts'
 import { artworkKey } from '../storage/object-keys.ts'
 import { hashedName } from './addresses.ts'
 import { inspectArtwork } from './artwork.ts'
+import { hueOf } from './artwork-hue.ts'
 import { lockShow, requestFeed, type Show } from './show.ts'
 
 /** A picture as it was sent, and what it shows, unless that was not said. */
@@ -19,7 +20,8 @@ export async function keepArtwork({ storage }: Services, showId: string, { bytes
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const key = artworkKey({ showId, sha256, extension })
   await storage.put(key, bytes, type)
-  return { extension, alt, facts: { key, type, bytes: bytes.length, sha256, side } }
+  const hue = await hueOf(bytes)
+  return { extension, alt, facts: { key, type, bytes: bytes.length, sha256, side, hue } }
 }
 
 export type KeptArtwork = Awaited<ReturnType<typeof keepArtwork>>

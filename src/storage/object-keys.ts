@@ -25,6 +25,14 @@ export function artworkKey({ showId, sha256, extension }: Omit<AudioKey, 'episod
   return `artwork/${part(showId)}/${part(sha256)}.${part(extension)}`
 }
 
+/** Where a picture is kept in another size, beside the one it was made from. */
+export function imageKey({ showId, sha256, side }: Pick<AudioKey, 'showId' | 'sha256'> & { side: number }): string {
+  return `images/${part(showId)}/${part(sha256)}-${side}.webp`
+}
+
+/** What an image was made from, as `<showId>/<sha256>`. */
+export const originOfImage = (key: string) => key.replace(/^images\//, '').replace(/-\d+\.webp$/, '')
+
 /**
  * Where a rendered feed is copied. Its version is in the key: of two workers that render at once the slower
  * one writes beside the current version, never over it.

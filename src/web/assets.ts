@@ -26,6 +26,8 @@ export const iconUrl = addAsset('icon.svg')
 const built = readManifest()
 /** The script of `<sendeplatz-player>`, or null on a host that was not built: its pages play as browsers do. */
 export const playerUrl = addBuilt('player/player.ts')
+/** The script of the buttons that copy, likewise. */
+export const copyUrl = addBuilt('copy/copy-button.ts')
 const frameUrl = addBuilt('frame/frame.ts')
 
 /** What whoever starts a host without a build is told. */

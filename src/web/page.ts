@@ -15,15 +15,18 @@ interface Page {
   path?: PagePath
   /** Address and title of the feed that apps find on this page. */
   feed?: { url: string; title: string }
+  /** The hue of a cover, for a page in its colour. */
+  hue?: number | null
   /** Further elements of the head. */
   head?: Html
 }
 
 /** A whole page: skip links, the way home, the content, what the law wants at its end. Complete without script. */
-export function page({ config, language, title, content, path, feed, head }: Page): string {
+export function page({ config, language, title, content, path, feed, hue, head }: Page): string {
   const words = wordsFor(language)
+  const hueClass = hueClassOf(hue)
   return `<!doctype html>\n${
-    html`<html lang="${language}">
+    html`<html lang="${language}"${hueClass && html` class="${hueClass}"`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -65,3 +68,7 @@ function alternates({ publicUrl }: Page['config'], path: PagePath): Html[] {
 
 const languageLink = (language: Language, path: PagePath) =>
   html`<a class="language" href="${pathIn(language, path)}" lang="${language}" hreflang="${language}">${LANGUAGE_NAMES[language]}</a>`
+
+/** The class that gives a page a cover's colour, see site.css: hues in steps of ten degrees. */
+export const hueClassOf = (hue: number | null | undefined): string | null =>
+  hue === null || hue === undefined ? null : `hue-${(Math.round(hue / 10) % 36) * 10}`

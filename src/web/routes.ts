@@ -21,6 +21,7 @@ import { embedEpisode, embedShow, showEpisodeFacts, showShowFacts } from './site
 import { showEpisode } from './site/episode.ts'
 import { sendHeldFeed, showFeed } from './site/feed.ts'
 import { showHome } from './site/home.ts'
+import { showImage } from './site/image.ts'
 import { leadOn } from './site/lead-on.ts'
 import { showEasyLanguage, showLegal } from './site/legal.ts'
 import { showArtwork, showAudio } from './site/media.ts'
@@ -54,6 +55,7 @@ export function addRoutes(router: Express, host: Host) {
   // Podcast apps: before everything they don't need
   get('/audio/*path', showAudio)
   get('/artwork/*path', showArtwork)
+  get('/images/:side/*path', showImage)
   router.use(leadOn(host))
   get('/feeds/:show.xml', showFeed)
   get('/:show/:episode/chapters.json', showChapters)

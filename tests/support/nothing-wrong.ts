@@ -19,6 +19,7 @@ export const aPicture = (fields: Partial<NonNullable<Show['artwork']>> = {}) => 
     sha256: HASH,
     side: 3000,
   },
+  hue: 250,
   alt: 'Ein Zug vor einem Sternenhimmel',
   ...fields,
 })

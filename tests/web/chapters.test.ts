@@ -305,9 +305,10 @@ test('the page of an episode lists its chapters with their links, and none that 
   await publish(host, episode.id)
   const page = await (await fetch(`${host.url}/${show}/${episode.slug}`)).text()
   expect(page).toContain(
-    '<li><time>0:00</time> <span><a href="https://amt.example/?a=1&amp;b=2">Recht &amp; &lt;Gesetz&gt;</a></span></li>',
+    '<li><a href="?t=0:00"><time datetime="PT0S">0:00</time> <span>Recht &amp; &lt;Gesetz&gt;</span></a>' +
+      ' <a class="quiet" href="https://amt.example/?a=1&amp;b=2" aria-label="Mehr dazu: Recht &amp; &lt;Gesetz&gt;">',
   )
-  expect(page).toContain('<li><time>0:30</time> <span>Ende</span></li>')
+  expect(page).toContain('<li><a href="?t=0:30"><time datetime="PT30S">0:30</time> <span>Ende</span></a></li>')
   expect(page).not.toMatch(/Nur ein Bild|bild\.png|<img[^>]*ende\.png/)
 })
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { languageOf, pathIn } from '../../src/web/languages.ts'
-import { askJson, createShow, publishedEpisode } from '../support/api.ts'
+import { askJson, createShow, eventually, publishedEpisode } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 import { askRaw } from '../support/raw.ts'
 
@@ -57,8 +57,11 @@ test('a former address leads to the one of now in its language', async () => {
   const { slug: former } = await createShow(host)
   const now = `${former}-neu`
   await askJson(host, 'PATCH', `/api/v1/shows/${former}`, { slug: now })
-  const { status, headers } = await askRaw(host, `/en/${former}?after=x`)
-  expect([status, headers.location]).toEqual([301, `https://podcast.example/en/${now}?after=x`])
+  const answer = await eventually(
+    () => askRaw(host, `/en/${former}?after=x`),
+    ({ status }) => status === 301,
+  )
+  expect(answer.headers.location).toBe(`https://podcast.example/en/${now}?after=x`)
 })
 
 test('the language is nowhere but in the address', async () => {

@@ -37,7 +37,7 @@ describe.each(PAGES)('%s', (_, path, status, language, title) => {
     const answer = await askRaw(host, path())
     const page = answer.body.toString()
     expect([answer.status, answer.headers['content-type']]).toEqual([status, 'text/html; charset=utf-8'])
-    expect(page).toMatch(new RegExp(`^<!doctype html>\\n<html lang="${language}">`))
+    expect(page).toMatch(new RegExp(`^<!doctype html>\\n<html lang="${language}"[^>]*>`))
     expect(/<title>(.*?)<\/title>/.exec(page)?.[1]).toBe(title)
     expect(page.match(/<h1[ >]/g)).toHaveLength(1)
     expect(page).toContain('<meta name="viewport" content="width=device-width, initial-scale=1">')
@@ -53,9 +53,8 @@ describe.each(PAGES)('%s', (_, path, status, language, title) => {
 
   test('runs nothing of its own inside, forbids what is foreign, and sets no cookie', async () => {
     const { headers, body } = await askRaw(host, path())
-    expect(body.toString()).not.toMatch(
-      /<script(?![^>]* (?:src=|type="application\/))|<style| style=| on\w+=|javascript:/i,
-    )
+    const own = body.toString().replace(/<textarea[^>]*>[^<]*/g, '')
+    expect(own).not.toMatch(/<script(?![^>]* (?:src=|type="application\/))|<style| style=| on\w+=|javascript:/i)
     const policy = String(headers['content-security-policy'])
     for (const rule of ["default-src 'self'", "script-src 'self'", "object-src 'none'", "frame-ancestors 'none'"])
       expect(policy).toContain(rule)
@@ -81,22 +80,24 @@ test('an episode has its audio as a plain player that loads nothing by itself, a
     /<audio controls preload="none" src="[^"]+\.mp3" aria-label="Audio der Folge: Nach Wien &lt;live&gt;">/,
   )
   expect(page).toContain('<p>Abfahrt: 22:42 &amp; pünktlich.</p>')
-  expect(page).toContain('<time>0:20</time> <span>Warum Podcasts wachsen</span>')
+  expect(page).toMatch(
+    /<a href="\?t=0:20"><time datetime="PT20[.\d]*S">0:20<\/time> <span>Warum Podcasts wachsen<\/span><\/a>/,
+  )
 })
 
 test('a show tells who makes it and what it is about, in its paragraphs', async () => {
   const page = await pageAt(`/${slug}`)
-  expect(page).toContain('<p class="quiet">Von Landesbahn</p>\n<p>Erstens.</p><p>Zweitens.<br>Drittens.</p>')
+  expect(page).toContain('<p class="quiet">Von Landesbahn</p>\n<div><p>Erstens.</p><p>Zweitens.<br>Drittens.</p></div>')
   expect(page).toContain(`<a href="/${slug}/wien">Nach Wien &lt;live&gt;</a>`)
 })
 
 test('the language of a page is the one of its address; content in another one says so', async () => {
   const { slug: other } = await createShow(host, { language: 'en-GB', title: 'Night Trains' })
   const [german, english] = [await pageAt(`/${other}`), await pageAt(`/en/${other}`)]
-  expect(german).toContain('<html lang="de">')
+  expect(german).toMatch(/<html lang="de"[ >]/)
   expect(german).toContain('<h1 lang="en-GB">Night Trains</h1>')
   expect(german).toContain('Noch ist keine Folge erschienen.')
-  expect(english).toContain('<html lang="en">')
+  expect(english).toMatch(/<html lang="en"[ >]/)
   expect(english).toContain('<h1>Night Trains</h1>')
   expect(english).toContain('No episode has been published yet.')
 })
@@ -106,7 +107,7 @@ test('a long show goes on page by page, newest first, each episode once', async 
   for (let at = 0; at < 60; at++)
     await episodeRow(host, show, { title: `Folge ${at}`, publishAt: new Date(1e12 + at * 1e9) })
   const first = await pageAt(`/${show.slug}`)
-  const next = /<a href="([^"]+)">Ältere Folgen<\/a>/.exec(first)![1]!
+  const next = /<a href="([^"]+)" rel="next">Ältere Folgen<\/a>/.exec(first)![1]!
   const titles = [first, await pageAt(next)].flatMap((page) =>
     [...page.matchAll(/>(Folge \d+)<\/a>/g)].map((match) => match[1]),
   )

@@ -182,7 +182,7 @@ test('links in notes lead to whole addresses, and the page shows the notes in pl
   expect(page).toContain(safe)
   expect(page).not.toContain('Kurz gesagt.')
   expect(page).toContain('<a href="https://example.de/suess">Frau Süß</a>, Moderation')
-  expect(page).toContain('Aufgenommen in: Erfurt')
+  expect(page).toContain('Aufgenommen in: <a href="geo:50.98,11.03">Erfurt</a>')
   expect(page).toContain('<a href="https://creativecommons.org/licenses/by/4.0/">CC-BY-4.0</a>')
   const english = await pageAt(`/en/${slug}/folge`)
   expect(english).toContain('Frau Süß</a>, Host')

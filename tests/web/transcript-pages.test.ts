@@ -12,7 +12,7 @@ test('an episode’s page has all that is said, right below the player, with who
   const episode = await transcribedEpisode(host)
   const page = await pageOf(episode)
   expect(page).toMatch(
-    /<\/sendeplatz-player>\s*(?:<script type="module"[^>]*><\/script>\s*)?<section class="transcript"/,
+    /<\/sendeplatz-player>\s*(<script[^>]*><\/script>\s*)?<\/div><\/div>\s*<div class="columns">\s*<section class="transcript"/,
   )
   expect(page).toContain('<div class="spoken" lang="de" role="region" aria-label="Transkript: Deutsch" tabindex="0">')
   expect(page).toContain(

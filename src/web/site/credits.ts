@@ -1,31 +1,58 @@
 import { type Html, html } from '../../lib/html.ts'
 import type { License, Location, Person } from '../../shows/credits-input.ts'
 import { LICENSES } from '../../shows/licenses.ts'
+import type { Funding } from '../../shows/links-input.ts'
 import type { Language } from '../languages.ts'
 import { roleName } from '../words/roles.ts'
 import { wordsFor } from '../words/words-for.ts'
 
 interface Credits {
-  persons: Person[]
-  locations: Location[]
-  license: License | null
+  persons?: Person[]
+  locations?: Location[]
+  license?: License | null
+  copyright?: string | null
+  funding?: Funding[]
 }
 
-/** Who takes part, which places it is about or from, and under which licence it stands; nothing of what is unknown. */
-export function creditsSection({ persons, locations, license }: Credits, language: Language): Html {
+/** Who took part, where, under which licence, and how to support it: a section each, of what there is. */
+export function credits(
+  { persons = [], locations = [], license, copyright, funding = [] }: Credits,
+  language: Language,
+): Html {
   const words = wordsFor(language)
-  const facts = [
-    ...locations.map(({ name, rel }) => html`${rel === 'creator' ? words.madeIn : words.about}: ${name}`),
-    ...(license
-      ? [html`${words.license}: ${linked(license.identifier, license.url ?? LICENSES[license.identifier])}`]
-      : []),
-  ]
-  return html`${persons.length > 0 && html`<h2>${words.people}</h2><ul class="people">${persons.map((person) => personItem(person, language))}</ul>`}
-${facts.length > 0 && html`<p class="quiet">${facts.map((fact, at) => html`${at > 0 && ' · '}${fact}`)}</p>`}`
+  return html`${
+    persons.length > 0 &&
+    html`<section aria-labelledby="people"><h2 id="people">${words.people}</h2>
+<ul class="people">${persons.map((person) => personItem(person, language))}</ul></section>`
+  }${
+    locations.length > 0 &&
+    html`<section aria-labelledby="places"><h2 id="places">${words.places}</h2>
+<ul class="plain">${locations.map((location) => placeItem(location, language))}</ul></section>`
+  }${
+    (license || copyright) &&
+    html`<section aria-labelledby="licence"><h2 id="licence">${words.license}</h2>
+${license && html`<p>${licenseLink(license, language)}</p>`}
+${copyright && html`<p class="quiet">${words.rightsHolder}: ${copyright}</p>`}</section>`
+  }${
+    funding.length > 0 &&
+    html`<section aria-labelledby="support"><h2 id="support">${words.support}</h2>
+<ul class="plain">${funding.map(({ url, text }) => html`<li><a href="${url}">${text}</a></li>`)}</ul></section>`
+  }`
 }
 
 const personItem = (person: Person, language: Language) =>
   html`<li>${linked(person.name, person.url)}, ${roleName(person, language)}</li>`
+
+/** A point opens in the maps of the device (RFC 5870), so no map is fetched from anybody. */
+function placeItem({ name, rel, geo }: Location, language: Language): Html {
+  const words = wordsFor(language)
+  return html`<li>${rel === 'creator' ? words.madeIn : words.about}: ${linked(name, geo)}</li>`
+}
+
+function licenseLink({ identifier, url }: License, language: Language): Html {
+  const name = identifier === 'ARR' ? wordsFor(language).allRightsReserved : identifier
+  return linked(name, url ?? LICENSES[identifier])
+}
 
 const linked = (text: string, url: string | null | undefined) =>
   url ? html`<a href="${url}">${text}</a>` : html`${text}`

@@ -1,66 +1,95 @@
-import { type Chapter, chaptersOf } from '../../episodes/chapters.ts'
-import { type Episode, getPublishedEpisode } from '../../episodes/episode.ts'
+import { getPublishedEpisode } from '../../episodes/episode.ts'
 import { factsOfEpisode } from '../../episodes/episode-facts.ts'
-import { clockTime } from '../../lib/duration.ts'
+import { findNeighbours, type Neighbour } from '../../episodes/neighbours.ts'
 import { Html, html, paragraphs } from '../../lib/html.ts'
-import { artworkUrl, audioUrl, feedUrl } from '../../shows/addresses.ts'
+import { feedUrl } from '../../shows/addresses.ts'
 import { factsOfShow } from '../../shows/show-facts.ts'
 import { type Handler, partOf } from '../handler.ts'
-import { langOf, languageOf, pathIn } from '../languages.ts'
+import { type Language, langOf, languageOf, pathIn } from '../languages.ts'
 import { page } from '../page.ts'
 import { wordsFor } from '../words/words-for.ts'
-import { creditsSection } from './credits.ts'
+import { chapterList } from './chapter-list.ts'
+import { credits } from './credits.ts'
 import { factsLine } from './facts-line.ts'
+import { picture } from './picture.ts'
 import { playerBlock } from './player-block.ts'
 import { startIn } from './player-facts.ts'
+import { subscribeBlock } from './subscribe.ts'
+import { takeAway } from './take-away.ts'
 import { transcriptSection } from './transcript-section.ts'
 
 /** GET /:show/:episode — a published episode and its audio. A draft is as unknown as one that never was. */
 export const showEpisode: Handler = async (host, req, res) => {
   const where = { slug: partOf(req, 'episode'), show: { slug: partOf(req, 'show') } }
   const episode = await getPublishedEpisode(host, where)
-  const { show, title, notes, description } = episode
+  const { config } = host
+  const { show, title } = episode
   const language = languageOf(req.path)
   const words = wordsFor(language)
-  const feed = feedUrl(host.config, show.slug)
-  const audio = audioUrl(host.config, episode.enclosure!.path)
-  const picture = episode.artwork ?? show.artwork
-  const chapters = chaptersOf(episode).filter(({ hidden }) => !hidden)
+  const lang = langOf(episode.language ?? show.language, language)
+  const artwork = episode.artwork ?? show.artwork
+  const [transcript, neighbours] = await Promise.all([
+    transcriptSection(host, episode, language),
+    findNeighbours(host, episode),
+  ])
 
-  const content = html`<p><a href="${pathIn(language, `/${show.slug}`)}">${show.title}</a></p>
-<div class="hero">
-${picture && html`<img src="${artworkUrl(host.config, picture.path)}" alt="${picture.alt ?? ''}" width="352" height="352">`}
-<div><h1${langOf(episode.language ?? show.language, language)}>${title}</h1>
+  const content = html`<div class="band hero">
+${artwork && picture(config, artwork.path, { side: 320, alt: artwork.alt ?? '' })}
+<div><p class="above"><a href="${pathIn(language, `/${show.slug}`)}"${langOf(show.language, language)}>${show.title}</a></p>
+<h1${lang}>${title}</h1>
 ${factsLine(episode, language)}
+${playerBlock(config, episode, language, startIn(req.query))}
 </div></div>
-${playerBlock(host.config, episode, language, startIn(req.query))}
-${await transcriptSection(host, episode, language)}
-<div${langOf(episode.language ?? show.language, language)}>${notes ? new Html(notes) : paragraphs(description)}</div>
-${chapters.length > 0 && html`<h2>${words.chapters}</h2><ol class="chapters">${chapters.map(listItem)}</ol>`}
-${creditsSection(creditsOf(episode), language)}
-<p><a href="${audio}" download>${words.download}</a></p>
-<p><a class="button" href="${feed}">${words.feed}</a></p>`
+<div class="columns">
+${transcript}
+<div class="about">
+<section aria-labelledby="notes"><h2 id="notes">${words.notes}</h2>
+<div${lang}>${episode.notes ? new Html(episode.notes) : paragraphs(episode.description)}</div></section>
+${chapterList(episode, language)}
+${credits(creditsOf(episode), language)}
+${takeAway(config, episode, language)}
+</div></div>
+${neighbourLinks(neighbours, show, language)}
+<div class="card">${subscribeBlock(config, show, language)}</div>`
   res.type('html').send(
     page({
-      config: host.config,
+      config,
       language,
-      path: `/${show.slug}/${episode.slug}`,
       title: `${title} – ${show.title}`,
       content,
-      feed: { url: feed, title: show.title },
+      path: `/${show.slug}/${episode.slug}`,
+      hue: artwork?.hue ?? null,
+      feed: { url: feedUrl(config, show.slug), title: show.title },
     }),
   )
 }
 
-/** What was typed for the episode, and otherwise what counts for its show. */
-function creditsOf(episode: Episode) {
-  const [own, show] = [factsOfEpisode(episode), factsOfShow(episode.show)]
+/** What an episode says itself takes the place of what its show says. */
+function creditsOf(
+  episode: Parameters<typeof factsOfEpisode>[0] & {
+    show: Parameters<typeof factsOfShow>[0] & { copyright: string | null }
+  },
+) {
+  const [own, shows] = [factsOfEpisode(episode), factsOfShow(episode.show)]
   return {
-    persons: own.persons.length > 0 ? own.persons : show.persons,
-    locations: own.locations.length > 0 ? own.locations : show.locations,
-    license: own.license ?? show.license,
+    persons: own.persons.length > 0 ? own.persons : shows.persons,
+    locations: own.locations.length > 0 ? own.locations : shows.locations,
+    license: own.license ?? shows.license,
+    copyright: episode.show.copyright,
+    funding: shows.funding,
   }
 }
 
-const listItem = ({ startSeconds, title, url }: Chapter) =>
-  html`<li><time>${clockTime(startSeconds)}</time> <span>${url ? html`<a href="${url}">${title}</a>` : title}</span></li>`
+function neighbourLinks(
+  { previous, next }: { previous: Neighbour | null; next: Neighbour | null },
+  show: { slug: string; language: string },
+  language: Language,
+): Html | null {
+  const words = wordsFor(language)
+  const link = (episode: Neighbour, rel: 'prev' | 'next') =>
+    html`<a class="card ${rel}" rel="${rel}" href="${pathIn(language, `/${show.slug}/${episode.slug}`)}"><span class="quiet">${
+      rel === 'prev' ? words.previous : words.next
+    }</span> <span${langOf(episode.language ?? show.language, language)}>${episode.title}</span></a>`
+  if (!previous && !next) return null
+  return html`<nav class="neighbours" aria-label="${words.neighbours}">${previous && link(previous, 'prev')}${next && link(next, 'next')}</nav>`
+}

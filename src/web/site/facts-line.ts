@@ -1,23 +1,39 @@
 import type { Episode } from '../../episodes/episode.ts'
-import { clockTime } from '../../lib/duration.ts'
-import { html } from '../../lib/html.ts'
+import { type Html, html } from '../../lib/html.ts'
 import { factsOfShow } from '../../shows/show-facts.ts'
 import type { Language } from '../languages.ts'
 import { wordsFor } from '../words/words-for.ts'
 
+/** Days are those of the administration, wherever its host and its listeners are. */
+const TIME_ZONE = 'Europe/Berlin'
+
+type Listed = Pick<Episode, 'publishAt' | 'season' | 'number' | 'numberLabel' | 'type' | 'enclosure' | 'show'>
+
 /** When an episode was published, which one it is, and how long it takes, on one line. */
-export function factsLine({ publishAt, season, number, numberLabel, enclosure, show }: Episode, language: Language) {
+export function factsLine(
+  { publishAt, season, number, numberLabel, type, enclosure, show }: Listed,
+  language: Language,
+): Html {
   const words = wordsFor(language)
-  const date = publishAt!.toLocaleDateString(language, { dateStyle: 'long', timeZone: 'Europe/Berlin' })
-  const unit = enclosure && enclosure.seconds >= 3600 ? words.hours : words.minutes
-  const length = enclosure && `${clockTime(enclosure.seconds)} ${unit}`
+  const date = publishAt!.toLocaleDateString(language, { dateStyle: 'long', timeZone: TIME_ZONE })
   const named = factsOfShow(show).seasons.find((one) => one.number === season)
   const facts = [
+    type !== 'full' && words.types[type],
     season && (named?.name ?? `${words.season} ${season}`),
     number && (numberLabel ?? `${words.episode} ${number}`),
-    length,
   ]
-  return html`<p class="quiet"><time datetime="${publishAt!.toISOString()}">${date}</time>${facts.map((fact) => fact && ` · ${inOnePiece(fact)}`)}</p>`
+  return html`<p class="quiet"><time datetime="${publishAt!.toISOString()}">${date}</time>${facts.map((fact) => fact && ` · ${inOnePiece(fact)}`)}${
+    enclosure &&
+    html` · <time datetime="PT${Math.round(enclosure.seconds)}S">${inOnePiece(lengthIn(language, enclosure.seconds))}</time>`
+  }</p>`
+}
+
+/** How long something takes, as people say it: to the minute, or to the second where it is shorter than one. */
+export function lengthIn(language: Language, seconds: number): string {
+  const whole = Math.max(1, Math.round(seconds))
+  const minutes = Math.round(whole / 60)
+  const parts = whole < 60 ? { seconds: whole } : { hours: Math.floor(minutes / 60), minutes: minutes % 60 }
+  return new Intl.DurationFormat(language, { style: 'short' }).format(parts)
 }
 
 /** "Folge 4" is not parted where the line ends. */

@@ -1,23 +1,46 @@
-import { html, paragraphs } from '../../lib/html.ts'
-import { artworkUrl } from '../../shows/addresses.ts'
-import { listShows } from '../../shows/show.ts'
-import type { Handler } from '../handler.ts'
-import { langOf, languageOf, pathIn } from '../languages.ts'
-import { page } from '../page.ts'
+import type { Episode } from '../../episodes/episode.ts'
+import { newestEpisodes } from '../../episodes/neighbours.ts'
+import { type Html, html, paragraphs } from '../../lib/html.ts'
+import { listShows, type Show } from '../../shows/show.ts'
+import type { Handler, Host } from '../handler.ts'
+import { type Language, langOf, languageOf, pathIn } from '../languages.ts'
+import { hueClassOf, page } from '../page.ts'
 import { wordsFor } from '../words/words-for.ts'
+import { factsLine } from './facts-line.ts'
+import { picture } from './picture.ts'
 
-/** GET / — all shows. */
+/** GET / — all shows, each with its newest episode. */
 export const showHome: Handler = async (host, req, res) => {
   const language = languageOf(req.path)
   const words = wordsFor(language)
   const shows = await listShows(host)
+  const newest = await newestEpisodes(
+    host,
+    shows.map(({ id }) => id),
+  )
   const content = html`<h1>${words.shows}</h1>
 ${shows.length === 0 && html`<p>${words.noShows}</p><p class="quiet">${words.noShowsHint}</p>`}
-<ul class="list">${shows.map(
-    (show) => html`<li class="show"${langOf(show.language, language)}>
-<div>${show.artwork && html`<img src="${artworkUrl(host.config, show.artwork.path)}" alt="" width="128" height="128">`}</div>
-<div><h2><a href="${pathIn(language, `/${show.slug}`)}">${show.title}</a></h2>${paragraphs(show.description)[0]}</div>
-</li>`,
-  )}</ul>`
+<ul class="shows">${shows.map((show) => showItem(host.config, show, newest.get(show.id), language))}</ul>`
   res.type('html').send(page({ config: host.config, language, title: words.shows, content, path: '/' }))
+}
+
+function showItem(config: Host['config'], show: Show, episode: Episode | undefined, language: Language): Html {
+  const { artwork, title } = show
+  const words = wordsFor(language)
+  const lang = langOf(show.language, language)
+  return html`<li class="card show ${hueClassOf(artwork?.hue)}">
+${artwork ? picture(config, artwork.path, { side: 240, alt: '' }) : html`<div class="no-cover"></div>`}
+<div><h2><a href="${pathIn(language, `/${show.slug}`)}"${lang}>${title}</a></h2>
+<p class="quiet">${words.by} ${show.author}</p>
+<div class="excerpt"${lang}>${paragraphs(show.description)[0]}</div>
+${episode && newestEpisode(episode, language)}</div>
+</li>`
+}
+
+function newestEpisode(episode: Episode, language: Language): Html {
+  const lang = langOf(episode.language ?? episode.show.language, language)
+  const path = pathIn(language, `/${episode.show.slug}/${episode.slug}`)
+  return html`<div class="newest"><h3>${wordsFor(language).newest}</h3>
+<p><a href="${path}"${lang}>${episode.title}</a></p>
+${factsLine(episode, language)}</div>`
 }

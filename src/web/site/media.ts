@@ -64,7 +64,7 @@ export async function sendMedia({ storage }: Host, req: Request, res: Response, 
 }
 
 /** A row names these bytes: a store without them is not the whole store (a disk that is not mounted), so ask again. */
-function refuseLost(error: unknown): never {
+export function refuseLost(error: unknown): never {
   if (!(error instanceof Refusal) || error.status !== 404) throw error
   throw unavailable('storage-away', 'The storage does not answer. Please try again.', error)
 }

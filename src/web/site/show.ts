@@ -1,20 +1,23 @@
-import { type Episode, listEpisodes } from '../../episodes/episode.ts'
+import { listEpisodes } from '../../episodes/episode.ts'
 import { notFound } from '../../lib/errors.ts'
 import { html, paragraphs } from '../../lib/html.ts'
-import { artworkUrl, feedUrl } from '../../shows/addresses.ts'
+import { feedUrl } from '../../shows/addresses.ts'
 import { getShow } from '../../shows/show.ts'
 import { factsOfShow } from '../../shows/show-facts.ts'
 import { type Handler, isId, partOf } from '../handler.ts'
-import { type Language, langOf, languageOf, pathIn } from '../languages.ts'
+import { langOf, languageOf, pathIn } from '../languages.ts'
 import { page } from '../page.ts'
 import { wordsFor } from '../words/words-for.ts'
-import { creditsSection } from './credits.ts'
-import { factsLine } from './facts-line.ts'
+import { credits } from './credits.ts'
+import { episodeList } from './episode-list.ts'
+import { picture } from './picture.ts'
+import { subscribeBlock } from './subscribe.ts'
 
 const EPISODES_ON_PAGE = 50
 
-/** GET /:show — a show and its published episodes, newest first. */
+/** GET /:show — a show, how to subscribe, and its published episodes, newest first. */
 export const showShow: Handler = async (host, req, res) => {
+  const { config } = host
   const slug = partOf(req, 'show')
   const show = await getShow(host, slug)
   // A former slug is led to the one of now, see `leadOnUnknown`.
@@ -24,27 +27,26 @@ export const showShow: Handler = async (host, req, res) => {
   const found = await listEpisodes(host, show, { listed: 'published', limit: EPISODES_ON_PAGE + 1, after })
   const episodes = found.slice(0, EPISODES_ON_PAGE)
   const words = wordsFor(language)
-  const feed = feedUrl(host.config, show.slug)
-
-  const content = html`<div class="hero">
-${show.artwork && html`<img src="${artworkUrl(host.config, show.artwork.path)}" alt="${show.artwork.alt ?? ''}" width="352" height="352">`}
-<div><h1${langOf(show.language, language)}>${show.title}</h1>
-<p class="quiet">${words.by} ${show.author}</p>
-${paragraphs(show.description)}
-<p><a class="button" href="${feed}">${words.feed}</a></p></div>
-</div>
-<h2>${words.episodes}</h2>
-${episodes.length === 0 && !after && html`<p>${words.noEpisodes}</p><p class="quiet">${words.noEpisodesHint}</p>`}
-<ul class="list">${episodes.map((episode) => listItem(episode, language))}</ul>
-${found.length > EPISODES_ON_PAGE && html`<p><a href="${pathIn(language, `/${show.slug}`)}?after=${episodes.at(-1)!.id}">${words.older}</a></p>`}
-${creditsSection(factsOfShow(show), language)}`
-  const { title } = show
+  const { title, artwork } = show
   const path = `/${show.slug}`
-  res.type('html').send(page({ config: host.config, language, title, content, path, feed: { url: feed, title } }))
-}
+  const lang = langOf(show.language, language)
+  const { updateFrequency, ...facts } = factsOfShow(show)
 
-const listItem = (episode: Episode, language: Language) => html`<li>
-<h3><a href="${pathIn(language, `/${episode.show.slug}/${episode.slug}`)}">${episode.title}</a></h3>
-${factsLine(episode, language)}
-${paragraphs(episode.description)[0]}
-</li>`
+  const content = html`<div class="band hero">
+${artwork && picture(config, artwork.path, { side: 320, alt: artwork.alt ?? '' })}
+<div><h1${lang}>${title}</h1>
+<p class="quiet">${words.by} ${show.author}${updateFrequency && html` · <span${lang}>${updateFrequency.text}</span>`}</p>
+<div${lang}>${paragraphs(show.description)}</div>
+${subscribeBlock(config, show, language)}</div>
+</div>
+<section class="episodes" aria-labelledby="episodes"><h2 id="episodes">${words.episodes}</h2>
+${episodes.length === 0 && !after && html`<p>${words.noEpisodes}</p><p class="quiet">${words.noEpisodesHint}</p>`}
+${episodeList(config, show, episodes, language)}
+<p class="turn">${after && html`<a href="${pathIn(language, path)}">${words.toNewest}</a> `}${
+    found.length > EPISODES_ON_PAGE &&
+    html`<a href="${pathIn(language, path)}?after=${episodes.at(-1)!.id}" rel="next">${words.older}</a>`
+  }</p></section>
+<div class="credits">${credits({ ...facts, copyright: show.copyright }, language)}</div>`
+  const feed = { url: feedUrl(config, show.slug), title }
+  res.type('html').send(page({ config, language, title, content, path, hue: artwork?.hue ?? null, feed }))
+}

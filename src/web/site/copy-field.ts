@@ -1,0 +1,19 @@
+import { type Html, html } from '../../lib/html.ts'
+import type { Language } from '../languages.ts'
+import { wordsFor } from '../words/words-for.ts'
+
+/**
+ * A text to take away: to select where there is no script, with a button that copies it where there is. Several lines
+ * have as many rows.
+ */
+export function copyField(id: string, label: string, text: string, language: Language): Html {
+  const words = wordsFor(language).copy
+  const rows = text.split('\n').length
+  const field =
+    rows > 1
+      ? html`<textarea id="${id}" rows="${rows + 1}" readonly spellcheck="false">${text}</textarea>`
+      : html`<input id="${id}" type="text" value="${text}" readonly>`
+  return html`<div class="copy"><label for="${id}">${label}</label>
+${field}
+<copy-button for="${id}" words="${JSON.stringify(words)}"></copy-button></div>`
+}

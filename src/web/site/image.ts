@@ -1,0 +1,32 @@
+import { isUnchanged } from '../../lib/conditional.ts'
+import { notFound } from '../../lib/errors.ts'
+import { getImage, IMAGE_SIDES, IMAGE_TYPE } from '../../shows/artwork-images.ts'
+import type { Handler } from '../handler.ts'
+import { OPEN_TO_ALL } from '../headers.ts'
+import { refuseLost } from './media.ts'
+
+/** The picture under an address never changes, so nobody needs to ask twice. */
+const FOR_EVER = 'public, max-age=31536000, immutable'
+
+/** GET /images/:side/*path — a public picture in one of the sizes pages show, made when it is first asked for. */
+export const showImage: Handler = async (host, req, res) => {
+  const side = IMAGE_SIDES.find((known) => String(known) === req.params.side)
+  const [, path] = /^([\w./-]+)\.webp$/.exec((req.params.path as unknown as string[]).join('/')) ?? []
+  const original = side && path ? await host.media.find('artwork', path) : null
+  if (!side || !original) throw notFound('picture')
+
+  const tag = `${original.sha256}-${side}`
+  const shared = { ...OPEN_TO_ALL, 'Cache-Control': FOR_EVER, ETag: `"${tag}"` }
+  if (isUnchanged(req.headers, [tag], null)) {
+    res.writeHead(304, shared)
+    return void res.end()
+  }
+  const image = await getImage(host, original, side).catch(refuseLost)
+  res.writeHead(200, {
+    ...shared,
+    'Content-Type': IMAGE_TYPE,
+    'Content-Length': image.length,
+    'X-Content-Type-Options': 'nosniff',
+  })
+  res.end(req.method === 'HEAD' ? undefined : image)
+}

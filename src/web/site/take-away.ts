@@ -1,0 +1,34 @@
+import type { Config } from '../../config.ts'
+import type { Episode } from '../../episodes/episode.ts'
+import { type Html, html } from '../../lib/html.ts'
+import { audioUrl } from '../../shows/addresses.ts'
+import { type Language, pathIn } from '../languages.ts'
+import { wordsFor } from '../words/words-for.ts'
+import { copyField } from './copy-field.ts'
+import { elementCode, embedUrl, frameCode } from './embed-code.ts'
+
+/** What can be taken from an episode's page: the audio, its address, and the code that embeds it elsewhere. */
+export function takeAway(config: Pick<Config, 'publicUrl'>, episode: Episode, language: Language): Html {
+  const words = wordsFor(language)
+  const { show, slug, title } = episode
+  const { path, bytes, type } = episode.enclosure!
+  const address = `${config.publicUrl}${pathIn(language, `/${show.slug}/${slug}`)}`
+  const frame = frameCode(config, { url: embedUrl(config, language, show.slug, slug), title })
+  const element = elementCode(config, { url: address, title })
+  return html`<section aria-labelledby="download"><h2 id="download">${words.download}</h2>
+<p><a href="${audioUrl(config, path)}" download>${words.downloadAudio}</a> <span class="quiet">${FORMATS[type] ?? type}, ${sizeIn(language, Number(bytes))}</span></p></section>
+<section aria-labelledby="share"><h2 id="share">${words.share}</h2>
+${copyField('address', words.shareLink, address, language)}
+<details><summary>${words.embedFrame}</summary>${copyField('embed-frame', words.embedFrame, frame, language)}</details>
+<details><summary>${words.embedScript}</summary>${copyField('embed-script', words.embedScript, element, language)}</details></section>`
+}
+
+/** What people call the types of audio. */
+const FORMATS: Record<string, string> = { 'audio/mpeg': 'MP3', 'audio/x-m4a': 'M4A', 'audio/mp4': 'M4A' }
+
+/** A file's size as people read it: 14,2 MB. */
+function sizeIn(language: Language, bytes: number): string {
+  const [unit, value] = bytes < 1e6 ? (['kilobyte', bytes / 1e3] as const) : (['megabyte', bytes / 1e6] as const)
+  const options = { style: 'unit', unit, maximumFractionDigits: value < 100 ? 1 : 0 } as const
+  return new Intl.NumberFormat(language, options).format(value)
+}
