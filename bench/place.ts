@@ -43,6 +43,7 @@ export async function openBench(options: Options): Promise<Bench> {
     const seeded = await seed(join(dir, 'data'), [
       { slug: 'show-100', published: 100, drafts: DRAFTS },
       { slug: 'show-1000', published: 1000, drafts: DRAFTS },
+      { slug: 'show-5000', published: 5000, drafts: DRAFTS },
       { slug: 'show-10000', published: 10_000, drafts: DRAFTS },
       { slug: 'long', published: 1, audioBytes: AUDIO_BYTES },
     ])
