@@ -19,7 +19,7 @@ const config = readConfig({ PUBLIC_URL: 'https://podcast.example' })
 
 test('a thousand shows of hostile text come back as they were typed, by every rule, twice alike', async () => {
   const documents: string[] = []
-  const shows = fc.property(typedShow, fc.array(typedEpisode, { maxLength: 3 }), (typed, episodes) => {
+  const shows = fc.property(typedShow, fc.array(typedEpisode, { maxLength: 2 }), (typed, episodes) => {
     const { show, xml: render } = renderTyped(config, typed, episodes)
     const xml = render()
     documents.push(xml)

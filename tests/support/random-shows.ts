@@ -14,7 +14,7 @@ const guid = fc.uuid()
 /** Fields of which each may be left out. */
 const some = <T extends object>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
   fc.record(fields, { requiredKeys: [] })
-const few = <T>(entry: fc.Arbitrary<T>) => fc.array(entry, { maxLength: 3 })
+const few = <T>(entry: fc.Arbitrary<T>) => fc.array(entry, { maxLength: 2 })
 /** Parts of which the first ones must be there. */
 const parts = <N extends object, O extends object>(
   needed: { [K in keyof N]: fc.Arbitrary<N[K]> },
