@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import type { ShowPlace as Where } from '../episodes/place.ts'
 import type { Services } from '../services.ts'
-import { movedTo } from '../shows/move.ts'
+import { leadsTo } from '../shows/move.ts'
 import { encodeFeed, type FeedDocument } from './encode-feed.ts'
 import { feedFile, keptBytes } from './feed-copies.ts'
 import { holdPages, type PageVersion } from './held-pages.ts'
@@ -112,12 +112,12 @@ export function openCurrentFeeds(services: Services, items: RenderedItems) {
     await Promise.all(files.map((file) => rm(file, { force: true }).catch(() => undefined)))
   }
 
-  const isServed = (show: Where) => show.deletedAt === null && movedTo(show, now()) === null
+  const isServed = (show: Where) => show.deletedAt === null && leadsTo(services.config, show, now()) === null
 
   /** At its moment, and without the database: whoever asks from then on is led to where the feed lives. */
   function dropWhenMoved({ id, slug, newFeedUrl, movedAt }: Where) {
     const milliseconds = newFeedUrl && movedAt ? +movedAt - +now() : Infinity
-    if (milliseconds <= CHECK_MILLISECONDS) setTimeout(() => drop(id, slug), milliseconds).unref()
+    if (milliseconds > 0 && milliseconds <= CHECK_MILLISECONDS) setTimeout(() => drop(id, slug), milliseconds).unref()
   }
 
   /** A version of a page, its copies made again if they were lost. */

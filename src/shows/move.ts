@@ -15,6 +15,15 @@ type Moved = Pick<Show, 'newFeedUrl' | 'movedAt'>
 export const movedTo = ({ newFeedUrl, movedAt }: Moved, now: Date) => (movedAt && movedAt <= now ? newFeedUrl : null)
 
 /**
+ * The same for whoever asks for the feed: a host that was set up anew from a backup, at the very address its feeds had
+ * moved to, would otherwise lead them to themselves.
+ */
+export function leadsTo(config: Config, show: Moved & { slug: string }, now: Date): string | null {
+  const to = movedTo(show, now)
+  return to && pathHere(config, to) === `/feeds/${show.slug}.xml` ? null : to
+}
+
+/**
  * Sends a show's subscribers to a feed elsewhere: itunes:new-feed-url names it at once, and from the moment on, now by
  * default, the address here answers 301. Pages and audio go on. Refuses an address that leads back here.
  */

@@ -5,7 +5,7 @@ import type { Place } from '../../episodes/place.ts'
 import { Refusal } from '../../lib/errors.ts'
 import { artworkUrl, audioUrl } from '../../shows/addresses.ts'
 import { refusalOf } from '../../shows/deletion.ts'
-import { movedTo } from '../../shows/move.ts'
+import { leadsTo } from '../../shows/move.ts'
 import type { Host } from '../handler.ts'
 import { OPEN_TO_ALL } from '../headers.ts'
 import { type Asked, beginningsOf, readAddress, withSlugsOfNow } from './read-address.ts'
@@ -66,7 +66,7 @@ async function leadFromRows(host: Host, asked: Asked): Promise<Lead | null> {
 function leadOf({ config, now }: Host, asked: Asked, place: Place | null): Lead | null {
   if (!place) return null
   const { show, episode } = place
-  const elsewhere = asked.front === 'feeds' ? movedTo(show, now()) : null
+  const elsewhere = asked.front === 'feeds' ? leadsTo(config, show, now()) : null
   if (elsewhere) return elsewhere
 
   const refusal = refusalOf(show, 'page', now()) ?? (episode && refusalOf(episode, 'page', now()))
