@@ -103,7 +103,7 @@ test('the links that skip come first, can be seen when focused, and lead where t
   await page.keyboard.press('Enter')
   expect(new URL(page.url()).hash).toBe('#content')
   await page.keyboard.press('Tab')
-  expect(await focused(page)).toMatchObject({ text: 'Feed für Podcast-Apps (RSS)', inMain: true })
+  expect(await focused(page)).toMatchObject({ text: 'Podcast abonnieren', inMain: true })
   await context.close()
 })
 
