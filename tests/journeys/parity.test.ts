@@ -110,7 +110,9 @@ function linksIn(path: string, { headers, body }: RawAnswer): string[] {
   const type = headers['content-type'] ?? ''
   const isText = /^text\/|[/+](json|xml)\b/.test(type)
   const text = `${headers.link ?? ''} ${isText ? body.toString().replaceAll('&amp;', '&') : ''}`
-  const whole = [...text.matchAll(/https?:\/\/[^\s"'<>\\\]),]+/g)].map(([url]) => url)
+  // Code to paste stands on a page with its quotes and brackets escaped.
+  const shown = text.replace(/&(?:quot|lt|gt|#39);/g, ' ')
+  const whole = [...shown.matchAll(/https?:\/\/[^\s"'<>\\\]),]+/g)].map(([url]) => url)
   const parts = [
     ...(type.startsWith('text/html') ? [...text.matchAll(/\s(?:href|src|poster|data)="([^"]*)"/g)] : []),
     ...(type.startsWith('text/css') ? [...text.matchAll(/url\(["']?([^"')]+)/g)] : []),
