@@ -9,6 +9,8 @@ import type { SourceItem } from './parse-source.ts'
 const MAX_LINE_LENGTH = 255
 /** Apple, in bytes of UTF-8. */
 const MAX_DESCRIPTION_BYTES = 4000
+/** Ten times what the longest show notes seen have. */
+const MAX_TAGS = 5000
 /** A description this long that the notes begin with was cut from them. */
 const CUT_BYTES = 3000
 
@@ -37,11 +39,21 @@ export function textsFrom(item: SourceItem, linkBase: string, warnings: string[]
   return isRich ? { notes: withinBounds(rich, warnings) } : { description: text }
 }
 
-/** Reading more than this would hold up others. */
+/** As much as somebody may have written: reading more, or more tags, would hold up others. */
 function readable(html = '', warnings: string[]): string {
-  if (html.length <= MAX_PASTED_CHARACTERS) return html
-  warnings.push(`Of its text only the first ${MAX_PASTED_CHARACTERS.toLocaleString('en')} characters were read.`)
-  return cutToLength(html, MAX_PASTED_CHARACTERS)
+  const end = Math.min(html.length, MAX_PASTED_CHARACTERS, placeOfTag(html, MAX_TAGS))
+  if (end < html.length) warnings.push(`Of its text only the first ${end.toLocaleString('en')} characters were read.`)
+  return end < html.length ? cutToLength(html, end) : html
+}
+
+/** Where the tag stands that is one too many. */
+function placeOfTag(html: string, count: number): number {
+  let at = -1
+  for (let tags = 0; tags <= count; tags++) {
+    at = html.indexOf('<', at + 1)
+    if (at < 0) return html.length
+  }
+  return at
 }
 
 function saysTheSame(text: string, notes: string): boolean {

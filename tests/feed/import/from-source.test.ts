@@ -125,6 +125,18 @@ test.each<[string, SourceItem, { description?: string | undefined; notes?: strin
   expect([{ description: fields.description, notes: fields.notes }, warnings]).toEqual([texts, []])
 })
 
+test('text made to take time is cut', () => {
+  for (const piece of ['<p>x', '<', '<b>', '<ul><li>', '&amp;']) {
+    const began = performance.now()
+    const { warnings } = episodeFrom({
+      description: piece.repeat(100_000),
+      content: { encoded: piece.repeat(100_000) },
+    })
+    expect(warnings.join(' ')).toContain('characters were read')
+    expect(performance.now() - began).toBeLessThan(4000)
+  }
+})
+
 test('what an episode says of itself is taken where it differs from its show', () => {
   const channel: SourceChannel = {
     itunes: { explicit: true, image: 'https://old.example/cover.jpg' },
