@@ -29,8 +29,6 @@ export interface LegalText {
   text: string
   /** What is still to be filled in, as it stands there. */
   gaps: string[]
-  /** Whether the operator wrote it; otherwise it is the first version. */
-  isOwn: boolean
 }
 
 /** A legal page as it is now: read anew each time, so that an edited file is shown at once. */
@@ -38,7 +36,7 @@ export async function readLegalText(config: Config, name: string): Promise<Legal
   const own = await readFile(join(config.pagesDir, `${name}.md`), 'utf8').catch(ifMissing)
   const written = own ?? (await readFile(join(FIRST_VERSIONS, `${name}.md`), 'utf8'))
   const text = written.replaceAll(/\{\{(\w+)\}\}/g, (mark, setting) => settingsIn(config)[setting] ?? mark)
-  return { text, gaps: [...text.matchAll(GAP)].map(([, gap]) => gap!), isOwn: own !== null }
+  return { text, gaps: [...text.matchAll(GAP)].map(([, gap]) => gap!) }
 }
 
 /** Where gaps are left, page by page. */

@@ -3,6 +3,9 @@ import { createShow, eventually, publish, upload } from '../support/api.ts'
 import { feedOf, readFeed, shownText, xmlErrors } from '../support/feeds.ts'
 import { startHost } from '../support/host.ts'
 
+/** What the pages bring themselves: built files, and blocks of data in which every bracket is escaped. */
+const OWN_SCRIPTS = /<script type="(?:module" src="\/assets\/[\w.-]+">|application\/json">[^<]*)<\/script>/g
+
 const host = await startHost()
 
 test('hostile text sent to the API comes out of the feed and the pages as it was typed', async () => {
@@ -31,6 +34,6 @@ test('hostile text sent to the API comes out of the feed and the pages as it was
   for (const path of ['/', `/${slug}`, `/${slug}/folge`]) {
     const page = await (await fetch(host.url + path)).text()
     expect(page).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;')
-    expect(page).not.toMatch(/<script[^>]*>\s*alert/)
+    expect(page.replace(OWN_SCRIPTS, '')).not.toContain('<script')
   }
 })

@@ -309,7 +309,9 @@ test('the page of an episode lists its chapters with their links, and none that 
       ' <a class="quiet" href="https://amt.example/?a=1&amp;b=2" aria-label="Mehr dazu: Recht &amp; &lt;Gesetz&gt;">',
   )
   expect(page).toContain('<li><a href="?t=0:30"><time datetime="PT30S">0:30</time> <span>Ende</span></a></li>')
-  expect(page).not.toMatch(/Nur ein Bild|bild\.png|<img[^>]*ende\.png/)
+  expect(page).not.toMatch(/Nur ein Bild|bild\.png/)
+  // The player knows the picture of a chapter that is shown; the page itself does not name it.
+  expect(page.replace(/<script type="application\/json">[^<]*<\/script>/, '')).not.toContain('ende.png')
 })
 
 test('the feed follows a change of chapters', async () => {

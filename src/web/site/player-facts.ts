@@ -6,6 +6,7 @@ import { formatsFor, transcriptPath } from '../../episodes/transcripts/formats.t
 import { readPlayTime } from '../../lib/normal-play-time.ts'
 import { artworkUrl, audioUrl, transcriptUrl } from '../../shows/addresses.ts'
 import { type Language, pathIn } from '../languages.ts'
+import { LEGAL_PAGES, legalPath } from '../legal-pages.ts'
 import { de } from '../words/player/de.ts'
 import { en } from '../words/player/en.ts'
 import { wordsFor } from '../words/words-for.ts'
@@ -43,11 +44,11 @@ export function playerFacts(
 
 /** What players elsewhere lead to as well (DDG § 5, Art. 13 DSGVO). */
 export function legalLinks({ publicUrl }: Pick<Config, 'publicUrl'>, language: Language): PlayerEpisode['legal'] {
-  const { imprint, privacy } = wordsFor(language)
-  return [
-    { title: imprint, url: `${publicUrl}${pathIn(language, { de: '/impressum', en: '/imprint' })}` },
-    { title: privacy, url: `${publicUrl}${pathIn(language, { de: '/datenschutz', en: '/privacy' })}` },
-  ]
+  const words = wordsFor(language)
+  return (['imprint', 'privacy'] as const).map((name) => ({
+    title: words[name],
+    url: `${publicUrl}${pathIn(language, legalPath(LEGAL_PAGES[name]))}`,
+  }))
 }
 
 /** The second that `?t=1:23` asks for, or 0. */
