@@ -30,6 +30,7 @@ const Environment = z.object({
   FEED_EPISODES: z.coerce.number().int().min(1).max(100_000).default(300),
   WEBSUB_HUBS: z.string().default('').transform(addressesIn),
   EMBED_ORIGINS: z.string().default('').transform(originsIn),
+  SECURITY_CONTACT: z.string().default('').transform(contactsIn),
   IMPORT_PRIVATE_NETWORKS: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
   DELETED_KEPT_DAYS: z.coerce.number().min(0).max(3650).default(30),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
@@ -78,6 +79,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     hubs: Object.freeze(e.WEBSUB_HUBS),
     /** Sites that may frame players; none named means any. */
     embedOrigins: Object.freeze(e.EMBED_ORIGINS),
+    /** Whom security.txt names; nobody means there is none. */
+    securityContacts: Object.freeze(e.SECURITY_CONTACT),
     importPrivateNetworks: e.IMPORT_PRIVATE_NETWORKS,
     deletedKeptDays: e.DELETED_KEPT_DAYS,
     logLevel: e.LOG_LEVEL,
@@ -126,6 +129,20 @@ function originsIn(text: string, issues: z.RefinementCtx): string[] {
     .map((origin) => origin.toLowerCase().replace(/\/$/, ''))
   if (origins.every((origin) => ORIGIN.test(origin))) return [...new Set(origins)]
   issues.addIssue({ code: 'custom', message: 'Each must be like https://www.example.de or https://*.example.de' })
+  return z.NEVER
+}
+
+/** What security.txt may name (RFC 9116 §2.5.3): addresses of these schemes, web pages by https alone. */
+const CONTACT = /^(?:mailto:[^\s@]+@[^\s@]+|tel:\+?[\d().-]+|https:\/\/[^\s/]+\S*)$/
+
+/** Contacts with blanks or commas between them, in order of preference. Each is a line of its own. */
+function contactsIn(text: string, issues: z.RefinementCtx): string[] {
+  const contacts = text.split(/[\s,]+/).filter((contact) => contact !== '')
+  if (contacts.every((contact) => CONTACT.test(contact))) return contacts
+  issues.addIssue({
+    code: 'custom',
+    message: 'Each must be like mailto:security@example.de or https://www.example.de/contact',
+  })
   return z.NEVER
 }
 

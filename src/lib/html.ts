@@ -22,6 +22,10 @@ export function html(parts: TemplateStringsArray, ...values: Value[]): Html {
   return new Html(markup)
 }
 
+/** Data within a page. No text in it can end the block, and since a block of data is no script, the CSP lets it be. */
+export const dataBlock = (type: 'application/json' | 'application/ld+json', data: unknown): Html =>
+  new Html(`<script type="${type}">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`)
+
 /** A plain text as paragraphs, its single line breaks kept. */
 export const paragraphs = (text: string): Html[] =>
   text

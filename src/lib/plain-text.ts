@@ -32,6 +32,15 @@ export function cutToLength(text: string, maxLength: number): string {
   return text.length <= maxLength ? text : text.slice(0, startOfCharacter(text, maxLength)).trimEnd()
 }
 
+/** The beginning of a text on one line: whole words where it has any, and an ellipsis where something is left out. */
+export function excerpt(text: string, maxLength: number): string {
+  const line = cleanLine(text)
+  if (line.length <= maxLength) return line
+  const cut = cutToLength(line, maxLength - 1)
+  const end = line[cut.length] === ' ' ? cut.length : cut.lastIndexOf(' ')
+  return `${cut.slice(0, end > 0 ? end : cut.length).replace(/[\s,;:.–-]+$/, '')}…`
+}
+
 /** What XML 1.0 (§2.2) cannot carry, and the C1 controls, which nobody means. In `u` mode a pair is never a match. */
 const FORBIDDEN = /[\x00-\x09\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]/gu
 

@@ -5,7 +5,6 @@ import { notFound, Refusal } from '../lib/errors.ts'
 import type { Log } from '../log.ts'
 import type { Host } from './handler.ts'
 import { embedHeaders, PAGE_HEADERS } from './headers.ts'
-import { languageOf } from './languages.ts'
 import { isEmbed } from './site/embed-code.ts'
 import { errorPage } from './site/error.ts'
 
@@ -18,7 +17,8 @@ export const noSuchPage: RequestHandler = () => {
 }
 
 /** The only place where an error becomes an answer: problem+json (RFC 9457) for programs, a page for people. */
-export function errorAnswer({ config, log }: Pick<Host, 'config' | 'log'>): ErrorRequestHandler {
+export function errorAnswer(host: Host): ErrorRequestHandler {
+  const { config, log } = host
   return (error, req, res, _next) => {
     const refusal = refusalOf(error) ?? bug(log, req, error)
     if (refusal.status >= 500 && refusal.cause)
@@ -34,8 +34,8 @@ export function errorAnswer({ config, log }: Pick<Host, 'config' | 'log'>): Erro
       .set('Cache-Control', 'no-store')
     if (refusal.status === 401) res.set('WWW-Authenticate', 'Bearer realm="Sendeplatz"')
     if (refusal.retryAfterSeconds) res.set('Retry-After', String(refusal.retryAfterSeconds))
-    if (req.path.startsWith('/api/')) sendProblem(res, refusal)
-    else res.type('html').send(errorPage(config, languageOf(req.path), refusal))
+    if (isForPrograms(req.path)) sendProblem(res, refusal)
+    else res.type('html').send(errorPage(host, req, refusal))
   }
 }
 
@@ -59,6 +59,8 @@ function bug(log: Log, req: Request, error: unknown): Refusal {
     details: { id },
   })
 }
+
+const isForPrograms = (path: string) => path.startsWith('/api/') || path === '/oembed'
 
 function sendProblem(res: Response, { status, code, message, fields, details }: Refusal) {
   const problem = {

@@ -13,6 +13,8 @@ interface Page {
   content: Html
   /** Where it is, without the prefix of a language. Pages that have no address of their own (errors) have none. */
   path?: PagePath
+  /** A page in this language alone. */
+  isUntranslated?: boolean
   /** Address and title of the feed that apps find on this page. */
   feed?: { url: string; title: string }
   /** The hue of a cover, for a page in its colour. */
@@ -22,9 +24,10 @@ interface Page {
 }
 
 /** A whole page: skip links, the way home, the content, what the law wants at its end. Complete without script. */
-export function page({ config, language, title, content, path, feed, hue, head }: Page): string {
+export function page({ config, language, title, content, path, isUntranslated, feed, hue, head }: Page): string {
   const words = wordsFor(language)
   const hueClass = hueClassOf(hue)
+  const translated = isUntranslated ? undefined : path
   return `<!doctype html>\n${
     html`<html lang="${language}"${hueClass && html` class="${hueClass}"`}>
 <head>
@@ -33,7 +36,7 @@ export function page({ config, language, title, content, path, feed, hue, head }
 <title>${title}</title>
 <link rel="icon" type="image/svg+xml" href="${iconUrl}">
 <link rel="stylesheet" href="${stylesheetUrl}">
-${path && alternates(config, path)}
+${path && html`<link rel="canonical" href="${config.publicUrl}${pathIn(language, path)}">\n`}${translated && alternates(config, translated)}
 ${feed && html`<link rel="alternate" type="application/rss+xml" title="${feed.title}" href="${feed.url}">`}
 ${head}
 </head>
@@ -41,7 +44,7 @@ ${head}
 <ul class="skip"><li><a href="#navigation">${words.toNavigation}</a></li><li><a href="#content">${words.toContent}</a></li></ul>
 <header><nav id="navigation" aria-label="${words.navigation}">
 <a href="${pathIn(language, '/')}">${words.allShows}</a>
-${LANGUAGES.filter((other) => other !== language).map((other) => languageLink(other, path ?? '/'))}
+${LANGUAGES.filter((other) => other !== language).map((other) => languageLink(other, translated ?? '/'))}
 </nav></header>
 <main id="content">
 ${content}

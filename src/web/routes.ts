@@ -25,7 +25,11 @@ import { showImage } from './site/image.ts'
 import { leadOn } from './site/lead-on.ts'
 import { showEasyLanguage, showLegal } from './site/legal.ts'
 import { showArtwork, showAudio } from './site/media.ts'
+import { showOembed } from './site/oembed.ts'
+import { showRobotsTxt } from './site/robots-txt.ts'
+import { showSecurityTxt } from './site/security-txt.ts'
 import { showShow } from './site/show.ts'
+import { showSitemap } from './site/sitemap.ts'
 import { showTranscript } from './site/transcript-file.ts'
 
 /**
@@ -106,6 +110,12 @@ export function addRoutes(router: Express, host: Host) {
   get('/api/v1/imports', imports.getImports)
   post('/api/v1/imports', imports.postImport)
   get('/api/v1/imports/:id', imports.getOneImport)
+
+  // Search engines, other sites' content management, whoever found a weakness
+  get('/robots.txt', showRobotsTxt)
+  get('/sitemap.xml', showSitemap)
+  get('/oembed', showOembed)
+  get('/.well-known/security.txt', showSecurityTxt)
 
   // People
   page('/', showHome)

@@ -1,7 +1,10 @@
+import type { Episode } from '../../episodes/episode.ts'
+import { factsOfEpisode } from '../../episodes/episode-facts.ts'
 import { type Html, html } from '../../lib/html.ts'
 import type { License, Location, Person } from '../../shows/credits-input.ts'
 import { LICENSES } from '../../shows/licenses.ts'
 import type { Funding } from '../../shows/links-input.ts'
+import { factsOfShow } from '../../shows/show-facts.ts'
 import type { Language } from '../languages.ts'
 import { roleName } from '../words/roles.ts'
 import { wordsFor } from '../words/words-for.ts'
@@ -38,6 +41,18 @@ ${copyright && html`<p class="quiet">${words.rightsHolder}: ${copyright}</p>`}</
     html`<section aria-labelledby="support"><h2 id="support">${words.support}</h2>
 <ul class="plain">${funding.map(({ url, text }) => html`<li><a href="${url}">${text}</a></li>`)}</ul></section>`
   }`
+}
+
+/** What an episode says itself takes the place of what its show says. */
+export function creditsOf(episode: Episode) {
+  const [own, shows] = [factsOfEpisode(episode), factsOfShow(episode.show)]
+  return {
+    persons: own.persons.length > 0 ? own.persons : shows.persons,
+    locations: own.locations.length > 0 ? own.locations : shows.locations,
+    license: own.license ?? shows.license,
+    copyright: episode.show.copyright,
+    funding: shows.funding,
+  }
 }
 
 const personItem = (person: Person, language: Language) =>

@@ -1,8 +1,9 @@
 import type { Config } from '../../config.ts'
-import { html } from '../../lib/html.ts'
+import { type Html, html } from '../../lib/html.ts'
 import { type Language, pathIn } from '../languages.ts'
 
 type Public = Pick<Config, 'publicUrl'>
+type Shown = { url: string; title: string }
 
 /** High enough for the player before its panels are opened, where the script that follows its height is missing. */
 export const FRAME_PIXELS = { card: 400, compact: 250 }
@@ -14,16 +15,19 @@ export const isEmbed = (path: string) => /^(?:\/[a-z]{2})?\/embed\//.test(path)
 export const embedUrl = ({ publicUrl }: Public, language: Language, show: string, episode: string | null) =>
   `${publicUrl}${pathIn(language, `/embed/${show}${episode === null ? '' : `/${episode}`}`)}`
 
+/** A player in a frame with a title, by which screen readers announce it. Sizes in pixels, or `100%`. */
+export const frameElement = ({ url, title, width, height }: Shown & { width: number | string; height: number }): Html =>
+  html`<iframe src="${url}" title="Podcast: ${title}" width="${width}" height="${height}" loading="lazy" allow="autoplay; clipboard-write" style="border:0;max-width:100%"></iframe>`
+
 /** What a web editor pastes: a frame with a title, and the script that gives all of them the height they need. */
-export function frameCode({ publicUrl }: Public, { url, title }: { url: string; title: string }): string {
-  return `${
-    html`<iframe src="${url}" title="Podcast: ${title}" width="100%" height="${FRAME_PIXELS.card}" loading="lazy" allow="autoplay; clipboard-write" style="border:0"></iframe>`
-      .markup
-  }\n${html`<script type="module" src="${publicUrl}/embed/frame.js"></script>`.markup}`
+export function frameCode({ publicUrl }: Public, shown: Shown): string {
+  return `${frameElement({ ...shown, width: '100%', height: FRAME_PIXELS.card }).markup}\n${
+    html`<script type="module" src="${publicUrl}/embed/frame.js"></script>`.markup
+  }`
 }
 
 /** The same without a frame; `url` is the page of an episode or show. The link is there until the player is. */
-export function elementCode({ publicUrl }: Public, { url, title }: { url: string; title: string }): string {
+export function elementCode({ publicUrl }: Public, { url, title }: Shown): string {
   return `${html`<sendeplatz-player src="${url}"><a href="${url}">Podcast: ${title}</a></sendeplatz-player>`.markup}\n${
     html`<script type="module" src="${publicUrl}/embed/player.js"></script>`.markup
   }`

@@ -22,11 +22,11 @@ export function embedPage(facts: PlayerEpisode, look: Look): string {
 ${plainPlayer(facts, language)}
 ${chapterLinks(facts, look)}
 ${facts.episodes.length > 0 && episodeLinks(facts, look)}
-<p class="quiet">${facts.legal.map(({ url, title }) => html`${outside(url, title)} `)}</p>
+${legalLine(facts.legal)}
 ${factsScript(facts)}
 </sendeplatz-player>
 ${playerScript()}`
-  return whole(language, look, `${title} – ${show.title}`, content, url)
+  return framedPage({ language, look, title: `${title} – ${show.title}`, content, canonical: url })
 }
 
 /** The same of a show without an episode. */
@@ -35,11 +35,21 @@ export function emptyEmbed(config: Pick<Config, 'publicUrl'>, show: Show, langua
   const url = `${config.publicUrl}${pathIn(language, `/${show.slug}`)}`
   const content = html`<h1${langOf(show.language, language)}>${outside(url, show.title)}</h1>
 <p>${words.noEpisodes}</p>
-<p class="quiet">${legalLinks(config, language).map(({ url, title }) => html`${outside(url, title)} `)}</p>`
-  return whole(language, look, show.title, content, url)
+${legalLine(legalLinks(config, language))}`
+  return framedPage({ language, look, title: show.title, content, canonical: url })
 }
 
-function whole(language: Language, look: Look, title: string, content: Html, canonical: string): string {
+interface Framed {
+  language: Language
+  look: Look
+  title: string
+  content: Html
+  /** The page outside that shows the same. */
+  canonical?: string
+}
+
+/** A page for a frame, whatever is in it. */
+export function framedPage({ language, look, title, content, canonical }: Framed): string {
   return `<!doctype html>\n${
     html`<html lang="${language}"${theme(look)}>
 <head>
@@ -49,7 +59,7 @@ function whole(language: Language, look: Look, title: string, content: Html, can
 <title>${title}</title>
 <link rel="icon" type="image/svg+xml" href="${iconUrl}">
 <link rel="stylesheet" href="${embedStylesheetUrl}">
-<link rel="canonical" href="${canonical}">
+${canonical && html`<link rel="canonical" href="${canonical}">`}
 </head>
 <body>
 <main>
@@ -62,7 +72,7 @@ ${content}
 }
 
 function chapterLinks({ chapters, language, titleLanguage, words }: PlayerEpisode, look: Look) {
-  const link = (seconds: number) => `?${new URLSearchParams({ t: clockTime(seconds), ...known(look) })}`
+  const link = (seconds: number) => `?${new URLSearchParams({ t: clockTime(seconds), ...knownLook(look) })}`
   return (
     chapters.length > 0 &&
     html`<h2>${words.chapters}</h2>
@@ -71,23 +81,27 @@ function chapterLinks({ chapters, language, titleLanguage, words }: PlayerEpisod
 }
 
 function episodeLinks({ episodes, words, titleLanguage, language }: PlayerEpisode, look: Look) {
-  const query = new URLSearchParams(known(look)).toString()
+  const query = new URLSearchParams(knownLook(look)).toString()
   const link = (facts: string) => facts.replace(/\.json$/, query && `?${query}`)
   return html`<h2>${words.episodes}</h2>
 <ol${langOf(titleLanguage, language as Language)}>${episodes.map(({ title, facts }) => html`<li><a href="${link(facts)}">${title}</a></li>`)}</ol>`
 }
 
-/** What leads away opens beside the page around the frame. */
-const outside = (url: string, text: string) => html`<a href="${url}" target="_blank" rel="noopener">${text}</a>`
+/** Imprint and privacy, at the end of every page for a frame. */
+export const legalLine = (links: PlayerEpisode['legal']): Html =>
+  html`<p class="quiet">${links.map(({ url, title }) => html`${outside(url, title)} `)}</p>`
 
-/** Of what was asked for, what there is. */
-function known({ variant, theme }: Look): Record<string, string> {
+/** What leads away opens beside the page around the frame. */
+export const outside = (url: string, text: string) => html`<a href="${url}" target="_blank" rel="noopener">${text}</a>`
+
+/** Of the looks that were asked for, those there are. */
+export function knownLook({ variant, theme }: Look): Record<string, string> {
   return {
     ...(variant === 'compact' ? { variant } : {}),
     ...(theme === 'light' || theme === 'dark' ? { theme } : {}),
   }
 }
 
-const attributes = (look: Look) => Object.entries(known(look)).map(([name, value]) => html` ${name}="${value}"`)
+const attributes = (look: Look) => Object.entries(knownLook(look)).map(([name, value]) => html` ${name}="${value}"`)
 
-const theme = (look: Look) => known(look).theme && html` data-theme="${known(look).theme}"`
+const theme = (look: Look) => knownLook(look).theme && html` data-theme="${knownLook(look).theme}"`

@@ -1,16 +1,15 @@
 import { getPublishedEpisode } from '../../episodes/episode.ts'
-import { factsOfEpisode } from '../../episodes/episode-facts.ts'
 import { findNeighbours, type Neighbour } from '../../episodes/neighbours.ts'
 import { Html, html, paragraphs } from '../../lib/html.ts'
 import { feedUrl } from '../../shows/addresses.ts'
-import { factsOfShow } from '../../shows/show-facts.ts'
 import { type Handler, partOf } from '../handler.ts'
 import { type Language, langOf, languageOf, pathIn } from '../languages.ts'
 import { page } from '../page.ts'
 import { wordsFor } from '../words/words-for.ts'
 import { chapterList } from './chapter-list.ts'
-import { credits } from './credits.ts'
+import { credits, creditsOf } from './credits.ts'
 import { factsLine } from './facts-line.ts'
+import { episodeFoundAs } from './found-as.ts'
 import { picture } from './picture.ts'
 import { playerBlock } from './player-block.ts'
 import { startIn } from './player-facts.ts'
@@ -60,24 +59,9 @@ ${neighbourLinks(neighbours, show, language)}
       path: `/${show.slug}/${episode.slug}`,
       hue: artwork?.hue ?? null,
       feed: { url: feedUrl(config, show.slug), title: show.title },
+      head: episodeFoundAs(config, episode, language),
     }),
   )
-}
-
-/** What an episode says itself takes the place of what its show says. */
-function creditsOf(
-  episode: Parameters<typeof factsOfEpisode>[0] & {
-    show: Parameters<typeof factsOfShow>[0] & { copyright: string | null }
-  },
-) {
-  const [own, shows] = [factsOfEpisode(episode), factsOfShow(episode.show)]
-  return {
-    persons: own.persons.length > 0 ? own.persons : shows.persons,
-    locations: own.locations.length > 0 ? own.locations : shows.locations,
-    license: own.license ?? shows.license,
-    copyright: episode.show.copyright,
-    funding: shows.funding,
-  }
 }
 
 function neighbourLinks(

@@ -7,6 +7,7 @@ import { type Language, langOf, languageOf, pathIn } from '../languages.ts'
 import { hueClassOf, page } from '../page.ts'
 import { wordsFor } from '../words/words-for.ts'
 import { factsLine } from './facts-line.ts'
+import { homeFoundAs } from './found-as.ts'
 import { picture } from './picture.ts'
 
 /** GET / — all shows, each with its newest episode. */
@@ -21,7 +22,8 @@ export const showHome: Handler = async (host, req, res) => {
   const content = html`<h1>${words.shows}</h1>
 ${shows.length === 0 && html`<p>${words.noShows}</p><p class="quiet">${words.noShowsHint}</p>`}
 <ul class="shows">${shows.map((show) => showItem(host.config, show, newest.get(show.id), language))}</ul>`
-  res.type('html').send(page({ config: host.config, language, title: words.shows, content, path: '/' }))
+  const head = homeFoundAs(host.config, shows, language)
+  res.type('html').send(page({ config: host.config, language, title: words.shows, content, path: '/', head }))
 }
 
 function showItem(config: Host['config'], show: Show, episode: Episode | undefined, language: Language): Html {

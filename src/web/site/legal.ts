@@ -20,7 +20,8 @@ export const showLegal =
 /** GET /leichte-sprache */
 export const showEasyLanguage: Handler = async ({ config }, _req, res) => {
   const content = await legalContent(config, EASY_LANGUAGE, 'de')
-  res.type('html').send(page({ config, language: 'de', title: 'Leichte Sprache', content }))
+  const asked = { path: `/${EASY_LANGUAGE}`, isUntranslated: true }
+  res.type('html').send(page({ config, language: 'de', title: 'Leichte Sprache', content, ...asked }))
 }
 
 /** Readers are told of gaps: a page that looks complete and isn't would be worse. */

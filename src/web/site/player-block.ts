@@ -1,7 +1,7 @@
 import type { PlayerEpisode } from '../../browser/player/episode.ts'
 import type { Config } from '../../config.ts'
 import type { Episode } from '../../episodes/episode.ts'
-import { Html, html } from '../../lib/html.ts'
+import { dataBlock, type Html, html } from '../../lib/html.ts'
 import { playerUrl } from '../assets.ts'
 import { type Language, langOf } from '../languages.ts'
 import { wordsFor } from '../words/words-for.ts'
@@ -27,9 +27,8 @@ export function plainPlayer({ audio, startSeconds, title, titleLanguage }: Playe
   return html`<audio controls preload="none" src="${audio.url}${start}" aria-label="${label}"${langOf(titleLanguage, language)}></audio>`
 }
 
-/** What the element reads instead of asking for it. A block of data is no script, so the CSP lets it be. */
-export const factsScript = (facts: PlayerEpisode): Html =>
-  new Html(`<script type="application/json">${JSON.stringify(facts).replaceAll('<', '\\u003c')}</script>`)
+/** What the element reads instead of asking for it. */
+export const factsScript = (facts: PlayerEpisode): Html => dataBlock('application/json', facts)
 
 /** The element's script; nothing on a host where it was not built. */
 export const playerScript = () => playerUrl && html`<script type="module" src="${playerUrl}"></script>`

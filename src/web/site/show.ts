@@ -10,6 +10,7 @@ import { page } from '../page.ts'
 import { wordsFor } from '../words/words-for.ts'
 import { credits } from './credits.ts'
 import { episodeList } from './episode-list.ts'
+import { showFoundAs } from './found-as.ts'
 import { picture } from './picture.ts'
 import { subscribeBlock } from './subscribe.ts'
 
@@ -48,5 +49,7 @@ ${episodeList(config, show, episodes, language)}
   }</p></section>
 <div class="credits">${credits({ ...facts, copyright: show.copyright }, language)}</div>`
   const feed = { url: feedUrl(config, show.slug), title }
-  res.type('html').send(page({ config, language, title, content, path, hue: artwork?.hue ?? null, feed }))
+  const head = showFoundAs(config, show, language)
+  const at = after ? `${path}?after=${after}` : path
+  res.type('html').send(page({ config, language, title, content, path: at, hue: artwork?.hue ?? null, feed, head }))
 }

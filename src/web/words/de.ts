@@ -11,6 +11,7 @@ export const de = {
   stillMissing: 'Es fehlen noch diese Angaben:',
   privacy: 'Datenschutz',
   shows: 'Podcasts',
+  listenHere: 'Podcasts zum Hören und Abonnieren',
   noShows: 'Hier gibt es noch keinen Podcast.',
   noShowsHint:
     'Wer diesen Dienst betreibt, legt den ersten über die Schnittstelle an. Wie das geht, steht in der Anleitung.',
@@ -70,6 +71,7 @@ export const de = {
   notFound: 'Diese Seite gibt es nicht',
   notFoundHint:
     'Vielleicht ist der Link unvollständig, oder die Seite wurde umbenannt. Prüfen Sie die Adresse, oder beginnen Sie bei den Podcasts.',
+  toShow: 'Zur Seite des Podcasts',
   gone: 'Diese Seite gibt es nicht mehr',
   goneHint:
     'Der Podcast oder die Folge wurde gelöscht, und das lässt sich nicht rückgängig machen. Vielleicht finden Sie unter den anderen Podcasts, was Sie suchen.',

@@ -13,6 +13,7 @@ export const en: Words = {
   stillMissing: 'These details are still missing:',
   privacy: 'Privacy',
   shows: 'Podcasts',
+  listenHere: 'Podcasts to listen and subscribe to',
   noShows: 'There is no podcast here yet.',
   noShowsHint: 'Whoever runs this service adds the first one through the API. The manual says how.',
   episodes: 'Episodes',
@@ -70,6 +71,7 @@ export const en: Words = {
   next: 'Next episode',
   notFound: 'This page does not exist',
   notFoundHint: 'The link may be incomplete, or the page was renamed. Check the address, or start from the podcasts.',
+  toShow: 'To the page of this podcast',
   gone: 'This page is gone',
   goneHint:
     'The podcast or episode was deleted, and that cannot be undone. You may find what you are looking for among the other podcasts.',

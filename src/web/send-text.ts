@@ -1,0 +1,30 @@
+import type { Request, Response } from 'express'
+import { etagOf } from '../feed/feed-copies.ts'
+import { isUnchanged } from '../lib/conditional.ts'
+
+interface Text {
+  text: string
+  /** The whole Content-Type. */
+  type: string
+  maxAgeSeconds: number
+  /** Further headers. */
+  headers?: Record<string, string>
+}
+
+/** Sends a text that programs ask for again and again: 304 to those who hold it (RFC 9110 §13), its head alone to HEAD. */
+export function sendText(req: Request, res: Response, { text, type, maxAgeSeconds, headers = {} }: Text) {
+  const bytes = Buffer.from(text)
+  const etag = etagOf(bytes)
+  const unchanged = { ...headers, 'Cache-Control': `public, max-age=${maxAgeSeconds}`, ETag: `"${etag}"` }
+  if (isUnchanged(req.headers, [etag], null)) {
+    res.writeHead(304, unchanged)
+    return void res.end()
+  }
+  res.writeHead(200, {
+    ...unchanged,
+    'Content-Type': type,
+    'Content-Length': bytes.length,
+    'X-Content-Type-Options': 'nosniff',
+  })
+  res.end(req.method === 'HEAD' ? undefined : bytes)
+}

@@ -1,0 +1,157 @@
+import type { Config } from '../../config.ts'
+import type { Episode } from '../../episodes/episode.ts'
+import { formatsFor, transcriptPath } from '../../episodes/transcripts/formats.ts'
+import { htmlToText } from '../../lib/html-to-text.ts'
+import { artworkUrl, audioUrl, episodeUrl, feedUrl, showUrl, transcriptUrl } from '../../shows/addresses.ts'
+import type { License, Location, Person } from '../../shows/credits-input.ts'
+import { LICENSES } from '../../shows/licenses.ts'
+import type { Show } from '../../shows/show.ts'
+import { factsOfShow } from '../../shows/show-facts.ts'
+import { type Language, pathIn } from '../languages.ts'
+import { creditsOf } from './credits.ts'
+import { embedUrl } from './embed-code.ts'
+
+type Public = Pick<Config, 'publicUrl'>
+
+const CONTEXT = 'https://schema.org'
+
+/** A show as schema.org describes it: PodcastSeries. One thing, whichever language its page is in. */
+export function seriesData(config: Public, show: Show, language: Language) {
+  const { persons, locations, license } = factsOfShow(show)
+  return {
+    '@context': CONTEXT,
+    ...seriesInBrief(config, show, language),
+    description: show.description,
+    inLanguage: show.language,
+    genre: show.categories,
+    isFamilyFriendly: !show.explicit,
+    identifier: show.guid,
+    image: pictureData(config, show.artwork),
+    sameAs: show.website ?? undefined,
+    publisher: organization(show.author),
+    copyrightNotice: noticeOf(show),
+    license: licenseUrl(license),
+    ...peopleData(persons),
+    ...placesData(locations),
+  }
+}
+
+/** An episode as schema.org describes it: PodcastEpisode with its audio, its show and its season. */
+export function episodeData(config: Public, episode: Episode, language: Language) {
+  const { show, slug, title, number, publishAt } = episode
+  const { persons, locations, license } = creditsOf(episode)
+  return {
+    '@context': CONTEXT,
+    '@type': 'PodcastEpisode',
+    '@id': episodeUrl(config, show.slug, slug),
+    name: title,
+    url: `${config.publicUrl}${pathIn(language, `/${show.slug}/${slug}`)}`,
+    description: aboutOf(episode) || undefined,
+    inLanguage: episode.language ?? show.language,
+    datePublished: publishAt!.toISOString(),
+    duration: durationOf(episode),
+    episodeNumber: number ?? undefined,
+    isFamilyFriendly: !(episode.explicit ?? show.explicit),
+    isAccessibleForFree: true,
+    accessMode: 'auditory',
+    accessibilityFeature: episode.transcripts.length > 0 ? 'transcript' : undefined,
+    identifier: episode.guid,
+    image: pictureData(config, episode.artwork ?? show.artwork),
+    associatedMedia: audioData(config, episode, language),
+    partOfSeries: seriesInBrief(config, show, language),
+    partOfSeason: seasonData(episode),
+    publisher: organization(show.author),
+    creditText: episode.author ?? undefined,
+    copyrightNotice: noticeOf(show),
+    license: licenseUrl(license),
+    ...peopleData(persons),
+    ...placesData(locations),
+  }
+}
+
+/** What an episode is about, as plain text: its notes where nothing shorter was typed. */
+export const aboutOf = ({ description, notes }: Pick<Episode, 'description' | 'notes'>) =>
+  description || htmlToText(notes)
+
+const seriesInBrief = (config: Public, show: Show, language: Language) => ({
+  '@type': 'PodcastSeries',
+  '@id': showUrl(config, show.slug),
+  name: show.title,
+  url: `${config.publicUrl}${pathIn(language, `/${show.slug}`)}`,
+  webFeed: feedUrl(config, show.slug),
+})
+
+function seasonData({ season, show }: Episode) {
+  if (season === null) return undefined
+  const name = factsOfShow(show).seasons.find(({ number }) => number === season)?.name
+  return { '@type': 'PodcastSeason', seasonNumber: season, name }
+}
+
+function audioData(config: Public, episode: Episode, language: Language) {
+  const { path, type, bytes, sha256 } = episode.enclosure!
+  return {
+    '@type': 'AudioObject',
+    contentUrl: audioUrl(config, path),
+    encodingFormat: type,
+    contentSize: `${bytes} B`,
+    sha256,
+    duration: durationOf(episode),
+    inLanguage: episode.language ?? episode.show.language,
+    embedUrl: embedUrl(config, language, episode.show.slug, episode.slug),
+    caption: episode.transcripts.map((transcript) => transcriptData(config, episode, transcript)),
+  }
+}
+
+/** What is said, in the form that is best for apps. */
+function transcriptData(config: Public, episode: Episode, transcript: Episode['transcripts'][number]) {
+  const [format] = formatsFor(transcript.times)
+  return {
+    '@type': 'MediaObject',
+    contentUrl: transcriptUrl(config, transcriptPath(episode, transcript, format!)),
+    encodingFormat: format!.type,
+    inLanguage: transcript.language,
+  }
+}
+
+/** Whoever acts or produces under the property of that name; what exactly they do, and all others, as a Role. */
+function peopleData(persons: Person[]) {
+  const data: Record<string, object[]> = {}
+  for (const { name, role, group, url, imageUrl } of persons) {
+    const property = group === 'Cast' ? 'actor' : role.endsWith('Producer') ? 'producer' : 'contributor'
+    const person = { '@type': 'Person', name, url, image: imageUrl }
+    data[property] = [...(data[property] ?? []), { '@type': 'Role', roleName: role, [property]: person }]
+  }
+  return data
+}
+
+function placesData(locations: Location[]) {
+  const places = (creator: boolean) =>
+    locations
+      .filter(({ rel }) => (rel === 'creator') === creator)
+      .map(({ name, country }) => ({ '@type': 'Place', name, address: country && addressIn(country) }))
+  return { contentLocation: places(false), locationCreated: places(true) }
+}
+
+const addressIn = (country: string) => ({ '@type': 'PostalAddress', addressCountry: country })
+
+const pictureData = (config: Public, picture: Show['artwork']) =>
+  picture
+    ? {
+        '@type': 'ImageObject',
+        contentUrl: artworkUrl(config, picture.path),
+        encodingFormat: picture.type,
+        width: `${picture.side} px`,
+        height: `${picture.side} px`,
+        caption: picture.alt ?? undefined,
+      }
+    : undefined
+
+/** Whoever publishes a podcast here is an authority, a ministry, a town. */
+const organization = (name: string) => ({ '@type': 'Organization', name })
+
+const noticeOf = ({ copyright }: Show) => (copyright ? `© ${copyright}` : undefined)
+
+const licenseUrl = (license: License | null) => license?.url ?? (license && LICENSES[license.identifier]) ?? undefined
+
+/** ISO 8601. */
+const durationOf = ({ enclosure }: Episode) => `PT${Math.round(enclosure!.seconds)}S`
