@@ -19,7 +19,7 @@ const linked = new Set<string>()
 let routes: string[]
 
 beforeAll(async () => {
-  demo = startProcess(dir, await freePort(), {}, 'demo/start.ts')
+  demo = startProcess(dir, await freePort(), { SECURITY_CONTACT: 'mailto:a@example.de' }, 'demo/start.ts')
   await untilReady(demo)
   routes = readRoutes()
   await walk(['/', ...(await filledRoutes())])

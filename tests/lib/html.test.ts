@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Html, html, paragraphs } from '../../src/lib/html.ts'
+import { dataBlock, type Html, html, paragraphs } from '../../src/lib/html.ts'
 import { htmlText, htmlTextWithin } from '../../src/lib/html-text.ts'
 
 test('values are escaped, in text and in attributes', () => {
@@ -43,6 +43,16 @@ test('whatever the text, its HTML fits and says the beginning of it', () => {
       const cut = htmlTextWithin(text, max)
       expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(max)
       if (cut !== htmlText(text)) expect(htmlText(text).startsWith(cut.slice(0, -1))).toBe(true)
+    }),
+  )
+})
+
+test('no text can end a block of data, and it reads as it was', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.constantFrom('</script>', '<!--<script>', ']]>', '\u2028')), (text) => {
+      const { markup } = dataBlock('application/ld+json', { text })
+      const [, data] = /^<script type="application\/ld\+json">([^<]*)<\/script>$/.exec(markup)!
+      expect(JSON.parse(data!)).toEqual({ text })
     }),
   )
 })

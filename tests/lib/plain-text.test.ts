@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cleanLine, cleanText, cutToBytes, cutToLength } from '../../src/lib/plain-text.ts'
+import { cleanLine, cleanText, cutToBytes, cutToLength, excerpt } from '../../src/lib/plain-text.ts'
 
 const CLEANED: [what: string, text: string, cleaned: string][] = [
   ['blanks around', '  Hallo\n ', 'Hallo'],
@@ -51,6 +51,28 @@ test('whatever comes in, what goes out is well-formed, within its bound, and cle
       expect(Buffer.byteLength(cutToBytes(clean, max))).toBeLessThanOrEqual(max)
       expect(cutToLength(clean, max).length).toBeLessThanOrEqual(max)
       expect(cutToLength(clean, max).isWellFormed()).toBe(true)
+    }),
+  )
+})
+
+test.each([
+  ['kurz', 20, 'kurz'],
+  ['genau so lang', 13, 'genau so lang'],
+  ['eine Zeile\n\nund noch eine', 40, 'eine Zeile und noch eine'],
+  ['Abfahrt um zehn Uhr', 15, 'Abfahrt um…'],
+  ['Abfahrt um zehn Uhr', 16, 'Abfahrt um zehn…'],
+  ['Erst dies, dann das', 12, 'Erst dies…'],
+  ['Donaudampfschifffahrt', 10, 'Donaudamp…'],
+  ['夜行列車で行く旅の話', 6, '夜行列車で…'],
+  ['👩‍👩‍👧👩‍👩‍👧', 10, '👩‍👩‍👧…'],
+])('the beginning of %j in %i characters is %j', (text, most, beginning) => expect(excerpt(text, most)).toBe(beginning))
+
+test('a beginning is never longer than asked for, and ends no character', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 10, max: 60 }), (text, most) => {
+      const beginning = excerpt(text, most)
+      expect(beginning.length).toBeLessThanOrEqual(most)
+      expect(beginning.isWellFormed()).toBe(true)
     }),
   )
 })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Json } from './api.ts'
 
 /** The vocabulary of schema.org as schema-dts has it: types, their properties, and what those may be. */
-const VOCABULARY = readFileSync('node_modules/schema-dts/dist/schema.d.ts', 'utf8').replace(/\/\*\*[^]*?\*\//g, '')
+const VOCABULARY = readFileSync('node_modules/schema-dts/dist/schema.d.ts', 'utf8').replace(/\/\*\*.*?\*\//gs, '')
 
 interface Described {
   above: string[]
@@ -10,7 +10,7 @@ interface Described {
 }
 
 const described = new Map(
-  [...VOCABULARY.matchAll(/^(?:export )?interface (\w+)(?: extends ([^{]+))? \{([^]*?)^\}/gm)].map(
+  [...VOCABULARY.matchAll(/^(?:export )?interface (\w+)(?: extends ([^{]+))? \{(.*?)^\}/gms)].map(
     ([, name, above = '', body]): [string, Described] => [
       name!,
       {
