@@ -36,6 +36,9 @@ export function s3Refusal(error: unknown): unknown {
 export const storageAway = (cause: unknown) =>
   unavailable('storage-away', 'The storage does not answer. Please try again.', cause)
 
+export const damaged = () =>
+  unavailable('storage-damaged', 'What was stored is not what was received. Please send the file again.')
+
 export const isUnknownKey = (error: unknown) => error instanceof Error && UNKNOWN_KEY.has(error.name)
 
 /** For `catch`: that there is no such object is an answer, null, and any other error is thrown on. */

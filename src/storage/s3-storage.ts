@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { IncomingMessage } from 'node:http'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { addAbortSignal } from 'node:stream'
 import {
   AbortMultipartUploadCommand,
   DeleteObjectCommand,
@@ -13,18 +12,13 @@ import {
   PutObjectCommand,
   paginateListObjectsV2,
 } from '@aws-sdk/client-s3'
-import { Upload } from '@aws-sdk/lib-storage'
 import { checkKey } from './object-keys.ts'
-import { damaged, readStaged } from './read-staged.ts'
 import { connectS3, type S3Settings } from './s3-client.ts'
-import { isUnknownKey, onStore, s3Refusal, storageAway, unlessUnknown } from './s3-refusals.ts'
-import { endWhenSilent } from './s3-stream.ts'
+import { sendStaged } from './s3-parts.ts'
+import { damaged, isUnknownKey, onStore, s3Refusal, storageAway, unlessUnknown } from './s3-refusals.ts'
+import { endWhenSilent, readOnce } from './s3-stream.ts'
 import type { StagedFile } from './staging.ts'
 import type { Storage } from './storage.ts'
-
-/** Two parts are sent while the next is read, which bounds the memory. 10,000 parts, S3's limit, are 80 GB. */
-const PART_BYTES = 8 * 1024 * 1024
-const PARTS_AT_ONCE = 2
 
 /** Keeps objects in an S3 bucket: AWS, Ceph and what speaks like them. Connects when it is first used. */
 export function s3Storage(settings: S3Settings): Storage {
@@ -109,26 +103,18 @@ export function s3Storage(settings: S3Settings): Storage {
       stream.destroy()
       return false
     }
+    if (signal) addAbortSignal(signal, stream)
     const hash = createHash('sha256')
-    await pipeline(stream, hash, { signal })
+    for await (const chunk of readOnce(stream)) hash.update(chunk)
     return hash.digest('hex') === file.sha256
   }
 
-  /**
-   * Sends the file in parts. Abort and damage are noticed while it is read, never told to the upload: so it waits
-   * for parts under way and discards them before it fails, and completes nothing that was not read to its end.
-   */
   async function send(Key: string, file: StagedFile, ContentType: string, signal?: AbortSignal) {
-    const Body = Readable.from(readStaged(file, signal))
-    const params = { Bucket, Key, Body, ContentType }
     try {
-      await new Upload({ client: sending, params, partSize: PART_BYTES, queueSize: PARTS_AT_ONCE }).done()
+      await sendStaged(sending, { Bucket, Key, ContentType }, file, signal)
     } catch (error) {
-      signal?.throwIfAborted()
       // The answer to a completed upload was lost, and asked again the store knows of none: what it holds decides.
       if (!(error instanceof Error && error.name === 'NoSuchUpload')) throw error
-    } finally {
-      Body.destroy()
     }
   }
 
