@@ -43,8 +43,8 @@ function spoken(config: Config, episode: Episode, transcript: Transcript, langua
   const names = speakersToName(paragraphs)
   const files = formatsFor(times).filter(({ extension }) => FOR_PEOPLE.has(extension))
   return html`<p class="quiet">${words.transcriptStates[state]}</p>
-<div class="spoken" lang="${transcript.language}" role="region" aria-label="${label}" tabindex="0">
-${paragraphs.map((paragraph, at) => paragraphElement(paragraph, names[at]))}</div>
+<section class="spoken" lang="${transcript.language}" aria-label="${label}" tabindex="0">
+${paragraphs.map((paragraph, at) => paragraphElement(paragraph, names[at]))}</section>
 ${
   files.length > 0 &&
   html`<p class="quiet">${words.transcriptFiles}: ${files.map(

@@ -1,0 +1,109 @@
+import { type Answer, ask, askJson, COVER, createShow, type Json, publishedEpisode, putFile } from './api.ts'
+import type { TestHost } from './host.ts'
+import { episodeRow } from './rows.ts'
+import { putTranscript } from './transcripts.ts'
+
+/** What tries to leave the place it stands in. */
+export const HOSTILE = `</title></script><script>alert(1)</script><!-- "Wien" 'x' & <b onclick=x> \u202e`
+
+const LINK = 'https://example.de/?a=1&b="2"'
+const NOTES = `<h2>${HOSTILE}</h2><p onclick="x">Text<ul><li>eins<li><a href="javascript:x">zwei</a></ul><p><a href="${LINK}">drei`
+
+const VTT = `WEBVTT
+
+00:00.000 --> 00:02.500
+<v &lt;Anna&gt;>Guten Tag &lt;/p&gt;&lt;script&gt;alert(1)&lt;/script&gt;
+
+00:02.500 --> 00:04.000
+<v Ben>Ja.
+`
+
+export interface PageOfHost {
+  kind: string
+  path: string
+  status: number
+}
+
+/**
+ * Fills a host (with DELETED_KEPT_DAYS=0) with hostile text, and names a page of every kind and state there is, in both
+ * languages.
+ */
+export async function everyPage(host: TestHost): Promise<PageOfHost[]> {
+  const rich = await richShow(host)
+  const { slug: empty } = await createShow(host, { title: HOSTILE, description: HOSTILE, language: 'en' })
+  const { transcripts } = (await ask(host, 'GET', `/api/v1/episodes/${rich.id}/transcripts`)).json
+  const { slug } = rich
+  const both: [kind: string, path: string, status?: number][] = [
+    ['home', '/'],
+    ['show', `/${slug}`],
+    ['older episodes', `/${slug}?after=${rich.lastOnFirstPage}`],
+    ['show without an episode', `/${empty}`],
+    ['episode with everything', `/${slug}/alles`],
+    ['episode that begins later', `/${slug}/alles?t=0:20`],
+    ['episode with nothing', `/${slug}/nichts`],
+    ['embedded episode', `/embed/${slug}/alles`],
+    ['small dark embedded episode', `/embed/${slug}/nichts?variant=compact&theme=dark`],
+    ['embedded show', `/embed/${slug}`],
+    ['embedded show without an episode', `/embed/${empty}`],
+    ['unknown address', `/${encodeURIComponent('<b>')}/x/"y"`, 404],
+    ['unknown episode of a show', `/${slug}/gibt-es-nicht`, 404],
+    ['deleted episode', `/${slug}/weg`, 410],
+    ['unknown embedded episode', `/embed/${slug}/gibt-es-nicht`, 404],
+    ['deleted embedded episode', `/embed/${slug}/weg`, 410],
+  ]
+  return [
+    ...both.flatMap(([kind, path, status = 200]) => [
+      { kind, path, status },
+      { kind: `${kind}, in English`, path: path === '/' ? '/en' : `/en${path}`, status },
+    ]),
+    ...['/barrierefreiheit', '/impressum', '/datenschutz', '/leichte-sprache'].map(legal),
+    ...['/en/accessibility', '/en/imprint', '/en/privacy'].map(legal),
+    { kind: 'transcript', path: new URL(transcripts[0].files.html.url).pathname, status: 200 },
+    { kind: 'address nobody can decode', path: '/%ff', status: 400 },
+    { kind: 'unknown feed', path: '/feeds/niemand.xml', status: 404 },
+  ]
+}
+
+const legal = (path: string) => ({ kind: `legal page ${path}`, path, status: 200 })
+
+/** A show with everything that can be typed, and with more episodes than fit on a page, in two seasons. */
+async function richShow(host: TestHost) {
+  const persons = [
+    { name: HOSTILE.slice(0, 100), role: 'Guest', url: LINK, imageUrl: LINK },
+    { name: 'Frau Süß', role: 'Host' },
+  ]
+  const show = await createShow(host, {
+    ...{ title: HOSTILE, description: `${HOSTILE}\n\n${HOSTILE}\nZeile`, author: HOSTILE, persons },
+    ...{ copyright: 'Land & <Leute>', license: { identifier: 'CC-BY-4.0' }, website: 'https://www.example.de/' },
+    ...{ seasons: [{ number: 1, name: HOSTILE.slice(0, 100) }], funding: [{ url: LINK, text: HOSTILE.slice(0, 100) }] },
+    locations: [{ name: 'Erfurt <x>', rel: 'creator', geo: 'geo:50.98,11.03' }],
+    updateFrequency: { text: 'jeden "Montag"', rrule: 'FREQ=WEEKLY' },
+  })
+  const { slug } = show
+  const row = await host.db.show.findUniqueOrThrow({ where: { slug } })
+  await taken(putFile(host, `/api/v1/shows/${slug}/artwork`, 'artwork', COVER))
+  await taken(askJson(host, 'PATCH', `/api/v1/shows/${slug}`, { artworkAlt: HOSTILE.slice(0, 200) }))
+
+  for (let number = 1; number <= 50; number++)
+    await episodeRow(host, row, { title: `${number} ${HOSTILE}`, season: 1 + (number % 2), number })
+  const { episodes } = (await ask(host, 'GET', `/api/v1/shows/${slug}/episodes?limit=50`)).json
+  await publishedEpisode(host, slug, { slug: 'nichts', title: 'Nichts', description: '' })
+  const all: Json = await publishedEpisode(host, slug, { slug: 'alles', title: HOSTILE, description: HOSTILE })
+  const typed = { notes: NOTES, season: 1, number: 77, numberLabel: '<77>', language: 'en', persons }
+  await taken(askJson(host, 'PATCH', `/api/v1/episodes/${all.id}`, typed))
+  const chapters = [
+    { startTime: 0, title: HOSTILE, url: LINK },
+    { startTime: 20, title: 'Zwei' },
+  ]
+  await taken(askJson(host, 'PUT', `/api/v1/episodes/${all.id}/chapters`, { version: '1.2.0', chapters }))
+  for (const language of ['de', 'en']) await taken(putTranscript(host, all.id, language, VTT))
+
+  const gone: Json = await publishedEpisode(host, slug, { slug: 'weg' })
+  await taken(ask(host, 'DELETE', `/api/v1/episodes/${gone.id}`))
+  return { slug, id: all.id as string, lastOnFirstPage: episodes.at(10).id as string }
+}
+
+async function taken(answer: Promise<Answer>) {
+  const { status, json } = await answer
+  if (status >= 300) throw new Error(`What pages show was refused: ${status} ${JSON.stringify(json)}`)
+}
