@@ -14,7 +14,7 @@ test('an episode’s page has all that is said, right below the player, with who
   expect(page).toMatch(
     /<\/sendeplatz-player>\s*(<script[^>]*><\/script>\s*)?<\/div><\/div>\s*<div class="columns">\s*<section class="transcript"/,
   )
-  expect(page).toContain('<div class="spoken" lang="de" role="region" aria-label="Transkript: Deutsch" tabindex="0">')
+  expect(page).toContain('<section class="spoken" lang="de" aria-label="Transkript: Deutsch" tabindex="0">')
   expect(page).toContain(
     '<p><time datetime="PT0S">0:00</time> <cite>Anna:</cite> Guten Tag &amp; willkommen &lt;so&gt;! Wer ist da?</p>\n' +
       '<p><time datetime="PT4S">0:04</time> <cite>Ben:</cite> Ich.</p>',
@@ -37,11 +37,11 @@ test('what is spoken stands open, other languages below it are closed, each mark
   await askJson(host, 'PATCH', `/api/v1/episodes/${episode.id}`, { language: null })
   await putTranscript(host, episode.id, 'en-GB', VTT.replace('Ich', 'Me'))
   const page = await pageOf(episode, '/en')
-  const open = page.indexOf('<div class="spoken" lang="en-GB"')
+  const open = page.indexOf('<section class="spoken" lang="en-GB"')
   const closed = page.indexOf('<details><summary>Transcript: German</summary>')
   expect(open).toBeGreaterThan(0)
   expect(closed).toBeGreaterThan(open)
-  expect(page.indexOf('<div class="spoken" lang="de"')).toBeGreaterThan(closed)
+  expect(page.indexOf('<section class="spoken" lang="de"')).toBeGreaterThan(closed)
   expect(page).toContain('Made by a machine, not checked yet.')
 })
 

@@ -50,6 +50,6 @@ ${episodeList(config, show, episodes, language)}
 <div class="credits">${credits({ ...facts, copyright: show.copyright }, language)}</div>`
   const feed = { url: feedUrl(config, show.slug), title }
   const head = showFoundAs(config, show, language)
-  const at = after ? `${path}?after=${after}` : path
+  const at = after && episodes.length > 0 ? `${path}?after=${after}` : path
   res.type('html').send(page({ config, language, title, content, path: at, hue: artwork?.hue ?? null, feed, head }))
 }
