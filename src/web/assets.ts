@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { extname, join } from 'node:path'
+import { basename, extname, join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
+import type { Request, Response } from 'express'
 import { type Coding, preferredCoding } from '../lib/content-coding.ts'
 import { notFound, unavailable } from '../lib/errors.ts'
 import { type Handler, partOf } from './handler.ts'
@@ -11,7 +12,7 @@ const BROWSER = join(import.meta.dirname, '../browser')
 /** What Vite made of it (`npm run build`). */
 const BUILT = join(import.meta.dirname, '../generated/browser')
 
-/** A script under an address that other sites write down; it leads to the file with a hash. */
+/** What has an address that others write down or ask for; it is the file with a hash, or leads to it. */
 const LEADS_ON = 'public, max-age=300'
 
 type Asset = Record<Coding, () => Buffer>
@@ -34,15 +35,11 @@ const frameUrl = addBuilt('frame/frame.ts')
 export const MISSING_BUILD = 'The player is not built, so pages have the plain one of browsers: npm run build makes it.'
 
 /** GET /assets/:file — readable for pages elsewhere, which load the player from here. */
-export const showAsset: Handler = (_host, req, res) => {
-  const file = partOf(req, 'file')
-  const asset = assets.get(file)
-  if (!asset) throw notFound('file')
-  const coding = preferredCoding(req.headers['accept-encoding'])
-  if (coding !== 'plain') res.set('Content-Encoding', coding)
-  res.set({ ...OPEN_TO_ALL, 'Cache-Control': 'public, max-age=31536000, immutable', Vary: 'Accept-Encoding' })
-  res.type(extname(file)).send(asset[coding]())
-}
+export const showAsset: Handler = (_host, req, res) =>
+  sendAsset(req, res, partOf(req, 'file'), 'public, max-age=31536000, immutable')
+
+/** GET /favicon.ico — what browsers ask for beside anything that is no page of ours: a transcript, a feed. */
+export const showIcon: Handler = (_host, req, res) => sendAsset(req, res, basename(iconUrl), LEADS_ON)
 
 /** GET /embed/player.js — `<sendeplatz-player>` for other sites. */
 export const showPlayerScript: Handler = (_host, _req, res) => leadOnTo(playerUrl, res)
@@ -50,7 +47,16 @@ export const showPlayerScript: Handler = (_host, _req, res) => leadOnTo(playerUr
 /** GET /embed/frame.js — gives the frames of this host on another site the height of what is in them. */
 export const showFrameScript: Handler = (_host, _req, res) => leadOnTo(frameUrl, res)
 
-function leadOnTo(url: string | null, res: Parameters<Handler>[2]) {
+function sendAsset(req: Request, res: Response, file: string, cacheControl: string) {
+  const asset = assets.get(file)
+  if (!asset) throw notFound('file')
+  const coding = preferredCoding(req.headers['accept-encoding'])
+  if (coding !== 'plain') res.set('Content-Encoding', coding)
+  res.set({ ...OPEN_TO_ALL, 'Cache-Control': cacheControl, Vary: 'Accept-Encoding' })
+  res.type(extname(file)).send(asset[coding]())
+}
+
+function leadOnTo(url: string | null, res: Response) {
   if (!url) throw unavailable('not-built', MISSING_BUILD)
   res
     .set({ ...OPEN_TO_ALL, 'Cache-Control': LEADS_ON })

@@ -32,7 +32,7 @@ export function errorAnswer(host: Host): ErrorRequestHandler {
       .status(refusal.status)
       .set(isEmbed(req.path) ? embedHeaders(config) : PAGE_HEADERS)
       .set('Cache-Control', 'no-store')
-    if (refusal.status === 401) res.set('WWW-Authenticate', 'Bearer realm="Sendeplatz"')
+    if (refusal.status === 401) res.set('WWW-Authenticate', 'Bearer realm="api"')
     if (refusal.retryAfterSeconds) res.set('Retry-After', String(refusal.retryAfterSeconds))
     if (isForPrograms(req.path)) sendProblem(res, refusal)
     else res.type('html').send(errorPage(host, req, refusal))

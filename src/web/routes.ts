@@ -9,7 +9,7 @@ import * as publication from './api/publication.ts'
 import * as readiness from './api/readiness.ts'
 import * as shows from './api/shows.ts'
 import * as transcripts from './api/transcripts.ts'
-import { showAsset, showFrameScript, showPlayerScript } from './assets.ts'
+import { showAsset, showFrameScript, showIcon, showPlayerScript } from './assets.ts'
 import type { Handler, Host } from './handler.ts'
 import { pageHeaders, transportHeaders } from './headers.ts'
 import { showLive, showReady } from './health.ts'
@@ -69,6 +69,7 @@ export function addRoutes(router: Express, host: Host) {
   get('/health/live', showLive)
   get('/health/ready', showReady)
   get('/assets/:file', showAsset)
+  get('/favicon.ico', showIcon)
   get('/embed/player.js', showPlayerScript)
   get('/embed/frame.js', showFrameScript)
 

@@ -1,44 +1,96 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { iconUrl, stylesheetUrl } from '../../src/web/assets.ts'
 import { createShow, giveCover, publishedEpisode } from '../support/api.ts'
+import { everyPage } from '../support/every-page.ts'
 import { startHost } from '../support/host.ts'
 import { askRaw } from '../support/raw.ts'
 
-const host = await startHost()
+const host = await startHost({ env: { DELETED_KEPT_DAYS: '0', SECURITY_CONTACT: 'mailto:a@example.de' } })
 const plain = await startHost({ env: { PUBLIC_URL: 'http://localhost:3000' } })
 
-const paths: Record<string, string> = {
-  ...{ home: '/', english: '/en', unknown: '/a/b/c', api: '/api/v1/shows', health: '/health/live' },
-  ...{ 'unknown feed': '/feeds/niemand.xml', 'undecodable address': '/%ff' },
-}
-beforeAll(async () => {
-  const { slug } = await createShow(host)
-  await giveCover(host, slug)
-  const episode = await publishedEpisode(host, slug, { slug: 'wien' })
-  const { artwork } = await host.db.show.findUniqueOrThrow({ where: { slug }, include: { artwork: true } })
-  Object.assign(paths, {
-    ...{ show: `/${slug}`, episode: `/${slug}/wien`, feed: `/feeds/${slug}.xml`, artwork: `/artwork/${artwork!.path}` },
-    ...{ audio: new URL(episode.audio.url).pathname, chapters: `/${slug}/wien/chapters.json` },
+/** Pages of every kind and state; where nobody could say what is asked for, no method is known either. */
+const pages = (await everyPage(host)).map(({ path, status }) => ({ path, isKnown: status === 200 || status === 410 }))
+const isEmbed = (path: string) => /^(\/en)?\/embed\//.test(path)
+const PAGES = pages.filter(({ path }) => !isEmbed(path) && !path.startsWith('/transcripts/'))
+const EMBEDS = pages.filter(({ path }) => isEmbed(path))
+
+const { slug } = await createShow(host)
+await giveCover(host, slug)
+const episode = await publishedEpisode(host, slug, { slug: 'wien' })
+const { artwork } = await host.db.show.findUniqueOrThrow({ where: { slug }, include: { artwork: true } })
+
+/** What browsers may show by themselves, and so needs a policy. */
+const DOCUMENTS = [
+  ...[...PAGES, ...EMBEDS, ...pages.filter(({ path }) => path.startsWith('/transcripts/'))],
+  ...[
+    ...['/sitemap.xml', '/robots.txt', '/.well-known/security.txt', '/favicon.ico', stylesheetUrl, iconUrl],
+    ...[`/oembed?url=https://podcast.example/${slug}`, '/oembed', `/embed/${slug}.json`, `/embed/${slug}/wien.json`],
+    ...['/health/live', '/health/ready', '/api/v1/shows', '/embed/frame.js'],
+  ].map((path) => ({ path, isKnown: true })),
+]
+/** Feeds, sound, pictures and chapters: read by programs, or inside a page. */
+const MEDIA = [
+  ...[`/feeds/${slug}.xml`, `/artwork/${artwork!.path}`, `/images/160/${artwork!.path}.webp`],
+  ...[new URL(episode.audio.url).pathname, `/${slug}/wien/chapters.json`],
+].map((path) => ({ path, isKnown: true }))
+
+/** Those of the software beneath, and of anything that likes to name itself. */
+const TOLD = ['server', 'x-powered-by', 'via', 'x-aspnet-version', 'x-generator', 'set-cookie']
+const PRODUCTS = /sendeplatz|express|node|prisma|postgres|ceph|nginx/i
+
+describe.each([...DOCUMENTS, ...MEDIA])('AC-55 $path', ({ path, isKnown }) => {
+  test('asks browsers to stay with https and to guess no type, names no product and sets no cookie', async () => {
+    for (const method of ['GET', 'HEAD', 'OPTIONS']) {
+      const { headers, status } = await askRaw(host, path, {}, method)
+      expect(headers['strict-transport-security']).toBe('max-age=31536000')
+      if (status !== 204) expect(headers['x-content-type-options']).toBe('nosniff')
+      for (const told of TOLD) expect(headers).not.toHaveProperty(told)
+      expect(Object.entries(headers).filter(([, value]) => PRODUCTS.test(String(value)))).toEqual([])
+    }
   })
-})
 
-const PAGES = ['home', 'english', 'show', 'episode', 'unknown', 'undecodable address']
-const ALL = [...PAGES, 'api', 'health', 'unknown feed', 'feed', 'audio', 'artwork', 'chapters']
-
-describe.each(ALL)('%s', (name) => {
-  test('asks browsers to stay with https, and names no product', async () => {
-    const { headers } = await askRaw(host, paths[name]!)
-    expect(headers['strict-transport-security']).toBe('max-age=31536000')
-    for (const told of ['server', 'x-powered-by', 'via', 'set-cookie']) expect(headers).not.toHaveProperty(told)
-    expect(headers['x-content-type-options']).toBe('nosniff')
+  test('says the same to HEAD, and 304 to whoever holds it', async () => {
+    const [get, head] = [await askRaw(host, path), await askRaw(host, path, {}, 'HEAD')]
+    const { date: _, ...headers } = get.headers
+    expect([head.status, head.body.length, head.headers]).toEqual([get.status, 0, expect.objectContaining(headers)])
+    if (!headers.etag) return
+    const unchanged = await askRaw(host, path, { 'If-None-Match': headers.etag })
+    expect([unchanged.status, unchanged.headers['strict-transport-security']]).toEqual([304, 'max-age=31536000'])
   })
 
   test('answers no method it does not know: 405, and which it does', async () => {
-    for (const method of ['PURGE', 'TRACE', 'DELETE', 'PUT']) {
-      const { status, headers } = await askRaw(host, paths[name]!, {}, method)
-      if (method !== 'TRACE' && ['unknown', 'undecodable address'].includes(name)) expect([400, 404]).toContain(status)
-      else
+    for (const method of ['PURGE', 'TRACE', 'DELETE', 'PUT', 'PATCH']) {
+      const { status, headers } = await askRaw(host, path, {}, method)
+      if (method === 'TRACE' || isKnown)
         expect([method, status, headers.allow]).toEqual([method, 405, expect.stringMatching(/^(HEAD, GET|GET, HEAD)/)])
+      else expect([400, 404, 405]).toContain(status)
+      expect(headers['content-security-policy']).toBeDefined()
     }
+  })
+})
+
+describe.each(DOCUMENTS)('the policy of $path', ({ path }) => {
+  test('allows what is its own and nothing inline, and tells other sites no more than its host', async () => {
+    const { headers } = await askRaw(host, path)
+    const policy = String(headers['content-security-policy'])
+    for (const rule of [
+      "default-src 'self'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "object-src 'none'",
+      "base-uri 'none'",
+    ])
+      expect(policy).toContain(rule)
+    expect(policy).not.toMatch(/unsafe|data:|https?:/)
+    expect(headers['referrer-policy']).toBe('strict-origin-when-cross-origin')
+    expect(headers['permissions-policy']).toContain('camera=(), ')
+  })
+
+  test('AC-58 allows a frame below /embed/ alone', async () => {
+    const { headers } = await askRaw(host, path)
+    const isPlayer = EMBEDS.some((embed) => embed.path === path)
+    expect(headers['content-security-policy']).toContain(isPlayer ? 'frame-ancestors *;' : "frame-ancestors 'none';")
+    expect(headers).not.toHaveProperty('x-frame-options')
   })
 })
 
@@ -46,20 +98,8 @@ test('a host that is asked by http does not forbid it', async () => {
   expect((await askRaw(plain, '/')).headers).not.toHaveProperty('strict-transport-security')
 })
 
-describe.each(PAGES)('the page: %s', (name) => {
-  test('may load what is its own and nothing else, is in no frame, and tells other sites no more than its host', async () => {
-    const { headers } = await askRaw(host, paths[name]!)
-    const policy = String(headers['content-security-policy'])
-    for (const rule of ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"])
-      expect(policy).toContain(rule)
-    expect(policy).not.toMatch(/unsafe|\*|https?:/)
-    expect(headers['referrer-policy']).toBe('strict-origin-when-cross-origin')
-    expect(headers['permissions-policy']).toContain('camera=(), ')
-  })
-})
-
 test('which methods there are is told to who asks', async () => {
-  const { status, headers } = await askRaw(host, paths.show!, {}, 'OPTIONS')
+  const { status, headers } = await askRaw(host, `/${slug}`, {}, 'OPTIONS')
   expect([status, headers.allow]).toEqual([204, 'HEAD, GET, OPTIONS'])
 })
 
