@@ -4,6 +4,7 @@ import type { OpenHost } from '../src/host.ts'
 import { openLog } from '../src/log.ts'
 import { runUntilStopped } from '../src/run.ts'
 import { feedUrl, showUrl } from '../src/shows/addresses.ts'
+import { makeProducer, PRODUCER } from './make-producer.ts'
 import { episodes, makeShow, show } from './make-show.ts'
 
 /** The demo has data of its own, so that `npm start` begins with nothing. */
@@ -13,12 +14,15 @@ const config = readConfigOrExit({ LOG_LEVEL: 'warn', ...FOLDERS, ...process.env 
 await runUntilStopped(config, openLog(config.logLevel), async ({ host }) => {
   if (!(await host.db.show.findUnique({ where: { slug: show.slug } }))) await makeShow(host)
   await feedShows(host, episodes.length)
+  const password = await makeProducer(host)
   return [
     'Sendeplatz is ready, with its demo show:',
     `  Page   ${showUrl(config, show.slug)}`,
     `  Feed   ${feedUrl(config, show.slug)}`,
     `  API    ${config.publicUrl}/api/v1/shows/${show.slug}/episodes`,
-    'To upload, make a token in a second terminal:',
+    `  Studio ${config.publicUrl}/studio`,
+    `         sign in as ${PRODUCER.email} with ${password}`,
+    'To upload as a program, make a token in a second terminal:',
     `  DATA_DIR=${process.env.DATA_DIR ?? FOLDERS.DATA_DIR} npm run sendeplatz -- token create "My name"`,
   ]
 })

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { createToken, listTokens, revokeToken } from './accounts/token.ts'
 import { readConfigOrExit } from './config.ts'
 import { joinDatabase } from './db.ts'
+import { Refusal } from './lib/errors.ts'
 import { isBlank } from './lib/input.ts'
 import { openLog } from './log.ts'
 import { migrate } from './migrate.ts'
@@ -13,6 +14,10 @@ const USAGE = `npm run sendeplatz -- <command>
   token create <name>    makes a token for a program and prints it, this once
   token list             names all tokens
   token revoke <id>      makes a token useless from now on
+  producer add <email>   prints a link with which that person makes her account, once and within a week
+    --administrator        who may do everything
+    --show <slug>          who works on this show
+    --role <role>          as its owner, editor, author or reader; editor otherwise
   show import <url>      takes over a show with all its episodes from the feed of another host
     --slug <slug>          its address here; made from its title otherwise
     --dry-run              only says what would happen
@@ -26,6 +31,9 @@ const OPTIONS = {
   slug: { type: 'string' },
   'dry-run': { type: 'boolean' },
   'owner-confirmed': { type: 'boolean' },
+  administrator: { type: 'boolean' },
+  show: { type: 'string' },
+  role: { type: 'string' },
 } as const
 type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values']
 
@@ -54,6 +62,14 @@ const COMMANDS: Record<string, Command> = {
     needs: 'Name the id of the token, as "token list" shows it.',
     async run(services, id) {
       if (!(await revokeToken(services, id))) throw new Error('There is no valid token with this id.')
+    },
+  },
+  'producer add': {
+    needs: 'Write the e-mail address of the person.',
+    takes: ['administrator', 'show', 'role'],
+    async run(services, email, { administrator, show, role }) {
+      const { addProducer } = await import('./add-producer.ts')
+      console.log(await addProducer(services, { email, administrator, show, role }))
     },
   },
   'show import': {
@@ -92,7 +108,8 @@ try {
     await database.close()
   }
 } catch (error) {
-  console.error((error as Error).message)
+  const sentences = error instanceof Refusal ? Object.values(error.fields) : []
+  console.error(sentences.length > 0 ? sentences.join(' ') : (error as Error).message)
   process.exitCode = 1
 }
 

@@ -33,6 +33,7 @@ const Environment = z.object({
   SECURITY_CONTACT: z.string().default('').transform(contactsIn),
   IMPORT_PRIVATE_NETWORKS: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
   DELETED_KEPT_DAYS: z.coerce.number().min(0).max(3650).default(30),
+  SECRET: z.string().min(32, 'It needs 32 characters or more').optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
@@ -83,6 +84,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     securityContacts: Object.freeze(e.SECURITY_CONTACT),
     importPrivateNetworks: e.IMPORT_PRIVATE_NETWORKS,
     deletedKeptDays: e.DELETED_KEPT_DAYS,
+    /** Null means the one the database keeps. */
+    secret: e.SECRET ?? null,
     logLevel: e.LOG_LEVEL,
   })
 }

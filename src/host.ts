@@ -1,5 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import type pg from 'pg'
+import { readHostSecret } from './accounts/host-secret.ts'
+import { makeSignIn } from './accounts/sign-in.ts'
 import { type Change, listenToChanges } from './changes.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './db.ts'
@@ -60,6 +62,7 @@ export async function openHost(
     const feeds = openCurrentFeeds(services, items)
     const media = openPublishedMedia(services)
     const addresses = openAddressBook(services)
+    const signIn = makeSignIn(services, await readHostSecret(services))
     const follow: Record<Change['kind'], (id: string) => Promise<unknown>> = {
       feed: feeds.reload,
       media: media.reload,
@@ -80,6 +83,7 @@ export async function openHost(
       feeds,
       media,
       addresses,
+      signIn,
       database,
       async close() {
         await Promise.all(workers.map((worker) => worker.stop()))

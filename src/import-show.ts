@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { readNewImport } from './feed/import/import-input.ts'
 import { createImport, findRunningImport, getImport, type Import, reportOf } from './feed/import/imports.ts'
 import { runImport } from './feed/import/run-import.ts'
-import { Refusal } from './lib/errors.ts'
 import type { Services } from './services.ts'
 import { openStorage } from './storage/open-storage.ts'
 
@@ -18,7 +17,7 @@ const HEAD_START_SECONDS = 20
  * running host, or when the same command is given again. Throws the sentence of an import that failed.
  */
 export async function importShow(services: Services, typed: Record<string, unknown>) {
-  const wanted = readTyped(typed)
+  const wanted = readNewImport(typed)
   await mkdir(services.config.uploadsDir, { recursive: true })
   const storage = await openStorage(services.config)
   const stopping = new AbortController()
@@ -33,15 +32,6 @@ export async function importShow(services: Services, typed: Record<string, unkno
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop)
     await storage.close()
-  }
-}
-
-function readTyped(typed: Record<string, unknown>) {
-  try {
-    return readNewImport(typed)
-  } catch (error) {
-    if (error instanceof Refusal) throw new Error(Object.values(error.fields).join(' '))
-    throw error
   }
 }
 

@@ -17,7 +17,7 @@ const FLOORS = [
   ['feed'],
   ['stats'],
   ['web', 'jobs.ts'],
-  ['host.ts', 'app.ts', 'serve.ts', 'run.ts', 'server.ts', 'cli.ts', 'import-show.ts'],
+  ['host.ts', 'app.ts', 'serve.ts', 'run.ts', 'server.ts', 'cli.ts', 'import-show.ts', 'add-producer.ts'],
 ]
 
 const placeOf = (file: string) => relative('src', file).split('/')[0]!
@@ -69,6 +69,10 @@ const ROOMS: Record<string, string[]> = {
   zod: ['src/lib/input.ts', 'src/config.ts', '*-input.ts'],
   'sanitize-html': ['src/lib/rich-text.ts', 'src/lib/html-pieces.ts', 'src/lib/markdown.ts'],
   marked: ['src/lib/markdown.ts'],
+  'better-auth': ['src/accounts/sign-in.ts'],
+  'better-auth/': ['src/accounts/sign-in.ts'],
+  '@better-auth/': ['src/accounts/sign-in.ts'],
+  '@tus/': ['src/web/uploads'],
   pino: ['src/log.ts'],
   'graphile-worker': ['src/queue/worker.ts'],
   '@prisma/adapter-pg': ['src/db.ts', 'src/migrate.ts'],

@@ -3,8 +3,10 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { getInvitation } from '../src/accounts/invitation.ts'
 import { findToken } from '../src/accounts/token.ts'
 import { startHost } from './support/host.ts'
+import { showRow } from './support/rows.ts'
 
 const host = await startHost()
 const emptyFolder = mkdtempSync(join(tmpdir(), 'sendeplatz-cli-'))
@@ -46,6 +48,33 @@ test('tokens are listed without their secrets, and a revoked one says so', async
 test.each(['Redaktion', '01890000-0000-7000-8000-000000000000'])('%s is no token to revoke', async (id) => {
   const complained = 'There is no valid token with this id.\n'
   expect(await run(['token', 'revoke', id])).toEqual({ code: 1, printed: '', complained })
+})
+
+test('a person is invited by a link that says what she may do', async () => {
+  const show = await showRow(host)
+  const link = /^https?:\/\/\S+\/studio\/invitation\/([\w-]{43})\n$/
+  const admin = await run(['producer', 'add', 'Suess@Amt.example', '--administrator'])
+  expect({ ...admin, printed: '' }).toEqual({ code: 0, printed: '', complained: '' })
+  expect(await getInvitation(host, link.exec(admin.printed)![1]!)).toMatchObject({
+    ...{ email: 'suess@amt.example', isAdministrator: true, roles: [] },
+  })
+  const { printed } = await run(['producer', 'add', 'koch@amt.example', '--show', show.slug, '--role', 'author'])
+  expect(await getInvitation(host, link.exec(printed)![1]!)).toMatchObject({
+    ...{ isAdministrator: false, roles: [{ showId: show.id, role: 'author' }] },
+  })
+})
+
+test.each<[string, string[], string]>([
+  ['nothing to do', ['koch@amt.example'], 'Say what the person may do: --administrator, or --show'],
+  ['both', ['koch@amt.example', '--administrator', '--show', 'x'], 'Say what the person may do'],
+  ['an unknown role', ['koch@amt.example', '--show', 'x', '--role', 'boss'], 'There is no role "boss".'],
+  ['an unknown show', ['koch@amt.example', '--show', 'nobody'], 'There is no such show.'],
+  ['no address', ['koch', '--administrator'], 'Write an e-mail address'],
+])('nobody is invited with %s', async (_, args, sentence) => {
+  const before = await host.db.invitation.count()
+  const { code, printed, complained } = await run(['producer', 'add', ...args])
+  expect([code, printed, complained]).toEqual([1, '', expect.stringContaining(sentence)])
+  expect(await host.db.invitation.count()).toBe(before)
 })
 
 test('the database is brought to its newest migration, as often as asked', async () => {

@@ -35,6 +35,8 @@ export class Refusal extends Error {
 
 export const unauthorized = (message: string) => new Refusal(401, 'unauthorized', message)
 
+export const forbidden = (message: string) => new Refusal(403, 'forbidden', message)
+
 export const notFound = (what: string) => new Refusal(404, 'not-found', `There is no such ${what}.`)
 
 export const gone = (what: string) => new Refusal(410, 'gone', `This ${what} was deleted for good.`)

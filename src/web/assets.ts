@@ -22,6 +22,7 @@ const assets = new Map<string, Asset>()
 
 export const stylesheetUrl = addAsset('site.css')
 export const embedStylesheetUrl = addAsset('embed.css')
+export const studioStylesheetUrl = addAsset('studio.css')
 export const iconUrl = addAsset('icon.svg')
 
 const built = readManifest()

@@ -5,8 +5,12 @@ import { notFound, Refusal } from '../lib/errors.ts'
 import type { Log } from '../log.ts'
 import type { Host } from './handler.ts'
 import { embedHeaders, PAGE_HEADERS } from './headers.ts'
+import { languageOf } from './languages.ts'
+import { SIGNED_OUT } from './signed-in.ts'
 import { isEmbed } from './site/embed-code.ts'
 import { errorPage } from './site/error.ts'
+import { studioErrorPage } from './studio/error.ts'
+import { isStudio, signInPath } from './studio/paths.ts'
 
 /** How long a client that was refused may go on sending what nobody reads before its connection is cut. */
 const LINGER_MILLISECONDS = 5000
@@ -32,9 +36,11 @@ export function errorAnswer(host: Host): ErrorRequestHandler {
       .status(refusal.status)
       .set(isEmbed(req.path) ? embedHeaders(config) : PAGE_HEADERS)
       .set('Cache-Control', 'no-store')
+    if (refusal.code === SIGNED_OUT) return res.redirect(303, signInPath(languageOf(req.path), req.originalUrl))
     if (refusal.status === 401) res.set('WWW-Authenticate', 'Bearer realm="api"')
     if (refusal.retryAfterSeconds) res.set('Retry-After', String(refusal.retryAfterSeconds))
     if (isForPrograms(req.path)) sendProblem(res, refusal)
+    else if (isStudio(req.path)) res.type('html').send(studioErrorPage(languageOf(req.path), refusal))
     else res.type('html').send(errorPage(host, req, refusal))
   }
 }

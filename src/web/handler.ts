@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import type { SignIn } from '../accounts/sign-in.ts'
 import type { AddressBook } from '../episodes/address-book.ts'
 import type { PublishedMedia } from '../episodes/published-media.ts'
 import type { CurrentFeeds } from '../feed/current-feed.ts'
@@ -10,6 +11,7 @@ export interface Host extends Services {
   feeds: CurrentFeeds
   media: PublishedMedia
   addresses: AddressBook
+  signIn: SignIn
 }
 
 /** Answers one request. What it throws, `error-page` turns into a sentence. */

@@ -34,6 +34,12 @@ export const pageHeaders: RequestHandler = (_req, res, next) => {
   next()
 }
 
+/** For the studio: nothing of it is kept by anybody on the way, and other sites are not told that somebody was here. */
+export const studioHeaders: RequestHandler = (_req, res, next) => {
+  res.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'same-origin' })
+  next()
+}
+
 /** How long a browser asks this host by https alone once it was told to (RFC 6797): a year, anew with each answer. */
 const STRICT_SECONDS = 31_536_000
 

@@ -23,11 +23,32 @@ interface Page {
   head?: Html
 }
 
-/** A whole page: skip links, the way home, the content, what the law wants at its end. Complete without script. */
+/** A page of the site: the way home, the content, what the law wants at its end. */
 export function page({ config, language, title, content, path, isUntranslated, feed, hue, head }: Page): string {
   const words = wordsFor(language)
-  const hueClass = hueClassOf(hue)
   const translated = isUntranslated ? undefined : path
+  return wholePage({
+    language,
+    title,
+    content,
+    hue,
+    head: html`${path && html`<link rel="canonical" href="${config.publicUrl}${pathIn(language, path)}">\n`}${translated && alternates(config, translated)}
+${feed && html`<link rel="alternate" type="application/rss+xml" title="${feed.title}" href="${feed.url}">`}
+${head}`,
+    navigation: html`<a href="${pathIn(language, '/')}">${words.allShows}</a>
+${languageLinks(language, translated ?? '/')}`,
+  })
+}
+
+interface WholePage extends Pick<Page, 'language' | 'title' | 'content' | 'hue' | 'head'> {
+  /** What stands in the main navigation: first the way to the beginning. */
+  navigation: Html
+}
+
+/** What every page here is: skip links, navigation, content, legal links. Complete without script. */
+export function wholePage({ language, title, content, hue, head, navigation }: WholePage): string {
+  const words = wordsFor(language)
+  const hueClass = hueClassOf(hue)
   return `<!doctype html>\n${
     html`<html lang="${language}"${hueClass && html` class="${hueClass}"`}>
 <head>
@@ -36,15 +57,12 @@ export function page({ config, language, title, content, path, isUntranslated, f
 <title>${title}</title>
 <link rel="icon" type="image/svg+xml" href="${iconUrl}">
 <link rel="stylesheet" href="${stylesheetUrl}">
-${path && html`<link rel="canonical" href="${config.publicUrl}${pathIn(language, path)}">\n`}${translated && alternates(config, translated)}
-${feed && html`<link rel="alternate" type="application/rss+xml" title="${feed.title}" href="${feed.url}">`}
 ${head}
 </head>
 <body>
 <ul class="skip"><li><a href="#navigation">${words.toNavigation}</a></li><li><a href="#content">${words.toContent}</a></li></ul>
 <header><nav id="navigation" aria-label="${words.navigation}">
-<a href="${pathIn(language, '/')}">${words.allShows}</a>
-${LANGUAGES.filter((other) => other !== language).map((other) => languageLink(other, translated ?? '/'))}
+${navigation}
 </nav></header>
 <main id="content">
 ${content}
@@ -68,6 +86,10 @@ function alternates({ publicUrl }: Page['config'], path: PagePath): Html[] {
     html`<link rel="alternate" hreflang="${name}" href="${publicUrl}${pathIn(language, path)}">\n`
   return [...LANGUAGES.map((language) => link(language, language)), link('x-default', LANGUAGES[0])]
 }
+
+/** The same page in the other languages. */
+export const languageLinks = (language: Language, path: PagePath): Html[] =>
+  LANGUAGES.filter((other) => other !== language).map((other) => languageLink(other, path))
 
 const languageLink = (language: Language, path: PagePath) =>
   html`<a class="language" href="${pathIn(language, path)}" lang="${language}" hreflang="${language}">${LANGUAGE_NAMES[language]}</a>`

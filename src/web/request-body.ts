@@ -36,6 +36,16 @@ export async function readText(req: Request, res: Response, { types, maxBytes, o
   return decode(await readBytes(req, res, maxBytes), charset)
 }
 
+/** What fits into one form: more than the longest show notes. */
+const MAX_FORM_BYTES = 1024 ** 2
+
+/** The fields of a form without files. Refuses another type, and more than a megabyte unless told otherwise. */
+export async function readForm(req: Request, res: Response, maxBytes = MAX_FORM_BYTES): Promise<URLSearchParams> {
+  const types = ['application/x-www-form-urlencoded']
+  const otherwise = new Refusal(415, 'not-a-form', 'Send the fields as a form.')
+  return new URLSearchParams(await readText(req, res, { types, maxBytes, otherwise }))
+}
+
 /** The bytes of a body of any type. Refuses broken and too long ones. */
 export async function readBytes(req: Request, res: Response, maxBytes: number): Promise<Uint8Array> {
   acceptBody(req, res)

@@ -11,11 +11,12 @@ import * as shows from './api/shows.ts'
 import * as transcripts from './api/transcripts.ts'
 import { showAsset, showFrameScript, showIcon, showPlayerScript } from './assets.ts'
 import type { Handler, Host } from './handler.ts'
-import { pageHeaders, transportHeaders } from './headers.ts'
+import { pageHeaders, studioHeaders, transportHeaders } from './headers.ts'
 import { showLive, showReady } from './health.ts'
 import { LANGUAGES, type PagePath, pathIn } from './languages.ts'
 import { EASY_LANGUAGE, LEGAL_PAGES, legalPath } from './legal-pages.ts'
 import { refuseOtherMethods, refuseTrace } from './methods.ts'
+import { refuseOtherSites } from './same-site.ts'
 import { showChapters } from './site/chapters.ts'
 import { embedEpisode, embedShow, showEpisodeFacts, showShowFacts } from './site/embed.ts'
 import { showEpisode } from './site/episode.ts'
@@ -31,6 +32,10 @@ import { showSecurityTxt } from './site/security-txt.ts'
 import { showShow } from './site/show.ts'
 import { showSitemap } from './site/sitemap.ts'
 import { showTranscript } from './site/transcript-file.ts'
+import { showStudioHome } from './studio/home.ts'
+import { postInvitation, showInvitation } from './studio/invitation.ts'
+import { STUDIO } from './studio/paths.ts'
+import { postSignIn, postSignOut, showSignIn } from './studio/sign-in.ts'
 
 /**
  * What podcast apps ask most is answered before Express looks at it, since that takes a sixth of the whole: a feed
@@ -52,6 +57,10 @@ export function addRoutes(router: Express, host: Host) {
   /** A page has an address in each language. */
   const page = (path: PagePath, handler: Handler) => {
     for (const language of LANGUAGES) get(pathIn(language, path), handler)
+  }
+  /** What a form is sent to: the address of its page. */
+  const form = (path: PagePath, handler: Handler) => {
+    for (const language of LANGUAGES) post(pathIn(language, path), handler)
   }
 
   router.use(transportHeaders(host.config), refuseTrace)
@@ -117,6 +126,14 @@ export function addRoutes(router: Express, host: Host) {
   get('/sitemap.xml', showSitemap)
   get('/oembed', showOembed)
   get('/.well-known/security.txt', showSecurityTxt)
+  // Producers
+  for (const language of LANGUAGES) router.use(pathIn(language, STUDIO), studioHeaders, refuseOtherSites(host.config))
+  page('/studio', showStudioHome)
+  page('/studio/sign-in', showSignIn)
+  form('/studio/sign-in', postSignIn)
+  form('/studio/sign-out', postSignOut)
+  page('/studio/invitation/:secret', showInvitation)
+  form('/studio/invitation/:secret', postInvitation)
 
   // People
   page('/', showHome)

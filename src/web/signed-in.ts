@@ -1,7 +1,10 @@
-import type { Request } from 'express'
+import type { Request, Response } from 'express'
+import type { Program } from '../accounts/access.ts'
+import { findPerson, type Person } from '../accounts/person.ts'
 import { findToken } from '../accounts/token.ts'
-import { unauthorized } from '../lib/errors.ts'
+import { Refusal, unauthorized } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
+import type { Host } from './handler.ts'
 
 /** The token a request carries. Refuses one without, before its body is read. */
 export async function requireToken(services: Services, req: Request) {
@@ -19,3 +22,36 @@ export async function optionalToken(services: Services, req: Request) {
   if (!token) throw unauthorized('This token is unknown or was revoked.')
   return token
 }
+
+/** A token's program as the one who acts. */
+export const programOf = ({ id, name }: { id: string; name: string }): Program => ({ kind: 'program', id, name })
+
+/** What a request says of who sent it: its cookies and the browser's name. */
+export function carriedBy({ headers }: Request): Headers {
+  const carried = new Headers()
+  if (headers.cookie) carried.set('cookie', headers.cookie)
+  if (headers['user-agent']) carried.set('user-agent', headers['user-agent'].slice(0, MAX_BROWSER_CHARACTERS))
+  return carried
+}
+
+/** The person who is signed in, as she is now, or null. Her session is renewed on the way. */
+export async function findSignedIn(host: Host, req: Request, res: Response): Promise<Person | null> {
+  if (!req.headers.cookie) return null
+  const session = await host.signIn.find(carriedBy(req))
+  if (!session) return null
+  res.append('Set-Cookie', session.cookies)
+  return findPerson(host, session.personId)
+}
+
+/** The same, but who is signed out is led to the sign-in page, and from there back to where she was. */
+export async function requirePerson(host: Host, req: Request, res: Response): Promise<Person> {
+  const person = await findSignedIn(host, req, res)
+  if (!person) throw new Refusal(401, SIGNED_OUT, 'Sign in first.')
+  return person
+}
+
+/** The code of the refusal that `error-page` turns into the way to the sign-in page. */
+export const SIGNED_OUT = 'signed-out'
+
+/** Enough to tell one browser from another in a list. */
+const MAX_BROWSER_CHARACTERS = 255

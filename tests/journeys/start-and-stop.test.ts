@@ -50,6 +50,36 @@ test('a host with nothing in it says how to begin, and stops in order', async ()
   expect(processesNaming(folders[0]!.dir)).toEqual([])
 }, 60_000)
 
+test('each start prints another link for the first administrator, until one was used', async () => {
+  const linkIn = (text: string) => /\/studio\/invitation\/[\w-]+/.exec(text)?.[0]
+  const begin = async () => {
+    const host = await start()
+    const link = linkIn(await untilReady(host))
+    return { host, link }
+  }
+  const end = async ({ child, ended }: HostProcess) => {
+    child.kill('SIGTERM')
+    await ended
+  }
+  const one = await begin()
+  expect(one.host.printed()).not.toMatch(new RegExp(`"[^\\n]*${one.link}`))
+  await end(one.host)
+
+  const two = await begin()
+  expect([(await fetch(two.host.url + one.link)).status, (await fetch(two.host.url + two.link)).status]).toEqual([
+    410, 200,
+  ])
+  const body = new URLSearchParams({ name: 'Frau Süß', email: 'suess@amt.example', password: 'Regenschirm Ofenrohr' })
+  const headers = { 'sec-fetch-site': 'same-origin' }
+  const made = await fetch(two.host.url + two.link, { method: 'POST', body, headers, redirect: 'manual' })
+  expect(made.status).toBe(303)
+  await end(two.host)
+
+  const three = await begin()
+  expect(three.link).toBeUndefined()
+  await end(three.host)
+}, 60_000)
+
 test('two hosts run at once from two folders, and a second one on the same folder is refused with a sentence', async () => {
   const [one, two] = [await start(0), await start(1)]
   await Promise.all([untilReady(one), untilReady(two)])

@@ -10,6 +10,8 @@ import { framedPage, legalLine, outside } from './embed-page.ts'
 import { legalLinks } from './player-facts.ts'
 import { readAddress } from './read-address.ts'
 
+/** A title, and what to do. */
+export type Explained = [string, string | Html]
 type Shown = Pick<Refusal, 'status' | 'message' | 'details'>
 
 /** What people see instead of a page: what happened, the number to report if there is one, and the ways on. */
@@ -17,10 +19,9 @@ export function errorPage(host: Host, req: Request, refusal: Shown): string {
   const { config } = host
   const language = languageOf(req.path)
   const words = wordsFor(language)
-  const [title, hint] = explain(refusal, language)
-  const what = html`<p class="quiet">${words.code} ${refusal.status}</p>
-<h1>${title}</h1>
-<p>${hint}</p>`
+  const explained = explain(refusal, language)
+  const [title] = explained
+  const what = whatHappened(language, refusal.status, explained)
   const home = pathIn(language, '/')
   if (isEmbed(req.path)) {
     const content = html`${what}
@@ -38,6 +39,12 @@ ${show && html`<p><a href="${pathIn(language, show)}">${words.toShow}</a></p>`}
   return page({ config, language, title, content })
 }
 
+/** The beginning of every page about an error. */
+export const whatHappened = (language: Language, status: number, [title, hint]: Explained): Html =>
+  html`<p class="quiet">${wordsFor(language).code} ${status}</p>
+<h1>${title}</h1>
+<p>${hint}</p>`
+
 /** The show below which something was looked for that isn't there, or is no more. */
 function showAround({ addresses }: Host, req: Request, { status }: Shown): string | null {
   const asked = status === 404 || status === 410 ? readAddress(req) : null
@@ -45,7 +52,8 @@ function showAround({ addresses }: Host, req: Request, { status }: Shown): strin
   return show && !show.deletedAt ? `/${show.slug}` : null
 }
 
-function explain({ status, message, details }: Shown, language: Language): [string, string | Html] {
+/** What a refusal means to people. */
+export function explain({ status, message, details }: Shown, language: Language): Explained {
   const words = wordsFor(language)
   if (status === 404) return [words.notFound, words.notFoundHint]
   if (status === 410) return [words.gone, words.goneHint]

@@ -6,7 +6,7 @@ const MAX_AGE_SECONDS = 3600
 
 /** What search engines would list without end. */
 const SEARCH: PagePath = { de: '/suche', en: '/search' }
-const NOT_FOR_ROBOTS = ['/studio', '/api', ...LANGUAGES.map((language) => pathIn(language, SEARCH))]
+const NOT_FOR_ROBOTS = ['/api', ...LANGUAGES.flatMap((language) => [STUDIO, SEARCH].map((path) => pathIn(language, path)))]
 /** What may come behind them; anything else is the name of a show that begins so too. */
 const ENDS = ['$', '/', '?']
 

@@ -1,0 +1,99 @@
+import type { Config } from '../config.ts'
+import { isDuplicate, type Tx } from '../db.ts'
+import { conflict, Refusal } from '../lib/errors.ts'
+import { hashOf, newSecret } from '../lib/secret.ts'
+import type { Services } from '../services.ts'
+import { createPerson, emailOf, type NewPerson } from './person.ts'
+
+/** For as long an invited person may take her time. */
+const VALID_DAYS = 7
+
+export interface NewInvitation extends Pick<NewPerson, 'email' | 'isAdministrator' | 'roles'> {
+  invitedById?: string
+}
+
+/** What an invited person types. */
+export interface Acceptance {
+  name: string
+  /** Counts only where the invitation names none. */
+  email: string
+  passwordHash: string
+}
+
+/** Where an invited person begins. Whoever has this address can use it, once. */
+export const invitationUrl = ({ publicUrl }: Pick<Config, 'publicUrl'>, secret: string) =>
+  `${publicUrl}/studio/invitation/${secret}`
+
+/** Invites somebody for a week. Returns the secret of her link, this once. Refuses an address that somebody has. */
+export async function invite({ db, now }: Services, { email, ...may }: NewInvitation): Promise<string> {
+  const address = emailOf(email)
+  if (await db.person.findUnique({ where: { email: address } })) throw emailTaken()
+  const secret = newSecret()
+  const expiresAt = new Date(now().getTime() + VALID_DAYS * 86_400_000)
+  await db.invitation.create({ data: { ...may, email: address, hash: hashOf(secret), createdAt: now(), expiresAt } })
+  return secret
+}
+
+/**
+ * The secret of the link that makes the first administrator; it is valid until it is used, or until another one is
+ * made. Null when there is an administrator.
+ */
+export async function inviteFirstAdministrator({ db, now }: Services): Promise<string | null> {
+  const secret = newSecret()
+  return db.$transaction(async (tx) => {
+    await oneAtATime(tx)
+    if (await hasAdministrator(tx)) return null
+    await tx.invitation.deleteMany({ where: { email: null, usedAt: null } })
+    await tx.invitation.create({ data: { hash: hashOf(secret), isAdministrator: true, createdAt: now() } })
+    return secret
+  })
+}
+
+/** The invitation of a link. Refuses one that was used, is too old or never was: 410. */
+export async function getInvitation(services: { db: Tx; now: () => Date }, secret: string) {
+  const invitation = await services.db.invitation.findFirst({ where: openInvitation(services, secret) })
+  if (!invitation) throw notValid()
+  return invitation
+}
+
+/**
+ * Makes the person an invitation is for, with what it gives her, and uses it up; of two at once one is refused. An
+ * address that somebody has is refused too, and then the invitation stays.
+ */
+export async function acceptInvitation(services: Services, secret: string, { passwordHash, ...typed }: Acceptance) {
+  const { db, now } = services
+  try {
+    return await db.$transaction(async (tx) => {
+      await oneAtATime(tx)
+      const invitation = await getInvitation({ db: tx, now }, secret)
+      if (invitation.email === null && (await hasAdministrator(tx))) throw notValid()
+      await tx.invitation.update({ where: { id: invitation.id }, data: { usedAt: now() } })
+
+      return createPerson(tx, {
+        name: typed.name,
+        email: invitation.email ?? emailOf(typed.email),
+        isAdministrator: invitation.isAdministrator,
+        roles: invitation.roles as unknown as NewPerson['roles'],
+        passwordHash,
+      })
+    })
+  } catch (error) {
+    if (isDuplicate(error)) throw emailTaken()
+    throw error
+  }
+}
+
+const openInvitation = ({ now }: Pick<Services, 'now'>, secret: string) => ({
+  hash: hashOf(secret),
+  usedAt: null,
+  OR: [{ expiresAt: null }, { expiresAt: { gt: now() } }],
+})
+
+const hasAdministrator = async (tx: Tx) => (await tx.person.count({ where: { isAdministrator: true } })) > 0
+
+/** Two hosts that start, or two that use links, at the same moment. */
+const oneAtATime = (tx: Tx) => tx.$executeRaw`LOCK TABLE "Invitation" IN SHARE ROW EXCLUSIVE MODE`
+
+const emailTaken = () => conflict('email-taken', 'Somebody with this e-mail address may sign in already.')
+
+const notValid = () => new Refusal(410, 'invitation-used', 'This link was used already, is too old or never was valid.')

@@ -1,0 +1,84 @@
+/** Long enough that guessing a kept one takes years (BSI ORP.4.A22 asks for what fits the purpose; NIST SP 800-63B-4 for 15 or a second factor). */
+export const MIN_PASSWORD_CHARACTERS = 12
+/** Whole sentences fit; a longer text would only keep the host computing. */
+export const MAX_PASSWORD_CHARACTERS = 128
+
+/** So many characters must be left of a password when everything that is guessed first is taken out. */
+const MIN_OWN_CHARACTERS = 5
+
+/** Why a password is refused. */
+export type PasswordFault = 'short' | 'long' | 'common'
+
+/**
+ * What speaks against a password, or null. Common is one made of the words, rows of keys and years that guessing
+ * begins with, of its owner's name or address, or of one piece again and again.
+ */
+export function passwordFault(password: string, owner: { name: string; email: string }): PasswordFault | null {
+  if ([...password].length < MIN_PASSWORD_CHARACTERS) return 'short'
+  if (password.length > MAX_PASSWORD_CHARACTERS) return 'long'
+  return ownPartOf(password, owner).length < MIN_OWN_CHARACTERS ? 'common' : null
+}
+
+function ownPartOf(password: string, { name, email }: { name: string; email: string }): string {
+  const ownWords = `${name} ${email}`.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 2)
+  const words = [...COMMON_WORDS, ...ownWords.map(plain)].sort((a, b) => b.length - a.length)
+  let rest = withoutRows(plain(password))
+  for (const word of words) rest = rest.replaceAll(word, ' ')
+  return [...new Set(onePieceOf(rest.replace(/(19|20)\d\d/g, '').replace(/\s/g, '')))].join('')
+}
+
+/** Small letters, without accents, and what stands for letters in their place: P@ssw0rt is passwort. */
+const plain = (text: string) =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[@4031$!57]/g, (sign) => LOOKS_LIKE[sign]!)
+
+/** The smallest piece that makes the whole when it is repeated. */
+const onePieceOf = (text: string) => /^(.+?)\1*$/s.exec(text)?.[1] ?? text
+
+/** Takes out four and more neighbours of a row, forwards or backwards. */
+function withoutRows(text: string): string {
+  let rest = text
+  for (const row of ROWS)
+    for (let length = row.length; length >= 4; length--)
+      for (let at = 0; at + length <= row.length; at++) rest = rest.replaceAll(row.slice(at, at + length), ' ')
+  return rest
+}
+const LOOKS_LIKE: Record<string, string> = {
+  '@': 'a',
+  '4': 'a',
+  '0': 'o',
+  '3': 'e',
+  '1': 'i',
+  $: 's',
+  '!': 'i',
+  '5': 's',
+  '7': 't',
+}
+
+const KEYS = [
+  '1234567890',
+  'qwertzuiopu',
+  'qwertyuiop',
+  'asdfghjkloa',
+  'yxcvbnm',
+  'zxcvbnm',
+  'abcdefghijklmnopqrstuvwxyz',
+]
+const ROWS = KEYS.map(plain).flatMap((row) => [row, [...row].reverse().join('')])
+
+/** Words that guessing begins with, in German and English, and those of this host. */
+const COMMON_WORDS = `
+admin administrator amt anmelden august baby barcelona bayern behorde berlin borussia computer dezember dragon dresden
+erfurt februar football freitag fruhling fussball geheim geheimnis gemeinde hallo hamburg herbst hunter internet januar
+juli juni kaffee kennwort kommune landratsamt letmein liebe login london lovely mai marz master michael ministerium
+mittwoch monkey montag motdepasse mutter november office oktober orange paris pass passw passwd passwort password
+podcast presse pressestelle princess qwert qwertz qwerty rathaus redaktion sale samstag schalke schatz schule secret
+sendeplatz september server shadow soccer sommer sonne sonntag spring stadt start starwars stern studio summer
+sunshine superman telefon test thuringen trustno update user vater verwaltung welcome werder willkommen windows winter
+zugang zuhause iloveyou ichliebedich donnerstag dienstag autumn monday friday sunday changeme default
+`
+  .trim()
+  .split(/\s+/)

@@ -1,0 +1,55 @@
+import type { Tx } from '../db.ts'
+import type { Services } from '../services.ts'
+import type { Role } from './access.ts'
+
+/** Somebody who is signed in, and what she may do. */
+export interface Person {
+  kind: 'person'
+  id: string
+  name: string
+  email: string
+  isAdministrator: boolean
+  /** What she is to which show, by the show's id. */
+  roles: ReadonlyMap<string, Role>
+}
+
+/** A person as she is now, her roles included; null when there is none with this id. */
+export async function findPerson({ db }: Services, id: string): Promise<Person | null> {
+  const row = await db.person.findUnique({ where: { id }, include: { memberships: true } })
+  if (!row) return null
+  const { name, email, isAdministrator, memberships } = row
+  const roles = new Map(memberships.map(({ showId, role }) => [showId, role]))
+  return { kind: 'person', id, name, email, isAdministrator, roles }
+}
+
+export interface NewPerson {
+  name: string
+  /** As `emailOf` makes it. */
+  email: string
+  isAdministrator?: boolean
+  roles?: { showId: string; role: Role }[]
+  /** See `hashPassword`; without one she signs in another way. */
+  passwordHash?: string
+}
+
+/** Makes a person. The database refuses an address that somebody has. */
+export async function createPerson(tx: Tx, { roles = [], passwordHash, ...about }: NewPerson) {
+  const person = await tx.person.create({ data: { ...about, memberships: { create: roles } } })
+  if (passwordHash) await setPassword(tx, person.id, passwordHash)
+  return person
+}
+
+/** Gives a person another password, and ends all her sessions: whoever knew the old one is out. */
+export async function setPassword(tx: Tx, personId: string, passwordHash: string) {
+  // In the words of the sign-in library: this provider is the host, and the account at it is the person.
+  const key = { providerId: 'credential', accountId: personId }
+  await tx.login.upsert({
+    where: { providerId_accountId: key },
+    create: { ...key, personId, password: passwordHash },
+    update: { password: passwordHash },
+  })
+  await tx.session.deleteMany({ where: { personId } })
+}
+
+/** How an address is kept and looked up: in small letters, without blanks around it. */
+export const emailOf = (typed: string) => typed.trim().toLowerCase()

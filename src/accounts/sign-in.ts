@@ -1,0 +1,119 @@
+import { betterAuth } from 'better-auth'
+import { prismaAdapter } from 'better-auth/adapters/prisma'
+import { isAPIError } from 'better-auth/api'
+import { hashPassword as hash } from 'better-auth/crypto'
+import { unavailable } from '../lib/errors.ts'
+import type { Services } from '../services.ts'
+import { MAX_PASSWORD_CHARACTERS, MIN_PASSWORD_CHARACTERS } from './password.ts'
+
+/** A session ends after so long without a request; each request within it begins the time anew. */
+const SESSION_SECONDS = 12 * 3600
+/** How often that is written down. */
+const RENEW_SECONDS = 10 * 60
+
+/** What the library answers for us: its own pages are not reachable. */
+export const SIGN_IN_PATH = '/studio/auth'
+
+/** Who is signed in, and the cookies that answer the request where the session was renewed. */
+export interface Session {
+  id: string
+  personId: string
+  cookies: string[]
+}
+
+/** Sign-in with everything behind it. `carried` are the headers of a request: its cookies and its browser's name. */
+export interface SignIn {
+  /**
+   * Begins a session, always a new one, and ends the one the browser had. The cookies to set, or null: then nobody has
+   * this address or it is another password, and both took the same time.
+   */
+  withPassword(carried: Headers, email: string, password: string): Promise<string[] | null>
+  /** The session a request belongs to, or null. */
+  find(carried: Headers): Promise<Session | null>
+  /** Ends the session of a request. The cookies that clear it. */
+  end(carried: Headers): Promise<string[]>
+}
+
+/** Makes it from what a host has. Does no I/O; the rest of the host knows nothing of the library. */
+export function makeSignIn(services: Services, secret: string): SignIn {
+  const { api } = openLibrary(services, secret)
+
+  async function end(carried: Headers) {
+    const { headers } = await api.signOut({ headers: carried, returnHeaders: true })
+    return headers.getSetCookie()
+  }
+
+  return {
+    async withPassword(carried, email, password) {
+      try {
+        const { headers } = await api.signInEmail({ body: { email, password }, headers: carried, returnHeaders: true })
+        await end(carried)
+        return headers.getSetCookie()
+      } catch (error) {
+        // Its word for an unknown person, another password, no address at all and a text too long for a password.
+        if (isAPIError(error) && error.statusCode < 500) return null
+        throw error
+      }
+    },
+
+    async find(carried) {
+      const { headers, response } = await api
+        .getSession({ headers: carried, returnHeaders: true })
+        .catch(notFoundOrAway)
+      if (!response || response.session.expiresAt <= services.now()) return null
+      const { id, userId } = response.session
+      return { id, personId: userId, cookies: headers.getSetCookie() }
+    },
+
+    end,
+  }
+}
+
+/** A session ended while it was renewed; or the library could not look, and doesn't tell why. */
+function notFoundOrAway(error: unknown) {
+  if (!isAPIError(error)) throw error
+  if (error.statusCode < 500) return { headers: new Headers(), response: null }
+  throw unavailable('sign-in-away', 'It can’t be looked up who is signed in. Please try again in a moment.', error)
+}
+
+/** What is kept of a password: scrypt with a salt of its own. */
+export const hashPassword = (password: string): Promise<string> => hash(password)
+
+function openLibrary({ config, db, log }: Services, secret: string) {
+  const isSecure = config.publicUrl.startsWith('https:')
+  return betterAuth({
+    appName: 'Sendeplatz',
+    baseURL: config.publicUrl,
+    basePath: SIGN_IN_PATH,
+    secret,
+    database: prismaAdapter(db, { provider: 'postgresql' }),
+    telemetry: { enabled: false },
+    // Its messages may name addresses.
+    logger: { level: 'error', log: () => log.warn('the sign-in library reported an error') },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: MIN_PASSWORD_CHARACTERS,
+      maxPasswordLength: MAX_PASSWORD_CHARACTERS,
+    },
+    user: { modelName: 'person' },
+    session: {
+      modelName: 'session',
+      fields: { userId: 'personId' },
+      expiresIn: SESSION_SECONDS,
+      updateAge: RENEW_SECONDS,
+    },
+    account: { modelName: 'login', fields: { userId: 'personId' } },
+    verification: { modelName: 'verification' },
+    advanced: {
+      database: { generateId: false },
+      ipAddress: { disableIpTracking: true },
+      // The same in tests as in production; the door refuses what other sites send before it comes here.
+      disableOriginCheck: false,
+      // `__Host-` keeps other hosts of the domain from setting it; the library knows `__Secure-` only.
+      useSecureCookies: false,
+      cookiePrefix: isSecure ? '__Host-sendeplatz' : 'sendeplatz',
+      defaultCookieAttributes: { secure: isSecure, httpOnly: true, sameSite: 'lax', path: '/' },
+    },
+  })
+}

@@ -1,0 +1,22 @@
+import type { Refusal } from '../../lib/errors.ts'
+import { html } from '../../lib/html.ts'
+import { type Language, pathIn } from '../languages.ts'
+import { type Explained, explain, whatHappened } from '../site/error.ts'
+import { studioWordsFor } from '../words/studio/words-for.ts'
+import { studioPage } from './page.ts'
+import { STUDIO } from './paths.ts'
+
+/** What people see in the studio instead of a page, with the way back to its beginning. */
+export function studioErrorPage(language: Language, refusal: Refusal): string {
+  const words = studioWordsFor(language)
+  const own: Record<string, Explained> = {
+    forbidden: [words.trouble.forbidden, words.trouble.forbiddenHint],
+    'invitation-used': [words.invitation.used, words.invitation.usedHint],
+  }
+  const explained = own[refusal.code] ?? explain(refusal, language)
+  const content = html`<div class="trouble">
+${whatHappened(language, refusal.status, explained)}
+<p><a class="button" href="${pathIn(language, STUDIO)}">${words.page.toStudio}</a></p>
+</div>`
+  return studioPage({ language, person: null, title: explained[0], content })
+}

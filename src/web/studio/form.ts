@@ -1,0 +1,78 @@
+import { Refusal } from '../../lib/errors.ts'
+import { type Html, html } from '../../lib/html.ts'
+import type { Language } from '../languages.ts'
+import { studioWordsFor } from '../words/studio/words-for.ts'
+
+/** What is wrong in a form: a sentence for each field, in the language of the page. */
+export type FieldErrors = Record<string, string>
+
+interface Field {
+  /** In the form, and as the element's id. */
+  name: string
+  label: string
+  value?: string | null
+  /** A sentence below the label. */
+  hint?: string
+  error?: string
+  type?: 'text' | 'email' | 'password' | 'url' | 'number' | 'search'
+  /** What browsers and password managers fill in (HTML, autofill). */
+  autocomplete?: string
+  /** Whether the browser refuses to send it empty; the label of any other says that it may be. */
+  required?: boolean
+  /** With so many lines it is a text area. */
+  rows?: number
+}
+
+/** A labelled field, its hint, and beside it what is wrong with it. A password is never written back. */
+export function field(language: Language, field: Field): Html {
+  const { name, label, value, hint, error, type = 'text', autocomplete, required = true, rows } = field
+  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ')
+  const attributes = html`id="${name}" name="${name}"${autocomplete && html` autocomplete="${autocomplete}"`}${
+    required && html` required`
+  }${described && html` aria-describedby="${described}"`}${error && html` aria-invalid="true"`}`
+  return html`<div class="field">
+<label for="${name}">${label}${!required && html` <span class="quiet">(${studioWordsFor(language).form.optional})</span>`}</label>
+${hint && html`<p class="quiet" id="${name}-hint">${hint}</p>`}
+${error && html`<p class="error" id="${name}-error">${error}</p>`}
+${
+  rows
+    ? // The line break behind the tag is the one that HTML drops, so that a text may begin with one of its own.
+      html`<textarea ${attributes} rows="${rows}">\n${value}</textarea>`
+    : html`<input ${attributes} type="${type}"${type !== 'password' && html` value="${value}"`}>`
+}
+</div>`
+}
+
+/**
+ * Everything that is wrong, on top of the page: each sentence leads to its field. It has the focus when the page
+ * opens. Nothing where nothing is wrong.
+ */
+export function errorSummary(language: Language, errors: FieldErrors): Html | null {
+  const entries = Object.entries(errors)
+  if (entries.length === 0) return null
+  return html`<div class="errors" role="alert" tabindex="-1" autofocus aria-labelledby="errors-title">
+<h2 id="errors-title">${studioWordsFor(language).form.errors}</h2>
+<ul>${entries.map(([name, sentence]) => html`<li><a href="#${name}">${sentence}</a></li>`)}</ul>
+</div>`
+}
+
+/** The button that sends a form. */
+export const submit = (label: string): Html => html`<p><button class="button" type="submit">${label}</button></p>`
+
+/**
+ * Does what a form asks for. What is refused of what was typed (409, 413, 415, 422) comes back for the form to show;
+ * every other refusal goes the way of all errors.
+ */
+export async function attempt<T>(work: () => T | Promise<T>): Promise<{ done: T } | { refused: Refusal }> {
+  try {
+    return { done: await work() }
+  } catch (error) {
+    if (error instanceof Refusal && ABOUT_WHAT_WAS_TYPED.has(error.status)) return { refused: error }
+    throw error
+  }
+}
+
+const ABOUT_WHAT_WAS_TYPED = new Set([409, 413, 415, 422])
+
+/** The status of a form that comes back because of what was typed. */
+export const UNPROCESSABLE = 422

@@ -1,0 +1,44 @@
+import type { Person } from '../../accounts/person.ts'
+import { type Html, html } from '../../lib/html.ts'
+import { studioStylesheetUrl } from '../assets.ts'
+import { type Language, type PagePath, pathIn } from '../languages.ts'
+import { languageLinks, wholePage } from '../page.ts'
+import { studioWordsFor } from '../words/studio/words-for.ts'
+import { STUDIO } from './paths.ts'
+
+interface StudioPage {
+  language: Language
+  title: string
+  content: Html
+  /** Where it is, without the prefix of a language. */
+  path?: PagePath
+  /** Who is signed in; null before that. */
+  person: Person | null
+  /** Whether a form came back with errors: the title says so first, because it is read first. */
+  hasErrors?: boolean
+  /** Further elements of the head: scripts. */
+  head?: Html
+}
+
+/** A page of the studio: the look of the site, the way through the studio, who is signed in and the way out. */
+export function studioPage({ language, title, content, path, person, hasErrors, head }: StudioPage): string {
+  const words = studioWordsFor(language)
+  return wholePage({
+    language,
+    title: `${hasErrors ? `${words.form.error}: ` : ''}${title} – ${words.page.studio}`,
+    content,
+    head: html`<meta name="robots" content="noindex">
+<link rel="stylesheet" href="${studioStylesheetUrl}">
+${head}`,
+    navigation: html`<a href="${pathIn(language, STUDIO)}">${words.page.studio}</a>
+${languageLinks(language, path ?? STUDIO)}
+${person && signedIn(person, language)}`,
+  })
+}
+
+function signedIn({ name }: Person, language: Language): Html {
+  const words = studioWordsFor(language).page
+  return html`<form class="sign-out" method="post" action="${pathIn(language, `${STUDIO}/sign-out`)}">
+<span class="quiet">${name}</span> <button type="submit">${words.signOut}</button>
+</form>`
+}

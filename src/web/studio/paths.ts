@@ -1,0 +1,21 @@
+import { LANGUAGES, type Language, pathIn } from '../languages.ts'
+
+/** The beginning of the studio in each language. */
+export const STUDIO = '/studio'
+
+/** Whether an address belongs to the studio. */
+export const isStudio = (path: string) =>
+  LANGUAGES.map((language) => pathIn(language, STUDIO)).some((root) => path === root || path.startsWith(`${root}/`))
+
+/** The sign-in page that leads back to an address. */
+export const signInPath = (language: Language, from: string) =>
+  `${pathIn(language, `${STUDIO}/sign-in`)}?to=${encodeURIComponent(from)}`
+
+/** Where to go after signing in: an address of the studio, else its beginning. Never another host (CWE-601). */
+export function ownPath(to: unknown, language: Language): string {
+  const beginning = pathIn(language, STUDIO)
+  if (typeof to !== 'string') return beginning
+  const base = 'http://host.invalid'
+  const url = URL.parse(to, base)
+  return url?.origin === base && isStudio(url.pathname) ? url.pathname + url.search : beginning
+}

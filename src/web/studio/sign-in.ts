@@ -1,0 +1,60 @@
+import type { Request, Response } from 'express'
+import { emailOf } from '../../accounts/person.ts'
+import { html } from '../../lib/html.ts'
+import { isBlank } from '../../lib/input.ts'
+import type { Handler } from '../handler.ts'
+import { languageOf, pathIn } from '../languages.ts'
+import { readForm } from '../request-body.ts'
+import { carriedBy, findSignedIn } from '../signed-in.ts'
+import { studioWordsFor } from '../words/studio/words-for.ts'
+import { errorSummary, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
+import { studioPage } from './page.ts'
+import { ownPath, signInPath } from './paths.ts'
+
+/** GET /studio/sign-in?to= — whoever is signed in goes on at once. */
+export const showSignIn: Handler = async (host, req, res) => {
+  if (await findSignedIn(host, req, res)) return res.redirect(303, wayOn(req))
+  sendPage(req, res)
+}
+
+/** POST /studio/sign-in?to= — with another session than before; says the same of an unknown person and a wrong password. */
+export const postSignIn: Handler = async (host, req, res) => {
+  const form = await readForm(req, res)
+  const [email, password] = [form.get('email') ?? '', form.get('password') ?? '']
+  const words = studioWordsFor(languageOf(req.path)).signIn
+  const missing = {
+    ...(isBlank(email) && { email: words.noEmail }),
+    ...(password === '' && { password: words.noPassword }),
+  }
+  if (Object.keys(missing).length > 0) return sendPage(req, res, email, missing)
+
+  const cookies = await host.signIn.withPassword(carriedBy(req), emailOf(email), password)
+  if (!cookies) return sendPage(req, res, email, { email: words.refused })
+  res.append('Set-Cookie', cookies).redirect(303, wayOn(req))
+}
+
+/** POST /studio/sign-out — ends the session, not only in this browser. */
+export const postSignOut: Handler = async (host, req, res) => {
+  const cookies = await host.signIn.end(carriedBy(req))
+  res.append('Set-Cookie', cookies).redirect(303, pathIn(languageOf(req.path), '/studio/sign-in'))
+}
+
+const wayOn = (req: Request) => ownPath(req.query.to, languageOf(req.path))
+
+function sendPage(req: Request, res: Response, email = '', errors: FieldErrors = {}) {
+  const language = languageOf(req.path)
+  const words = studioWordsFor(language).signIn
+  const hasErrors = Object.keys(errors).length > 0
+  const content = html`${errorSummary(language, errors)}
+<h1>${words.title}</h1>
+<form class="fields" method="post" action="${signInPath(language, wayOn(req))}" novalidate>
+${field(language, { name: 'email', type: 'email', label: words.email, autocomplete: 'username', value: email, error: errors.email })}
+${field(language, { name: 'password', type: 'password', label: words.password, autocomplete: 'current-password', error: errors.password })}
+${submit(words.submit)}
+</form>
+<p class="quiet">${words.noAccount}</p>`
+  res
+    .status(hasErrors ? UNPROCESSABLE : 200)
+    .type('html')
+    .send(studioPage({ language, title: words.title, content, path: '/studio/sign-in', person: null, hasErrors }))
+}

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { afterAll, describe, expect, test } from 'vitest'
+import { invitationUrl, invite } from '../../src/accounts/invitation.ts'
+import type { Json } from '../support/api.ts'
+import { startHost } from '../support/host.ts'
+import { makeAdministrator, makePerson, PASSWORD } from '../support/people.ts'
+import { freePort } from '../support/process.ts'
+import { openBrowser, openPage } from './browser.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+const port = String(await freePort())
+const host = await startHost({ env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` } })
+const browser = await openBrowser()
+afterAll(() => browser.close())
+
+const administrator = await makeAdministrator(host)
+const stranger = await makePerson(host)
+const invitation = new URL(invitationUrl(host.config, await invite(host, { email: 'koch@amt.example' }))).pathname
+
+type Options = Parameters<typeof browser.newContext>[0]
+const SCREENS: [string, Options][] = [
+  ['light, wide', { viewport: { width: 1440, height: 900 }, colorScheme: 'light' }],
+  ['dark, 390 pixels', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }],
+  ['light, 320 pixels', { viewport: { width: 320, height: 640 }, colorScheme: 'light' }],
+  ['forced colours', { viewport: { width: 1440, height: 900 }, forcedColors: 'active' }],
+]
+
+/** A state of the studio, who sees it, and how she gets there. */
+const STATES: [name: string, path: string, who: { email: string } | null, (page: Page) => Promise<void>][] = [
+  ['sign-in', '/studio/sign-in', null, async () => undefined],
+  ['sign-in in English', '/en/studio/sign-in', null, async () => undefined],
+  ['sign-in refused', '/studio/sign-in', null, async (page) => send(page)],
+  ['invitation', invitation, null, async () => undefined],
+  ['invitation refused', invitation, null, async (page) => send(page)],
+  ['empty, for an administrator', '/studio', administrator, async () => undefined],
+  ['empty, for somebody without a show', '/en/studio', stranger, async () => undefined],
+  ['not there', '/studio/gibt-es-nicht', administrator, async () => undefined],
+]
+
+/** Sends the form of a page, and waits for what comes back. */
+const send = (page: Page) => page.locator('main button[type=submit]').click()
+
+async function signInAs(page: Page, email: string, password = PASSWORD) {
+  await page.locator('#email').fill(email)
+  await page.locator('#password').fill(password)
+  await send(page)
+}
+
+async function open(path: string, who: { email: string } | null, options: Options = {}) {
+  const context = await browser.newContext(options)
+  if (who) {
+    const { page } = await openPage(context, `${host.config.publicUrl}/studio/sign-in`)
+    await signInAs(page, who.email)
+    await page.waitForURL('**/studio')
+    await page.close()
+  }
+  return { context, ...(await openPage(context, host.config.publicUrl + path)) }
+}
+
+async function faultsOf(page: Page): Promise<string[]> {
+  // Not as an element of the page: its policy runs no such script, and says so.
+  await page.evaluate(`${AXE}; 0`)
+  const { violations } = await page.evaluate<Json>(
+    `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(TAGS)} } })`,
+  )
+  return violations.flatMap(({ id, nodes }: Json) => nodes.map(({ target }: Json) => `${id}: ${target}`))
+}
+
+describe.each(STATES)('AC-49 the studio: %s', (_, path, who, arrive) => {
+  test.each(SCREENS)('has no fault, and nothing lies beside the screen: %s', async (_, options) => {
+    const { context, page, requests, complaints } = await open(path, who, options)
+    await arrive(page)
+    expect(await faultsOf(page)).toEqual([])
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+    expect(requests.filter((url) => !url.startsWith(`${host.config.publicUrl}/`))).toEqual([])
+    expect(complaints.filter((text) => !/status of 4(04|22)/.test(text))).toEqual([])
+    await context.close()
+  })
+})
+
+test.each([true, false])(
+  'what is wrong has the focus, and leads to its field by keyboard; with script: %s',
+  async (javaScriptEnabled) => {
+    const { context, page } = await open('/studio/sign-in', null, { javaScriptEnabled })
+    await page.locator('#email').fill('suess@amt.example')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.errors')
+    expect(await page.locator('.errors:focus').count()).toBe(1)
+    expect(await page.title()).toMatch(/^Fehler: /)
+    expect(await page.locator('#email').inputValue()).toBe('suess@amt.example')
+
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.waitForFunction('location.hash === "#password"').catch(() => undefined)
+    await page.keyboard.type(PASSWORD)
+    expect(await page.locator('#password').inputValue()).toBe(PASSWORD)
+    await context.close()
+  },
+)
+
+test('a person signs in and out by keyboard alone', async () => {
+  const { context, page } = await open('/studio', null)
+  expect(page.url()).toContain('/studio/sign-in?to=%2Fstudio')
+  await page.locator('#email').focus()
+  await page.keyboard.type(administrator.email)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(PASSWORD)
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/studio')
+  expect(await page.locator('h1').textContent()).toBe('Ihre Podcasts')
+
+  await page.locator('.sign-out button').focus()
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/studio/sign-in')
+  await page.goto(`${host.config.publicUrl}/studio`)
+  expect(page.url()).toContain('/studio/sign-in')
+  await context.close()
+})
