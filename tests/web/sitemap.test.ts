@@ -123,7 +123,15 @@ test('robots are told where everything is, and what is not for them', async () =
   const rules = lines.flatMap((line) => /^Disallow: (.+)$/.exec(line)?.[1] ?? [])
   const isForbidden = (path: string) =>
     rules.some((rule) => (rule.endsWith('$') ? path === rule.slice(0, -1) : path.startsWith(rule)))
-  for (const path of ['/studio', '/studio/shows', '/api/v1/shows', '/suche', '/suche?q=bahn', '/en/search?q=train'])
+  for (const path of [
+    '/studio',
+    '/studio/shows',
+    '/en/studio',
+    '/api/v1/shows',
+    '/suche',
+    '/suche?q=bahn',
+    '/en/search?q=train',
+  ])
     expect([path, isForbidden(path)]).toEqual([path, true])
   for (const path of ['/', '/studiogespraeche', '/suchende', '/en/searching/one', '/feeds/x.xml', '/assets/x.css'])
     expect([path, isForbidden(path)]).toEqual([path, false])

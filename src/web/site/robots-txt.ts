@@ -1,12 +1,16 @@
 import type { Handler } from '../handler.ts'
 import { LANGUAGES, type PagePath, pathIn } from '../languages.ts'
 import { sendText } from '../send-text.ts'
+import { STUDIO } from '../studio/paths.ts'
 
 const MAX_AGE_SECONDS = 3600
 
 /** What search engines would list without end. */
 const SEARCH: PagePath = { de: '/suche', en: '/search' }
-const NOT_FOR_ROBOTS = ['/api', ...LANGUAGES.flatMap((language) => [STUDIO, SEARCH].map((path) => pathIn(language, path)))]
+const NOT_FOR_ROBOTS = [
+  '/api',
+  ...LANGUAGES.flatMap((language) => [STUDIO, SEARCH].map((path) => pathIn(language, path))),
+]
 /** What may come behind them; anything else is the name of a show that begins so too. */
 const ENDS = ['$', '/', '?']
 
