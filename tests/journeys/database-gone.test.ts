@@ -19,6 +19,7 @@ import {
 import { feedOf, readFeed } from '../support/feeds.ts'
 import { startHost } from '../support/host.ts'
 import { longShow } from '../support/long-show.ts'
+import { openStudio, PASSWORD, sendForm, signIn } from '../support/people.ts'
 import { askRaw } from '../support/raw.ts'
 import { walk } from '../support/walk.ts'
 
@@ -38,9 +39,11 @@ const titlesInFeed = async () => (readFeed(await feedOf(host, show)).items ?? []
 let show: string
 let long: Awaited<ReturnType<typeof longShow>>
 let cover: string
+let cookie: string
 let feedTag: string
 const episodes: Record<'heard' | 'unheard' | 'scheduled' | 'draft', Json> = {} as never
 beforeAll(async () => {
+  cookie = await signIn(host)
   show = (await createShow(host)).slug
   cover = pathOf((await putFile(host, `/api/v1/shows/${show}/artwork`, 'artwork', COVER)).json.artwork.url)
   for (const name of ['heard', 'unheard', 'scheduled', 'draft'] as const)
@@ -86,6 +89,14 @@ test('pages say in a sentence that they cannot be reached, and when to come back
     expect([status, headers['retry-after'], headers['cache-control']]).toEqual([503, '30', 'no-store'])
     expect(body.toString()).toMatch(/<h1>Das ist gerade nicht erreichbar<\/h1>/)
     expect(body.toString()).not.toMatch(/prisma|postgres|ECONN|ENOENT|node_modules|\.ts/i)
+  }
+})
+
+test('the studio says so too, and signs nobody out', async () => {
+  const fields = { email: 'suess@amt.example', password: PASSWORD }
+  for (const answer of [await openStudio(host, '/studio', cookie), await sendForm(host, '/studio/sign-in', fields)]) {
+    expect([answer.status, answer.headers.getSetCookie()]).toEqual([503, []])
+    expect(answer.text).toContain('Das ist gerade nicht erreichbar')
   }
 })
 
