@@ -4,9 +4,11 @@ import { parseArgs } from 'node:util'
 import { measureAudio, measureListeners, measureRanges } from './audio.ts'
 import { measureFeed, measureSameEtag, measureUnchangedFeed } from './feeds.ts'
 import { measureImport } from './imports.ts'
+import { measurePages } from './pages.ts'
 import { type Bench, openBench } from './place.ts'
 import { measurePublishing } from './publishing.ts'
 import { measureReplaced } from './replaced.ts'
+import { measureSearch } from './search.ts'
 import { measureStart } from './start.ts'
 import { type Row, table } from './table.ts'
 import { measureUpload, measureUploadMemory, measureUploadMemoryS3 } from './uploads.ts'
@@ -25,17 +27,19 @@ const MEASUREMENTS: Record<string, (bench: Bench) => Promise<Row[]>> = {
   import: measureImport,
   replaced: measureReplaced,
   start: measureStart,
+  pages: measurePages,
+  search: measureSearch,
 }
 const USAGE = `npm run bench -- [--quick] [--cpu-prof <folder>] [measurement …]
 
   ${Object.keys(MEASUREMENTS).join('  ')}
 
-All of them take up to twelve minutes, --quick up to three. With --cpu-prof each host leaves a profile in the folder.`
+All of them take up to fifteen minutes, --quick up to four. With --cpu-prof each host leaves a profile in the folder.`
 
 /** Above this load at its beginning a machine is busy with something else. */
 const BUSY = 0.5
 /** A bench that hangs ends here. */
-const MAX_MINUTES = 15
+const MAX_MINUTES = 20
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -3,9 +3,9 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { v7 as uuidV7 } from 'uuid'
 import { createToken } from '../src/accounts/token.ts'
-import { readConfig } from '../src/config.ts'
+import { type Config, readConfig } from '../src/config.ts'
 import { type Database, openDatabase } from '../src/db.ts'
-import { openLog } from '../src/log.ts'
+import { type Log, openLog } from '../src/log.ts'
 import { migrate } from '../src/migrate.ts'
 import { prepareQueue } from '../src/queue/worker.ts'
 import { hashedName } from '../src/shows/addresses.ts'
@@ -57,6 +57,8 @@ export async function seed(dataDir: string, wishes: Wish[]): Promise<Seeded> {
     for (const wish of wishes) shows.push(await seedShow(database, dataDir, wish))
     const { db } = database
     const { secret } = await createToken({ config, db, log, now: () => new Date(), storage: null as never }, 'bench')
+    // A host would read the texts of all these while something else is measured.
+    await db.passagesDue.deleteMany()
     await database.pool.query('ANALYZE')
     return { dataDir, socketDir: String(database.connection.host), token: secret, shows }
   } finally {
@@ -64,15 +66,21 @@ export async function seed(dataDir: string, wishes: Wish[]): Promise<Seeded> {
   }
 }
 
-/** Removes the rows that say which feeds are current, while no host runs. */
-export async function forgetFeeds(dataDir: string): Promise<void> {
-  const database = await openDatabase(readConfig(hostSettings(dataDir)), openLog('warn'))
+/** The database of a data folder, while no host runs on it. */
+export async function withSeeded<T>(dataDir: string, work: (opened: Opened) => Promise<T>): Promise<T> {
+  const [config, log] = [readConfig(hostSettings(dataDir)), openLog('warn')]
+  const database = await openDatabase(config, log)
   try {
-    await database.db.feed.deleteMany()
+    return await work({ ...database, config, log })
   } finally {
     await database.close()
   }
 }
+
+type Opened = Database & { config: Config; log: Log }
+
+/** Removes the rows that say which feeds are current. */
+export const forgetFeeds = (dataDir: string) => withSeeded(dataDir, ({ db }) => db.feed.deleteMany())
 
 async function seedShow({ db, pool }: Database, dataDir: string, wish: Wish): Promise<SeededShow> {
   const { slug, published, drafts = 0, audioBytes = SMALL_BYTES } = wish

@@ -3,8 +3,8 @@ import pg from 'pg'
 import type { Connection } from './db.ts'
 import type { Log } from './log.ts'
 
-/** What a row's trigger tells: `feed <show id>`, `media <show or episode id>` or `address <show id>`. */
-const KINDS = ['feed', 'media', 'address'] as const
+/** What a row's trigger tells: `media <show or episode id>`, or `feed`, `address` or `text` and the show's id. */
+const KINDS = ['feed', 'media', 'address', 'text'] as const
 export type Change = { kind: (typeof KINDS)[number]; id: string }
 
 /** Wait before a lost connection is tried again. */

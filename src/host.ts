@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { type Database, openDatabase } from './db.ts'
 import { openAddressBook } from './episodes/address-book.ts'
 import { openPublishedMedia } from './episodes/published-media.ts'
+import { requestPassages } from './episodes/search/read-passages.ts'
 import { type CurrentFeeds, openCurrentFeeds } from './feed/current-feed.ts'
 import { keepRenderedItems } from './feed/rendered-items.ts'
 import { requestFeedsSoon } from './feed/request-feeds.ts'
@@ -68,8 +69,9 @@ export async function openHost(
       media: media.reload,
       // In this order: a feed that is dropped here is asked for there.
       address: (id) => addresses.reload(id).then(() => feeds.reload(id)),
+      text: () => requestPassages(services).catch(() => undefined),
     }
-    const readAll = () => Promise.all([addresses.load().then(feeds.check), media.load()])
+    const readAll = () => Promise.all([addresses.load().then(feeds.check), media.load(), follow.text('')])
     const changes = listenToChanges(connection, log, {
       onChange: ({ kind, id }) => void follow[kind](id),
       onGap: () => void readAll(),

@@ -1,4 +1,5 @@
 import { sweepAnswers } from './accounts/answer.ts'
+import { readPassages } from './episodes/search/read-passages.ts'
 import { sweepMedia } from './episodes/sweep.ts'
 import { sweepDeleted } from './episodes/sweep-deleted.ts'
 import type { CurrentFeeds } from './feed/current-feed.ts'
@@ -19,6 +20,7 @@ export const jobTable = (services: Services, feeds: CurrentFeeds): JobTable => (
   'refresh-feeds': () => requestFeeds(services),
   'ping-hub': (ping) => pingHub(services, ping),
   'import-feed': ({ importId }, signal) => runImport(services, importId, { signal }),
+  'read-passages': () => readPassages(services),
   sweep: () => sweep(services),
 })
 

@@ -1,4 +1,4 @@
-import { isDuplicate, jsonOrNull, type Prisma, type Tx } from '../db.ts'
+import { isDuplicate, jsonOrNull, Prisma, type Tx } from '../db.ts'
 import { gone, notFound, Refusal } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import { refuseDeleted, restorableBy } from '../shows/deletion.ts'
@@ -34,6 +34,12 @@ export const notDeleted = { deletedAt: null, show: { deletedAt: null } } satisfi
 /** The condition on a row that everybody may know of it. */
 export const publishedBy = (now: Date) =>
   ({ publishAt: { lte: now }, enclosureId: { not: null }, ...notDeleted }) satisfies Prisma.EpisodeWhereInput
+
+/** The same in SQL, for a query that joins "Episode" and "Show". */
+export const publishedSql = (
+  now: Date,
+) => Prisma.sql`("Episode"."publishAt" <= ${now} AND "Episode"."enclosureId" IS NOT NULL
+  AND "Episode"."deletedAt" IS NULL AND "Show"."deletedAt" IS NULL)`
 
 /** It was published, and its deletion or its show's can't be undone any more. */
 const goneBy = (now: Date) =>

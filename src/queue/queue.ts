@@ -8,6 +8,7 @@ export interface Jobs {
   /** `askedAt`: when the feed changed; a hub is told of it for a day. */
   'ping-hub': { showId: string; hub: string; askedAt: string }
   'import-feed': { importId: string }
+  'read-passages': Record<string, never>
   sweep: Record<string, never>
 }
 

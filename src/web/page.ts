@@ -3,6 +3,7 @@ import { type Html, html } from '../lib/html.ts'
 import { iconUrl, stylesheetUrl } from './assets.ts'
 import { LANGUAGE_NAMES, LANGUAGES, type Language, type PagePath, pathIn } from './languages.ts'
 import { EASY_LANGUAGE, LEGAL_PAGES, legalPath } from './legal-pages.ts'
+import { SEARCH_PATH } from './search-address.ts'
 import { wordsFor } from './words/words-for.ts'
 
 interface Page {
@@ -36,6 +37,7 @@ export function page({ config, language, title, content, path, isUntranslated, f
 ${feed && html`<link rel="alternate" type="application/rss+xml" title="${feed.title}" href="${feed.url}">`}
 ${head}`,
     navigation: html`<a href="${pathIn(language, '/')}">${words.allShows}</a>
+<a href="${pathIn(language, SEARCH_PATH)}">${words.search.title}</a>
 ${languageLinks(language, translated ?? '/')}`,
   })
 }

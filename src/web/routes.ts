@@ -7,6 +7,7 @@ import * as imports from './api/imports.ts'
 import * as move from './api/move.ts'
 import * as publication from './api/publication.ts'
 import * as readiness from './api/readiness.ts'
+import { getSearch } from './api/search.ts'
 import * as shows from './api/shows.ts'
 import * as transcripts from './api/transcripts.ts'
 import { showAsset, showFrameScript, showIcon, showPlayerScript } from './assets.ts'
@@ -17,6 +18,7 @@ import { LANGUAGES, type PagePath, pathIn } from './languages.ts'
 import { EASY_LANGUAGE, LEGAL_PAGES, legalPath } from './legal-pages.ts'
 import { refuseOtherMethods, refuseTrace } from './methods.ts'
 import { refuseOtherSites } from './same-site.ts'
+import { SEARCH_PATH } from './search-address.ts'
 import { showChapters } from './site/chapters.ts'
 import { embedEpisode, embedShow, showEpisodeFacts, showShowFacts } from './site/embed.ts'
 import { showEpisode } from './site/episode.ts'
@@ -28,6 +30,7 @@ import { showEasyLanguage, showLegal } from './site/legal.ts'
 import { showArtwork, showAudio } from './site/media.ts'
 import { showOembed } from './site/oembed.ts'
 import { showRobotsTxt } from './site/robots-txt.ts'
+import { showSearch } from './site/search.ts'
 import { showSecurityTxt } from './site/security-txt.ts'
 import { showShow } from './site/show.ts'
 import { showSitemap } from './site/sitemap.ts'
@@ -117,6 +120,7 @@ export function addRoutes(router: Express, host: Host) {
   put('/api/v1/episodes/:id/transcripts/:language', transcripts.putTranscript)
   patch('/api/v1/episodes/:id/transcripts/:language', transcripts.patchTranscript)
   remove('/api/v1/episodes/:id/transcripts/:language', transcripts.deleteTranscript)
+  get('/api/v1/search', getSearch)
   get('/api/v1/imports', imports.getImports)
   post('/api/v1/imports', imports.postImport)
   get('/api/v1/imports/:id', imports.getOneImport)
@@ -137,6 +141,7 @@ export function addRoutes(router: Express, host: Host) {
 
   // People
   page('/', showHome)
+  page(SEARCH_PATH, showSearch)
   page('/embed/:show.json', showShowFacts)
   page('/embed/:show/:episode.json', showEpisodeFacts)
   page('/embed/:show', embedShow)

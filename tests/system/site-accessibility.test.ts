@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { askJson, createShow, type Json } from '../support/api.ts'
+import { allRead } from '../support/search.ts'
 import { openBrowser, openPage } from './browser.ts'
 import { FIRST, startPlayerHost } from './player-host.ts'
 
@@ -25,6 +26,11 @@ const PAGES: [kind: string, path: string, words: string][] = [
   ['accessibility statement', '/barrierefreiheit', 'Barrierefreiheit'],
   ['privacy', '/en/privacy', 'Privacy'],
   ['easy language', '/leichte-sprache', 'Leichte Sprache'],
+  ['search', '/suche', 'Wonach suchen Sie?'],
+  ['search with results', '/suche?q=digital', 'Treffer'],
+  ['search in English with results', '/en/search?q=digital', 'results'],
+  ['search in one show', '/suche?q=BAf%C3%B6G&show=kaffee', 'Treffer'],
+  ['search that finds nothing', '/suche?q=Quantencomputer', 'Nichts gefunden'],
   ['unknown address', '/gibt-es-nicht', 'Diese Seite gibt es nicht'],
   ['unknown address in English', '/en/nothing', 'This page does not exist'],
 ]
@@ -39,6 +45,7 @@ beforeAll(async () => {
     funding: [{ url: 'https://example.de/verein', text: 'Förderverein' }],
   })
   await askJson(host, 'PATCH', `/api/v1/episodes/${host.ids[1]}`, { season: 1, number: 1 })
+  await allRead(host)
 })
 
 type Options = Parameters<typeof browser.newContext>[0]

@@ -12,6 +12,7 @@ import { credits } from './credits.ts'
 import { episodeList } from './episode-list.ts'
 import { showFoundAs } from './found-as.ts'
 import { picture } from './picture.ts'
+import { searchForm } from './search-form.ts'
 import { subscribeBlock } from './subscribe.ts'
 
 const EPISODES_ON_PAGE = 50
@@ -41,6 +42,7 @@ ${artwork && picture(config, artwork.path, { side: 320, alt: artwork.alt ?? '' }
 ${subscribeBlock(config, show, language)}</div>
 </div>
 <section class="episodes" aria-labelledby="episodes"><h2 id="episodes">${words.episodes}</h2>
+${(episodes.length > 0 || after) && searchForm(language, { show })}
 ${episodes.length === 0 && !after && html`<p>${words.noEpisodes}</p><p class="quiet">${words.noEpisodesHint}</p>`}
 ${episodeList(config, show, episodes, language)}
 <p class="turn">${after && html`<a href="${pathIn(language, path)}">${words.toNewest}</a> `}${

@@ -1,0 +1,61 @@
+import { type Found, RESULTS_ON_PAGE, search } from '../../episodes/search/search.ts'
+import { type Html, html } from '../../lib/html.ts'
+import { getShow, type Show } from '../../shows/show.ts'
+import type { Handler } from '../handler.ts'
+import { type Language, langOf, languageOf } from '../languages.ts'
+import { page } from '../page.ts'
+import { readSearch } from '../read-search.ts'
+import { type Searched, searchAddress, searchPath } from '../search-address.ts'
+import { wordsFor } from '../words/words-for.ts'
+import { searchForm } from './search-form.ts'
+import { searchResult } from './search-result.ts'
+
+/** GET /suche?q=&show=&page= — where words are in titles, notes and transcripts. */
+export const showSearch: Handler = async (host, req, res) => {
+  const { config } = host
+  const language = languageOf(req.path)
+  const words = wordsFor(language)
+  const asked = readSearch(req.query)
+  const show = asked.show === null ? null : await getShow(host, asked.show)
+  const found = await search(host, { ...asked, show })
+  const { text } = found.query
+  const searched = { text, show: show?.slug ?? null, page: found.page }
+
+  const content = html`<h1>${words.search.title}</h1>
+${show && html`<p>${words.search.in} <strong${langOf(show.language, language)}>${show.title}</strong> · <a href="${searchAddress(language, { ...searched, show: null, page: 1 })}">${words.search.everywhere}</a></p>`}
+${searchForm(language, { text, show })}
+${text === '' ? tips(language) : results(found, language)}
+${turn(found.total, searched, language)}`
+  const title = text === '' ? words.search.title : `${text} – ${words.search.title}`
+  const head = html`<meta name="robots" content="noindex">`
+  res.type('html').send(page({ config, language, title, content, path: searchPath(searched), head, hue: hueOf(show) }))
+}
+
+function tips(language: Language): Html {
+  const { hint, tips } = wordsFor(language).search
+  return html`<p>${hint}</p>
+<ul class="quiet">${Object.values(tips).map((tip) => html`<li>${tip}</li>`)}</ul>`
+}
+
+function results({ query, total, onlyBeginnings, results }: Found, language: Language): Html {
+  const words = wordsFor(language).search
+  const asked = html`${words.for} <q>${query.text}</q>`
+  if (total === 0) return html`<h2>${words.nothing} ${asked}</h2><p>${words.tryThis}</p>${tips(language)}`
+  return html`<h2>${words.found(total)} ${asked}</h2>
+${onlyBeginnings && html`<p>${words.onlyBeginnings}</p>`}
+<ol class="list results">${results.map((result) => searchResult(result, language))}</ol>`
+}
+
+function turn(total: number, searched: Searched, language: Language): Html | null {
+  const words = wordsFor(language).search
+  const pages = Math.ceil(total / RESULTS_ON_PAGE)
+  const { page } = searched
+  if (pages < 2) return null
+  const link = (to: number, rel: 'prev' | 'next') =>
+    html`<a href="${searchAddress(language, { ...searched, page: to })}" rel="${rel}">${rel === 'prev' ? words.previous : words.next}</a>`
+  return html`<nav class="turn" aria-label="${words.pages}">${page > 1 && link(page - 1, 'prev')}
+<span class="quiet">${words.pageOf(page, pages)}</span>
+${page < pages && link(page + 1, 'next')}</nav>`
+}
+
+const hueOf = (show: Show | null) => show?.artwork?.hue ?? null
