@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { makeApp } from './app.ts'
 import type { Config } from './config.ts'
 import { type OpenHost, openHost } from './host.ts'
@@ -8,13 +9,15 @@ import { MISSING_BUILD, playerUrl } from './web/assets.ts'
 
 /** Requests under way may take this long after the host was told to stop. */
 const STOP_SECONDS = 30
+/** After that nobody is waiting. A database or store that keeps silent must not hold the process. */
+const CLOSE_SECONDS = 15
 /** Longer than proxies keep their connections, so that they close first. */
 const KEEP_ALIVE_SECONDS = 65
 
 export interface Serving {
   host: OpenHost
   port: number
-  /** Takes no more requests, finishes those under way (30 s at most), then closes everything. */
+  /** Takes no more requests, finishes those under way (30 s at most), then closes everything (in 15 s at most). */
   stop(): Promise<void>
 }
 
@@ -30,7 +33,11 @@ export async function serve(config: Config, log: Log): Promise<Serving> {
       port,
       async stop() {
         await stopServer(server)
-        await host.close()
+        const isClosed = await Promise.race([
+          host.close().then(() => true),
+          sleep(CLOSE_SECONDS * 1000, false, { ref: false }),
+        ])
+        if (!isClosed) log.warn({ seconds: CLOSE_SECONDS }, 'what was still open was left behind')
       },
     }
   } catch (error) {

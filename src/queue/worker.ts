@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, parseCronItems, type Runner, run, runMigrations, type TaskList } from 'graphile-worker'
 import type pg from 'pg'
 import type { Log } from '../log.ts'
 import type { Jobs } from './queue.ts'
+import { poolForWorker } from './worker-pool.ts'
 
 /** Each job and what does it. The signal aborts when the host is told to stop, for jobs that would take too long. */
 export type JobTable = { [Name in keyof Jobs]: (payload: Jobs[Name], signal: AbortSignal) => Promise<void> }
@@ -13,6 +15,8 @@ const CONCURRENCY = 4
 const POLL_MILLISECONDS = 1000
 /** Wait before beginning again after the database was lost. */
 const RESTART_MILLISECONDS = 1000
+/** After its last job a worker has nothing to do but to say so, which a lost database can keep it from. */
+const STOP_MILLISECONDS = 2000
 
 /** Makes or updates the queue's own tables (schema `graphile_worker`). */
 export const prepareQueue = (pool: pg.Pool, log: Log) => runMigrations({ pgPool: pool, logger: quiet(log) })
@@ -32,15 +36,22 @@ export function startWorker(
   let stopped = false
   let runner: Runner | null = null
   const stopping = new AbortController()
-  const taskList = Object.fromEntries(
-    Object.entries(jobs).map(([name, job]) => [name, (payload: unknown) => job(payload as never, stopping.signal)]),
-  ) as TaskList
+  const running = new Set<Promise<void>>()
+  const work = async (job: JobTable[keyof Jobs], payload: unknown) => {
+    const done = job(payload as never, stopping.signal)
+    running.add(done)
+    await done.finally(() => running.delete(done))
+  }
+  const taskList: TaskList = Object.fromEntries(
+    Object.entries(jobs).map(([name, job]) => [name, (payload: unknown) => work(job, payload)]),
+  )
+  const workerPool = poolForWorker(pool, log, stopping.signal)
 
   const working = (async () => {
     while (!stopped) {
       try {
         runner = await run({
-          pgPool: pool,
+          pgPool: workerPool,
           taskList,
           parsedCronItems: parseCronItems(recurring.map(({ task, match }) => ({ task, match }))),
           concurrency,
@@ -54,7 +65,7 @@ export function startWorker(
         log.warn({ error: (error as Error).message }, 'the queue was interrupted')
       }
       runner = null
-      if (!stopped) await new Promise((resolve) => setTimeout(resolve, RESTART_MILLISECONDS).unref())
+      if (!stopped) await sleep(RESTART_MILLISECONDS, undefined, { ref: false })
     }
   })()
 
@@ -62,8 +73,9 @@ export function startWorker(
     async stop() {
       stopped = true
       stopping.abort()
-      await runner?.stop().catch(() => undefined)
-      await working
+      const ended = Promise.all([runner?.stop().catch(() => undefined), working])
+      while (running.size > 0) await Promise.allSettled(running)
+      await Promise.race([ended, sleep(STOP_MILLISECONDS, undefined, { ref: false })])
     },
   }
 }
