@@ -35,6 +35,8 @@ import { showSecurityTxt } from './site/security-txt.ts'
 import { showShow } from './site/show.ts'
 import { showSitemap } from './site/sitemap.ts'
 import { showTranscript } from './site/transcript-file.ts'
+import { leadToSection, postToSection, showEpisodePage } from './studio/episode/episode-page.ts'
+import { SECTIONS } from './studio/episode/sections.ts'
 import { showStudioHome } from './studio/home.ts'
 import { postInvitation, showInvitation } from './studio/invitation.ts'
 import { STUDIO } from './studio/paths.ts'
@@ -138,6 +140,12 @@ export function addRoutes(router: Express, host: Host) {
   form('/studio/sign-out', postSignOut)
   page('/studio/invitation/:secret', showInvitation)
   form('/studio/invitation/:secret', postInvitation)
+  page('/studio/episodes/:id', showEpisodePage)
+  for (const section of SECTIONS) {
+    const path = `/studio/episodes/:id/${section.name}${section.rest ?? ''}`
+    page(path, leadToSection(section))
+    form(path, postToSection(section))
+  }
 
   // People
   page('/', showHome)

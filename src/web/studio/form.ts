@@ -43,6 +43,27 @@ ${
 </div>`
 }
 
+/** A field in which one of a few answers is chosen. */
+export function choice(
+  about: Pick<Field, 'name' | 'label' | 'value' | 'hint' | 'error'> & { options: Option[] },
+): Html {
+  const { name, label, value, hint, error, options } = about
+  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ')
+  return html`<div class="field">
+<label for="${name}">${label}</label>
+${hint && html`<p class="quiet" id="${name}-hint">${hint}</p>`}
+${error && html`<p class="error" id="${name}-error">${error}</p>`}
+<select id="${name}" name="${name}"${described && html` aria-describedby="${described}"`}${error && html` aria-invalid="true"`}>
+${options.map((option) => html`<option value="${option.value}"${option.value === value && html` selected`}>${option.label}</option>`)}
+</select>
+</div>`
+}
+
+interface Option {
+  value: string
+  label: string
+}
+
 /**
  * Everything that is wrong, on top of the page: each sentence leads to its field. It has the focus when the page
  * opens. Nothing where nothing is wrong.

@@ -6,7 +6,7 @@ import { addRoutes } from '../../../src/web/routes.ts'
 import { isStudio } from '../../../src/web/studio/paths.ts'
 import { startHost } from '../../support/host.ts'
 import { makeAdministrator, makeMember, makePerson, openStudio, sendForm, signIn } from '../../support/people.ts'
-import { showRow } from '../../support/rows.ts'
+import { episodeRow, showRow } from '../../support/rows.ts'
 
 const host = await startHost()
 
@@ -34,17 +34,33 @@ const TABLE: Record<string, Row> = {
   'POST /studio/sign-out': { answers: '303 303 303 303 303 303 303 303' },
   'GET /studio/invitation/:secret': { answers: '200 200 200 200 200 200 200 200', path: invitationPath },
   'POST /studio/invitation/:secret': { answers: '422 422 422 422 422 422 422 422', path: invitationPath },
+  'GET /studio/episodes/:id': { answers: '303 200 200 200 200 200 404 404', path: episodePath() },
+  'GET /studio/episodes/:id/texts': { answers: '303 303 303 303 303 303 404 404', path: episodePath('/texts') },
+  'POST /studio/episodes/:id/texts': {
+    ...{ answers: '303 403 422 422 422 422 404 404', path: episodePath('/texts'), fields: { title: '' } },
+  },
+  'GET /studio/episodes/:id/facts': { answers: '303 303 303 303 303 303 404 404', path: episodePath('/facts') },
+  'POST /studio/episodes/:id/facts': {
+    ...{ answers: '303 403 422 422 422 422 404 404', path: episodePath('/facts'), fields: { number: 'x' } },
+  },
 }
 
-let show: { id: string }
+let show: { id: string; slug: string }
+let draft: { id: string }
 let other: { id: string }
 beforeAll(async () => {
   show = await showRow(host, { title: 'Nachtzüge' })
+  draft = await episodeRow(host, show, { publishAt: null })
   other = await showRow(host, { title: 'Straßenbahnen' })
 })
 
 async function invitationPath() {
   return `/studio/invitation/${await invite(host, { email: `${crypto.randomUUID()}@amt.example` })}`
+}
+
+/** Where a draft of the show is in the studio. */
+function episodePath(part = '') {
+  return () => `/studio/episodes/${draft.id}${part}`
 }
 
 async function cookieOf(who: Who): Promise<string | undefined> {

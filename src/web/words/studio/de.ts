@@ -1,3 +1,5 @@
+import { episode } from './episode/de.ts'
+
 /** Every word people read in the studio, in German: a group for each page, and those that all pages share. */
 export const de = {
   page: { studio: 'Studio', signOut: 'Abmelden', toStudio: 'Zum Studio' },
@@ -10,6 +12,7 @@ export const de = {
     error: 'Fehler',
     errors: 'Bitte prüfen Sie diese Angaben',
     optional: 'freiwillig',
+    notTaken: 'Diese Angabe passt so nicht. Bitte prüfen Sie sie.',
   },
   signIn: {
     title: 'Anmelden',
@@ -59,6 +62,7 @@ export const de = {
     roles: { reader: 'Lesen', author: 'Autorenschaft', editor: 'Redaktion', owner: 'Verantwortung' },
     publicPage: 'Öffentliche Seite',
   },
+  episode,
 }
 
 export type StudioWords = typeof de

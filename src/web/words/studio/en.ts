@@ -1,4 +1,5 @@
 import type { StudioWords } from './de.ts'
+import { episode } from './episode/en.ts'
 
 export const en: StudioWords = {
   page: { studio: 'Studio', signOut: 'Sign out', toStudio: 'To the studio' },
@@ -10,6 +11,7 @@ export const en: StudioWords = {
     error: 'Error',
     errors: 'Please check what you typed',
     optional: 'optional',
+    notTaken: 'This can not be taken as it is. Please check it.',
   },
   signIn: {
     title: 'Sign in',
@@ -58,4 +60,5 @@ export const en: StudioWords = {
     roles: { reader: 'Reader', author: 'Author', editor: 'Editor', owner: 'Owner' },
     publicPage: 'Public page',
   },
+  episode,
 }

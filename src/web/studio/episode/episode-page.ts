@@ -1,0 +1,91 @@
+import type { Request, Response } from 'express'
+import { may, requireAccess } from '../../../accounts/access.ts'
+import { getEpisode } from '../../../episodes/episode.ts'
+import { notFound } from '../../../lib/errors.ts'
+import { type Html, html } from '../../../lib/html.ts'
+import { type Handler, type Host, idOf } from '../../handler.ts'
+import { langOf, languageOf, pathIn } from '../../languages.ts'
+import { requirePerson } from '../../signed-in.ts'
+import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { errorSummary, UNPROCESSABLE } from '../form.ts'
+import { studioPage } from '../page.ts'
+import { type EpisodeView, editVerb, episodePath, mayEdit, type Section } from './section.ts'
+import { SECTIONS } from './sections.ts'
+import { statusLine } from './status-line.ts'
+
+/** GET /studio/episodes/:id — everything of one episode; whoever may only see it reads it without forms. */
+export const showEpisodePage: Handler = async (host, req, res) => sendPage(await openView(host, req, res), res)
+
+/** GET on the address of a section: the section on the page. */
+export const leadToSection =
+  ({ name }: Section): Handler =>
+  async (host, req, res) => {
+    const { episode, language } = await openView(host, req, res)
+    res.redirect(303, `${pathIn(language, episodePath(episode))}#${name}`)
+  }
+
+/**
+ * POST on the address of a section: does what its form asks for and leads back to it, or sends the whole page again
+ * with what was typed. A script that asks for JSON is told in JSON.
+ */
+export const postToSection =
+  (section: Section): Handler =>
+  async (host, req, res) => {
+    const view = await openView(host, req, res)
+    requireAccess(view.person, section.verb ?? editVerb(view.episode, host.now()), view.episode.showId)
+    const again = await section.receive(view, req, res)
+    const isScript = req.accepts(['html', 'json']) === 'json'
+    if (!again) {
+      if (isScript) return void res.json({ saved: true })
+      return res.redirect(
+        303,
+        `${pathIn(view.language, episodePath(view.episode))}?saved=${section.name}#${section.name}`,
+      )
+    }
+    if (isScript) return void res.status(statusOf(again.errors)).json({ errors: again.errors, changed: again.theirs })
+    await sendPage({ ...view, again: { ...again, section } }, res)
+  }
+
+const statusOf = (errors: Record<string, string>) => (Object.keys(errors).length > 0 ? UNPROCESSABLE : 200)
+
+/** The episode for somebody who may see it. To anybody else it is as unknown as one that never was. */
+export async function openView(host: Host, req: Request, res: Response): Promise<EpisodeView> {
+  const person = await requirePerson(host, req, res)
+  const episode = await getEpisode(host, idOf(req, 'episode'))
+  if (!may(person, 'see show', episode.showId)) throw notFound('episode')
+  const saved = typeof req.query.saved === 'string' ? req.query.saved : null
+  const language = languageOf(req.path)
+  return { host, person, episode, language, mayEdit: mayEdit(person, episode, host.now()), again: null, saved }
+}
+
+async function sendPage(view: EpisodeView, res: Response) {
+  const { episode, language, again, person } = view
+  const { show, title } = episode
+  const words = studioWordsFor(language).episode
+  const errors = again?.errors ?? {}
+  const hasErrors = Object.keys(errors).length > 0
+  const content = html`${errorSummary(language, errors)}
+<p class="above"><a href="${pathIn(language, `/studio/shows/${show.slug}`)}"${langOf(show.language, language)}>${show.title}</a></p>
+<h1${langOf(episode.language ?? show.language, language)}>${title}</h1>
+${statusLine(view)}
+${!view.mayEdit && html`<p class="quiet">${words.readOnly}</p>`}
+<nav class="parts" aria-label="${words.parts}"><ul>${SECTIONS.map(
+    (section) => html`<li><a href="#${section.name}">${section.title(language)}</a></li>`,
+  )}</ul></nav>
+${await Promise.all(SECTIONS.map((section) => sectionPart(section, view)))}`
+  res
+    .status(statusOf(errors))
+    .type('html')
+    .send(studioPage({ language, title, content, path: episodePath(episode), person, hasErrors }))
+}
+
+async function sectionPart(section: Section, view: EpisodeView): Promise<Html> {
+  const { name } = section
+  const { saved } = studioWordsFor(view.language).episode
+  return html`<section class="part" id="${name}" aria-labelledby="${name}-title">
+<h2 id="${name}-title">${section.title(view.language)}</h2>
+${view.saved === name && html`<p class="saved" role="status">${saved}</p>`}
+${await section.content(view)}
+</section>
+`
+}

@@ -1,0 +1,75 @@
+import type { Request, Response } from 'express'
+import { may, type ShowVerb } from '../../../accounts/access.ts'
+import type { Person } from '../../../accounts/person.ts'
+import { type Episode, statusOf } from '../../../episodes/episode.ts'
+import type { Html } from '../../../lib/html.ts'
+import type { Host } from '../../handler.ts'
+import { type Language, type PagePath, pathIn } from '../../languages.ts'
+import { fieldErrors } from '../field-errors.ts'
+import { attempt, type FieldErrors } from '../form.ts'
+
+/** A part of the episode page that has forms of its own. Its fields have names that no other section has. */
+export interface Section {
+  /** Its id on the page, and its address: what forms in it are sent to. */
+  name: string
+  /** What follows in that address, such as `/:language`. */
+  rest?: string
+  title: (language: Language) => string
+  /** What stands below its heading: forms where `mayEdit`, otherwise text alone. */
+  content: (view: EpisodeView) => Html | Promise<Html>
+  /** Does what a form of it asks for. Whoever has not the verb is refused before. */
+  receive: (view: EpisodeView, req: Request, res: Response) => Promise<Received>
+  /** What its sender must be allowed; unless told, to edit the episode as it stands. */
+  verb?: ShowVerb
+}
+
+/** Null: it is done, and leads back to the section. Otherwise the page comes again. */
+export type Received = Again | null
+
+/** What was typed and what is wrong with it; where nothing is wrong, it was no more than asked for (a row, a preview). */
+export interface Again {
+  typed: URLSearchParams
+  errors: FieldErrors
+  /** What somebody else saved meanwhile, by the field's name: told beside what was typed. */
+  theirs?: Record<string, string>
+}
+
+export interface EpisodeView {
+  host: Host
+  person: Person
+  episode: Episode
+  language: Language
+  mayEdit: boolean
+  /** The section whose form comes back, and what was typed in it. */
+  again: (Again & { section: Section }) | null
+  /** The name of the section that was saved just now. */
+  saved: string | null
+}
+
+/** What changes an episode: once it has a date, what was approved is no more an author's. */
+export const editVerb = (episode: Episode, now: Date): ShowVerb =>
+  statusOf(episode, now) === 'draft' ? 'edit draft' : 'edit published episode'
+
+export const mayEdit = (person: Person, episode: Episode, now: Date) =>
+  may(person, editVerb(episode, now), episode.showId)
+
+export const episodePath = ({ id }: Pick<Episode, 'id'>): PagePath & string => `/studio/episodes/${id}`
+
+/** Where the forms of a section are sent to. */
+export const sectionPath = ({ episode, language }: EpisodeView, name: string) =>
+  pathIn(language, `${episodePath(episode)}/${name}`)
+
+/** What was typed in a section where its form comes back, else null. */
+export const typedIn = ({ again }: EpisodeView, name: string): URLSearchParams | null =>
+  again?.section.name === name ? again.typed : null
+
+/** Does it. What is refused of what was typed comes back with it, in the language of the page. */
+export async function received(
+  { language }: EpisodeView,
+  typed: URLSearchParams,
+  work: () => Promise<unknown>,
+): Promise<Received> {
+  const outcome = await attempt(work)
+  if ('done' in outcome) return null
+  return { typed, errors: fieldErrors(language, outcome.refused) }
+}

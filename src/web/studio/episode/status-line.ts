@@ -1,0 +1,16 @@
+import { statusOf } from '../../../episodes/episode.ts'
+import { type Html, html } from '../../../lib/html.ts'
+import { pathIn } from '../../languages.ts'
+import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { momentIn } from '../moment.ts'
+import type { EpisodeView } from './section.ts'
+
+/** Whether listeners have the episode, since when or from when on, and the way to its public page. */
+export function statusLine({ host, episode, language }: EpisodeView): Html {
+  const words = studioWordsFor(language).episode
+  const status = statusOf(episode, host.now())
+  const { publishAt, show, slug } = episode
+  return html`<p class="status ${status}"><strong>${words.status[status]}</strong>${
+    publishAt && html` <time datetime="${publishAt.toISOString()}">${momentIn(language, publishAt)}</time>`
+  }${status === 'published' && html` · <a href="${pathIn(language, `/${show.slug}/${slug}`)}">${words.publicPage}</a>`}</p>`
+}

@@ -1,0 +1,77 @@
+/** What verbs say of a field, in German: by the sentence itself. */
+export const GERMAN_SENTENCES: Readonly<Record<string, string>> = {
+  'Write a title of 1 to 255 characters.': 'Schreiben Sie einen Titel mit 1 bis 255 Zeichen.',
+  'Write a title; the file has none in its tags.': 'Schreiben Sie einen Titel; in der Datei steht keiner.',
+  'Name who speaks or publishes, in at most 255 characters.':
+    'Nennen Sie, wer spricht oder veröffentlicht, mit höchstens 255 Zeichen.',
+  'Choose full, trailer or bonus.': 'Wählen Sie ganze Folge, Trailer oder Bonus.',
+  'Write a whole number from 1 to 100,000.': 'Schreiben Sie eine ganze Zahl von 1 bis 100.000.',
+  'Write the day as 2026-10-25, the month as 2026-10 or the year as 2026.':
+    'Schreiben Sie den Tag als 2026-10-25, den Monat als 2026-10 oder das Jahr als 2026.',
+  'Write at most 32 characters that stand in place of the number.':
+    'Schreiben Sie höchstens 32 Zeichen, die anstelle der Nummer stehen.',
+  'Write a description of at most 4,000 bytes (an umlaut counts as two).':
+    'Schreiben Sie eine Beschreibung von höchstens 4.000 Bytes (ein Umlaut zählt doppelt).',
+  'Write an address of at most 60 characters from a-z, 0-9 and single hyphens between them.':
+    'Schreiben Sie eine Adresse aus höchstens 60 Zeichen: a–z, 0–9 und einzelne Bindestriche dazwischen.',
+  'Write a language as its two-letter ISO 639-1 code, alone or with a region: de, en, de-DE.':
+    'Schreiben Sie die Sprache als Kürzel aus zwei Buchstaben, allein oder mit Land: de, en, de-DE.',
+  'Choose true or false.': 'Wählen Sie Ja oder Nein.',
+  'Write the notes as HTML or as plain text.': 'Schreiben Sie die Shownotes als Text.',
+  'Write the notes in Markdown.': 'Schreiben Sie die Shownotes als Text.',
+  'Send notes of at most 100,000 characters.': 'Die Shownotes dürfen höchstens 100.000 Zeichen haben.',
+  'Write a name of 1 to 128 characters.': 'Schreiben Sie einen Namen mit 1 bis 128 Zeichen.',
+  'Name a role as the Podcast Taxonomy names it, such as Host, Guest or Audio Editor.':
+    'Wählen Sie eine Aufgabe aus der Liste.',
+  'Name the group the role belongs to, such as Cast or Writing, or leave it out.':
+    'Wählen Sie die Gruppe, zu der die Aufgabe gehört.',
+  'Write a whole address of at most 255 characters that begins with https://.':
+    'Schreiben Sie eine ganze Adresse mit höchstens 255 Zeichen, die mit https:// beginnt.',
+  'Write the name of a place in 1 to 128 characters.': 'Schreiben Sie den Namen des Ortes mit 1 bis 128 Zeichen.',
+  'Write a point as RFC 5870 does: geo:50.9787,11.0328 (latitude, longitude).':
+    'Schreiben Sie den Punkt so: geo:50.9787,11.0328 (Breite, Länge).',
+  'Write the identifier of a licence in 1 to 128 characters, such as CC-BY-4.0.':
+    'Schreiben Sie das Kürzel der Lizenz mit 1 bis 128 Zeichen, zum Beispiel CC-BY-4.0.',
+  'Give the address of its text, because this licence is on no list.':
+    'Geben Sie die Adresse des Lizenztexts an, denn diese Lizenz steht auf keiner Liste.',
+  'Add the number of this episode.': 'Geben Sie die Nummer der Folge an: In diesem Podcast hat jede ganze Folge eine.',
+  'Choose a picture of at most 20 MB.': 'Wählen Sie ein Bild mit höchstens 20 MB.',
+  'Choose a JPEG or PNG picture; this file is neither.':
+    'Wählen Sie ein Bild als JPEG oder PNG; diese Datei ist beides nicht.',
+  'Choose a picture that does not move.': 'Wählen Sie ein Bild, das sich nicht bewegt.',
+  'Choose a picture without transparency: save it without an alpha channel.':
+    'Wählen Sie ein Bild ohne Transparenz: Speichern Sie es ohne Alphakanal.',
+  'Choose a picture in RGB colours, neither CMYK (for print) nor greyscale.':
+    'Wählen Sie ein Bild in RGB-Farben: weder CMYK (für den Druck) noch Graustufen.',
+  'This picture is damaged or not whole; save it anew and choose it again.':
+    'Dieses Bild ist beschädigt oder unvollständig. Speichern Sie es neu und wählen Sie es noch einmal.',
+}
+
+/** The same for sentences with figures and names in them. */
+export const GERMAN_PATTERNS: readonly (readonly [RegExp, string])[] = [
+  [
+    /^Shorten the description: apps take 4,000 bytes \(an umlaut counts as two\), this is (\d+)\.$/,
+    'Kürzen Sie die Beschreibung: Apps nehmen 4.000 Bytes (ein Umlaut zählt doppelt), dies sind $1.',
+  ],
+  [
+    /^Shorten the notes: they may have [\d,]+ bytes, these have (\d+)\.$/,
+    'Kürzen Sie die Shownotes: Sie dürfen 50.000 Bytes haben, dies sind $1.',
+  ],
+  [
+    /^The address "(.*)" belongs to another (?:episode|show), or did before\. Choose another slug\.$/,
+    'Die Adresse „$1“ gehört schon zu etwas anderem, oder gehörte früher dazu. Nehmen Sie eine andere.',
+  ],
+  [/^Send at most (\d+) (persons|locations)\.$/, 'Es dürfen höchstens $1 sein.'],
+  [
+    /^Choose a square picture; this one has (\d+) × (\d+) pixels\.$/,
+    'Wählen Sie ein quadratisches Bild; dieses hat $1 × $2 Pixel.',
+  ],
+  [
+    /^Choose a picture of at least (\d+) × \d+ pixels; this one has (\d+)\.$/,
+    'Wählen Sie ein Bild mit mindestens $1 × $1 Pixeln; dieses hat $2.',
+  ],
+  [
+    /^Choose a picture of at most (\d+) × \d+ pixels; this one has (\d+)\.$/,
+    'Wählen Sie ein Bild mit höchstens $1 × $1 Pixeln; dieses hat $2.',
+  ],
+]
