@@ -1,6 +1,7 @@
 import { type Answer, ask, askJson, COVER, createShow, type Json, publishedEpisode, putFile } from './api.ts'
 import type { TestHost } from './host.ts'
 import { episodeRow } from './rows.ts'
+import { allRead } from './search.ts'
 import { putTranscript } from './transcripts.ts'
 
 /** What tries to leave the place it stands in. */
@@ -31,6 +32,7 @@ export interface PageOfHost {
 export async function everyPage(host: TestHost): Promise<PageOfHost[]> {
   const rich = await richShow(host)
   const { slug: empty } = await createShow(host, { title: HOSTILE, description: HOSTILE, language: 'en' })
+  await allRead(host)
   const { transcripts } = (await ask(host, 'GET', `/api/v1/episodes/${rich.id}/transcripts`)).json
   const { slug } = rich
   const both: [kind: string, path: string, status?: number][] = [
@@ -58,11 +60,22 @@ export async function everyPage(host: TestHost): Promise<PageOfHost[]> {
     ]),
     ...['/barrierefreiheit', '/impressum', '/datenschutz', '/leichte-sprache'].map(legal),
     ...['/en/accessibility', '/en/imprint', '/en/privacy'].map(legal),
+    ...['/suche', '/en/search'].flatMap((path) => searches(path, slug)),
     { kind: 'transcript', path: new URL(transcripts[0].files.html.url).pathname, status: 200 },
     { kind: 'address nobody can decode', path: '/%ff', status: 400 },
     { kind: 'unknown feed', path: '/feeds/niemand.xml', status: 404 },
   ]
 }
+
+const searches = (path: string, show: string): PageOfHost[] =>
+  [
+    '',
+    '?q=alert',
+    '?q=alert&page=2',
+    `?q=Guten+Wien&show=${show}`,
+    `?q=${encodeURIComponent(HOSTILE)}`,
+    '?q=niemand',
+  ].map((query) => ({ kind: 'search', path: path + query, status: 200 }))
 
 const legal = (path: string) => ({ kind: `legal page ${path}`, path, status: 200 })
 

@@ -17,6 +17,6 @@ export function searchForm(language: Language, { text = '', show = null }: Form)
 <label for="q">${show ? search.labelIn : search.label}</label>
 <input id="q" name="q" type="search" value="${text}" maxlength="${MAX_QUERY_CHARACTERS}" autocomplete="off" enterkeyhint="search">
 ${show && html`<input type="hidden" name="show" value="${show.slug}">`}
-<button class="button">${search.button}</button>
+<button type="submit" class="button">${search.button}</button>
 </form>`
 }
