@@ -12,7 +12,7 @@ export type PublishCheck = (episode: Episode) => Prisma.EpisodeUncheckedUpdateIn
 
 /**
  * Publishes an episode at a date, later to schedule it. Without a date it is published now, or stays published as
- * it is. Refuses an episode without audio, what the check refuses, and one without the number its show needs.
+ * it is; whoever asked for it has what she wished. Refuses an episode without audio, what the check refuses, and one without the number its show needs.
  */
 export async function publishEpisode(
   { db, now }: Services,
@@ -30,6 +30,7 @@ export async function publishEpisode(
     const publishAt = at ?? earlier(episode.publishAt, now())
     const data = { ...also, publishAt }
     const published = await tx.episode.update({ where: { id }, data, include: withParts })
+    await tx.reviewRequest.deleteMany({ where: { episodeId: id } })
     await requestFeed(tx, episode.showId, now())
     if (publishAt > now()) await requestFeed(tx, episode.showId, now(), publishAt)
     return published

@@ -10,6 +10,7 @@ import {
   webAddress,
   yesOrNo,
 } from '../lib/input.ts'
+import { isTimeZone } from '../lib/local-time.ts'
 import { isSlug, slugOf } from '../lib/slug.ts'
 import { isAppleCategory } from './apple-categories.ts'
 import { artworkAlt } from './artwork-input.ts'
@@ -95,6 +96,11 @@ const website = webAddress('Write a whole address of at most 255 characters, suc
 
 const medium = z.enum(MEDIUMS, `Choose ${MEDIUMS.join(', ')}.`)
 
+const timeZone = line('Write a time zone by its name, such as Europe/Berlin.').refine(
+  isTimeZone,
+  'Write a time zone by its name, such as Europe/Berlin.',
+)
+
 const lists = { seasons, persons, locations, funding, txt, podroll, socialInteract }
 
 const required = { title, description: description(), language, categories, author }
@@ -112,6 +118,7 @@ const Show = z.strictObject({
   complete: yesOrNo().optional(),
   locked: yesOrNo().optional(),
   medium: medium.optional(),
+  timeZone: timeZone.optional(),
   license: license.optional(),
   updateFrequency: updateFrequency.optional(),
   publisher: publisher.optional(),
@@ -132,6 +139,7 @@ const Changes = z.strictObject({
   complete: yesOrNo().optional(),
   locked: yesOrNo().optional(),
   medium: medium.optional(),
+  timeZone: timeZone.optional(),
   license: license.nullable().optional(),
   updateFrequency: updateFrequency.nullable().optional(),
   publisher: publisher.nullable().optional(),

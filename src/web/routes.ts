@@ -7,6 +7,7 @@ import * as imports from './api/imports.ts'
 import * as move from './api/move.ts'
 import * as publication from './api/publication.ts'
 import * as readiness from './api/readiness.ts'
+import * as review from './api/review.ts'
 import { getSearch } from './api/search.ts'
 import * as shows from './api/shows.ts'
 import * as transcripts from './api/transcripts.ts'
@@ -115,6 +116,10 @@ export function addRoutes(router: Express, host: Host) {
   get('/api/v1/episodes/:id/publication', publication.getPublication)
   put('/api/v1/episodes/:id/publication', publication.putPublication)
   remove('/api/v1/episodes/:id/publication', publication.deletePublication)
+  get('/api/v1/episodes/:id/review', review.getReview)
+  put('/api/v1/episodes/:id/review', review.putReview)
+  patch('/api/v1/episodes/:id/review', review.patchReview)
+  remove('/api/v1/episodes/:id/review', review.deleteReview)
   get('/api/v1/shows/:show/readiness', readiness.getShowReadiness)
   get('/api/v1/episodes/:id/readiness', readiness.getEpisodeReadiness)
   get('/api/v1/episodes/:id/transcripts', transcripts.getTranscripts)

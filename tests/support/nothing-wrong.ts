@@ -35,6 +35,7 @@ export const aShow = (fields: Partial<Show> = {}): Show => ({
     complete: false,
     locked: true,
     medium: 'podcast',
+    timeZone: 'Europe/Berlin',
     newFeedUrl: null,
     movedAt: null,
     deletedAt: null,

@@ -18,11 +18,11 @@ import type { Show } from '../../shows/show.ts'
 export function showJson(config: Config, show: Show) {
   const { slug, guid, title, description, language, categories, author, ownerName, ownerEmail, explicit, type } = show
   const { copyright, website, block, complete, locked, medium, createdAt, updatedAt, deletedAt, goneAt } = show
-  const { seasons, persons, locations, license, funding, updateFrequency, txt } = show
+  const { timeZone, seasons, persons, locations, license, funding, updateFrequency, txt } = show
   const { podroll, publisher, socialInteract } = show
   return {
     ...{ slug, guid, title, description, language, categories, author, ownerName, ownerEmail, explicit, type },
-    ...{ copyright, website, block, complete, locked, medium },
+    ...{ copyright, website, block, complete, locked, medium, timeZone },
     ...{ seasons, persons, locations, license, funding, updateFrequency, txt, podroll, publisher, socialInteract },
     artwork: artworkJson(config, show.artwork),
     url: showUrl(config, slug),

@@ -1,0 +1,74 @@
+import type { Prisma } from '../db.ts'
+import { conflict, notFound } from '../lib/errors.ts'
+import type { Services } from '../services.ts'
+import { getEpisode, lockEpisode, notDeleted } from './episode.ts'
+
+const withNames = {
+  askedBy: { select: { name: true } },
+  answeredBy: { select: { name: true } },
+} satisfies Prisma.ReviewRequestInclude
+
+/** That somebody wants an episode to be published, and what became of it. */
+export type Review = Prisma.ReviewRequestGetPayload<{ include: typeof withNames }>
+
+/** What somebody asked for an episode; null where nobody did, or where it was published since. */
+export async function findReview(services: Services, episodeId: string): Promise<Review | null> {
+  const { id } = await getEpisode(services, episodeId)
+  return services.db.reviewRequest.findUnique({ where: { episodeId: id }, include: withNames })
+}
+
+/**
+ * Asks those who may for the publication of an episode, at a date if one is wished. Asking again takes the place of what
+ * was asked before, an answer included. Refuses an episode without audio and one that has its date already.
+ */
+export async function requestReview(
+  { db, now }: Services,
+  episodeId: string,
+  { wishedAt, askedById }: { wishedAt: Date | null; askedById: string | null },
+): Promise<Review> {
+  return db.$transaction(async (tx) => {
+    await lockEpisode(tx, episodeId)
+    const { publishAt, enclosureId } = await tx.episode.findUniqueOrThrow({ where: { id: episodeId } })
+    if (publishAt) throw conflict('published', 'This episode has its date of publication already.')
+    if (!enclosureId) throw conflict('no-audio', 'Add the audio before asking for its publication.')
+    const asked = { wishedAt, askedById, askedAt: now(), answer: null, answeredById: null, answeredAt: null }
+    const where = { episodeId }
+    return tx.reviewRequest.upsert({ where, create: { episodeId, ...asked }, update: asked, include: withNames })
+  })
+}
+
+/** Sends an episode back with a sentence that says what is to be done. Refuses one that nobody waits for. */
+export async function sendBack(
+  { db, now }: Services,
+  episodeId: string,
+  { answer, answeredById }: { answer: string; answeredById: string | null },
+): Promise<Review> {
+  return db.$transaction(async (tx) => {
+    await lockEpisode(tx, episodeId)
+    const waiting = { episodeId, answer: null }
+    const { count } = await tx.reviewRequest.updateMany({
+      where: waiting,
+      data: { answer, answeredById, answeredAt: now() },
+    })
+    if (count === 0) throw conflict('no-review', 'Nobody waits for the publication of this episode.')
+    return tx.reviewRequest.findUniqueOrThrow({ where: { episodeId }, include: withNames })
+  })
+}
+
+/** Takes back what was asked. Refuses where nothing was. */
+export async function withdrawReview({ db }: Services, episodeId: string): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await lockEpisode(tx, episodeId)
+    const { count } = await tx.reviewRequest.deleteMany({ where: { episodeId } })
+    if (count === 0) throw notFound('review')
+  })
+}
+
+/** The episodes that wait for somebody who may publish, the longest waiting first. */
+export function listReviews({ db }: Services, showIds: string[]) {
+  return db.reviewRequest.findMany({
+    where: { answer: null, episode: { showId: { in: showIds }, ...notDeleted } },
+    orderBy: { askedAt: 'asc' },
+    include: { ...withNames, episode: { include: { show: true } } },
+  })
+}
