@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
-import { eventually } from '../support/api.ts'
+import { eventually, type Json } from '../support/api.ts'
 import { openBrowser, openPage } from './browser.ts'
+import { drawnContrast, weakestContrasts } from './contrast.ts'
 import { FIRST, startPlayerHost } from './player-host.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -47,6 +48,33 @@ const STATES: [state: string, reach: (page: Page) => Promise<void>][] = [
       await page.getByText('nicht erreichbar').waitFor()
     },
   ],
+  [
+    'loading',
+    async (page) => {
+      // Never answered.
+      await page.route('**/audio/**', () => undefined)
+      await press(page, 'Abspielen')
+      await page.getByText('wird geladen').waitFor()
+    },
+  ],
+  [
+    'sleep timer set',
+    async (page) => {
+      await press(page, 'Mehr')
+      await page.getByLabel('Einschlafuhr').selectOption('5')
+      await page.getByText('In 5 Minuten').waitFor()
+    },
+  ],
+]
+
+/** How it is looked at; 1280 × 1024 pixels at 400 % are 320 × 256. */
+const LOOKS: [look: string, width: number, height: number, media: Parameters<Page['emulateMedia']>[0]][] = [
+  ['light', 820, 900, { colorScheme: 'light', forcedColors: 'none' }],
+  ['dark', 820, 900, { colorScheme: 'dark', forcedColors: 'none' }],
+  ['forced-colours', 820, 900, { colorScheme: 'light', forcedColors: 'active' }],
+  ['light', 320, 900, { colorScheme: 'light', forcedColors: 'none' }],
+  ['dark', 320, 256, { colorScheme: 'dark', forcedColors: 'none' }],
+  ['forced-colours', 320, 256, { colorScheme: 'light', forcedColors: 'active' }],
 ]
 
 const PLACES = [
@@ -56,22 +84,24 @@ const PLACES = [
 ] as const
 
 describe.each(PLACES)('AC-49 the player in %s', (place, path) => {
-  test.each(STATES)('has no fault when %s: light and dark, wide and at 320 pixels', async (state, reach) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const context = await browser.newContext({ colorScheme, viewport: { width: 820, height: 900 } })
+  test.each(STATES)(
+    'has no fault when %s: light, dark, in forced colours, wide, at 320 pixels and at 400 %',
+    async (state, reach) => {
+      const context = await browser.newContext({ viewport: { width: 820, height: 900 }, reducedMotion: 'reduce' })
       const { page } = await openPage(context, host.url + path)
       await reach(page)
-      for (const width of [820, 320]) {
-        await page.setViewportSize({ width, height: 900 })
-        expect(await faults(page)).toEqual([])
+      for (const [look, width, height, media] of LOOKS) {
+        await page.emulateMedia(media)
+        await page.setViewportSize({ width, height })
+        expect([look, width, await faults(page)]).toEqual([look, width, []])
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
         await page.locator('sendeplatz-player').screenshot({
-          path: join(REPORTS, `player-${place}-${state}-${width}-${colorScheme}.png`),
+          path: join(REPORTS, `player-${place}-${state.replaceAll(' ', '-')}-${width}-${look}.png`),
         })
       }
       await context.close()
-    }
-  })
+    },
+  )
 })
 
 test('AC-49 every target is at least 24 pixels high and wide, also at 320 pixels', async () => {
@@ -123,6 +153,120 @@ test('a listener with a screen reader is not told the time each second', async (
   )
   expect(texts.size).toBeLessThanOrEqual(2)
   expect(await page.locator('sendeplatz-player [role=status]').textContent()).toBe('')
+  await context.close()
+})
+
+test.each([
+  ['light', { colorScheme: 'light' }],
+  ['dark', { colorScheme: 'dark' }],
+  ['forced colours', { forcedColors: 'active' }],
+  ['forced colours, dark', { forcedColors: 'active', colorScheme: 'dark' }],
+] as [string, BrowserContextOptions][])(
+  'what can be used is seen, with a contrast of at least 3: %s',
+  async (_, options) => {
+    const context = await browser.newContext({ viewport: { width: 640, height: 900 }, ...options })
+    const { page } = await openPage(context, `${host.url}/embed/kaffee?t=0:25`)
+    for (const name of ['Kapitel', 'Transkript', 'Folgen', 'Teilen', 'Mehr']) {
+      await press(page, name)
+      if (name === 'Transkript') await page.locator('.said button').first().waitFor()
+      const seen = page.locator(
+        '.buttons button:visible, .tab:visible, .bar, select:visible, input:not(.bar input):visible, .line[aria-current]:visible, .panel .bordered:visible, .volume button',
+      )
+      expect(await seen.count()).toBeGreaterThan(10)
+      for (const element of await seen.all())
+        expect([
+          await element.evaluate((element: Json) => element.outerHTML.slice(0, 80)),
+          await drawnContrast(element),
+        ]).toEqual([expect.any(String), expect.toSatisfy((ratio: number) => ratio >= 3)])
+    }
+    const current = page.locator('.line[aria-current]')
+    await press(page, 'Kapitel')
+    const grounds = await page.locator('.panel:not([hidden]) .line').evaluateAll((lines: Json[]) =>
+      lines.map((line) => {
+        const { backgroundColor, boxShadow } = line.ownerDocument.defaultView.getComputedStyle(line)
+        return backgroundColor + boxShadow
+      }),
+    )
+    expect(new Set(grounds).size).toBe(2)
+    expect(await current.first().getAttribute('aria-current')).toBe('true')
+    await context.close()
+  },
+)
+
+test.each(['light', 'dark'] as const)(
+  'the colour of any cover can be read in the player, and what is drawn on it: %s',
+  async (colorScheme) => {
+    const context = await browser.newContext({ colorScheme })
+    const { page } = await openPage(context, `${host.url}/embed${FIRST}`)
+    const text = [
+      ['accent', 'ground'],
+      ['on-accent', 'accent'],
+      ['text', 'tint'],
+      ['quiet', 'tint'],
+      ['quiet', 'ground'],
+    ] as const
+    const drawn = [
+      ['edge', 'ground'],
+      ['track', 'ground'],
+    ] as const
+    const weakest = await weakestContrasts(page, {
+      root: `document.querySelector('sendeplatz-player').shadowRoot.querySelector('.bar')`,
+      setHue: `(hue) => document.querySelector('sendeplatz-player').shadowRoot.querySelector('.player').style.setProperty('--cover-hue', hue)`,
+      pairs: [...text, ...drawn],
+    })
+    for (const [one, other] of text)
+      expect([one, other, weakest[`${one} on ${other}`]! >= 4.5]).toEqual([one, other, true])
+    for (const [one, other] of drawn)
+      expect([one, other, weakest[`${one} on ${other}`]! >= 3]).toEqual([one, other, true])
+    await context.close()
+  },
+)
+
+test('whoever spaces text out loses nothing of it (WCAG 1.4.12)', async () => {
+  const context = await browser.newContext({ viewport: { width: 320, height: 900 } })
+  const { page } = await openPage(context, `${host.url}/embed/kaffee`)
+  await page.evaluate(`(() => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }')
+    document.querySelector('sendeplatz-player').shadowRoot.adoptedStyleSheets.push(sheet)
+  })()`)
+  for (const name of ['Kapitel', 'Transkript', 'Folgen', 'Teilen', 'Mehr']) {
+    await press(page, name)
+    const cut = await page.evaluate<string[]>(`(() => {
+      const root = document.querySelector('sendeplatz-player').shadowRoot
+      return [...root.querySelectorAll('button, a, p, span, label, li, dd, dt, h1')]
+        .filter((element) => element.checkVisibility() && (element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0
+          || element.getBoundingClientRect().right > innerWidth))
+        .map((element) => element.outerHTML.slice(0, 100))
+    })()`)
+    expect([name, cut]).toEqual([name, []])
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
+  }
+  await context.close()
+})
+
+test.each([
+  ['reduce', 'instant'],
+  ['no-preference', 'smooth'],
+] as const)('who wants motion: %s, so the transcript moves: %s', async (reducedMotion, behavior) => {
+  const context = await browser.newContext({ reducedMotion })
+  await context.addInitScript(`
+    globalThis.moved = []
+    const scrollTo = Element.prototype.scrollTo
+    Element.prototype.scrollTo = function (how) { moved.push(how.behavior); return scrollTo.call(this, how) }
+  `)
+  const { page } = await openPage(context, host.url + FIRST)
+  await press(page, 'Transkript')
+  await page.locator('.said button').nth(5).click()
+  expect([...new Set(await page.evaluate<string[]>('moved'))]).toEqual([behavior])
+  const durations = await page.evaluate<string[]>(`(() => {
+    const root = document.querySelector('sendeplatz-player').shadowRoot
+    return [...document.querySelectorAll('*'), ...root.querySelectorAll('*')].map((element) => getComputedStyle(element))
+      .flatMap(({ transitionDuration, animationName, scrollBehavior }) => [transitionDuration, animationName, scrollBehavior])
+  })()`)
+  const moving = durations.filter((value) => !['', '0s', 'none', 'auto'].includes(value))
+  if (reducedMotion === 'reduce') expect(moving).toEqual([])
+  else expect(moving).not.toEqual([])
   await context.close()
 })
 

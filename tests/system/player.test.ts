@@ -1,30 +1,14 @@
-import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { eventually } from '../support/api.ts'
-import { openBrowser, openPage } from './browser.ts'
+import { openBrowser } from './browser.ts'
 import { FIRST, heardIn, SECOND, startPlayerHost } from './player-host.ts'
+import { button, focusedName, isPaused, pagesOf, slider, status, storage } from './player-page.ts'
 
 const host = await startPlayerHost()
 const browser = await openBrowser()
 afterAll(() => browser.close())
 
-async function open(path = FIRST, options: BrowserContextOptions = {}) {
-  const context = await browser.newContext(options)
-  const opened = await openPage(context, host.url + path)
-  return { ...opened, context, transcripts: () => opened.requests.filter((url) => url.includes('/transcripts/')) }
-}
-
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true })
-const slider = (page: Page) => page.getByRole('slider', { name: 'Position' })
-const status = (page: Page) => page.locator('sendeplatz-player [role=status]')
-const focusedName = (page: Page) =>
-  page.evaluate<string>(`(() => {
-    let element = document.activeElement
-    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
-    return element.getAttribute('aria-label') ?? element.textContent.trim()
-  })()`)
-const isPaused = (page: Page) => page.evaluate<boolean>('document.querySelector("audio").paused')
-const storage = (page: Page) => page.evaluate<number>('localStorage.length + sessionStorage.length')
+const open = pagesOf(host, browser)
 
 test('AC-45, AC-50 nothing is asked for before play, one press plays, the button tells its state', async () => {
   const { page, audio, complaints, requests, transcripts, context } = await open()
@@ -195,31 +179,6 @@ test('AC-50 a link to the second that is heard is copied, and said so', async ()
   await context.close()
 })
 
-test('speed and volume are chosen', async () => {
-  const { page, context } = await open()
-  const value = (name: string) => page.evaluate<number>(`document.querySelector("audio").${name}`)
-  await page.getByRole('combobox', { name: 'Tempo' }).selectOption('3')
-  await page.getByRole('slider', { name: 'Lautstärke' }).fill('0.5')
-  expect([await value('playbackRate'), await value('volume')]).toEqual([3, 0.5])
-  expect(await page.getByRole('slider', { name: 'Lautstärke' }).getAttribute('aria-valuetext')).toBe('50\u00a0%')
-  await context.close()
-})
-
-test('the sleep timer stops at the end of the chapter', async () => {
-  const { page, context } = await open(`${FIRST}?t=18.5`)
-  await button(page, 'Mehr').click()
-  await page.getByLabel('Einschlafuhr').selectOption('chapter')
-  await button(page, 'Abspielen').click()
-  await eventually(
-    () => status(page).textContent(),
-    (text) => text === 'Angehalten: Die Zeit der Einschlafuhr ist um.',
-    10_000,
-  )
-  expect(await isPaused(page)).toBe(true)
-  expect(await heardIn(page)).toBeLessThan(21)
-  await context.close()
-})
-
 test('AC-52 where one stopped is kept only while the listener wants it', async () => {
   const { page, context } = await open()
   await page.getByRole('slider', { name: 'Position' }).fill('40')
@@ -246,25 +205,6 @@ test('AC-52 where one stopped is kept only while the listener wants it', async (
   await context.close()
 })
 
-test('AC-50 audio that can’t be had is said in words, and play tries again', async () => {
-  const { page, context } = await open()
-  await page.route('**/audio/**', (route) => route.abort())
-  await button(page, 'Abspielen').click()
-  await eventually(
-    () => status(page).textContent(),
-    (text) => text!.startsWith('Der Ton ist gerade nicht erreichbar.'),
-  )
-  await button(page, 'Abspielen').waitFor()
-  await page.unroute('**/audio/**')
-  await button(page, 'Abspielen').click()
-  await eventually(
-    () => heardIn(page),
-    (seconds) => seconds > 0.2,
-  )
-  expect(await status(page).textContent()).toBe('')
-  await context.close()
-})
-
 test('a transcript that can’t be had is said in words, and asked for again', async () => {
   const { page, context } = await open()
   await page.route('**/transcripts/**', (route) => route.abort())
@@ -280,18 +220,6 @@ test('a transcript that can’t be had is said in words, and asked for again', a
   await context.close()
 })
 
-test('the lock screen is told what plays', async () => {
-  const { page, context } = await open()
-  await button(page, 'Abspielen').click()
-  await eventually(
-    () => heardIn(page),
-    (seconds) => seconds > 0.1,
-  )
-  expect(await page.evaluate('navigator.mediaSession.metadata.title')).toBe('Vom Podcast-Trend zum BAföG-Digital')
-  expect(await page.evaluate('navigator.mediaSession.metadata.artist')).toBe('Auf ’nen Pod-Kaffee')
-  await context.close()
-})
-
 test.each([FIRST, SECOND])('without script the audio of %s plays with the controls of the browser', async (path) => {
   const { page, context, audio } = await open(path, { javaScriptEnabled: false })
   expect(audio()).toEqual([])
@@ -301,15 +229,5 @@ test.each([FIRST, SECOND])('without script the audio of %s plays with the contro
     async () => audio().length,
     (count) => count > 0,
   )
-  await context.close()
-})
-
-test('motion is left out for whoever wants none', async () => {
-  const { page, context } = await open(FIRST, { reducedMotion: 'reduce' })
-  expect(
-    await page.evaluate(
-      `getComputedStyle(document.querySelector('sendeplatz-player').shadowRoot.querySelector('.play')).transitionDuration`,
-    ),
-  ).toBe('0s')
   await context.close()
 })

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { askJson, createShow, type Json } from '../support/api.ts'
 import { allRead } from '../support/search.ts'
 import { openBrowser, openPage } from './browser.ts'
+import { weakestContrasts } from './contrast.ts'
 import { FIRST, startPlayerHost } from './player-host.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -134,35 +135,14 @@ test.each(['light', 'dark'] as const)(
   'the colour of any cover can be read on every ground, and words on it: %s',
   async (colorScheme) => {
     const { context, page } = await fresh('/', { colorScheme })
-    const weakest = await page.evaluate<Record<string, number>>(`(() => {
-      const paint = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
-      const root = document.documentElement
-      const luminance = (name) => {
-        const probe = document.body.appendChild(document.createElement('i'))
-        probe.style.setProperty('color', 'var(--' + name + ')')
-        paint.fillStyle = getComputedStyle(probe).color
-        probe.remove()
-        paint.fillRect(0, 0, 1, 1)
-        const [red, green, blue] = [...paint.getImageData(0, 0, 1, 1).data].map((value) =>
-          value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-      }
-      const contrast = (one, other) => {
-        const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b)
-        return (light + 0.05) / (dark + 0.05)
-      }
-      const found = {}
-      for (let hue = 0; hue < 360; hue += 10) {
-        root.className = 'hue-' + hue
-        const pairs = [['accent', 'ground'], ['accent', 'card'], ['accent', 'tint'], ['on-accent', 'accent'],
-          ['text', 'tint'], ['quiet', 'tint']]
-        for (const [one, other] of pairs) {
-          const name = one + ' on ' + other
-          found[name] = Math.min(found[name] ?? 99, contrast(one, other))
-        }
-      }
-      return found
-    })()`)
+    const weakest = await weakestContrasts(page, {
+      root: 'document.body',
+      setHue: '(hue) => { document.documentElement.className = "hue-" + hue }',
+      pairs: [
+        ...(['ground', 'card', 'tint'] as const).map((ground) => ['accent', ground] as const),
+        ...[['on-accent', 'accent'] as const, ['text', 'tint'] as const, ['quiet', 'tint'] as const],
+      ],
+    })
     expect(Object.keys(weakest)).toHaveLength(6)
     for (const [pair, ratio] of Object.entries(weakest)) expect([pair, ratio >= 4.5]).toEqual([pair, true])
     await context.close()

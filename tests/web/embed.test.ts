@@ -133,9 +133,9 @@ test.each([
 
 test('a look that nobody knows is the usual one', async () => {
   const page = (await at(`/embed/${slug}?variant="><b>&theme=rosa`)).body.toString()
-  expect(page).toContain('<sendeplatz-player framed>')
+  expect(page).toContain('<sendeplatz-player>')
   const dark = (await at(`/embed/${slug}?variant=compact&theme=dark`)).body.toString()
-  expect(dark).toContain('<sendeplatz-player framed variant="compact" theme="dark">')
+  expect(dark).toContain('<sendeplatz-player variant="compact" theme="dark">')
 })
 
 test('the facts lead to transcripts with times, in the episode’s language first', async () => {
@@ -151,6 +151,7 @@ test('the code to paste has a title and leads to the host', () => {
   const url = embedUrl(host.config, 'en', slug, episode.slug)
   expect(url).toBe(`https://podcast.example/en/embed/${slug}/wien`)
   const code = frameCode(host.config, { url, title: '"Wien" & mehr' })
+  expect(code).not.toMatch(/\n| style=/)
   expect(code).toContain(`<iframe src="${url}" title="Podcast: &quot;Wien&quot; &amp; mehr"`)
   expect(code).toContain('src="https://podcast.example/embed/frame.js"')
   expect(elementCode(host.config, { url: episode.url, title: 'Wien' })).toContain(

@@ -1,18 +1,17 @@
 import type { PlayerChapter, PlayerEpisode } from './episode.ts'
+import { playAlone } from './one-at-a-time.ts'
+import type { Say } from './status.ts'
 
 const FOLLOWED =
   'timeupdate play pause ended playing waiting seeking seeked ratechange volumechange durationchange error'.split(' ')
 
 export type Deck = ReturnType<typeof openDeck>
 
-/** The one that plays: no two of a page do so at once. */
-let heard: HTMLAudioElement | null = null
-
 /**
  * The audio of an episode and where it is. Nothing is asked for before `play`: until the audio is there, its length
  * and position are what the host says and the listener wants.
  */
-export function openDeck(audio: HTMLAudioElement, facts: PlayerEpisode, say: (text: string) => void) {
+export function openDeck(audio: HTMLAudioElement, facts: PlayerEpisode, say: Say) {
   const closing = new AbortController()
   const followers: (() => void)[] = []
   let wanted: number | null = null
@@ -44,10 +43,7 @@ export function openDeck(audio: HTMLAudioElement, facts: PlayerEpisode, say: (te
     audio.play().catch(() => undefined)
   }
 
-  on(['play'], () => {
-    if (heard && heard !== audio) heard.pause()
-    heard = audio
-  })
+  playAlone(audio, closing.signal)
   on(['loadedmetadata'], () => {
     if (wanted !== null && Math.abs(audio.currentTime - wanted) > 0.5) audio.currentTime = wanted
     wanted = null

@@ -12,10 +12,15 @@ export interface PlayerEpisode {
   audio: { url: string; seconds: number }
   /** Where to begin, in seconds. */
   startSeconds: number
-  artwork: { url: string; side: number; type: string } | null
+  /** The cover in two sizes: beside the title, and on a lock screen. */
+  artwork: Record<'small' | 'large', { url: string; side: number; type: string }> | null
+  /** Of the colour of the cover, in degrees; null takes the host's own. */
+  hue: number | null
   chapters: PlayerChapter[]
   /** JSON transcripts (podcast namespace), the one to begin with first. */
   transcripts: { language: string; name: string; url: string }[]
+  /** Where what is said stands to be read, also where no times are known. */
+  transcriptPage: string | null
   /** The newest of the show; empty in the player of one episode. `facts` is where such an answer is for it. */
   episodes: { title: string; date: string; seconds: number; url: string; facts: string }[]
   /** What the law wants every page to lead to. */

@@ -5,7 +5,7 @@ const STEP_SECONDS = 5
 
 /**
  * Keys that count only while something in the player has the focus (WCAG 2.1.4), and not where they have a meaning of
- * their own: in fields, lists and sliders.
+ * their own: letters in fields and lists, arrows on sliders too.
  */
 export function useKeys(deck: Deck, player: HTMLElement) {
   const { audio } = deck
@@ -21,9 +21,11 @@ export function useKeys(deck: Deck, player: HTMLElement) {
     ArrowRight: by(STEP_SECONDS),
   }
   player.addEventListener('keydown', (event) => {
-    const isBusy = (event.target as Element).matches('input:not([type=checkbox]), select')
-    if (isBusy || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return
-    const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key]
+    const { key, target, defaultPrevented, ctrlKey, altKey, metaKey } = event
+    const isLetter = key.length === 1
+    const owners = isLetter ? 'input:not([type=checkbox], [type=range]), select' : 'input:not([type=checkbox]), select'
+    if ((target as Element).matches(owners) || defaultPrevented || ctrlKey || altKey || metaKey) return
+    const act = keys[isLetter ? key.toLowerCase() : key]
     if (!act) return
     event.preventDefault()
     act()

@@ -11,6 +11,9 @@ import { sleepTimer } from './sleep-timer.ts'
 import { transcriptPanel } from './transcript.ts'
 import { tuning } from './tuning.ts'
 
+/** A player in a frame must not be left for another page inside it. */
+const OUTSIDE = { target: '_blank', rel: 'noopener' }
+
 /** On its episode's page, in a card of its own, or in a small one. */
 export type Variant = 'page' | 'card' | 'compact'
 
@@ -21,7 +24,7 @@ export function layout(
   { isFramed, status, choose }: { isFramed: boolean; status: HTMLElement; choose(facts: string): void },
 ) {
   const { facts } = deck
-  const { words, chapters, transcripts, episodes } = facts
+  const { words, chapters, transcripts, transcriptPage, episodes } = facts
   const isCompact = variant === 'compact'
   const tuned = tuning(deck)
   const list: (Panel | false)[] = [
@@ -31,7 +34,11 @@ export function layout(
     { name: words.share, ...sharePanel(deck) },
     { name: words.more, element: more(deck, isCompact ? tuned : []) },
   ]
-  return h(
+  const readThere =
+    transcripts.length === 0 &&
+    transcriptPage !== null &&
+    h('a', { class: 'tab', href: transcriptPage, ...(variant === 'page' ? {} : OUTSIDE) }, words.transcript)
+  const player = h(
     'section',
     { class: `player ${variant}`, 'aria-label': `${words.player}: ${facts.title}`, lang: facts.language },
     variant !== 'page' && head(deck, isCompact, isFramed),
@@ -42,9 +49,14 @@ export function layout(
       h('div', { class: 'way' }, chapters.length > 0 && chapterName(deck), seekBar(deck)),
     ),
     status,
-    ...panels(list.filter((panel) => panel !== false)),
+    ...panels(
+      list.filter((panel) => panel !== false),
+      readThere,
+    ),
     variant !== 'page' && foot(deck),
   )
+  if (facts.hue !== null) player.style.setProperty('--cover-hue', String(facts.hue))
+  return player
 }
 
 function head({ facts }: Deck, isCompact: boolean, isFramed: boolean) {
@@ -52,7 +64,7 @@ function head({ facts }: Deck, isCompact: boolean, isFramed: boolean) {
   return h(
     'header',
     {},
-    artwork && !isCompact && h('img', { src: artwork.url, alt: '', width: 112, height: 112, loading: 'lazy' }),
+    artwork && !isCompact && h('img', { src: artwork.small.url, alt: '', width: 112, height: 112, loading: 'lazy' }),
     h(
       'div',
       { lang: titleLanguage },
@@ -64,7 +76,7 @@ function head({ facts }: Deck, isCompact: boolean, isFramed: boolean) {
 
 function more(deck: Deck, tuned: HTMLElement[]) {
   const { words, audio } = deck.facts
-  const download = { class: 'bordered', href: audio.url, download: true, target: '_blank', rel: 'noopener' }
+  const download = { class: 'bordered', href: audio.url, download: true, ...OUTSIDE }
   return h(
     'div',
     { class: 'more' },
@@ -83,5 +95,4 @@ function more(deck: Deck, tuned: HTMLElement[]) {
 
 const foot = ({ facts }: Deck) => h('footer', {}, ...facts.legal.map(({ title, url }) => outside(url, title)))
 
-/** A player in a frame must not be left for another page inside it. */
-const outside = (href: string, text: string) => h('a', { href, target: '_blank', rel: 'noopener' }, text)
+const outside = (href: string, text: string) => h('a', { href, ...OUTSIDE }, text)

@@ -24,7 +24,11 @@ export function useMediaSession(deck: Deck) {
   audio.addEventListener(
     'play',
     () => {
-      const images = artwork ? [{ src: artwork.url, sizes: `${artwork.side}x${artwork.side}`, type: artwork.type }] : []
+      const images = Object.values(artwork ?? {}).map(({ url, side, type }) => ({
+        src: url,
+        sizes: `${side}x${side}`,
+        type,
+      }))
       session.metadata = new MediaMetadata({ title, artist: show.title, album: show.title, artwork: images })
       for (const action of ['previoustrack', 'nexttrack', ...Object.keys(actions)] as MediaSessionAction[])
         try {

@@ -7,10 +7,19 @@ export interface Panel {
   open?(): void
 }
 
-/** Buttons that each show and hide a panel below them, one at a time. */
-export function panels(list: Panel[]): HTMLElement[] {
+/**
+ * Buttons that each show and hide a panel below them, one at a time. Escape in one leads back to its button. `link`
+ * stands first among them.
+ */
+export function panels(list: Panel[], link: HTMLElement | false): HTMLElement[] {
   const entries = list.map(({ name, element, open }) => {
-    const box = h('div', { class: 'panel', role: 'group', 'aria-label': name, hidden: true }, element)
+    const onKey = ({ key, target }: KeyboardEvent) => {
+      // There it means: leave the list, empty the field.
+      if (key !== 'Escape' || (target as Element).matches('select, [type=search]:not(:placeholder-shown)')) return
+      toggle(box)
+      button.focus()
+    }
+    const box = h('div', { class: 'panel', role: 'group', 'aria-label': name, hidden: true, keydown: onKey }, element)
     const button = h(
       'button',
       { type: 'button', class: 'tab', 'aria-expanded': 'false', click: () => toggle(box) },
@@ -28,5 +37,5 @@ export function panels(list: Panel[]): HTMLElement[] {
     }
   }
 
-  return [h('div', { class: 'tabs' }, ...entries.map(({ button }) => button)), ...entries.map(({ box }) => box)]
+  return [h('div', { class: 'tabs' }, link, ...entries.map(({ button }) => button)), ...entries.map(({ box }) => box)]
 }

@@ -1,14 +1,17 @@
 import { type Deck, openDeck } from './deck.ts'
 import type { PlayerEpisode } from './episode.ts'
-import { reportHeight } from './frame-height.ts'
-import { h } from './h.ts'
+import { followPageAround } from './framed.ts'
 import { useKeys } from './keys.ts'
 import { layout, type Variant } from './layout.ts'
 import { fetchEpisode, loadEpisode } from './load.ts'
 import { useMediaSession } from './media-session.ts'
 import { followPageLinks } from './page-links.ts'
 import styles from './player.css?inline'
+import { statusLine } from './status.ts'
 import { tellTrouble } from './trouble.ts'
+
+/** On a page that is made to be in a frame. */
+const isFramed = document.documentElement.hasAttribute('data-framed')
 
 const sheet = new CSSStyleSheet()
 sheet.replaceSync(styles)
@@ -31,7 +34,6 @@ class SendeplatzPlayer extends HTMLElement {
       .finally(() => {
         this.#isLoading = false
       })
-    if (this.hasAttribute('framed')) reportHeight()
   }
 
   disconnectedCallback() {
@@ -40,18 +42,16 @@ class SendeplatzPlayer extends HTMLElement {
   }
 
   #show(facts: PlayerEpisode, audio: HTMLAudioElement) {
-    const status = h('p', { class: 'status', role: 'status' })
-    const deck = openDeck(audio, facts, (text) => {
-      status.textContent = text
-    })
+    const { element: status, say } = statusLine()
+    const deck = openDeck(audio, facts, say)
     this.#deck = deck
     if (deck.at() === 0 && facts.startSeconds > 0) deck.seek(facts.startSeconds)
 
     const variant = (['page', 'compact'] as const).find((name) => name === this.getAttribute('variant')) ?? 'card'
     const player = layout(deck, variant satisfies Variant, {
-      isFramed: this.hasAttribute('framed'),
+      isFramed,
       status,
-      choose: (url) => void this.#change(url, status),
+      choose: (url) => void this.#change(url),
     })
     useKeys(deck, player)
     useMediaSession(deck)
@@ -64,16 +64,16 @@ class SendeplatzPlayer extends HTMLElement {
   }
 
   /** Another episode of the show takes the place of this one, and plays. */
-  async #change(url: string, status: HTMLElement) {
-    const { episodes, words } = this.#deck!.facts
+  async #change(url: string) {
+    const { facts: before, say } = this.#deck!
     try {
       const facts = await fetchEpisode(url)
       this.#deck!.close()
-      this.#show({ ...facts, episodes }, plainAudio(facts))
+      this.#show({ ...facts, episodes: before.episodes }, plainAudio(facts))
       this.#deck!.play()
       this.shadowRoot!.querySelector<HTMLElement>('.play')!.focus()
     } catch {
-      status.textContent = words.notLoaded
+      say(before.words.notLoaded)
     }
   }
 }
@@ -85,4 +85,5 @@ function plainAudio({ audio }: PlayerEpisode): HTMLAudioElement {
   return element
 }
 
+if (isFramed) followPageAround()
 if (!customElements.get('sendeplatz-player')) customElements.define('sendeplatz-player', SendeplatzPlayer)

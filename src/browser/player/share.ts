@@ -14,6 +14,7 @@ export function sharePanel(deck: Deck): { element: HTMLElement; open(): void } {
     'aria-label': words.address,
     focus: () => address.select(),
   })
+  const choice = h('label', {}, here, ' ', hereLabel)
   let second = 0
 
   function show() {
@@ -36,11 +37,12 @@ export function sharePanel(deck: Deck): { element: HTMLElement; open(): void } {
       { class: 'row' },
       address,
       h('button', { type: 'button', class: 'bordered', click: copy }, words.copy),
-      h('label', {}, here, ' ', hereLabel),
+      choice,
     ),
     open() {
       second = Math.floor(deck.at())
       here.checked = second > 0
+      choice.hidden = second === 0
       hereLabel.textContent = fill(words.shareHere, { time: clockTime(second) })
       show()
     },

@@ -12,7 +12,11 @@ export function transcriptLines(deck: Deck) {
   const letGo = () => {
     follow.checked = false
   }
-  const element = h('ol', { class: 'list said', wheel: letGo, touchmove: letGo, keydown: onKey })
+  // On the list itself, beside its lines, a pointer takes hold of the scroll bar.
+  const onPointer = ({ target }: PointerEvent) => target === element && letGo()
+  const element = h('ol', {
+    ...{ class: 'list said', wheel: letGo, touchmove: letGo, pointerdown: onPointer, keydown: onKey },
+  })
   let lines: { segment: Segment; button: HTMLButtonElement; text: HTMLElement }[] = []
   let heard = -1
   let isSearching = false

@@ -16,7 +16,7 @@ export function tellTrouble({ audio, facts, say, signal }: Deck) {
   const tell = (text: string) => {
     calm()
     said = true
-    say(text)
+    say(text, { lasts: true })
   }
   const on = (names: string[], listen: () => void) => {
     for (const name of names) audio.addEventListener(name, listen, { signal })

@@ -2,16 +2,15 @@ import { type Html, html } from '../../lib/html.ts'
 import type { Language } from '../languages.ts'
 import { wordsFor } from '../words/words-for.ts'
 
-/**
- * A text to take away: to select where there is no script, with a button that copies it where there is. Several lines
- * have as many rows.
- */
+/** A longer text is shown on several lines. */
+const [LONG, ROWS] = [120, 5]
+
+/** A text to take away: to select where there is no script, with a button that copies it where there is. */
 export function copyField(id: string, label: string, text: string, language: Language): Html {
   const words = wordsFor(language).copy
-  const rows = text.split('\n').length
   const field =
-    rows > 1
-      ? html`<textarea id="${id}" rows="${rows + 1}" readonly spellcheck="false">${text}</textarea>`
+    text.length > LONG
+      ? html`<textarea id="${id}" rows="${ROWS}" readonly spellcheck="false">${text}</textarea>`
       : html`<input id="${id}" type="text" value="${text}" readonly>`
   return html`<div class="copy"><label for="${id}">${label}</label>
 ${field}

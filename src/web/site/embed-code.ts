@@ -17,18 +17,22 @@ export const embedUrl = ({ publicUrl }: Public, language: Language, show: string
 
 /** A player in a frame with a title, by which screen readers announce it. Sizes in pixels, or `100%`. */
 export const frameElement = ({ url, title, width, height }: Shown & { width: number | string; height: number }): Html =>
-  html`<iframe src="${url}" title="Podcast: ${title}" width="${width}" height="${height}" loading="lazy" allow="autoplay; clipboard-write" style="border:0;max-width:100%"></iframe>`
+  html`<iframe src="${url}" title="Podcast: ${title}" width="${width}" height="${height}" loading="lazy" allow="autoplay; clipboard-write" frameborder="0"${typeof width === 'number' && html` style="max-width:100%"`}></iframe>`
 
-/** What a web editor pastes: a frame with a title, and the script that gives all of them the height they need. */
+/**
+ * What a web editor pastes: a frame with a title, and the script that gives all of them the height they need. On one line,
+ * since editors of content management systems make a paragraph of every other; and without a style, which a strict
+ * Content-Security-Policy of the site would refuse.
+ */
 export function frameCode({ publicUrl }: Public, shown: Shown): string {
-  return `${frameElement({ ...shown, width: '100%', height: FRAME_PIXELS.card }).markup}\n${
+  return `${frameElement({ ...shown, width: '100%', height: FRAME_PIXELS.card }).markup}${
     html`<script type="module" src="${publicUrl}/embed/frame.js"></script>`.markup
   }`
 }
 
 /** The same without a frame; `url` is the page of an episode or show. The link is there until the player is. */
 export function elementCode({ publicUrl }: Public, { url, title }: Shown): string {
-  return `${html`<sendeplatz-player src="${url}"><a href="${url}">Podcast: ${title}</a></sendeplatz-player>`.markup}\n${
+  return `${html`<sendeplatz-player src="${url}"><a href="${url}">Podcast: ${title}</a></sendeplatz-player>`.markup}${
     html`<script type="module" src="${publicUrl}/embed/player.js"></script>`.markup
   }`
 }

@@ -14,18 +14,18 @@ type Look = { variant?: unknown; theme?: unknown }
 
 /** A page for a frame: the player, and without script the same in plain HTML. What leads away opens outside it. */
 export function embedPage(facts: PlayerEpisode, look: Look): string {
-  const { title, titleLanguage, show, url } = facts
+  const { title, titleLanguage, show, url, transcriptPage } = facts
   const language = facts.language as Language
-  const content = html`<sendeplatz-player framed${attributes(look)}>
+  const content = html`<sendeplatz-player${attributes(look)}>
 <p>${outside(show.url, show.title)}</p>
 <h1${langOf(titleLanguage, language)}>${outside(url, title)}</h1>
 ${plainPlayer(facts, language)}
 ${chapterLinks(facts, look)}
+${transcriptPage && html`<p>${outside(transcriptPage, facts.words.transcript)}</p>`}
 ${facts.episodes.length > 0 && episodeLinks(facts, look)}
 ${legalLine(facts.legal)}
 ${factsScript(facts)}
-</sendeplatz-player>
-${playerScript()}`
+</sendeplatz-player>`
   return framedPage({ language, look, title: `${title} – ${show.title}`, content, canonical: url })
 }
 
@@ -48,10 +48,10 @@ interface Framed {
   canonical?: string
 }
 
-/** A page for a frame, whatever is in it. */
+/** A page for a frame, whatever is in it. The player's script also tells how high it is. */
 export function framedPage({ language, look, title, content, canonical }: Framed): string {
   return `<!doctype html>\n${
-    html`<html lang="${language}"${theme(look)}>
+    html`<html lang="${language}"${theme(look)} data-framed>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -65,6 +65,7 @@ ${canonical && html`<link rel="canonical" href="${canonical}">`}
 <main>
 ${content}
 </main>
+${playerScript()}
 </body>
 </html>
 `.markup

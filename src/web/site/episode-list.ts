@@ -38,7 +38,7 @@ function item(config: Public, episode: Episode, language: Language, level: 'h3' 
   return html`<li class="episode">
 ${artwork && picture(config, artwork.path, { side: 96, alt: '', isBelow: true })}
 <div>${level === 'h3' ? html`<h3>${link}</h3>` : html`<h4>${link}</h4>`}
-${factsLine(episode, language)}
+${factsLine(episode, language, { isInSeason: level === 'h4' })}
 <div class="excerpt"${lang}>${paragraphs(episode.description)[0]}</div></div>
 </li>`
 }

@@ -45,9 +45,9 @@ ${transcript}
 <section aria-labelledby="notes"><h2 id="notes">${words.notes}</h2>
 <div${lang}>${episode.notes ? new Html(episode.notes) : paragraphs(episode.description)}</div></section>
 ${chapterList(episode, language)}
-${credits(creditsOf(episode), language)}
-${takeAway(config, episode, language)}
 </div></div>
+<div class="credits">${credits(creditsOf(episode), language)}
+${takeAway(config, episode, language)}</div>
 ${neighbourLinks(neighbours, show, language)}
 <div class="card">${subscribeBlock(config, show, language)}</div>`
   res.type('html').send(

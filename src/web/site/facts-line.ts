@@ -9,17 +9,18 @@ const TIME_ZONE = 'Europe/Berlin'
 
 type Listed = Pick<Episode, 'publishAt' | 'season' | 'number' | 'numberLabel' | 'type' | 'enclosure' | 'show'>
 
-/** When an episode was published, which one it is, and how long it takes, on one line. */
+/** When an episode was published, which one it is, and how long it takes, on one line. Below its season that is not named again. */
 export function factsLine(
   { publishAt, season, number, numberLabel, type, enclosure, show }: Listed,
   language: Language,
+  { isInSeason = false } = {},
 ): Html {
   const words = wordsFor(language)
   const date = publishAt!.toLocaleDateString(language, { dateStyle: 'long', timeZone: TIME_ZONE })
   const named = factsOfShow(show).seasons.find((one) => one.number === season)
   const facts = [
     type !== 'full' && words.types[type],
-    season && (named?.name ?? `${words.season} ${season}`),
+    season && !isInSeason && (named?.name ?? `${words.season} ${season}`),
     number && (numberLabel ?? `${words.episode} ${number}`),
   ]
   return html`<p class="quiet"><time datetime="${publishAt!.toISOString()}">${date}</time>${facts.map((fact) => fact && ` · ${inOnePiece(fact)}`)}${

@@ -4,7 +4,8 @@ import { chaptersOf } from '../../episodes/chapters.ts'
 import type { Episode } from '../../episodes/episode.ts'
 import { formatsFor, transcriptPath } from '../../episodes/transcripts/formats.ts'
 import { readPlayTime } from '../../lib/normal-play-time.ts'
-import { artworkUrl, audioUrl, transcriptUrl } from '../../shows/addresses.ts'
+import { audioUrl, imageUrl, transcriptUrl } from '../../shows/addresses.ts'
+import { IMAGE_TYPE, type ImageSide } from '../../shows/artwork-images.ts'
 import { type Language, pathIn } from '../languages.ts'
 import { LEGAL_PAGES, legalPath } from '../legal-pages.ts'
 import { de } from '../words/player/de.ts'
@@ -23,19 +24,25 @@ export function playerFacts(
   const { show } = episode
   const picture = episode.artwork ?? show.artwork
   const address = (path: Parameters<typeof pathIn>[1]) => `${publicUrl}${pathIn(language, path)}`
+  const url = address(`/${show.slug}/${episode.slug}`)
   return {
     language,
     title: episode.title,
     titleLanguage: episode.language ?? show.language,
     show: { title: show.title, url: address(`/${show.slug}`) },
-    url: address(`/${show.slug}/${episode.slug}`),
+    url,
     audio: { url: audioUrl({ publicUrl }, episode.enclosure!.path), seconds: episode.enclosure!.seconds },
     startSeconds: startSeconds < episode.enclosure!.seconds ? startSeconds : 0,
-    artwork: picture && { url: artworkUrl({ publicUrl }, picture.path), side: picture.side, type: picture.type },
+    artwork: picture && {
+      small: image({ publicUrl }, picture.path, 320),
+      large: image({ publicUrl }, picture.path, 640),
+    },
+    hue: picture?.hue ?? null,
     chapters: chaptersOf(episode)
       .filter(({ hidden }) => !hidden)
       .map(({ hidden: _, ...chapter }) => chapter),
     transcripts: transcriptsOf({ publicUrl }, episode, language),
+    transcriptPage: episode.transcripts.length > 0 ? `${url}#transcript` : null,
     episodes: [],
     legal: legalLinks({ publicUrl }, language),
     words: playerWords[language],
@@ -54,6 +61,12 @@ export function legalLinks({ publicUrl }: Pick<Config, 'publicUrl'>, language: L
 /** The second that `?t=1:23` asks for, or 0. */
 export const startIn = (query: { t?: unknown }): number =>
   typeof query.t === 'string' ? (readPlayTime(query.t.replace(/s$/, '')) ?? 0) : 0
+
+const image = (config: Pick<Config, 'publicUrl'>, path: string, side: ImageSide) => ({
+  url: imageUrl(config, path, side),
+  side,
+  type: IMAGE_TYPE,
+})
 
 /** Those with times, in the language of the episode first. */
 function transcriptsOf(config: Pick<Config, 'publicUrl'>, episode: Episode, language: Language) {

@@ -14,6 +14,7 @@ import { showFoundAs } from './found-as.ts'
 import { picture } from './picture.ts'
 import { searchForm } from './search-form.ts'
 import { subscribeBlock } from './subscribe.ts'
+import { shareBlock } from './take-away.ts'
 
 const EPISODES_ON_PAGE = 50
 
@@ -49,7 +50,8 @@ ${episodeList(config, show, episodes, language)}
     found.length > EPISODES_ON_PAGE &&
     html`<a href="${pathIn(language, path)}?after=${episodes.at(-1)!.id}" rel="next">${words.older}</a>`
   }</p></section>
-<div class="credits">${credits({ ...facts, copyright: show.copyright }, language)}</div>`
+<div class="credits">${credits({ ...facts, copyright: show.copyright }, language)}</div>
+${shareBlock(config, { show: show.slug, episode: null, title }, language)}`
   const feed = { url: feedUrl(config, show.slug), title }
   const head = showFoundAs(config, show, language)
   const at = after && episodes.length > 0 ? `${path}?after=${after}` : path

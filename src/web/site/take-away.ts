@@ -12,14 +12,25 @@ export function takeAway(config: Pick<Config, 'publicUrl'>, episode: Episode, la
   const words = wordsFor(language)
   const { show, slug, title } = episode
   const { path, bytes, type } = episode.enclosure!
-  const address = `${config.publicUrl}${pathIn(language, `/${show.slug}/${slug}`)}`
-  const frame = frameCode(config, { url: embedUrl(config, language, show.slug, slug), title })
-  const element = elementCode(config, { url: address, title })
   return html`<section aria-labelledby="download"><h2 id="download">${words.download}</h2>
 <p><a href="${audioUrl(config, path)}" download>${words.downloadAudio}</a> <span class="quiet">${FORMATS[type] ?? type}, ${sizeIn(language, Number(bytes))}</span></p></section>
-<section aria-labelledby="share"><h2 id="share">${words.share}</h2>
-${copyField('address', words.shareLink, address, language)}
-<details><summary>${words.embedFrame}</summary>${copyField('embed-frame', words.embedFrame, frame, language)}</details>
+${shareBlock(config, { show: show.slug, episode: slug, title }, language)}`
+}
+
+/** The address of an episode's or a show's page, and the code that embeds its player elsewhere. */
+export function shareBlock(
+  config: Pick<Config, 'publicUrl'>,
+  { show, episode, title }: { show: string; episode: string | null; title: string },
+  language: Language,
+): Html {
+  const words = wordsFor(language)
+  const address = `${config.publicUrl}${pathIn(language, episode === null ? `/${show}` : `/${show}/${episode}`)}`
+  const frame = frameCode(config, { url: embedUrl(config, language, show, episode), title })
+  const element = elementCode(config, { url: address, title })
+  return html`<section aria-labelledby="share"><h2 id="share">${words.share}</h2>
+${copyField('address', episode === null ? words.shareShow : words.shareLink, address, language)}
+<details><summary>${words.embedFrame}</summary>${copyField('embed-frame', words.embedFrame, frame, language)}
+<p class="quiet">${words.embedLook}</p></details>
 <details><summary>${words.embedScript}</summary>${copyField('embed-script', words.embedScript, element, language)}</details></section>`
 }
 

@@ -63,6 +63,7 @@ export const de = {
   download: 'Herunterladen',
   share: 'Teilen und einbetten',
   shareLink: 'Adresse dieser Folge',
+  shareShow: 'Adresse dieses Podcasts',
   embedFrame: 'Einbetten als Rahmen (iframe)',
   embedScript: 'Einbetten ohne Rahmen (Skript)',
   search: {
@@ -90,6 +91,8 @@ export const de = {
     next: 'Weitere Treffer',
     pageOf: (page: number, pages: number) => `Seite ${page} von ${pages}`,
   },
+  embedLook:
+    'Hinter der Adresse im Code wählen Sie, wie der Player aussieht: ?variant=compact macht ihn klein, ?theme=light oder ?theme=dark hält ihn hell oder dunkel.',
   neighbours: 'Weitere Folgen',
   previous: 'Vorige Folge',
   next: 'Nächste Folge',

@@ -64,6 +64,7 @@ export const en: Words = {
   download: 'Download',
   share: 'Share and embed',
   shareLink: 'Address of this episode',
+  shareShow: 'Address of this podcast',
   embedFrame: 'Embed as a frame (iframe)',
   embedScript: 'Embed without a frame (script)',
   search: {
@@ -91,6 +92,8 @@ export const en: Words = {
     next: 'More results',
     pageOf: (page, pages) => `Page ${page} of ${pages}`,
   },
+  embedLook:
+    'What follows the address in the code decides how the player looks: ?variant=compact makes it small, ?theme=light or ?theme=dark keeps it light or dark.',
   neighbours: 'More episodes',
   previous: 'Previous episode',
   next: 'Next episode',
