@@ -159,6 +159,20 @@ test('small and dark by what the address says; otherwise as the site is, whateve
   await context.close()
 })
 
+test('what is not there is said in the frame, which becomes as high as that, and leads out of it', async () => {
+  const { page, context, framed } = await open('/fehlt')
+  const [inside] = framed()
+  await inside!.getByRole('heading', { name: 'Diese Seite gibt es nicht' }).waitFor()
+  await eventually(
+    () => heightOf(page),
+    (height) => height > 60 && height < 300,
+  )
+  const opening = context.waitForEvent('page')
+  await inside!.getByRole('link', { name: 'Alle Podcasts' }).click()
+  expect((await opening).url()).toBe(`${host.url}/`)
+  await context.close()
+})
+
 test('a show in a frame: its newest episode, and a list to change to another', async () => {
   const { context, framed, complaints } = await open('/sendung')
   const [inside] = framed()

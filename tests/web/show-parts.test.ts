@@ -154,5 +154,5 @@ test('an error in a frame is a page for frames: what it leads to opens outside, 
     expect(new Set(links)).toEqual(new Set(legal))
     expect(page.match(/<a /g)).toHaveLength(links.length)
   }
-  expect(await pageAt('/embed/niemand/nichts?theme=dark')).toContain('<html lang="de" data-theme="dark">')
+  expect(await pageAt('/embed/niemand/nichts?theme=dark')).toContain('<html lang="de" data-theme="dark" data-framed>')
 })
