@@ -39,7 +39,7 @@ export async function measureSearch(bench: Bench): Promise<Row[]> {
     async ({ url }) => {
       for (const [what, query] of queries())
         rows.push(
-          await searchRow(bench, `search over ${stored}: ${what}`, `${url}/suche?q=${encodeURIComponent(query)}`),
+          await searchRow(bench, `search over ${stored}: ${what}`, `${url}/en/search?q=${encodeURIComponent(query)}`),
         )
       return rows
     },
@@ -70,7 +70,7 @@ async function searchRow({ quick }: Bench, what: string, address: string): Promi
       times.push(performance.now() - began)
       const heading = /<h2>(.*?)<\/h2>/.exec(body.toString())?.[1]
       if (status !== 200 || !heading) throw new Error(`${address} was answered ${status}.`)
-      if (round === 0) what += ` (${/^[\d.]+ Treffer/.exec(heading)?.[0] ?? 'nothing'})`
+      if (round === 0) what += ` (${/^[\d,]+ results?/.exec(heading)?.[0] ?? 'nothing'})`
     }
   } finally {
     agent.destroy()
