@@ -1,6 +1,6 @@
 import { toMilliseconds } from '../lib/normal-play-time.ts'
 import { cleanLine, cleanText, cutToBytes, cutToLength } from '../lib/plain-text.ts'
-import { isWebAddress } from '../lib/web-address.ts'
+import { isWebAddress, writeAddress } from '../lib/web-address.ts'
 import type { Chapter } from './chapters.ts'
 
 /** What a file says about itself, clean and bounded. Whatever is broken, empty or impossible is left out. */
@@ -142,5 +142,5 @@ function tidyChapters(chapters: RawChapter[], seconds: number): Chapter[] | unde
 function tidyUrl(url: string | undefined): string | undefined {
   const text = (url ?? '').trim()
   const parsed = text.length <= MAX_URL_LENGTH ? URL.parse(text) : null
-  return parsed && isWebAddress(parsed.href) ? parsed.href : undefined
+  return parsed && isWebAddress(parsed.href) ? writeAddress(parsed) : undefined
 }

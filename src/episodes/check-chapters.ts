@@ -2,7 +2,7 @@ import { Refusal } from '../lib/errors.ts'
 import { isBlank } from '../lib/input.ts'
 import { readPlayTime, toMilliseconds } from '../lib/normal-play-time.ts'
 import { cleanLine } from '../lib/plain-text.ts'
-import { isWebAddress } from '../lib/web-address.ts'
+import { isWebAddress, writeAddress } from '../lib/web-address.ts'
 import type { Chapter } from './chapters.ts'
 
 /** A chapter as somebody wrote it, before anybody looked at it. */
@@ -117,7 +117,8 @@ const isMissing = (value: unknown) => value === undefined || value === null || v
 function linkOf(value: unknown): string | undefined | null {
   if (isMissing(value)) return undefined
   const parsed = typeof value === 'string' && value.length <= MAX_URL_LENGTH ? URL.parse(value.trim()) : null
-  return parsed && isWebAddress(parsed.href) && parsed.href.length <= MAX_URL_LENGTH ? parsed.href : null
+  const address = parsed && isWebAddress(parsed.href) ? writeAddress(parsed) : null
+  return address && address.length <= MAX_URL_LENGTH ? address : null
 }
 
 const inText = (place: string) => place.charAt(0).toLowerCase() + place.slice(1)

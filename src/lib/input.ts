@@ -4,7 +4,7 @@ import { invalid } from './errors.ts'
 import { isLanguage } from './language.ts'
 import { cleanLine, cleanText } from './plain-text.ts'
 import { isSlug } from './slug.ts'
-import { isWebAddress } from './web-address.ts'
+import { isWebAddress, writeAddress } from './web-address.ts'
 
 /** What podcast apps take in every field but the description (PSP-1). */
 const MAX_LINE_CHARACTERS = 255
@@ -45,11 +45,11 @@ export function line(sentence: string, maxCharacters = MAX_LINE_CHARACTERS) {
     .refine((text) => !isBlank(text) && [...text].length <= maxCharacters, sentence)
 }
 
-/** A whole address, see `isWebAddress`, as a browser would write it. */
+/** A whole address, see `isWebAddress`, as RFC 3986 writes it. */
 export function webAddress(sentence: string, { secure = false } = {}) {
   return line(sentence)
     .refine((text) => isWebAddress(text, { secure }), sentence)
-    .transform((text) => new URL(text).href)
+    .transform((text) => writeAddress(new URL(text)))
     .pipe(line(sentence))
 }
 

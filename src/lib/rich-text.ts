@@ -1,7 +1,7 @@
 import sanitizeHtml from 'sanitize-html'
 import { isBlank } from './input.ts'
 import { cleanCharacters } from './plain-text.ts'
-import { isWebAddress } from './web-address.ts'
+import { isWebAddress, writeAddress } from './web-address.ts'
 
 /** Deeper lists than this are no notes; what lies deeper keeps its text. */
 const MAX_NESTING = 10
@@ -73,8 +73,8 @@ const ALLOWED: sanitizeHtml.IOptions = {
 
 function linkTo(href: string | undefined, base: string | undefined): sanitizeHtml.Attributes {
   const url = href ? URL.parse(href, base) : null
-  if (!url || !(isWebAddress(url.href) || url.protocol === 'mailto:')) return {}
-  return { href: url.href }
+  if (url && isWebAddress(url.href)) return { href: writeAddress(url) }
+  return url?.protocol === 'mailto:' ? { href: url.href } : {}
 }
 
 const hasTags = (text: string) => /<[a-z!/?]/i.test(text)

@@ -6,3 +6,13 @@ export function isWebAddress(text: string, { secure = false } = {}): boolean {
   const url = /^https?:\/\/[^/\\]/i.test(text) ? URL.parse(text) : null
   return url !== null && url.username === '' && url.password === '' && (!secure || url.protocol === 'https:')
 }
+
+/** What RFC 3986 wants in percents. Browsers leave some of it as it is ([ ] | ^), and validators reject the feed for it. */
+const FOREIGN = /[^\w.~:/?@!$&'()*+,;=%-]|%(?![\da-f]{2})/gi
+
+/** An address for which `isWebAddress` holds, as RFC 3986 writes it. Written again it stays the same. */
+export function writeAddress({ origin, pathname, search, hash }: URL): string {
+  return `${origin}${inPercents(pathname + search)}${hash && `#${inPercents(hash.slice(1))}`}`
+}
+
+const inPercents = (text: string) => text.replaceAll(FOREIGN, encodeURIComponent)

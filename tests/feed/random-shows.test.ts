@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { cleanLine, cleanText } from '../../src/lib/plain-text.ts'
 import { richText, richTextWithin } from '../../src/lib/rich-text.ts'
+import { writeAddress } from '../../src/lib/web-address.ts'
 import { LICENSES } from '../../src/shows/licenses.ts'
 import { findRole } from '../../src/shows/people.ts'
 import type { Json } from '../support/api.ts'
@@ -184,7 +185,7 @@ const notesOf = ({ notes }: Json) => richText(notes ?? '', config.publicUrl)
 const list = (typed: Json[] | undefined, expected: (entry: Json) => Json) =>
   typed?.length ? typed.map(expected) : undefined
 const defined = (fields: Json) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
-const address = (url: string | undefined) => url && new URL(cleanLine(url)).href
+const address = (url: string | undefined) => url && writeAddress(new URL(cleanLine(url)))
 
 const remote = ({ feedGuid, feedUrl, title, medium }: Json) =>
   defined({ feedGuid, feedUrl: address(feedUrl), title: title && cleanLine(title), medium })

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { databaseAway } from '../../db.ts'
 import { forEachAtOnce } from '../../lib/at-once.ts'
 import { conflict, Refusal } from '../../lib/errors.ts'
@@ -106,7 +107,10 @@ async function takeOverEpisodes(taking: Taking, { entries }: Survey) {
 async function* wanted(source: Source, planned: Awaited<ReturnType<typeof planItems>>): AsyncGenerator<Wanted> {
   for await (const { position, item } of source.items()) {
     const plan = planned.get(position)
-    if (plan) yield { item, ...plan }
+    if (!plan) continue
+    // Reading an episode's texts takes milliseconds: several that begin at once would hold the loop for all of them.
+    await nextTurn()
+    yield { item, ...plan }
   }
 }
 
