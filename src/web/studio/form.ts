@@ -14,7 +14,7 @@ interface Field {
   /** A sentence below the label. */
   hint?: string
   error?: string
-  type?: 'text' | 'email' | 'password' | 'url' | 'number' | 'search'
+  type?: 'text' | 'email' | 'password' | 'url' | 'number' | 'search' | 'date' | 'time'
   /** What browsers and password managers fill in (HTML, autofill). */
   autocomplete?: string
   /** Whether the browser refuses to send it empty; the label of any other says that it may be. */

@@ -8,6 +8,7 @@ import { hueClassOf } from '../page.ts'
 import { requirePerson } from '../signed-in.ts'
 import { picture } from '../site/picture.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
+import { awaitingReview } from './awaiting-review.ts'
 import { studioPage } from './page.ts'
 import { STUDIO } from './paths.ts'
 
@@ -18,6 +19,7 @@ export const showStudioHome: Handler = async (host, req, res) => {
   const { title } = studioWordsFor(language).home
   const shows = (await listShows(host)).filter(({ id }) => may(person, 'see show', id))
   const content = html`<h1>${title}</h1>
+${await awaitingReview(host, person, shows, language)}
 ${shows.length === 0 ? whatToDo(person, language) : html`<ul class="shows">${shows.map((show) => showItem(host.config, show, person, language))}</ul>`}`
   res.type('html').send(studioPage({ language, title, content, path: STUDIO, person }))
 }

@@ -1,11 +1,30 @@
+import { localTimeOf, momentsOf } from '../../lib/local-time.ts'
 import type { Language } from '../languages.ts'
 
 /** Times are those of the administration, wherever its host is. */
 const TIME_ZONE = 'Europe/Berlin'
 
-/** A moment as people read it: 24. November 2026 um 06:00. */
-export const momentIn = (language: Language, moment: Date): string =>
-  moment.toLocaleString(language, { dateStyle: 'long', timeStyle: 'short', timeZone: TIME_ZONE })
+/** The day comes first and the clock has 24 hours in both languages. */
+const LOCALES: Record<Language, string> = { de: 'de-DE', en: 'en-GB' }
+
+/**
+ * A moment as people read it: Dienstag, 1. Dezember 2026, 6:00 Uhr. Where clocks show that time twice, because they are
+ * put back, which of both it is.
+ */
+export function momentIn(language: Language, moment: Date, timeZone = TIME_ZONE): string {
+  const shown = localTimeOf(moment, timeZone)
+  const weekday = moment.toLocaleDateString(LOCALES[language], { weekday: 'long', timeZone })
+  const day = moment.toLocaleDateString(LOCALES[language], { dateStyle: 'long', timeZone })
+  const clock = `${shown.time.replace(/^0/, '')}${language === 'de' ? ' Uhr' : ''}`
+  const comesTwice = (momentsOf(shown, timeZone) ?? []).length > 1
+  return `${weekday}, ${day}, ${clock}${comesTwice ? ` (${zoneNameIn(language, moment, timeZone)})` : ''}`
+}
+
+/** What the time of a zone is called at a moment: Mitteleuropäische Sommerzeit. */
+export function zoneNameIn(language: Language, moment: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat(LOCALES[language], { timeZone, timeZoneName: 'long' }).formatToParts(moment)
+  return parts.find(({ type }) => type === 'timeZoneName')!.value
+}
 
 /** The day alone, short enough for a table: 24.11.2026. */
 export const dayIn = (language: Language, moment: Date): string =>

@@ -43,6 +43,13 @@ const TABLE: Record<string, Row> = {
   'POST /studio/episodes/:id/facts': {
     ...{ answers: '303 403 422 422 422 422 404 404', path: episodePath('/facts'), fields: { number: 'x' } },
   },
+  'GET /studio/episodes/:id/publication': {
+    ...{ answers: '303 303 303 303 303 303 404 404', path: episodePath('/publication') },
+  },
+  'POST /studio/episodes/:id/publication': {
+    ...{ answers: '303 403 403 422 422 422 404 404', path: episodePath('/publication') },
+    fields: { do: 'publish', when: 'then' },
+  },
 }
 
 let show: { id: string; slug: string }

@@ -76,7 +76,7 @@ test('the status stands on top, with the way to the public page once there is on
     return /<p class="status.*?<\/p>/.exec((await openStudio(host, path, editor)).text)![0]
   }
   expect(await told(null)).toContain('<strong>Entwurf</strong>')
-  expect(await told(new Date('2099-01-02T05:00:00Z'))).toMatch(/Geplant für.*2\. Januar 2099 um 06:00/)
+  expect(await told(new Date('2099-01-02T05:00:00Z'))).toMatch(/Geplant für.*Freitag, 2\. Januar 2099, 6:00 Uhr/)
   expect(await told(A_SUNDAY)).toContain(`href="/${show.slug}/folge-${A_SUNDAY.getTime()}"`)
 })
 

@@ -76,7 +76,7 @@ ${await Promise.all(SECTIONS.map((section) => sectionPart(section, view)))}`
   res
     .status(statusOf(errors))
     .type('html')
-    .send(studioPage({ language, title, content, path: episodePath(episode), person, hasErrors }))
+    .send(studioPage({ language, title, content, path: episodePath(episode), person, hasErrors, head: scripts() }))
 }
 
 async function sectionPart(section: Section, view: EpisodeView): Promise<Html> {
@@ -88,4 +88,10 @@ ${view.saved === name && html`<p class="saved" role="status">${saved}</p>`}
 ${await section.content(view)}
 </section>
 `
+}
+
+/** Each script once, whichever sections have it. */
+function scripts(): Html {
+  const urls = new Set(SECTIONS.flatMap((section) => section.scripts ?? []).filter((url) => url !== null))
+  return html`${[...urls].map((url) => html`<script type="module" src="${url}"></script>\n`)}`
 }

@@ -21,6 +21,8 @@ export interface Section {
   receive: (view: EpisodeView, req: Request, res: Response) => Promise<Received>
   /** What its sender must be allowed; unless told, to edit the episode as it stands. */
   verb?: ShowVerb
+  /** Scripts it is better with: their addresses, null where the host was not built. */
+  scripts?: readonly (string | null)[]
 }
 
 /** Null: it is done, and leads back to the section. Otherwise the page comes again. */

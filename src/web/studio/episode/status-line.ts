@@ -11,6 +11,7 @@ export function statusLine({ host, episode, language }: EpisodeView): Html {
   const status = statusOf(episode, host.now())
   const { publishAt, show, slug } = episode
   return html`<p class="status ${status}"><strong>${words.status[status]}</strong>${
-    publishAt && html` <time datetime="${publishAt.toISOString()}">${momentIn(language, publishAt)}</time>`
+    publishAt &&
+    html` <time datetime="${publishAt.toISOString()}">${momentIn(language, publishAt, show.timeZone)}</time>`
   }${status === 'published' && html` · <a href="${pathIn(language, `/${show.slug}/${slug}`)}">${words.publicPage}</a>`}</p>`
 }

@@ -1,4 +1,5 @@
 import { episode } from './episode/de.ts'
+import { publication, when } from './publication-de.ts'
 
 /** Every word people read in the studio, in German: a group for each page, and those that all pages share. */
 export const de = {
@@ -63,6 +64,8 @@ export const de = {
     publicPage: 'Öffentliche Seite',
   },
   episode,
+  publication,
+  when,
 }
 
 export type StudioWords = typeof de

@@ -1,5 +1,6 @@
 import type { StudioWords } from './de.ts'
 import { episode } from './episode/en.ts'
+import { publication, when } from './publication-en.ts'
 
 export const en: StudioWords = {
   page: { studio: 'Studio', signOut: 'Sign out', toStudio: 'To the studio' },
@@ -61,4 +62,6 @@ export const en: StudioWords = {
     publicPage: 'Public page',
   },
   episode,
+  publication,
+  when,
 }

@@ -1,0 +1,131 @@
+import { may, requireAccess } from '../../../accounts/access.ts'
+import { statusOf } from '../../../episodes/episode.ts'
+import { readPublication } from '../../../episodes/publication-input.ts'
+import { unpublishEpisode } from '../../../episodes/publish.ts'
+import { findReview, requestReview, sendBack, withdrawReview } from '../../../episodes/review.ts'
+import { readReviewAnswer } from '../../../episodes/review-input.ts'
+import { publishThroughGate } from '../../../feed/publish-gate.ts'
+import { episodeReadiness } from '../../../feed/readiness.ts'
+import { invalid, type Refusal } from '../../../lib/errors.ts'
+import { html } from '../../../lib/html.ts'
+import { localTimeOf } from '../../../lib/local-time.ts'
+import { copyUrl } from '../../assets.ts'
+import { readForm } from '../../request-body.ts'
+import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { attempt, type FieldErrors } from '../form.ts'
+import { momentIn } from '../moment.ts'
+import { readWhen } from '../read-when.ts'
+import { findingsOf } from './findings.ts'
+import { publishForm, reasonName, takeBackForm } from './publish-form.ts'
+import { publishedBox } from './published-box.ts'
+import { askForm, reviewNotice, sendBackForm } from './review-forms.ts'
+import { type EpisodeView, type Received, received, type Section } from './section.ts'
+
+/** When listeners get an episode, what is in the way, who asks and who decides. */
+export const publicationSection: Section = {
+  name: 'publication',
+  title: (language) => studioWordsFor(language).publication.heading,
+  scripts: [copyUrl],
+  content,
+  receive: async (view, req, res) => {
+    const typed = await readForm(req, res)
+    const act = ACTS[typed.get('do') ?? '']
+    if (!act) throw invalid({ do: 'Choose what is to be done with the episode.' })
+    return act(view, typed)
+  },
+}
+
+async function content(view: EpisodeView) {
+  const { host, episode, language, person } = view
+  const words = studioWordsFor(language).publication
+  const status = statusOf(episode, host.now())
+  const [readiness, review] = await Promise.all([
+    episodeReadiness(host, episode.id, language),
+    findReview(host, episode.id),
+  ])
+  const mayPublish = may(person, 'publish', episode.showId)
+  const isWaiting = review !== null && review.answer === null
+  return html`${
+    episode.publishAt &&
+    html`<p><strong>${words.told[status](momentIn(language, episode.publishAt, episode.show.timeZone))}</strong></p>`
+  }
+${review && reviewNotice(view, review)}
+${status !== 'draft' && publishedBox(view)}
+${view.mayEdit && findingsOf(view, readiness)}
+${mayPublish && publishForm(view, readiness, review)}
+${mayPublish && isWaiting && sendBackForm(view)}
+${mayPublish && status !== 'draft' && takeBackForm(view, status)}
+${!mayPublish && view.mayEdit && status === 'draft' && askForm(view, review)}`
+}
+
+const ACTS: Record<string, (view: EpisodeView, typed: URLSearchParams) => Promise<Received>> = {
+  publish: publishAsTyped,
+  'take back': (view, typed) => {
+    requireAccess(view.person, 'publish', view.episode.showId)
+    return received(view, typed, () => unpublishEpisode(view.host, view.episode.id))
+  },
+  ask: askAsTyped,
+  withdraw: (view, typed) => received(view, typed, () => withdrawReview(view.host, view.episode.id)),
+  'send back': sendBackAsTyped,
+}
+
+async function publishAsTyped(view: EpisodeView, typed: URLSearchParams): Promise<Received> {
+  const { host, episode, language, person } = view
+  requireAccess(person, 'publish', episode.showId)
+  const words = studioWordsFor(language).publication
+  const isNow = typed.get('when') === 'now'
+  const when = isNow ? { at: null } : readWhen(language, typed, episode.show.timeZone)
+  if ('errors' in when) return { typed, errors: when.errors }
+  if (!isNow && when.at === null) return { typed, errors: { day: words.noMoment } }
+  if (isNow && (await nameAnotherMoment(view, typed))) return { typed, errors: { when: words.nowOrThen } }
+
+  const rules = [...typed].filter(([name, reason]) => name.startsWith(reasonName('')) && reason.trim() !== '')
+  const overrides = rules.map(([name, reason]) => ({ rule: name.slice(reasonName('').length), reason }))
+  const outcome = await attempt(() =>
+    publishThroughGate(host, episode.id, readPublication({ at: when.at?.toISOString(), overrides }), language),
+  )
+  if ('done' in outcome) return null
+  return { typed, errors: errorsOf(outcome.refused, view, overrides[0]?.rule) }
+}
+
+/** Whether a date was typed that neither the episode has nor anybody wished: then "now" was perhaps not meant. */
+async function nameAnotherMoment({ host, episode }: EpisodeView, typed: URLSearchParams): Promise<boolean> {
+  const [day, time] = [typed.get('day') ?? '', typed.get('time') ?? '']
+  if (day === '' && time === '') return false
+  const offered = episode.publishAt ?? (await findReview(host, episode.id))?.wishedAt
+  const shown = offered && localTimeOf(offered, episode.show.timeZone)
+  return shown?.day !== day || shown.time !== time
+}
+
+function errorsOf({ code, fields }: Refusal, { language }: EpisodeView, rule: string | undefined): FieldErrors {
+  const words = studioWordsFor(language).publication
+  if (code === 'not-ready' || code === 'no-audio') return { publication: words.notReady }
+  if (code === 'number-needed') return { number: words.numberNeeded }
+  if (fields.overrides && rule !== undefined) return { [reasonName(rule)]: words.badReason }
+  return { day: words.badYear }
+}
+
+async function askAsTyped(view: EpisodeView, typed: URLSearchParams): Promise<Received> {
+  const { host, episode, language, person } = view
+  const words = studioWordsFor(language).publication
+  const when = readWhen(language, typed, episode.show.timeZone)
+  if ('errors' in when) return { typed, errors: when.errors }
+  const outcome = await attempt(() => requestReview(host, episode.id, { wishedAt: when.at, askedById: person.id }))
+  if ('done' in outcome) return null
+  return {
+    typed,
+    errors: { publication: words.cannotAsk[outcome.refused.code === 'no-audio' ? 'noAudio' : 'published'] },
+  }
+}
+
+async function sendBackAsTyped(view: EpisodeView, typed: URLSearchParams): Promise<Received> {
+  const { host, episode, language, person } = view
+  requireAccess(person, 'publish', episode.showId)
+  const words = studioWordsFor(language).publication
+  const outcome = await attempt(() => {
+    const answer = readReviewAnswer({ answer: typed.get('answer') })
+    return sendBack(host, episode.id, { answer, answeredById: person.id })
+  })
+  if ('done' in outcome) return null
+  return { typed, errors: outcome.refused.fields.answer ? { answer: words.noAnswer } : { publication: words.noReview } }
+}

@@ -1,0 +1,61 @@
+import type { Status } from '../../../episodes/episode.ts'
+import type { Review } from '../../../episodes/review.ts'
+import { isInTheWay, type Readiness } from '../../../feed/readiness.ts'
+import { type Html, html } from '../../../lib/html.ts'
+import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { field, submit } from '../form.ts'
+import { whenFields } from '../read-when.ts'
+import { type EpisodeView, sectionPath, typedIn } from './section.ts'
+
+/** The field that says why a rule is set aside. */
+export const reasonName = (rule: string) => `reason-${rule}`
+
+/** Publishes now or at a moment; for each rule that may be set aside, why. A date that was wished stands in it already. */
+export function publishForm(view: EpisodeView, { findings }: Readiness, review: Review | null): Html {
+  const { episode, language } = view
+  const words = studioWordsFor(language).publication
+  const typed = typedFor(view, 'publish')
+  const errors = typed ? (view.again?.errors ?? {}) : {}
+  const { show, publishAt } = episode
+  const at = publishAt ?? (review?.answer === null ? review.wishedAt : null)
+  const isNow = typed ? typed.get('when') === 'now' : at === null
+  const reasons = findings.filter((finding) => isInTheWay(finding) && finding.overridable)
+  const isWaiting = review !== null && review.answer === null
+  const radio = (value: 'now' | 'then', label: string) =>
+    html`<p><label><input type="radio" name="when" value="${value}"${(value === 'now') === isNow && html` checked`}${
+      value === 'now' && html` id="when"${errors.when && html` aria-describedby="when-error"`}`
+    }> ${label}</label></p>`
+  return html`<form class="fields" method="post" action="${sectionPath(view, 'publication')}" novalidate>
+<input type="hidden" name="do" value="publish">
+<fieldset><legend>${publishAt ? words.change : words.when}</legend>
+${errors.when && html`<p class="error" id="when-error">${errors.when}</p>`}
+${radio('now', words.now)}
+${radio('then', words.atMoment)}
+${whenFields(language, { typed, errors, at, timeZone: show.timeZone })}
+</fieldset>
+${reasons.map(({ rule }) =>
+  field(language, {
+    ...{ name: reasonName(rule), label: words.reason[rule] ?? words.otherReason, hint: words.reasonHint },
+    ...{ value: typed?.get(reasonName(rule)), error: errors[reasonName(rule)], required: false },
+  }),
+)}
+${submit(publishAt ? words.changeDate : isWaiting ? words.approve : words.publish)}
+</form>`
+}
+
+/** Takes the episode back, with what that means for those who have it already. */
+export function takeBackForm(view: EpisodeView, status: Exclude<Status, 'draft'>): Html {
+  const words = studioWordsFor(view.language).publication
+  return html`<details><summary>${words.takeBack[status]}</summary>
+<p>${words.takeBackMeans[status]}</p>
+<form method="post" action="${sectionPath(view, 'publication')}">
+<input type="hidden" name="do" value="take back">
+${submit(words.takeBack[status])}
+</form></details>`
+}
+
+/** What was typed in one of the section's forms, where that one comes back. */
+export function typedFor(view: EpisodeView, form: string): URLSearchParams | null {
+  const typed = typedIn(view, 'publication')
+  return typed?.get('do') === form ? typed : null
+}

@@ -1,0 +1,55 @@
+import type { Review } from '../../../episodes/review.ts'
+import { type Html, html } from '../../../lib/html.ts'
+import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { field, submit } from '../form.ts'
+import { momentIn } from '../moment.ts'
+import { whenFields } from '../read-when.ts'
+import { typedFor } from './publish-form.ts'
+import { type EpisodeView, sectionPath } from './section.ts'
+
+/** Who asks for the publication and for when, or with which sentence it was sent back. */
+export function reviewNotice({ episode, language }: EpisodeView, review: Review): Html {
+  const words = studioWordsFor(language).publication
+  const in_ = (moment: Date) => momentIn(language, moment, episode.show.timeZone)
+  const { askedBy, answeredBy, askedAt, wishedAt, answer } = review
+  const who = (person: { name: string } | null) => person?.name ?? words.somebody
+  if (answer !== null)
+    return html`<div class="notice"><p><strong>${words.sentBack(who(answeredBy))}</strong></p>
+<blockquote>${answer}</blockquote></div>`
+  return html`<div class="notice"><p><strong>${words.waiting(who(askedBy), in_(askedAt))}</strong>
+${wishedAt ? words.wished(in_(wishedAt)) : words.wishedSoon}</p></div>`
+}
+
+/** Whoever may not publish asks for it, and may take that back. */
+export function askForm(view: EpisodeView, review: Review | null): Html {
+  const { episode, language, again } = view
+  const words = studioWordsFor(language).publication
+  const action = sectionPath(view, 'publication')
+  if (review?.answer === null)
+    return html`<form method="post" action="${action}"><input type="hidden" name="do" value="withdraw">${submit(words.withdraw)}</form>`
+  const typed = typedFor(view, 'ask')
+  const errors = typed ? (again?.errors ?? {}) : {}
+  return html`<p>${words.askHint}</p>
+<form class="fields" method="post" action="${action}" novalidate>
+<input type="hidden" name="do" value="ask">
+<fieldset><legend>${words.wish}</legend>
+${whenFields(language, { typed, errors, at: review?.wishedAt ?? null, timeZone: episode.show.timeZone })}
+</fieldset>
+${submit(words.ask)}
+</form>`
+}
+
+/** Whoever decides sends it back with what is to be done. */
+export function sendBackForm(view: EpisodeView): Html {
+  const { language, again } = view
+  const words = studioWordsFor(language).publication
+  const typed = typedFor(view, 'send back')
+  return html`<form class="fields" method="post" action="${sectionPath(view, 'publication')}" novalidate>
+<input type="hidden" name="do" value="send back">
+${field(language, {
+  ...{ name: 'answer', label: words.answer, hint: words.answerHint, rows: 3 },
+  ...{ value: typed?.get('answer'), error: typed ? again?.errors.answer : undefined },
+})}
+${submit(words.sendBack)}
+</form>`
+}

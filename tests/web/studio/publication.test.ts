@@ -1,0 +1,219 @@
+import { beforeAll, expect, test } from 'vitest'
+import { EPISODE_RULES } from '../../../src/feed/episode-rules.ts'
+import { SHOW_RULES } from '../../../src/feed/show-rules.ts'
+import { placeOf } from '../../../src/web/studio/episode/rule-places.ts'
+import { momentIn } from '../../../src/web/studio/moment.ts'
+import { startHost } from '../../support/host.ts'
+import { makeMember, openStudio, sendForm, signIn } from '../../support/people.ts'
+import { A_SUNDAY, artworkRow, episodeRow, showRow } from '../../support/rows.ts'
+
+const host = await startHost()
+let show: Awaited<ReturnType<typeof showRow>>
+let [author, editor] = ['', '']
+beforeAll(async () => {
+  show = await showRow(host)
+  await artworkRow(host, show)
+  const cookieOf = async (role: 'author' | 'editor') => signIn(host, await makeMember(host, role, show))
+  ;[author, editor] = [await cookieOf('author'), await cookieOf('editor')]
+})
+
+/** A draft, which nothing blocks unless it has no transcript. */
+async function draft({ transcript = true, ...fields }: { transcript?: boolean } & Record<string, unknown> = {}) {
+  const { id, slug } = await episodeRow(host, show, { publishAt: null, ...fields })
+  const cues = [{ text: 'Guten Tag.' }]
+  if (transcript)
+    await host.db.transcript.create({ data: { episodeId: id, language: 'de', cues, sha256: 'a'.repeat(64) } })
+  const path = `/studio/episodes/${id}`
+  const row = () => host.db.episode.findUniqueOrThrow({ where: { id } })
+  const send = (fields: Record<string, string>, cookie = editor, prefix = '') =>
+    sendForm(host, `${prefix}${path}/publication`, fields, { cookie })
+  const read = async (cookie = editor, prefix = '') => (await openStudio(host, prefix + path, cookie)).text
+  return { id, slug, path, row, send, read }
+}
+
+const TUESDAY = { do: 'publish', when: 'then', day: '2026-12-01', time: '06:00' }
+const NOW = { do: 'publish', when: 'now', day: '', time: '' }
+
+test('an episode is scheduled in the time of its show, told in words, moved and published now', async () => {
+  const { send, row, read, path } = await draft()
+  const answer = await send(TUESDAY)
+  expect([answer.status, answer.location]).toEqual([303, `${path}?saved=publication#publication`])
+  expect((await row()).publishAt?.toISOString()).toBe('2026-12-01T05:00:00.000Z')
+  expect(await read()).toContain('Die Folge erscheint am Dienstag, 1. Dezember 2026, 6:00 Uhr.')
+  expect(await read(editor, '/en')).toContain('The episode appears on Tuesday, 1 December 2026, 6:00.')
+  expect(await read()).toMatch(/name="day"[^>]* value="2026-12-01"/)
+
+  await send({ ...TUESDAY, day: '2026-12-08', time: '17:30:00' })
+  expect((await row()).publishAt?.toISOString()).toBe('2026-12-08T16:30:00.000Z')
+  // The form has the date in it when "now" is chosen instead.
+  await send({ ...NOW, day: '2026-12-08', time: '17:30' })
+  expect(Math.abs(Number((await row()).publishAt) - Date.now())).toBeLessThan(60_000)
+})
+
+test('a show elsewhere has its own clocks', async () => {
+  const { id, send, row } = await draft()
+  const away = await showRow(host, { timeZone: 'America/New_York' })
+  await artworkRow(host, away)
+  await host.db.episode.update({ where: { id }, data: { showId: away.id } })
+  await send(TUESDAY, await signIn(host))
+  expect((await row()).publishAt?.toISOString()).toBe('2026-12-01T11:00:00.000Z')
+})
+
+test('dates in the past are taken', async () => {
+  const { send, row } = await draft()
+  expect((await send({ ...TUESDAY, day: '2019-07-01' })).status).toBe(303)
+  expect((await row()).publishAt?.toISOString()).toBe('2019-07-01T04:00:00.000Z')
+})
+
+test.each([
+  [
+    'an hour that clocks leave out',
+    { day: '2027-03-28', time: '02:30' },
+    'time',
+    /gibt es an dem Tag nicht, weil die Uhr/,
+  ],
+  ['an hour that comes twice', { day: '2027-10-31', time: '02:30' }, 'turn', /kommt an dem Tag zweimal/],
+  ['a day that never was', { day: '2027-02-30', time: '06:00' }, 'day', /Diesen Tag gibt es nicht/],
+  ['a time that never is', { day: '2027-02-03', time: '25:00' }, 'time', /Diese Uhrzeit gibt es nicht/],
+  ['a day without a time', { day: '2027-02-03', time: '' }, 'time', /Geben Sie zum Tag die Uhrzeit an/],
+  ['a time without a day', { day: '', time: '06:00' }, 'day', /Geben Sie zur Uhrzeit den Tag an/],
+  ['neither', { day: '', time: '' }, 'day', /oder wählen Sie „Sofort“/],
+  ['a year that apps do not know', { day: '2101-01-03', time: '06:00' }, 'day', /1970 bis 2100/],
+  ['now, and a date beside it', { when: 'now', day: '2027-02-03', time: '06:00' }, 'when', /eines von beiden/],
+])('%s is refused, and nothing happens', async (_, fields, name, sentence) => {
+  const { send, row } = await draft()
+  const { status, text } = await send({ ...TUESDAY, ...fields })
+  expect(status).toBe(422)
+  expect(/<p class="error" id="([\w-]+)">(.*?)<\/p>/.exec(text)).toMatchObject({
+    1: `${name}-error`,
+    2: expect.stringMatching(sentence),
+  })
+  expect(text).toMatch(new RegExp(`<li><a href="#${name}">`))
+  expect(text).toContain(`id="${name}"`)
+  if (fields.day) expect(text).toContain(`value="${fields.day}"`)
+  expect((await row()).publishAt).toBeNull()
+})
+
+test('where a time comes twice, both are named, and the one that is meant counts', async () => {
+  const twice = { ...TUESDAY, day: '2027-10-31', time: '02:30' }
+  const { send, row, read } = await draft()
+  const { text } = await send(twice)
+  expect(text).toContain('<option value="first">Mitteleuropäische Sommerzeit</option>')
+  expect(text).toContain('<option value="second">Mitteleuropäische Normalzeit</option>')
+  await send({ ...twice, turn: 'second' })
+  expect((await row()).publishAt?.toISOString()).toBe('2027-10-31T01:30:00.000Z')
+  expect(await read()).toContain('Sonntag, 31. Oktober 2027, 2:30 Uhr (Mitteleuropäische Normalzeit)')
+  expect(await read()).toContain('<option value="second" selected>')
+  await send({ ...twice, turn: 'first' })
+  expect((await row()).publishAt?.toISOString()).toBe('2027-10-31T00:30:00.000Z')
+})
+
+test('what blocks is said with the way to its place; a missing transcript is set aside with a reason, which stays', async () => {
+  const { send, row, read } = await draft({ transcript: false, title: 'Folge 7: Züge' })
+  expect(await read()).toMatch(
+    /<h3>Das fehlt noch<\/h3>\s*<ul class="findings"><li><a href="#transcripts">Laden Sie ein Transkript hoch/,
+  )
+  expect(await read()).toMatch(/<details><summary>\d Empfehlungen/)
+  expect(await read()).toMatch(/<li><a href="#title">/)
+
+  const refused = await send(TUESDAY)
+  expect([refused.status, (await row()).publishAt]).toEqual([422, null])
+  expect(refused.text).toContain('<a href="#publication">Noch fehlt etwas')
+  const short = await send({ ...TUESDAY, 'reason-transcript-missing': 'Darum' })
+  expect(short.text).toMatch(/id="reason-transcript-missing-error">Nennen Sie den Grund in 10 bis 500 Zeichen/)
+  expect(short.text).toContain('value="Darum"')
+
+  const reason = 'Das Transkript folgt am <Montag>.'
+  expect((await send({ ...TUESDAY, 'reason-transcript-missing': reason })).status).toBe(303)
+  expect((await row()).overrides).toMatchObject([{ rule: 'transcript-missing', reason }])
+  expect(await read()).toContain('Grund: Das Transkript folgt am &lt;Montag&gt;.')
+  expect((await send({ ...TUESDAY, day: '2026-12-02' })).status).toBe(303)
+})
+
+test('a rule that nobody may set aside blocks whatever is sent', async () => {
+  const { id, send, row } = await draft()
+  await host.db.episode.update({ where: { id }, data: { enclosureId: null } })
+  expect((await send({ ...NOW, 'reason-no-audio': 'Wir haben gerade keines.' })).status).toBe(422)
+  expect((await row()).publishAt).toBeNull()
+})
+
+test('publication is taken back, and says before what that means', async () => {
+  const { send, row, read } = await draft({ publishAt: A_SUNDAY })
+  expect(await read()).toMatch(
+    /<summary>Veröffentlichung zurücknehmen<\/summary>\s*<p>Die Folge wird wieder zum Entwurf/,
+  )
+  expect((await send({ do: 'take back' })).status).toBe(303)
+  expect((await row()).publishAt).toBeNull()
+})
+
+test('once there is a date there are the address, the code to embed and the feed', async () => {
+  const { slug, read, send } = await draft()
+  expect(await read()).not.toContain('published-embed')
+  await send(TUESDAY)
+  const text = await read(author)
+  const address = `https://podcast.example/${show.slug}/${slug}`
+  expect(text).toContain(`<input id="published-address" type="text" value="${address}" readonly>`)
+  expect(text).toContain(`&lt;iframe src=&quot;https://podcast.example/embed/${show.slug}/${slug}&quot;`)
+  expect(text).toContain(`value="https://podcast.example/feeds/${show.slug}.xml"`)
+  expect(text).toContain('Sie gelten ab dem Zeitpunkt der Veröffentlichung')
+  expect(text).toMatch(/<script type="module" src="\/assets\/copy-/)
+})
+
+test('an author asks, an editor approves at the date that was wished', async () => {
+  const { send, row, read } = await draft({ title: 'Zur Freigabe' })
+  expect((await send(TUESDAY, author)).status).toBe(403)
+  expect((await send({ do: 'take back' }, author)).status).toBe(403)
+  expect((await send({ do: 'ask', day: '2026-12-01', time: '' }, author)).text).toContain('id="time-error"')
+  expect((await send({ do: 'ask', day: '2026-12-01', time: '06:00' }, author)).status).toBe(303)
+  expect(await read(author)).toMatch(
+    /author bittet um Freigabe.*\s+Gewünscht ist Dienstag, 1\. Dezember 2026, 6:00 Uhr\./,
+  )
+
+  const home = async (cookie: string) => (await openStudio(host, '/studio', cookie)).text
+  expect(await home(editor)).toMatch(
+    /Wartet auf Ihre Freigabe[\s\S]*Zur Freigabe<\/a>\s*<span class="quiet">author, Gewünscht/,
+  )
+  expect(await home(author)).not.toContain('Wartet auf Ihre Freigabe')
+  expect(await read()).toMatch(/name="day"[^>]* value="2026-12-01"/)
+  expect(await read()).toContain('>Freigeben</button>')
+
+  expect((await send(TUESDAY)).status).toBe(303)
+  expect((await row()).publishAt?.toISOString()).toBe('2026-12-01T05:00:00.000Z')
+  expect(await home(editor)).not.toContain('Zur Freigabe')
+  expect((await send({ do: 'ask', day: '', time: '' }, author)).status).toBe(403)
+})
+
+test('an editor sends it back with a sentence; the author asks again, and withdraws', async () => {
+  const { id, send, read } = await draft()
+  await send({ do: 'ask', day: '', time: '' }, author)
+  expect((await send({ do: 'send back', answer: 'x' }, author)).status).toBe(403)
+  expect((await send({ do: 'send back', answer: ' ' })).text).toContain('id="answer-error"')
+  expect((await send({ do: 'send back', answer: 'Titel <kürzen>' })).status).toBe(303)
+  expect(await read(author)).toMatch(/editor hat die Folge zurückgegeben:[\s\S]*Titel &lt;kürzen&gt;/)
+  expect((await send({ do: 'send back', answer: 'Noch einmal' })).text).toContain('bittet niemand mehr um Freigabe')
+
+  await send({ do: 'ask', day: '', time: '' }, author)
+  expect(await read(author)).toContain('Gewünscht ist sofort nach der Freigabe.')
+  expect((await send({ do: 'withdraw' }, author)).status).toBe(303)
+  expect(await host.db.reviewRequest.count({ where: { episodeId: id } })).toBe(0)
+})
+
+test('something else is not done', async () => {
+  const { send } = await draft()
+  expect((await send({ do: 'explode' })).status).toBe(422)
+  expect((await send({})).status).toBe(422)
+})
+
+test('every rule has its place: of the episode on its page, of the show on one of its own', () => {
+  for (const { id: rule } of EPISODE_RULES)
+    if (rule !== 'show-complete') expect(placeOf({ rule, subject: 'episode' }, 'x')).toMatch(/^#[a-z]+$/)
+  for (const { id: rule } of SHOW_RULES)
+    expect(placeOf({ rule, subject: 'show' }, 'x')).toMatch(/^\/studio\/shows\/x\//)
+})
+
+test('moments are told with their weekday, and only where a time comes twice which of both it is', () => {
+  const moment = new Date('2026-10-25T00:30:00Z')
+  expect(momentIn('de', moment)).toBe('Sonntag, 25. Oktober 2026, 2:30 Uhr (Mitteleuropäische Sommerzeit)')
+  expect(momentIn('de', moment, 'Europe/London')).toMatch(/1:30 Uhr \(/)
+  expect(momentIn('de', moment, 'America/New_York')).toBe('Samstag, 24. Oktober 2026, 20:30 Uhr')
+})
