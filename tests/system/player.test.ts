@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, expect, test } from 'vitest'
-import { eventually } from '../support/api.ts'
+import { eventually, publishedEpisode, SAMPLE } from '../support/api.ts'
+import { putTranscript } from '../support/transcripts.ts'
 import { openBrowser } from './browser.ts'
 import { FIRST, heardIn, SECOND, startPlayerHost } from './player-host.ts'
 import { button, focusedName, isPaused, pagesOf, slider, status, storage } from './player-page.ts'
@@ -77,6 +79,15 @@ test('AC-48 everything is reached and done by keyboard, in the order it is seen,
   await button(page, 'Ton einschalten').waitFor()
   await page.keyboard.press('k')
   await button(page, 'Anhalten').waitFor()
+  await slider(page).focus()
+  await page.keyboard.press('k')
+  await button(page, 'Abspielen').waitFor()
+
+  await button(page, 'Kapitel').press('Enter')
+  await page.getByRole('group', { name: 'Kapitel' }).getByRole('button').first().focus()
+  await page.keyboard.press('Escape')
+  expect(await focusedName(page)).toBe('Kapitel')
+  expect(await button(page, 'Kapitel').getAttribute('aria-expanded')).toBe('false')
   await context.close()
 })
 
@@ -217,6 +228,28 @@ test('a transcript that can’t be had is said in words, and asked for again', a
   await button(page, 'Transkript').click()
   await button(page, 'Transkript').click()
   await page.locator('.said button').first().waitFor()
+  await context.close()
+})
+
+test('the audio is taken along', async () => {
+  const { page, context } = await open()
+  await button(page, 'Mehr').click()
+  const saving = page.waitForEvent('download')
+  await page.locator('sendeplatz-player').getByRole('link', { name: 'Herunterladen' }).click()
+  const saved = await saving
+  expect(saved.suggestedFilename()).toMatch(/\.mp3$/)
+  expect(await readFile((await saved.path())!)).toEqual(await readFile(SAMPLE))
+  await context.close()
+})
+
+test('a transcript without times can’t run along: the player leads to where it is read', async () => {
+  const { id } = await publishedEpisode(host, 'kaffee', { slug: 'ohne-zeiten', title: 'Ohne Zeiten' })
+  const { status } = await putTranscript(host, id, 'de', 'Anna: Guten Tag.\n\nBen: Guten Tag.', 'text/plain')
+  expect(status).toBe(200)
+  const { page, context } = await open('/kaffee/ohne-zeiten')
+  await page.locator('sendeplatz-player').getByRole('link', { name: 'Transkript' }).click()
+  expect(new URL(page.url()).hash).toBe('#transcript')
+  expect(await page.locator('#transcript').isVisible()).toBe(true)
   await context.close()
 })
 
