@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -40,7 +41,7 @@ async function take(
     .png({ palette: true, colours: COLOURS, effort: 10 })
     .toBuffer()
   if (picture.length > MOST_BYTES) throw new Error(`${name}.png would have ${picture.length} bytes.`)
-  await sharp(picture).toFile(join(import.meta.dirname, `${name}.png`))
+  await writeFile(join(import.meta.dirname, `${name}.png`), picture)
   console.log(`${name}.png: ${picture.length} bytes`)
   await context.close()
 }
