@@ -34,6 +34,8 @@ const PAGES: [kind: string, path: string, words: string][] = [
   ['search that finds nothing', '/suche?q=Quantencomputer', 'Nichts gefunden'],
   ['unknown address', '/gibt-es-nicht', 'Diese Seite gibt es nicht'],
   ['unknown address in English', '/en/nothing', 'This page does not exist'],
+  ['unknown episode', '/kaffee/gibt-es-nicht', 'Zur Seite des Podcasts'],
+  ['unknown embedded episode', '/embed/kaffee/gibt-es-nicht', 'Diese Seite gibt es nicht'],
 ]
 
 beforeAll(async () => {

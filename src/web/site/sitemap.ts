@@ -13,7 +13,7 @@ const MAX_AGE_SECONDS = 3600
  * With an address in each language that is far from what sitemaps.org allows (50,000 addresses, 50 MB), and is made in a
  * moment.
  */
-const PAGES_IN_FILE = 5000
+const PAGES_IN_FILE = 2000
 
 const SITEMAP = 'application/xml; charset=utf-8'
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
