@@ -9,6 +9,7 @@ import { isEmbed } from './embed-code.ts'
 import { framedPage, legalLine, outside } from './embed-page.ts'
 import { legalLinks } from './player-facts.ts'
 import { readAddress } from './read-address.ts'
+import { searchForm } from './search-form.ts'
 
 /** A title, and what to do. */
 export type Explained = [string, string | Html]
@@ -30,10 +31,12 @@ ${legalLine(legalLinks(config, language))}`
     return framedPage({ language, look: req.query, title, content })
   }
 
-  const show = showAround(host, req, refusal)
+  const isMissing = refusal.status === 404 || refusal.status === 410
+  const show = isMissing ? showAround(host, req) : null
   const content = html`<div class="trouble">
 ${what}
-${show && html`<p><a href="${pathIn(language, show)}">${words.toShow}</a></p>`}
+${isMissing && searchForm(language, { show })}
+${show && html`<p><a href="${pathIn(language, `/${show.slug}`)}">${words.toShow}</a></p>`}
 <p><a class="button" href="${home}">${words.allShows}</a></p>
 </div>`
   return page({ config, language, title, content })
@@ -46,10 +49,10 @@ export const whatHappened = (language: Language, status: number, [title, hint]: 
 <p>${hint}</p>`
 
 /** The show below which something was looked for that isn't there, or is no more. */
-function showAround({ addresses }: Host, req: Request, { status }: Shown): string | null {
-  const asked = status === 404 || status === 410 ? readAddress(req) : null
+function showAround({ addresses }: Host, req: Request): { slug: string } | null {
+  const asked = readAddress(req)
   const show = asked?.episode ? addresses.find(asked.show, null)?.show : null
-  return show && !show.deletedAt ? `/${show.slug}` : null
+  return show && !show.deletedAt ? show : null
 }
 
 /** What a refusal means to people. */

@@ -1,15 +1,15 @@
 import type { Handler } from '../handler.ts'
-import { LANGUAGES, type PagePath, pathIn } from '../languages.ts'
+import { LANGUAGES, pathIn } from '../languages.ts'
+import { SEARCH_PATH } from '../search-address.ts'
 import { sendText } from '../send-text.ts'
 import { STUDIO } from '../studio/paths.ts'
 
 const MAX_AGE_SECONDS = 3600
 
-/** What search engines would list without end. */
-const SEARCH: PagePath = { de: '/suche', en: '/search' }
+/** For people and programs that work here; and what search engines would list without end. */
 const NOT_FOR_ROBOTS = [
   '/api',
-  ...LANGUAGES.flatMap((language) => [STUDIO, SEARCH].map((path) => pathIn(language, path))),
+  ...LANGUAGES.flatMap((language) => [STUDIO, SEARCH_PATH].map((path) => pathIn(language, path))),
 ]
 /** What may come behind them; anything else is the name of a show that begins so too. */
 const ENDS = ['$', '/', '?']
