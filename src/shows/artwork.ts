@@ -26,6 +26,7 @@ export async function inspectArtwork(bytes: Uint8Array): Promise<InspectedArtwor
   const format = formatOf(file)
   if (!format) throw refused('not-an-image', 'Choose a JPEG or PNG picture; this file is neither.')
   if (format.extension === 'png') refusePngChunks(file)
+  else refuseJpegWithoutEnd(file)
 
   const side = await squareSideOf(file)
   await decodeOnce(file)
@@ -58,6 +59,15 @@ function pngChunksOf(file: Buffer): string[] {
   }
   return names
 }
+
+/** Decoders may have all pixels before they miss the end. Segments are skipped, since they can hold a small JPEG. */
+function refuseJpegWithoutEnd(file: Buffer) {
+  let at = 2
+  while (at + 4 <= file.length && file[at] === 0xff && file[at + 1] !== 0xda) at += 2 + file.readUInt16BE(at + 2)
+  if (!file.includes(JPEG_END, at)) throw damaged()
+}
+
+const JPEG_END = Buffer.from([0xff, 0xd9])
 
 /** The side in pixels, from the header alone. */
 async function squareSideOf(file: Buffer): Promise<number> {

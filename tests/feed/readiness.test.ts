@@ -214,3 +214,38 @@ test('a published trailer is what a show wants', async () => {
   expect(rules).not.toContain('trailer-missing')
   expect(rules).not.toContain('show-empty')
 })
+
+test('what is published can be edited, but not into something directories refuse', async () => {
+  const { id, ...episode } = await draft({ type: 'serial' })
+  await addTranscript(id)
+  expect((await put(id, {})).status).toBe(200)
+  const show = `/api/v1/shows/${episode.show}`
+  const itself = `/api/v1/episodes/${id}`
+  const long = 'ä'.repeat(2500)
+  const cleared: [string, Record<string, unknown>][] = [
+    [show, { title: null }],
+    [show, { description: null }],
+    [show, { description: long }],
+    [show, { language: null }],
+    [show, { categories: null }],
+    [show, { categories: [] }],
+    [itself, { title: ' ' }],
+    [itself, { number: null }],
+    [itself, { description: long }],
+  ]
+  for (const [path, body] of cleared)
+    expect([path, body, (await askJson(host, 'PATCH', path, body)).status]).toEqual([path, body, 422])
+  expect((await askJson(host, 'PATCH', itself, { title: 'Ohne Tippfehler' })).status).toBe(200)
+  expect((await ofEpisode(id)).ready).toBe(true)
+})
+
+test('a transcript can be taken from a published episode, which then can still be edited, and says what it lacks', async () => {
+  const { id } = await draft()
+  await addTranscript(id)
+  expect((await put(id, {})).status).toBe(200)
+  expect((await ask(host, 'DELETE', `/api/v1/episodes/${id}/transcripts/de`)).status).toBeLessThan(300)
+  const edited = await askJson(host, 'PATCH', `/api/v1/episodes/${id}`, { title: 'Ohne Tippfehler' })
+  expect([edited.status, edited.json.status]).toEqual([200, 'published'])
+  const { ready, findings } = await ofEpisode(id)
+  expect([ready, rulesOf({ findings }, 'blocks')]).toEqual([false, ['transcript-missing']])
+})

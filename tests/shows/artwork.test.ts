@@ -133,6 +133,15 @@ test('a file cut anywhere is damaged', async () => {
   }
 })
 
+test('a picture whose last bytes are missing is damaged, whatever it shows', async () => {
+  for (const picture of [plain(1400), ...Array.from({ length: 5 }, () => noise(1400))]) {
+    const jpeg = await picture.jpeg().toBuffer()
+    await expectRefusal(jpeg.subarray(0, -2), 'artwork-damaged')
+    await expectRefusal(jpeg.subarray(0, -1), 'artwork-damaged')
+    await expect(inspectArtwork(Buffer.concat([jpeg, Buffer.from('what some cameras add')]))).resolves.toBeTruthy()
+  }
+})
+
 test('a file with wrong bytes inside is damaged', async () => {
   for (const file of [await noise(1400).jpeg().toBuffer(), await noise(1400).png().toBuffer()]) {
     const half = file.length >> 1

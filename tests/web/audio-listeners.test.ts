@@ -70,8 +70,10 @@ for (const { name, host, line } of await storagePlaces()) {
       const lost = await put(Buffer.from('not for long'))
       expect((await askRaw(host, lost.path)).status).toBe(200)
       await host.storage.remove(lost.key)
-      const { status, headers } = await askRaw(host, lost.path)
-      expect([status, headers['retry-after'], headers['cache-control']]).toEqual([503, '30', 'no-store'])
+      for (const method of ['GET', 'HEAD']) {
+        const { status, headers } = await askRaw(host, lost.path, {}, method)
+        expect([status, headers['retry-after'], headers['cache-control']]).toEqual([503, '30', 'no-store'])
+      }
     })
 
     if (line)

@@ -9,6 +9,7 @@ import { sendBytes } from '../send-bytes.ts'
 
 /** The bytes under an address never change, so nobody needs to ask twice. */
 const FOR_EVER = 'public, max-age=31536000, immutable'
+const FIRST_BYTE: ByteRange = { start: 0, end: 0 }
 
 /** GET /audio/… — what is published under the address; anything else is unknown. */
 export const showAudio: Handler = (host, req, res) => showMedia('audio', host, req, res)
@@ -51,7 +52,9 @@ export async function sendMedia({ storage }: Host, req: Request, res: Response, 
   }
 
   const part: ByteRange = range ?? { start: 0, end: bytes - 1 }
-  const opened = req.method === 'HEAD' ? null : await storage.open(key, range ?? undefined).catch(refuseLost)
+  const isHead = req.method === 'HEAD'
+  // A byte is enough to know that the others could be sent.
+  const opened = await storage.open(key, isHead ? FIRST_BYTE : (range ?? undefined)).catch(refuseLost)
   res.writeHead(range ? 206 : 200, {
     ...shared,
     'Content-Type': type,
@@ -59,8 +62,9 @@ export async function sendMedia({ storage }: Host, req: Request, res: Response, 
     'X-Content-Type-Options': 'nosniff',
     ...(range ? { 'Content-Range': `bytes ${part.start}-${part.end}/${bytes}` } : {}),
   })
-  if (opened) await sendBytes(opened, part, res)
-  else res.end()
+  if (!isHead) return sendBytes(opened, part, res)
+  opened.close()
+  res.end()
 }
 
 /** A row names these bytes: a store without them is not the whole store (a disk that is not mounted), so ask again. */
