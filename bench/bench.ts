@@ -7,6 +7,7 @@ import { measureImport } from './imports.ts'
 import { measurePages } from './pages.ts'
 import { type Bench, openBench } from './place.ts'
 import { measurePublishing } from './publishing.ts'
+import { measureRendering } from './rendering.ts'
 import { measureReplaced } from './replaced.ts'
 import { measureSearch } from './search.ts'
 import { measureStart } from './start.ts'
@@ -23,6 +24,7 @@ const MEASUREMENTS: Record<string, (bench: Bench) => Promise<Row[]>> = {
   upload: measureUpload,
   'upload-memory': measureUploadMemory,
   'upload-memory-s3': measureUploadMemoryS3,
+  render: measureRendering,
   publish: measurePublishing,
   import: measureImport,
   replaced: measureReplaced,
