@@ -4,7 +4,7 @@ import { feedOf, readFeed, shownText, xmlErrors } from '../support/feeds.ts'
 import { startHost } from '../support/host.ts'
 
 /** What the pages bring themselves: built files, and blocks of data in which every bracket is escaped. */
-const OWN_SCRIPTS = /<script type="(?:module" src="\/assets\/[\w.-]+">|application\/json">[^<]*)<\/script>/g
+const OWN_SCRIPTS = /<script type="(?:module" src="\/assets\/[\w.-]+">|application\/(?:ld\+)?json">[^<]*)<\/script>/g
 
 const host = await startHost()
 
