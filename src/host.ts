@@ -12,6 +12,7 @@ import { type CurrentFeeds, openCurrentFeeds } from './feed/current-feed.ts'
 import { keepRenderedItems } from './feed/rendered-items.ts'
 import { requestFeedsSoon } from './feed/request-feeds.ts'
 import { jobTable, recurring } from './jobs.ts'
+import { openLocks } from './locks.ts'
 import type { Log } from './log.ts'
 import { migrate } from './migrate.ts'
 import { prepareQueue, startWorker, type Worker } from './queue/worker.ts'
@@ -64,6 +65,7 @@ export async function openHost(
     const media = openPublishedMedia(services)
     const addresses = openAddressBook(services)
     const signIn = makeSignIn(services, await readHostSecret(services))
+    const locks = openLocks(connection, log)
     const follow: Record<Change['kind'], (id: string) => Promise<unknown>> = {
       feed: feeds.reload,
       media: media.reload,
@@ -86,10 +88,11 @@ export async function openHost(
       media,
       addresses,
       signIn,
+      locks,
       database,
       async close() {
         await Promise.all(workers.map((worker) => worker.stop()))
-        await changes.close()
+        await Promise.all([changes.close(), locks.close()])
         await Promise.all([feeds.close(), media.close(), addresses.close()])
         await storage.close()
         if (!given.database) await database.close()

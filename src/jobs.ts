@@ -10,6 +10,7 @@ import { pingHub } from './feed/websub.ts'
 import type { JobTable, Recurring } from './queue/worker.ts'
 import type { Services } from './services.ts'
 import { sweepStaged } from './storage/staging.ts'
+import { sweepUploads } from './web/uploads/sweep.ts'
 
 /** Received bytes and unfinished parts that nobody can be waiting for any more. */
 const LEFT_OVER_HOURS = 24
@@ -30,6 +31,7 @@ export const recurring: Recurring = [{ task: 'sweep', match: '17 3 * * *' }]
 async function sweep(services: Services) {
   const before = new Date(services.now().getTime() - LEFT_OVER_HOURS * 3_600_000)
   await sweepStaged(services.config.uploadsDir, before)
+  await sweepUploads(services, before)
   await services.storage.sweep(before)
   await sweepDeleted(services)
   await sweepMedia(services)

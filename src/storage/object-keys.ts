@@ -33,6 +33,10 @@ export function imageKey({ showId, sha256, side }: Pick<AudioKey, 'showId' | 'sh
 /** What an image was made from, as `<showId>/<sha256>`. */
 export const originOfImage = (key: string) => key.replace(/^images\//, '').replace(/-\d+\.webp$/, '')
 
+/** Where an upload lies in a bucket until it is whole; what belongs to it begins with the same. */
+export const receivedKey = (uploadId: string) => `${RECEIVED}${part(uploadId)}`
+export const RECEIVED = 'received/'
+
 /**
  * Where a rendered feed is copied. Its version is in the key: of two workers that render at once the slower
  * one writes beside the current version, never over it.

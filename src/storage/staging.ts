@@ -37,12 +37,36 @@ export async function stageStream(
   stream: Readable,
   { name, maxBytes, signal }: { name: string; maxBytes: number; signal?: AbortSignal },
 ): Promise<StagedFile> {
-  const path = join(dir, `${randomUUID()}.part`)
+  const path = stagedPath(dir)
   try {
     return { path, name, ...(await receive(path, stream, maxBytes, signal)) }
   } catch (error) {
     await rm(path, { force: true }).catch(() => {})
     throw diskRefusal(error)
+  }
+}
+
+/** Where a new staged file goes. */
+export const stagedPath = (dir: string) => join(dir, `${randomUUID()}.part`)
+
+/** Takes a whole file at a staged path for a staged one: it is read through once for its hash. */
+export async function hashStaged(path: string, name: string): Promise<StagedFile> {
+  const file = await open(path)
+  try {
+    const hash = createHash('sha256')
+    const buffer = Buffer.allocUnsafe(WAITING_BYTES)
+    let bytes = 0
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, buffer.byteLength, bytes)
+      if (bytesRead === 0) return { path, name, bytes, sha256: hash.digest('hex') }
+      hash.update(buffer.subarray(0, bytesRead))
+      bytes += bytesRead
+    }
+  } catch (error) {
+    await rm(path, { force: true })
+    throw diskRefusal(error)
+  } finally {
+    await file.close()
   }
 }
 

@@ -36,7 +36,8 @@ export function errorAnswer(host: Host): ErrorRequestHandler {
       .status(refusal.status)
       .set(isEmbed(req.path) ? embedHeaders(config) : PAGE_HEADERS)
       .set('Cache-Control', 'no-store')
-    if (refusal.code === SIGNED_OUT) return res.redirect(303, signInPath(languageOf(req.path), req.originalUrl))
+    if (refusal.code === SIGNED_OUT && !isForPrograms(req.path))
+      return res.redirect(303, signInPath(languageOf(req.path), req.originalUrl))
     if (refusal.status === 401) res.set('WWW-Authenticate', 'Bearer realm="api"')
     if (refusal.retryAfterSeconds) res.set('Retry-After', String(refusal.retryAfterSeconds))
     if (isForPrograms(req.path)) sendProblem(res, refusal)
@@ -66,7 +67,8 @@ function bug(log: Log, req: Request, error: unknown): Refusal {
   })
 }
 
-const isForPrograms = (path: string) => path.startsWith('/api/') || path === '/oembed'
+const isForPrograms = (path: string) =>
+  path.startsWith('/api/') || path === '/oembed' || /^(?:\/\w\w)?\/studio\/uploads(?:\/|$)/.test(path)
 
 function sendProblem(res: Response, { status, code, message, fields, details }: Refusal) {
   const problem = {

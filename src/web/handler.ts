@@ -4,6 +4,7 @@ import type { AddressBook } from '../episodes/address-book.ts'
 import type { PublishedMedia } from '../episodes/published-media.ts'
 import type { CurrentFeeds } from '../feed/current-feed.ts'
 import { notFound } from '../lib/errors.ts'
+import type { Locks } from '../locks.ts'
 import type { Services } from '../services.ts'
 
 /** What answers requests: the services, and what is held in memory for those who listen. */
@@ -12,6 +13,7 @@ export interface Host extends Services {
   media: PublishedMedia
   addresses: AddressBook
   signIn: SignIn
+  locks: Locks
 }
 
 /** Answers one request. What it throws, `error-page` turns into a sentence. */

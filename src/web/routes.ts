@@ -42,6 +42,7 @@ import { showStudioHome } from './studio/home.ts'
 import { postInvitation, showInvitation } from './studio/invitation.ts'
 import { STUDIO } from './studio/paths.ts'
 import { postSignIn, postSignOut, showSignIn } from './studio/sign-in.ts'
+import { describeUploads, resumableUploads } from './uploads/resumable.ts'
 
 /**
  * What podcast apps ask most is answered before Express looks at it, since that takes a sixth of the whole: a feed
@@ -150,6 +151,16 @@ export function addRoutes(router: Express, host: Host) {
     const path = `/studio/episodes/:id/${section.name}${section.rest ?? ''}`
     page(path, leadToSection(section))
     form(path, postToSection(section))
+  }
+
+  // Files that come in pieces: from people, and from programs
+  const uploads = resumableUploads(host)
+  for (const path of [...LANGUAGES.map((language) => pathIn(language, '/studio/uploads')), '/api/v1/uploads']) {
+    router.options([path, `${path}/:id`], (req, res) => describeUploads(host, req, res))
+    post(path, uploads.postUpload)
+    get(`${path}/:id`, uploads.showUpload)
+    patch(`${path}/:id`, uploads.patchUpload)
+    remove(`${path}/:id`, uploads.deleteUpload)
   }
 
   // People

@@ -109,7 +109,7 @@ function stagedFiles(req: Request): StagedFile[] {
 const missing = (name: string) =>
   new Refusal(422, `no-${name}`, `Send the ${name} as a file in the part "${name}" of multipart/form-data.`)
 
-const tooLarge = (maxBytes: number) =>
+export const tooLarge = (maxBytes: number) =>
   new Refusal(413, 'too-large', `This host takes at most ${maxBytes.toLocaleString('en')} bytes in one file.`)
 
 /** multer's and busboy's words for what a client can do wrong. */

@@ -1,0 +1,96 @@
+import type { Request, Response } from 'express'
+import type { Actor } from '../../accounts/access.ts'
+import { getEpisode } from '../../episodes/episode.ts'
+import { invalid, Refusal } from '../../lib/errors.ts'
+import { type Handler, type Host, idOf } from '../handler.ts'
+import { programOf, requirePerson, requireToken } from '../signed-in.ts'
+import { isStudio } from '../studio/paths.ts'
+import { readMetadata } from './metadata-input.ts'
+import { openReceivedBytes, type ReceivedBytes } from './received-bytes.ts'
+import { makeTus, requireVersion, type Tus } from './tus.ts'
+import { beginUpload, finishUpload, getUpload, type Row, refusalOf } from './upload.ts'
+
+const OFFSET_TYPE = 'application/offset+octet-stream'
+
+/** Each handler of resumable uploads (tus 1.0.0): people with a session below /studio, programs with a token below /api. */
+export function resumableUploads(host: Host) {
+  // Opened when it is first needed: the client of a bucket is large.
+  let opening: Promise<{ bytes: ReceivedBytes; tus: Tus }> | null = null
+  const open = () => {
+    opening ??= openReceivedBytes(host.config, host.storage).then((bytes) => ({ bytes, tus: makeTus(host, bytes) }))
+    return opening
+  }
+
+  const postUpload: Handler = async (_host, req, res) => {
+    requireVersion(req, res)
+    const actor = await actorOf(host, req, res)
+    const row = await beginUpload(host, actor, announcedBytes(req), readMetadata(headerOf(req, 'upload-metadata')))
+    await (await open()).tus.answer(req, res, row)
+  }
+
+  /** HEAD says how much is there; GET what became of it. */
+  const showUpload: Handler = async (_host, req, res) => {
+    if (req.method === 'HEAD') return about(req, res)
+    const row = await getUpload(host, await actorOf(host, req, res), idOf(req, 'upload'))
+    const { bytes } = await open()
+    const isWhole = !row.finishedAt && (await bytes.count(row.id)) === Number(row.bytes)
+    await sendOutcome(host, res, isWhole ? await finishUpload(host, bytes, row.id) : row)
+  }
+
+  const patchUpload: Handler = async (_host, req, res) => {
+    requireVersion(req, res)
+    if (req.headers['content-type'] !== OFFSET_TYPE)
+      throw new Refusal(415, 'not-a-piece', `Send the bytes as ${OFFSET_TYPE}.`)
+    await about(req, res)
+  }
+
+  const deleteUpload: Handler = (_host, req, res) => about(req, res)
+
+  async function about(req: Request, res: Response) {
+    requireVersion(req, res)
+    const row = await getUpload(host, await actorOf(host, req, res), idOf(req, 'upload'))
+    await (await open()).tus.answer(req, res, row)
+  }
+
+  return { postUpload, showUpload, patchUpload, deleteUpload }
+}
+
+/** OPTIONS: what is spoken here. */
+export const describeUploads: Handler = ({ config }, _req, res) => {
+  res
+    .set({ 'Tus-Resumable': '1.0.0', 'Tus-Version': '1.0.0', 'Tus-Max-Size': String(config.maxUploadBytes) })
+    .set('Tus-Extension', 'creation,creation-with-upload,termination,expiration')
+    .status(204)
+    .end()
+}
+
+/** A cookie counts in the studio alone, where the site of the sender is looked at. */
+async function actorOf(host: Host, req: Request, res: Response): Promise<Actor> {
+  return isStudio(req.path) ? requirePerson(host, req, res) : programOf(await requireToken(host, req))
+}
+
+function announcedBytes(req: Request): number {
+  const text = headerOf(req, 'upload-length') ?? ''
+  if (!/^\d{1,15}$/.test(text)) throw invalid({ 'Upload-Length': 'Say how many bytes the whole file has.' })
+  return Number(text)
+}
+
+const headerOf = (req: Request, name: string) => req.headers[name] as string | undefined
+
+async function sendOutcome(host: Host, res: Response, row: Row) {
+  const refusal = refusalOf(row)
+  if (refusal) throw refusal
+  const episode = row.episodeId && (await getEpisode(host, row.episodeId))
+  res.json({
+    id: row.id,
+    state: row.finishedAt ? 'done' : 'receiving',
+    episode: episode && {
+      id: episode.id,
+      title: episode.title,
+      description: episode.description,
+      season: episode.season,
+      number: episode.number,
+    },
+    notices: row.notices,
+  })
+}

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto'
+import { type Actor, requireAccess } from '../../accounts/access.ts'
+import type { Tx } from '../../db.ts'
+import { type Episode, getEpisode, statusOf } from '../../episodes/episode.ts'
+import { readNewEpisode } from '../../episodes/episode-input.ts'
+import { ingestEpisode, replaceAudio } from '../../episodes/ingest.ts'
+import type { Upload as Row } from '../../generated/prisma/client.ts'
+import { gone, invalid, notFound, Refusal } from '../../lib/errors.ts'
+import { getShow } from '../../shows/show.ts'
+import type { Host } from '../handler.ts'
+import type { Announced } from './metadata-input.ts'
+import { tooLarge } from './multipart.ts'
+import type { ReceivedBytes } from './received-bytes.ts'
+
+export type { Row }
+
+/** Hours after which an upload is gone, whole or not. */
+export const UPLOAD_HOURS = 24
+/** How long somebody waits for the same upload to become an episode: a long file has to be read and kept. */
+const FINISH_SECONDS = 600
+
+/** Writes down that a file will come. Refuses who may not send it, and what is too large or empty, before a byte of it. */
+export async function beginUpload(
+  host: Host,
+  actor: Actor,
+  bytes: number,
+  { name, to, fields }: Announced,
+): Promise<Row> {
+  const { db, config } = host
+  if (bytes > config.maxUploadBytes) throw tooLarge(config.maxUploadBytes)
+  if (bytes === 0) throw invalid({ 'Upload-Length': 'This file is empty.' })
+  const replaced = 'episode' in to ? await getEpisode(host, to.episode) : null
+  const { id: showId } = replaced?.show ?? (await getShow(host, 'show' in to ? to.show : ''))
+  requireUpload(host, actor, showId, replaced)
+  const row = { id: randomUUID(), owner: ownerOf(actor), showId, replacesId: replaced?.id ?? null }
+  return db.upload.create({ data: { ...row, name, bytes, fields, createdAt: host.now() } })
+}
+
+/** An upload for who began it and still may; to everybody else there is none. Refuses with 410 one of yesterday. */
+export async function getUpload(host: Host, actor: Actor, id: string): Promise<Row> {
+  const row = await host.db.upload.findUnique({ where: { id } })
+  if (row?.owner !== ownerOf(actor)) throw notFound('upload')
+  if (row.createdAt.getTime() < host.now().getTime() - UPLOAD_HOURS * 3_600_000) throw gone('upload')
+  const replaced = row.replacesId && !row.finishedAt ? await getEpisode(host, row.replacesId) : null
+  requireUpload(host, actor, row.showId, replaced)
+  return row
+}
+
+/** Who may upload to a show; other audio for what listeners hear takes more. */
+export function requireUpload({ now }: Pick<Host, 'now'>, actor: Actor, showId: string, replaced: Episode | null) {
+  requireAccess(actor, 'upload', showId)
+  if (replaced)
+    requireAccess(actor, statusOf(replaced, now()) === 'published' ? 'edit published episode' : 'edit draft', showId)
+}
+
+/** Keeps what was typed while the file comes; it wins over what is found in the file. */
+export async function typeFields({ db }: Host, { id }: Row, fields: Record<string, string>) {
+  const { count } = await db.upload.updateMany({ where: { id, finishedAt: null }, data: { fields } })
+  return count > 0
+}
+
+/**
+ * Makes of a whole upload what it was sent for, once, whoever asks how often: a draft, or other audio of an episode. What
+ * was declined stays declined with the same sentence; what failed on the way can be asked for again.
+ */
+export async function finishUpload(host: Host, bytes: ReceivedBytes, id: string): Promise<Row> {
+  const release = await host.locks.hold(`finish ${id}`, { seconds: FINISH_SECONDS })
+  try {
+    const row = await host.db.upload.findUniqueOrThrow({ where: { id } })
+    if (row.finishedAt) return row
+    const finished = await make(host, bytes, row).catch((error) => decline(host, row, error))
+    await bytes
+      .remove(id)
+      .catch((error) => host.log.warn({ error: String(error) }, 'a finished upload could not be removed'))
+    return finished
+  } finally {
+    await release()
+  }
+}
+
+/** The refusal an upload ended with. */
+export function refusalOf({ refusal }: Row): Refusal | null {
+  if (!refusal) return null
+  const { status, code, message, fields } = refusal as unknown as Pick<
+    Refusal,
+    'status' | 'code' | 'message' | 'fields'
+  >
+  return new Refusal(status, code, message, { fields })
+}
+
+async function make(host: Host, bytes: ReceivedBytes, row: Row): Promise<Row> {
+  const { db, config, now } = host
+  const { id, name } = row
+  const show = await db.show.findUnique({ where: { id: row.showId }, include: { artwork: true } })
+  if (!show || show.deletedAt) throw notFound('show')
+  const typed = readNewEpisode(row.fields, config.publicUrl)
+  const file = await bytes.stage(id, name)
+  const write = (tx: Tx, episodeId: string, notices: string[]) =>
+    tx.upload.updateMany({ where: { id, finishedAt: null }, data: { episodeId, notices, finishedAt: now() } })
+  if (row.replacesId) await write(db, (await replaceAudio(host, row.replacesId, file)).id, [])
+  else
+    await ingestEpisode(host, show, file, typed, async (tx, { episode, notices }) => {
+      const { count } = await write(tx, episode.id, notices)
+      if (count === 0) throw notFound('upload')
+    })
+  return db.upload.findUniqueOrThrow({ where: { id } })
+}
+
+async function decline({ db, now }: Host, { id }: Row, error: unknown): Promise<Row> {
+  if (!(error instanceof Refusal) || error.status >= 500) throw error
+  const { status, code, message, fields } = error
+  return db.upload.update({ where: { id }, data: { refusal: { status, code, message, fields }, finishedAt: now() } })
+}
+
+const ownerOf = ({ kind, id }: Actor) => `${kind}:${id}`
