@@ -15,6 +15,7 @@ export default defineConfig({
       input: {
         player: 'src/browser/player/player.ts',
         frame: 'src/browser/frame/frame.ts',
+        upload: 'src/browser/studio/upload-field.ts',
         copy: 'src/browser/copy/copy-button.ts',
       },
       output: { entryFileNames: '[name]-[hash].js' },

@@ -30,6 +30,8 @@ const built = readManifest()
 export const playerUrl = addBuilt('player/player.ts')
 /** The script of the buttons that copy, likewise. */
 export const copyUrl = addBuilt('copy/copy-button.ts')
+/** The script of `<upload-field>`, likewise. */
+export const uploadFieldUrl = addBuilt('studio/upload-field.ts')
 const frameUrl = addBuilt('frame/frame.ts')
 
 /** What whoever starts a host without a build is told. */

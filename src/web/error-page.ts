@@ -5,11 +5,12 @@ import { notFound, Refusal } from '../lib/errors.ts'
 import type { Log } from '../log.ts'
 import type { Host } from './handler.ts'
 import { embedHeaders, PAGE_HEADERS } from './headers.ts'
-import { languageOf } from './languages.ts'
+import { type Language, languageOf } from './languages.ts'
 import { SIGNED_OUT } from './signed-in.ts'
 import { isEmbed } from './site/embed-code.ts'
 import { errorPage } from './site/error.ts'
 import { studioErrorPage } from './studio/error.ts'
+import { inLanguage } from './studio/field-errors.ts'
 import { isStudio, signInPath } from './studio/paths.ts'
 
 /** How long a client that was refused may go on sending what nobody reads before its connection is cut. */
@@ -40,7 +41,7 @@ export function errorAnswer(host: Host): ErrorRequestHandler {
       return res.redirect(303, signInPath(languageOf(req.path), req.originalUrl))
     if (refusal.status === 401) res.set('WWW-Authenticate', 'Bearer realm="api"')
     if (refusal.retryAfterSeconds) res.set('Retry-After', String(refusal.retryAfterSeconds))
-    if (isForPrograms(req.path)) sendProblem(res, refusal)
+    if (isForPrograms(req.path)) sendProblem(res, refusal, isStudio(req.path) ? languageOf(req.path) : 'en')
     else if (isStudio(req.path)) res.type('html').send(studioErrorPage(languageOf(req.path), refusal))
     else res.type('html').send(errorPage(host, req, refusal))
   }
@@ -70,12 +71,12 @@ function bug(log: Log, req: Request, error: unknown): Refusal {
 const isForPrograms = (path: string) =>
   path.startsWith('/api/') || path === '/oembed' || /^(?:\/\w\w)?\/studio\/uploads(?:\/|$)/.test(path)
 
-function sendProblem(res: Response, { status, code, message, fields, details }: Refusal) {
+function sendProblem(res: Response, { status, code, message, fields, details }: Refusal, language: Language) {
   const problem = {
     type: 'about:blank',
     status,
     code,
-    title: message,
+    title: inLanguage(language, message),
     ...(Object.keys(fields).length ? { fields } : {}),
     ...details,
   }

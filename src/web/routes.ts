@@ -36,12 +36,14 @@ import { showSecurityTxt } from './site/security-txt.ts'
 import { showShow } from './site/show.ts'
 import { showSitemap } from './site/sitemap.ts'
 import { showTranscript } from './site/transcript-file.ts'
+import { showOriginal } from './studio/episode/audio.ts'
 import { leadToSection, postToSection, showEpisodePage } from './studio/episode/episode-page.ts'
 import { SECTIONS } from './studio/episode/sections.ts'
 import { showStudioHome } from './studio/home.ts'
 import { postInvitation, showInvitation } from './studio/invitation.ts'
 import { STUDIO } from './studio/paths.ts'
 import { postSignIn, postSignOut, showSignIn } from './studio/sign-in.ts'
+import { postUploadPage, showUploadPage } from './studio/upload.ts'
 import { describeUploads, resumableUploads } from './uploads/resumable.ts'
 
 /**
@@ -153,11 +155,15 @@ export function addRoutes(router: Express, host: Host) {
     form(path, postToSection(section))
   }
 
+  page('/studio/shows/:show/upload', showUploadPage)
+  form('/studio/shows/:show/upload', postUploadPage)
+  page('/studio/episodes/:id/original', showOriginal)
   // Files that come in pieces: from people, and from programs
   const uploads = resumableUploads(host)
   for (const path of [...LANGUAGES.map((language) => pathIn(language, '/studio/uploads')), '/api/v1/uploads']) {
-    router.options([path, `${path}/:id`], (req, res) => describeUploads(host, req, res))
+    for (const each of [path, `${path}/:id`]) router.options(each, (req, res) => describeUploads(host, req, res))
     post(path, uploads.postUpload)
+    post(`${path}/:id`, uploads.typeUpload)
     get(`${path}/:id`, uploads.showUpload)
     patch(`${path}/:id`, uploads.patchUpload)
     remove(`${path}/:id`, uploads.deleteUpload)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -94,7 +94,7 @@ async function startS3rver() {
   }
 }
 
-/** AbortMultipartUpload and ListMultipartUploads, which s3rver lacks, on the folders it keeps parts in. */
+/** AbortMultipartUpload, ListMultipartUploads and ListParts, which s3rver lacks, on the folders it keeps parts in. */
 function unfinishedUploads(directory: string): Middleware {
   return async (ctx, next) => {
     const uploads = join(directory, ctx.path.split('/')[1]!, '._S3rver_uploads')
@@ -110,8 +110,28 @@ function unfinishedUploads(directory: string): Middleware {
       })
       ctx.type = 'application/xml'
       ctx.body = `<ListMultipartUploadsResult>${(await Promise.all(listed)).join('')}</ListMultipartUploadsResult>`
+    } else if (ctx.method === 'GET' && ctx.query.uploadId) {
+      const parts = await partsIn(join(uploads, ctx.query.uploadId))
+      ctx.type = 'application/xml'
+      ctx.status = parts ? 200 : 404
+      ctx.body = parts
+        ? `<ListPartsResult>${parts.join('')}</ListPartsResult>`
+        : '<Error><Code>NoSuchUpload</Code><Message>It is gone.</Message></Error>'
     } else {
       await next()
     }
   }
+}
+
+async function partsIn(folder: string): Promise<string[] | null> {
+  const names = await readdir(folder).catch(() => null)
+  const numbers = names?.filter((name) => /^\d+$/.test(name)).map(Number) ?? []
+  const listed = numbers
+    .sort((a, b) => a - b)
+    .map(async (number) => {
+      const path = join(folder, String(number))
+      const [{ size }, md5] = await Promise.all([stat(path), readFile(`${path}.md5`, 'utf8')])
+      return `<Part><PartNumber>${number}</PartNumber><ETag>"${md5}"</ETag><Size>${size}</Size></Part>`
+    })
+  return names && Promise.all(listed)
 }

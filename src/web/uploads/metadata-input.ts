@@ -10,6 +10,8 @@ const fileName = z
   .max(255)
   .regex(/^[^/\\\p{Cc}\p{Cf}\uFFFD]+$/u)
 
+export const REPLACED = 'Replaced audio leaves what was typed as it is.'
+
 export interface Announced {
   name: string
   /** The show's slug, or the id of the episode whose audio it replaces. */
@@ -29,8 +31,7 @@ export function readMetadata(header: string | undefined): Announced {
   if ((show === undefined) === (episode === undefined)) wrong.show = 'Name a show, or an episode to replace its audio.'
   if (show !== undefined && !/^[\w-]{1,200}$/.test(show)) wrong.show = 'Name the show by the end of its address.'
   if (episode !== undefined && !z.uuid().safeParse(episode).success) wrong.episode = 'Name the id of an episode.'
-  if (episode !== undefined)
-    for (const name of Object.keys(fields)) wrong[name] = 'Replaced audio leaves what was typed as it is.'
+  if (episode !== undefined) for (const name of Object.keys(fields)) wrong[name] = REPLACED
   if (Object.keys(wrong).length > 0) throw invalid(wrong)
   readNewEpisode(fields)
   return { name: filename!, to: episode === undefined ? { show: show! } : { episode }, fields }

@@ -3,12 +3,13 @@ import type { Actor } from '../../accounts/access.ts'
 import { getEpisode } from '../../episodes/episode.ts'
 import { invalid, Refusal } from '../../lib/errors.ts'
 import { type Handler, type Host, idOf } from '../handler.ts'
+import { readForm } from '../request-body.ts'
 import { programOf, requirePerson, requireToken } from '../signed-in.ts'
 import { isStudio } from '../studio/paths.ts'
 import { readMetadata } from './metadata-input.ts'
 import { openReceivedBytes, type ReceivedBytes } from './received-bytes.ts'
 import { makeTus, requireVersion, type Tus } from './tus.ts'
-import { beginUpload, finishUpload, getUpload, type Row, refusalOf } from './upload.ts'
+import { beginUpload, finishUpload, getUpload, type Row, refusalOf, typeFields } from './upload.ts'
 
 const OFFSET_TYPE = 'application/offset+octet-stream'
 
@@ -46,13 +47,21 @@ export function resumableUploads(host: Host) {
 
   const deleteUpload: Handler = (_host, req, res) => about(req, res)
 
+  /** What is typed while the file comes, and of the draft it became. */
+  const typeUpload: Handler = async (_host, req, res) => {
+    const actor = await actorOf(host, req, res)
+    const row = await getUpload(host, actor, idOf(req, 'upload'))
+    await typeFields(host, actor, row, Object.fromEntries(await readForm(req, res)))
+    res.status(204).end()
+  }
+
   async function about(req: Request, res: Response) {
     requireVersion(req, res)
     const row = await getUpload(host, await actorOf(host, req, res), idOf(req, 'upload'))
     await (await open()).tus.answer(req, res, row)
   }
 
-  return { postUpload, showUpload, patchUpload, deleteUpload }
+  return { postUpload, typeUpload, showUpload, patchUpload, deleteUpload }
 }
 
 /** OPTIONS: what is spoken here. */

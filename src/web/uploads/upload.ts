@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { type Actor, requireAccess } from '../../accounts/access.ts'
 import type { Tx } from '../../db.ts'
-import { type Episode, getEpisode, statusOf } from '../../episodes/episode.ts'
-import { readNewEpisode } from '../../episodes/episode-input.ts'
+import { changeEpisode, type Episode, getEpisode, statusOf } from '../../episodes/episode.ts'
+import { readEpisodeChanges, readNewEpisode } from '../../episodes/episode-input.ts'
 import { ingestEpisode, replaceAudio } from '../../episodes/ingest.ts'
 import type { Upload as Row } from '../../generated/prisma/client.ts'
 import { gone, invalid, notFound, Refusal } from '../../lib/errors.ts'
 import { getShow } from '../../shows/show.ts'
 import type { Host } from '../handler.ts'
-import type { Announced } from './metadata-input.ts'
+import { type Announced, REPLACED } from './metadata-input.ts'
 import { tooLarge } from './multipart.ts'
 import type { ReceivedBytes } from './received-bytes.ts'
 
@@ -50,13 +50,28 @@ export async function getUpload(host: Host, actor: Actor, id: string): Promise<R
 export function requireUpload({ now }: Pick<Host, 'now'>, actor: Actor, showId: string, replaced: Episode | null) {
   requireAccess(actor, 'upload', showId)
   if (replaced)
-    requireAccess(actor, statusOf(replaced, now()) === 'published' ? 'edit published episode' : 'edit draft', showId)
+    requireAccess(actor, statusOf(replaced, now()) === 'draft' ? 'edit draft' : 'edit published episode', showId)
 }
 
-/** Keeps what was typed while the file comes; it wins over what is found in the file. */
-export async function typeFields({ db }: Host, { id }: Row, fields: Record<string, string>) {
-  const { count } = await db.upload.updateMany({ where: { id, finishedAt: null }, data: { fields } })
-  return count > 0
+/**
+ * Takes what is typed for a new episode: while the file comes it is kept and wins over what is found in it, afterwards
+ * it changes the draft. Refuses what no episode may have.
+ */
+export async function typeFields(host: Host, actor: Actor, { id }: Row, fields: Record<string, string>) {
+  const release = await host.locks.hold(`finish ${id}`, { seconds: FINISH_SECONDS })
+  try {
+    const row = await host.db.upload.findUniqueOrThrow({ where: { id } })
+    if (row.replacesId) throw invalid(Object.fromEntries(Object.keys(fields).map((name) => [name, REPLACED])))
+    if (row.episodeId) {
+      requireUpload(host, actor, row.showId, await getEpisode(host, row.episodeId))
+      await changeEpisode(host, row.episodeId, readEpisodeChanges(fields, host.config.publicUrl))
+    } else if (!row.finishedAt) {
+      readNewEpisode(fields, host.config.publicUrl)
+      await host.db.upload.update({ where: { id }, data: { fields: { ...(row.fields as object), ...fields } } })
+    }
+  } finally {
+    await release()
+  }
 }
 
 /**

@@ -7,6 +7,7 @@ import { isStudio } from '../../../src/web/studio/paths.ts'
 import { startHost } from '../../support/host.ts'
 import { makeAdministrator, makeMember, makePerson, openStudio, sendForm, signIn } from '../../support/people.ts'
 import { episodeRow, showRow } from '../../support/rows.ts'
+import { inStudio, metadata, PIECE, send } from '../../support/tus.ts'
 
 const host = await startHost()
 
@@ -20,6 +21,8 @@ interface Row {
   /** Where the route leads through; the route itself unless told. */
   path?: () => string | Promise<string>
   fields?: Record<string, string>
+  /** What a script sends with it: then it is no form. */
+  headers?: () => Record<string, string>
 }
 
 /**
@@ -50,6 +53,23 @@ const TABLE: Record<string, Row> = {
     ...{ answers: '303 403 403 422 422 422 404 404', path: episodePath('/publication') },
     fields: { do: 'publish', when: 'then' },
   },
+  'POST /studio/uploads': { answers: '401 403 201 201 201 201 404 404', headers: uploadHeaders },
+  'GET /studio/shows/:show/upload': { answers: '303 403 200 200 200 200 404 404', path: uploadPagePath },
+  'POST /studio/shows/:show/upload': { answers: '303 403 422 422 422 422 404 404', path: uploadPagePath },
+  'GET /studio/episodes/:id/audio': { answers: '303 303 303 303 303 303 404 404', path: episodePath('/audio') },
+  'POST /studio/episodes/:id/audio': { answers: '303 403 422 422 422 422 404 404', path: episodePath('/audio') },
+  // Nothing is in the storage.
+  'GET /studio/episodes/:id/original': { answers: '303 503 503 503 503 503 404 404', path: episodePath('/original') },
+  'POST /studio/uploads/:id': { answers: '401 404 404 404 404 404 404 404', path: uploadPath },
+  'OPTIONS /studio/uploads': { answers: '204 204 204 204 204 204 204 204', headers: uploadHeaders },
+  'OPTIONS /studio/uploads/:id': { answers: '204 204 204 204 204 204 204 204', headers: uploadHeaders },
+  ...Object.fromEntries(
+    // One that nobody here began.
+    ['GET', 'PATCH', 'DELETE'].map((method) => [
+      `${method} /studio/uploads/:id`,
+      { answers: '401 404 404 404 404 404 404 404', path: uploadPath, headers: uploadHeaders },
+    ]),
+  ),
 }
 
 let show: { id: string; slug: string }
@@ -63,6 +83,19 @@ beforeAll(async () => {
 
 async function invitationPath() {
   return `/studio/invitation/${await invite(host, { email: `${crypto.randomUUID()}@amt.example` })}`
+}
+
+function uploadPagePath() {
+  return `/studio/shows/${show.slug}/upload`
+}
+
+function uploadPath() {
+  return `/studio/uploads/${crypto.randomUUID()}`
+}
+
+function uploadHeaders() {
+  const described = { 'Upload-Length': '10', 'Upload-Metadata': metadata({ filename: 'a.mp3', show: show.slug }) }
+  return { ...PIECE, 'Upload-Offset': '0', ...described }
 }
 
 /** Where a draft of the show is in the studio. */
@@ -100,7 +133,7 @@ test('the table has every route of the studio, in every language, and no other',
   expect(studioRoutes().sort()).toEqual(Object.keys(TABLE).flatMap(inLanguages).sort())
 })
 
-describe.each(Object.entries(TABLE))('%s', (name, { answers, path, fields = {} }) => {
+describe.each(Object.entries(TABLE))('%s', (name, { answers, path, fields = {}, headers }) => {
   const [method, route] = name.split(' ') as [string, string]
   const expected = answers.split(' ')
 
@@ -109,10 +142,13 @@ describe.each(Object.entries(TABLE))('%s', (name, { answers, path, fields = {} }
   test.each(WHO.map((who, at) => [who, Number(expected[at])] as const))('%s: %i', async (who, status) => {
     const asked = path ? await path() : route
     const cookie = await cookieOf(who)
-    const answer =
-      method === 'GET' ? await openStudio(host, asked, cookie) : await sendForm(host, asked, fields, { cookie })
+    const answer = await (headers
+      ? send(inStudio(host, cookie ?? ''), method, asked, headers())
+      : method === 'GET'
+        ? openStudio(host, asked, cookie)
+        : sendForm(host, asked, fields, { cookie }))
     expect(answer.status).toBe(status)
-    if (method === 'GET' && who === 'signed out' && status === 303)
+    if (method === 'GET' && who === 'signed out' && 'location' in answer && status === 303)
       expect(answer.location).toBe(`/studio/sign-in?to=${encodeURIComponent(asked)}`)
   })
 })

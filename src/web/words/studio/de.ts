@@ -1,5 +1,6 @@
 import { episode } from './episode/de.ts'
 import { publication, when } from './publication-de.ts'
+import { upload } from './upload/de.ts'
 
 /** Every word people read in the studio, in German: a group for each page, and those that all pages share. */
 export const de = {
@@ -66,6 +67,7 @@ export const de = {
   episode,
   publication,
   when,
+  upload,
 }
 
 export type StudioWords = typeof de

@@ -1,6 +1,7 @@
 import type { StudioWords } from './de.ts'
 import { episode } from './episode/en.ts'
 import { publication, when } from './publication-en.ts'
+import { upload } from './upload/en.ts'
 
 export const en: StudioWords = {
   page: { studio: 'Studio', signOut: 'Sign out', toStudio: 'To the studio' },
@@ -64,4 +65,5 @@ export const en: StudioWords = {
   episode,
   publication,
   when,
+  upload,
 }

@@ -1,0 +1,148 @@
+import { type DetailedError, defaultOptions, type PreviousUpload, Upload } from 'tus-js-client'
+
+/** One request brings so much, so that a proxy which collects bodies loses no more; parts in a bucket fit into it. */
+const PIECE_BYTES = 64 * 1024 * 1024
+/** How long it waits after a failure, longer each time. */
+const WAITS_MILLISECONDS = [1000, 3000, 5000, 10_000, 30_000]
+
+/** What is known of a failure: a sentence of the host, or nothing. */
+export interface Trouble {
+  status: number | null
+  sentence: string | null
+}
+
+export interface Target {
+  endpoint: string
+  /** `show` or `episode`, and which. */
+  to: [string, string]
+}
+
+interface Told {
+  onProgress(sent: number): void
+  /** There is an address: what was typed can be kept there. */
+  onBegun(url: string): void
+  onWhole(url: string): void
+  /** It waits and goes on by itself. */
+  onWaiting(): void
+  onRefused(trouble: Trouble): void
+  /** Another tab is at the same file. */
+  onElsewhere(): void
+}
+
+/**
+ * Sends one file, and goes on after a reload, a lost network and a restarted host. Two tabs never send the same one:
+ * the browser's lock decides.
+ */
+export function makeSender(file: File, { endpoint, to }: Target, told: Told) {
+  const key = keyOf(file, to)
+  let failures = 0
+  let timer = 0
+  let isStopped = true
+  let letGo: (() => void) | null = null
+
+  const upload = new Upload(file, {
+    endpoint,
+    chunkSize: PIECE_BYTES,
+    retryDelays: [],
+    removeFingerprintOnSuccess: true,
+    metadata: { filename: file.name, [to[0]]: to[1] },
+    fingerprint: async () => key,
+    onUploadUrlAvailable: () => told.onBegun(upload.url!),
+    onProgress(sent) {
+      failures = 0
+      told.onProgress(sent)
+    },
+    onSuccess() {
+      release()
+      told.onWhole(upload.url!)
+    },
+    onError(error) {
+      const response = (error as DetailedError).originalResponse
+      const status = response?.getStatus() || null
+      if (isStopped) return
+      if (status !== null && status >= 400 && status < 500 && status !== 409 && status !== 423) {
+        release()
+        return told.onRefused({ status, sentence: sentenceIn(response!.getBody()) })
+      }
+      told.onWaiting()
+      timer = window.setTimeout(goOn, WAITS_MILLISECONDS[Math.min(failures++, WAITS_MILLISECONDS.length - 1)])
+    },
+  })
+
+  const goOn = () => {
+    clearTimeout(timer)
+    if (!isStopped) upload.start()
+  }
+  window.addEventListener('online', goOn)
+
+  async function hold(): Promise<boolean> {
+    if (letGo || !navigator.locks) return true
+    return new Promise((resolve) => {
+      void navigator.locks.request(key, { ifAvailable: true }, (lock) => {
+        resolve(lock !== null)
+        return (
+          lock &&
+          new Promise<void>((end) => {
+            letGo = end
+          })
+        )
+      })
+    })
+  }
+
+  function release() {
+    isStopped = true
+    clearTimeout(timer)
+    letGo?.()
+    letGo = null
+  }
+
+  return {
+    key,
+    async start() {
+      if (!(await hold())) return told.onElsewhere()
+      isStopped = false
+      failures = 0
+      const [before] = await upload.findPreviousUploads()
+      if (before && !upload.url) upload.resumeFromPreviousUpload(before)
+      upload.start()
+    },
+    pause() {
+      isStopped = true
+      clearTimeout(timer)
+      return upload.abort()
+    },
+    /** Takes it back here and on the host. */
+    async cancel() {
+      isStopped = true
+      await upload.abort(true).catch(() => undefined)
+      release()
+    },
+  }
+}
+
+export type Sender = ReturnType<typeof makeSender>
+
+const PREFIX = 'sendeplatz'
+const keyOf = (file: File, to: [string, string]) =>
+  [PREFIX, ...to, file.name, file.size, file.lastModified].map(encodeURIComponent).join('/')
+
+/** What was begun here for the same target and is not whole: its file has to be chosen again. */
+export async function findInterrupted(to: [string, string]): Promise<{ key: string; name: string; forget(): void }[]> {
+  const storage = defaultOptions.urlStorage!
+  const known = await storage.findAllUploads()
+  return known.flatMap((upload: PreviousUpload & { urlStorageKey: string }) => {
+    const key = /^tus::(.+)::\d+$/.exec(upload.urlStorageKey)?.[1] ?? ''
+    const [prefix, kind, which, name] = key.split('/').map(decodeURIComponent)
+    if (prefix !== PREFIX || kind !== to[0] || which !== to[1]) return []
+    return [{ key, name: name!, forget: () => void storage.removeUpload(upload.urlStorageKey) }]
+  })
+}
+
+function sentenceIn(body: string): string | null {
+  try {
+    return (JSON.parse(body) as { title: string }).title
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,72 @@
+import { requireAccess } from '../../../accounts/access.ts'
+import { getEpisode } from '../../../episodes/episode.ts'
+import { replaceAudio } from '../../../episodes/ingest.ts'
+import { clockTime } from '../../../lib/duration.ts'
+import { notFound } from '../../../lib/errors.ts'
+import { type Html, html } from '../../../lib/html.ts'
+import { type Handler, idOf } from '../../handler.ts'
+import { pathIn } from '../../languages.ts'
+import { requirePerson } from '../../signed-in.ts'
+import { sendMedia } from '../../site/media.ts'
+import { receiveUpload } from '../../uploads/multipart.ts'
+import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { attempt } from '../form.ts'
+import { audioErrors } from '../upload.ts'
+import { sizeIn, uploadForm } from '../upload-form.ts'
+import { type EpisodeView, episodePath, type Section, sectionPath, typedIn } from './section.ts'
+
+/** What listeners hear, what is known of the file, and another file in its place. */
+export const audioSection: Section = {
+  name: 'audio',
+  title: (language) => studioWordsFor(language).upload.audio.heading,
+  content: (view) => html`${view.episode.enclosure ? facts(view) : html`<p>${words(view).none}</p>`}
+${view.mayEdit && replaceForm(view)}`,
+  async receive({ host, episode }, req, res) {
+    const outcome = await attempt(async () => {
+      const { file } = await receiveUpload(host, req, res, 'audio')
+      return replaceAudio(host, episode.id, file)
+    })
+    if ('done' in outcome) return null
+    return { typed: new URLSearchParams(), errors: audioErrors(req, outcome.refused) }
+  },
+}
+
+/** GET /studio/episodes/:id/original — the audio as it was uploaded, also a draft's, to who may see the show. */
+export const showOriginal: Handler = async (host, req, res) => {
+  const person = await requirePerson(host, req, res)
+  const { showId, enclosure } = await getEpisode(host, idOf(req, 'episode'))
+  requireAccess(person, 'see show', showId)
+  if (!enclosure) throw notFound('audio')
+  await sendMedia(host, req, res, { ...enclosure, bytes: Number(enclosure.bytes) }, 'private, no-store')
+}
+
+const words = ({ language }: EpisodeView) => studioWordsFor(language).upload.audio
+
+function facts(view: EpisodeView): Html {
+  const { episode, language } = view
+  const { seconds, bytes, type, bitrate, channels, sampleRate, sha256 } = episode.enclosure!
+  const names = words(view)
+  const number = (value: number) => value.toLocaleString(language, { maximumFractionDigits: 1 })
+  const channelName = channels === 1 ? names.channelNames.one : channels === 2 ? names.channelNames.two : channels
+  const chapters = Array.isArray(episode.chapters) ? episode.chapters.length : 0
+  return html`<audio controls preload="none" aria-label="${names.listen}" src="${pathIn(language, `${episodePath(episode)}/original`)}"></audio>
+<dl class="facts">
+<dt>${names.duration}</dt><dd>${clockTime(seconds)}</dd>
+<dt>${names.size}</dt><dd>${sizeIn(language, Number(bytes))}</dd>
+<dt>${names.type}</dt><dd>${type}</dd>
+<dt>${names.bitrate}</dt><dd>${number(bitrate / 1000)} kbit/s</dd>
+<dt>${names.channels}</dt><dd>${channelName}</dd>
+<dt>${names.sampleRate}</dt><dd>${number(sampleRate / 1000)} kHz</dd>
+<dt>${names.chapters}</dt><dd>${chapters}</dd>
+<dt>${names.sha256}</dt><dd><code>${sha256}</code></dd>
+</dl>`
+}
+
+function replaceForm(view: EpisodeView): Html {
+  const { host, episode, language, again } = view
+  const errors = typedIn(view, 'audio') ? (again?.errors ?? {}) : {}
+  const { replace, replaceHint } = words(view)
+  return html`<h3>${replace}</h3>
+<p class="quiet">${replaceHint}</p>
+${uploadForm({ ...{ language, config: host.config, errors }, action: sectionPath(view, 'audio'), to: { episode: episode.id } })}`
+}

@@ -1,0 +1,45 @@
+import { fill, type UploadWords } from '../../browser/studio/words.ts'
+import { type Html, html } from '../../lib/html.ts'
+import { uploadFieldUrl } from '../assets.ts'
+import type { Host } from '../handler.ts'
+import { type Language, pathIn } from '../languages.ts'
+import { studioWordsFor } from '../words/studio/words-for.ts'
+import { type FieldErrors, field, submit } from './form.ts'
+
+interface UploadForm {
+  language: Language
+  config: Host['config']
+  /** Where the form is sent without script. */
+  action: string
+  /** What the file is for: a new episode of a show, or an episode whose audio it replaces. */
+  to: { show: string } | { episode: string }
+  title?: string
+  errors: FieldErrors
+}
+
+/** A form that sends one audio file, and where script runs many of them, in pieces. */
+export function uploadForm({ language, config, action, to, title, errors }: UploadForm): Html {
+  const words = studioWordsFor(language).upload
+  const script: UploadWords = words.script
+  const [name, value] = Object.entries(to)[0]!
+  const isNew = 'show' in to
+  return html`<upload-field endpoint="${pathIn(language, '/studio/uploads')}" ${name}="${value}" lang="${language}" words="${JSON.stringify(script)}">
+<form class="fields" method="post" enctype="multipart/form-data" action="${action}" novalidate>
+<div class="field">
+<label for="audio">${words.file}</label>
+<p class="quiet" id="audio-hint">${fill(words.fileHint, { size: sizeIn(language, config.maxUploadBytes) })}</p>
+${errors.audio && html`<p class="error" id="audio-error">${errors.audio}</p>`}
+<input id="audio" name="audio" type="file" accept="audio/mpeg,audio/mp4,audio/x-m4a,.mp3,.m4a" required aria-describedby="audio-hint${errors.audio && ' audio-error'}"${errors.audio && html` aria-invalid="true"`}>
+</div>
+${isNew && field(language, { name: 'title', label: words.titleField, hint: words.titleHint, value: title, error: errors.title, required: false })}
+${submit(isNew ? words.submit : words.audio.submit)}
+</form>
+</upload-field>
+${uploadFieldUrl && html`<script type="module" src="${uploadFieldUrl}"></script>`}`
+}
+
+/** A file's size as people read it: 14,2 MB. */
+export function sizeIn(language: Language, bytes: number): string {
+  const [unit, size] = bytes >= 1e9 ? (['gigabyte', bytes / 1e9] as const) : (['megabyte', bytes / 1e6] as const)
+  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(size)
+}

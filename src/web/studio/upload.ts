@@ -1,0 +1,84 @@
+import type { Request, Response } from 'express'
+import { requireAccess } from '../../accounts/access.ts'
+import type { Person } from '../../accounts/person.ts'
+import { readNewEpisode } from '../../episodes/episode-input.ts'
+import { ingestEpisode } from '../../episodes/ingest.ts'
+import { html } from '../../lib/html.ts'
+import { getShow, type Show } from '../../shows/show.ts'
+import { dropStaged, type StagedFile } from '../../storage/staging.ts'
+import { type Handler, type Host, partOf } from '../handler.ts'
+import { langOf, languageOf, pathIn } from '../languages.ts'
+import { requirePerson } from '../signed-in.ts'
+import { receiveUpload } from '../uploads/multipart.ts'
+import { studioWordsFor } from '../words/studio/words-for.ts'
+import { fieldErrors } from './field-errors.ts'
+import { attempt, errorSummary, type FieldErrors, UNPROCESSABLE } from './form.ts'
+import { studioPage } from './page.ts'
+import { uploadForm } from './upload-form.ts'
+
+/** GET /studio/shows/:show/upload — where files are dropped. */
+export const showUploadPage: Handler = async (host, req, res) => {
+  const { person, show } = await openShow(host, req, res)
+  sendPage(host, req, res, { person, show, errors: {} })
+}
+
+/** POST /studio/shows/:show/upload — the same without script: multipart, one file, which becomes a draft. */
+export const postUploadPage: Handler = async (host, req, res) => {
+  const { person, show } = await openShow(host, req, res)
+  let title = ''
+  const outcome = await attempt(async () => {
+    const { file, fields } = await receiveUpload(host, req, res, 'audio')
+    title = String(fields.title ?? '')
+    return ingestEpisode(host, show, file, await typedOrDrop(host, file, title))
+  })
+  if ('refused' in outcome)
+    return sendPage(host, req, res, { person, show, title, errors: audioErrors(req, outcome.refused) })
+  res.redirect(303, pathIn(languageOf(req.path), `/studio/episodes/${outcome.done.episode.id}`))
+}
+
+/** What a refusal says, where what is wrong with the file itself stands beside the file. */
+export function audioErrors(req: Request, refused: Parameters<typeof fieldErrors>[1]): FieldErrors {
+  const language = languageOf(req.path)
+  if (refused.code === 'no-audio' || refused.code === 'empty-file')
+    return { audio: studioWordsFor(language).upload.noFile }
+  return fieldErrors(language, refused, { content: 'audio' })
+}
+
+async function typedOrDrop({ config }: Host, file: StagedFile, title: string) {
+  try {
+    return readNewEpisode(title.trim() === '' ? {} : { title }, config.publicUrl)
+  } catch (error) {
+    await dropStaged(file)
+    throw error
+  }
+}
+
+async function openShow(host: Host, req: Request, res: Response) {
+  const person = await requirePerson(host, req, res)
+  const show = await getShow(host, partOf(req, 'show'))
+  requireAccess(person, 'upload', show.id)
+  return { person, show }
+}
+
+interface Shown {
+  person: Person
+  show: Show
+  title?: string
+  errors: FieldErrors
+}
+
+function sendPage({ config }: Host, req: Request, res: Response, { person, show, title = '', errors }: Shown) {
+  const language = languageOf(req.path)
+  const words = studioWordsFor(language).upload
+  const path = `/studio/shows/${show.slug}/upload` as const
+  const hasErrors = Object.keys(errors).length > 0
+  const content = html`${errorSummary(language, errors)}
+<p class="above"><a href="${pathIn(language, `/studio/shows/${show.slug}`)}"${langOf(show.language, language)}>${show.title}</a></p>
+<h1>${words.heading}</h1>
+<p>${words.intro}</p>
+${uploadForm({ ...{ language, config, title, errors }, action: pathIn(language, path), to: { show: show.slug } })}`
+  res
+    .status(hasErrors ? UNPROCESSABLE : 200)
+    .type('html')
+    .send(studioPage({ language, title: words.heading, content, path, person, hasErrors }))
+}
