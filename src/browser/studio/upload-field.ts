@@ -1,5 +1,5 @@
 import { findInterrupted, type Target } from './sender.ts'
-import { uploadItem } from './upload-item.ts'
+import { headingOf, uploadItem } from './upload-item.ts'
 import type { UploadWords } from './words.ts'
 
 type Item = ReturnType<typeof uploadItem>
@@ -39,7 +39,7 @@ class UploadField extends HTMLElement {
     this.list.className = 'uploads'
     this.list.setAttribute('aria-label', this.words.files)
     this.live.role = 'status'
-    this.live.className = 'aloud'
+    this.live.className = 'unseen'
     form.append(hint)
     this.append(this.live, this.list)
     this.acceptDrops()
@@ -92,7 +92,7 @@ class UploadField extends HTMLElement {
       const element = document.createElement('li')
       element.className = 'upload'
       element.dataset.key = key
-      const heading = document.createElement('h3')
+      const heading = document.createElement(headingOf(this.target))
       heading.textContent = name
       const status = document.createElement('p')
       status.textContent = this.words.interrupted

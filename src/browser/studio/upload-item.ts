@@ -38,7 +38,7 @@ export function uploadItem({ file, target, words, language, number, say, onRest,
   const speed = speedometer()
   const element = document.createElement('li')
   element.className = 'upload'
-  const heading = document.createElement('h3')
+  const heading = document.createElement(headingOf(target))
   heading.textContent = file.name
   const bar = document.createElement('progress')
   bar.max = file.size
@@ -139,6 +139,9 @@ export function uploadItem({ file, target, words, language, number, say, onRest,
 
   return { element, start, key: sender.key, isWaiting: () => state === 'waiting' }
 }
+
+/** Below the heading of the page, or of what its audio is replaced in. */
+export const headingOf = ({ to }: Target) => (to[0] === 'show' ? 'h2' : 'h4')
 
 function buttonsOf(words: UploadWords, name: string) {
   const button = (label: string) => {

@@ -51,6 +51,8 @@ export function makeTus(host: Host, bytes: ReceivedBytes): Tus {
       rows.set(request, row)
       acceptBody(req, res)
       req.setTimeout(SILENCE_MILLISECONDS, () => req.destroy())
+      // Then it is our turn, and a long file takes its time.
+      req.once('end', () => req.setTimeout(0))
       const answer = await server.handleWeb(request)
       req.setTimeout(0)
       if (answer.status >= 400) throw refusalFor(answer.status, errors.get(request) ?? (await answer.text()))

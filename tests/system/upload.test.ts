@@ -1,0 +1,232 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { connect, createServer, type Server, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
+import { eventually, type Json, SAMPLE } from '../support/api.ts'
+import { startHost } from '../support/host.ts'
+import { makeMember, signIn } from '../support/people.ts'
+import { freePort } from '../support/process.ts'
+import { showRow } from '../support/rows.ts'
+import { openBrowser, openPage } from './browser.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const port = await freePort()
+const host = await startHost({ env: { PUBLIC_URL: `http://127.0.0.1:${port}` } })
+const line = openLine(port, Number(new URL(host.url).port))
+await line.mend()
+afterAll(() => line.cut())
+const browser = await openBrowser()
+const folder = await mkdtemp(join(tmpdir(), 'sendeplatz-upload-'))
+afterAll(async () => {
+  await browser.close()
+  await rm(folder, { recursive: true })
+})
+
+const show = await showRow(host, { title: 'Nachtzüge' })
+const cookie = await signIn(host, await makeMember(host, 'author', show))
+const path = `/studio/shows/${show.slug}/upload`
+
+const sample = await readFile(SAMPLE)
+const bytes = Buffer.concat(Array(Math.ceil(24_000_000 / sample.length)).fill(sample))
+const sha256 = createHash('sha256').update(bytes).digest('hex')
+const file = join(folder, 'lange-folge.mp3')
+await writeFile(file, bytes)
+
+async function open(options: Parameters<typeof browser.newContext>[0] = {}) {
+  const context = await browser.newContext(options)
+  const [name, value] = cookie.split('=') as [string, string]
+  await context.addCookies([{ name, value: value.split(';')[0]!, url: host.config.publicUrl }])
+  return { context, ...(await openPage(context, host.config.publicUrl + path)) }
+}
+
+/** As slow as a line from home, so that something can happen on the way. */
+async function slowly(context: BrowserContext, page: Page, bytesPerSecond = 4_000_000) {
+  const cdp = await context.newCDPSession(page)
+  await cdp.send('Network.emulateNetworkConditions', {
+    ...{ offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: bytesPerSecond },
+  })
+}
+
+const state = (page: Page) => page.locator('.upload').last().getAttribute('data-state')
+const becomes = (page: Page, wanted: string, milliseconds = 30_000) =>
+  eventually(
+    () => state(page),
+    (found) => found === wanted,
+    milliseconds,
+  )
+const sent = (page: Page) =>
+  page
+    .locator('.upload progress')
+    .last()
+    .evaluate((bar) => (bar as Json).value as number)
+const isUnderWay = (page: Page) =>
+  eventually(
+    () => sent(page),
+    (bytes) => bytes > 3_000_000,
+    20_000,
+  )
+const choose = (page: Page) => page.locator('input[type=file]').setInputFiles(file)
+
+async function keptHash(page: Page) {
+  const id = (await page.locator('.upload a').last().getAttribute('href'))!.split('/').at(-1)!
+  const { enclosure } = await host.db.episode.findUniqueOrThrow({ where: { id }, include: { enclosure: true } })
+  return enclosure!.sha256
+}
+
+async function faultsOf(page: Page): Promise<string[]> {
+  await page.evaluate(`${AXE}; 0`)
+  const { violations } = await page.evaluate<Json>('axe.run(document)')
+  return violations.flatMap(({ id, nodes }: Json) => nodes.map(({ target }: Json) => `${id}: ${target}`))
+}
+
+test('files that are dropped anywhere become drafts, with progress, and typed titles win', async () => {
+  const { context, page, complaints } = await open()
+  const transfer = await page.evaluateHandle((parts) => {
+    const transfer = new (globalThis as Json).DataTransfer()
+    const read = (text: string) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
+    for (const name of ['eins.mp3', 'zwei.mp3']) transfer.items.add(new File([read(parts)], name))
+    return transfer
+  }, sample.toString('base64'))
+  await page.dispatchEvent('h1', 'dragover', { dataTransfer: transfer })
+  expect(await page.locator('body').getAttribute('class')).toContain('dropping')
+  await page.dispatchEvent('h1', 'drop', { dataTransfer: transfer })
+  await page.locator('#title-2').fill('Getippt')
+  await becomes(page, 'done')
+  expect(await page.locator('.upload').count()).toBe(2)
+  expect(await page.locator('#title-1').inputValue()).not.toBe('')
+  await eventually(
+    () => host.db.episode.count({ where: { showId: show.id, title: 'Getippt' } }),
+    (count) => count === 1,
+  )
+  expect(await faultsOf(page)).toEqual([])
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+test('after a reload in the middle the same file goes on where it was', async () => {
+  const { context, page } = await open()
+  await slowly(context, page)
+  await choose(page)
+  await isUnderWay(page)
+  await page.reload()
+  expect(await page.locator('.upload').textContent()).toContain('lange-folge.mp3')
+  expect(await faultsOf(page)).toEqual([])
+  const [row] = await host.db.upload.findMany({ orderBy: { createdAt: 'desc' }, take: 1 })
+  await choose(page)
+  await becomes(page, 'done')
+  expect(await keptHash(page)).toBe(sha256)
+  const [after] = await host.db.upload.findMany({ orderBy: { createdAt: 'desc' }, take: 1 })
+  expect(after!.id).toBe(row!.id)
+  await context.close()
+})
+
+test('when the network is lost it waits, and goes on by itself', async () => {
+  const { context, page } = await open()
+  await slowly(context, page)
+  await choose(page)
+  await isUnderWay(page)
+  line.cut()
+  await context.setOffline(true)
+  await becomes(page, 'offline')
+  expect(await faultsOf(page)).toEqual([])
+  await line.mend()
+  await context.setOffline(false)
+  await becomes(page, 'done')
+  expect(await keptHash(page)).toBe(sha256)
+  await context.close()
+})
+
+test('it is paused, resumed and cancelled by keyboard alone; focus stays at the work', async () => {
+  const { context, page } = await open({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' })
+  await slowly(context, page)
+  await choose(page)
+  await isUnderWay(page)
+  expect(await faultsOf(page)).toEqual([])
+  const button = (name: string) => page.getByRole('button', { name: `${name}: lange-folge.mp3` })
+  await button('Anhalten').focus()
+  await page.keyboard.press('Enter')
+  await becomes(page, 'paused')
+  expect(await button('Fortsetzen').evaluate((it) => it === (globalThis as Json).document.activeElement)).toBe(true)
+  const before = await sent(page)
+  expect(await page.locator('.unseen').textContent()).toContain('Angehalten')
+  await page.keyboard.press('Enter')
+  await becomes(page, 'sending')
+  await eventually(
+    () => sent(page),
+    (now) => now > before,
+    20_000,
+  )
+  await button('Abbrechen').focus()
+  await page.keyboard.press('Enter')
+  await becomes(page, 'cancelled')
+  await eventually(
+    () => host.db.upload.count({ where: { finishedAt: null } }),
+    (count) => count === 0,
+  )
+  await context.close()
+})
+
+test('two tabs never send the same file at once', async () => {
+  const { context, page } = await open()
+  await slowly(context, page)
+  await choose(page)
+  await isUnderWay(page)
+  const { page: other } = await openPage(context, host.config.publicUrl + path)
+  await choose(other)
+  await becomes(other, 'elsewhere')
+  expect(await faultsOf(other)).toEqual([])
+  await becomes(page, 'done')
+  expect(await keptHash(page)).toBe(sha256)
+  await context.close()
+})
+
+test('what is no audio is declined with a sentence in the language of the page', async () => {
+  const { context, page } = await open()
+  const buffer = Buffer.from(`%PDF-1.7\n${'x'.repeat(5000)}`)
+  await page.locator('input[type=file]').setInputFiles({ name: 'brief.mp3', mimeType: 'audio/mpeg', buffer })
+  await becomes(page, 'failed')
+  expect(await page.locator('.upload').textContent()).toContain('PDF')
+  expect(await faultsOf(page)).toEqual([])
+  await context.close()
+})
+
+test('without script the form sends one file and leads to the draft', async () => {
+  const { context, page } = await open({ javaScriptEnabled: false })
+  await page.locator('#audio').setInputFiles(SAMPLE)
+  await page.locator('main button[type=submit]').click()
+  await page.waitForURL('**/studio/episodes/*')
+  expect(await page.locator('audio').count()).toBe(1)
+  await context.close()
+})
+
+/** A line between browser and host that can be cut, and mended. */
+function openLine(from: number, to: number) {
+  let server: Server | null = null
+  const sockets = new Set<Socket>()
+  return {
+    cut() {
+      server?.close()
+      for (const socket of sockets) socket.destroy()
+      sockets.clear()
+    },
+    mend() {
+      server = createServer((near) => {
+        const far = connect(to, '127.0.0.1')
+        for (const [socket, other] of [
+          [near, far],
+          [far, near],
+        ] as const) {
+          sockets.add(socket)
+          socket.on('error', () => undefined).on('close', () => other.destroy())
+        }
+        near.pipe(far).pipe(near)
+      })
+      return new Promise<void>((resolve) => server!.listen(from, '127.0.0.1', resolve))
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { beforeAll, expect, test } from 'vitest'
+import { type Json, SAMPLE, SAMPLE_M4A } from '../../support/api.ts'
+import { startHost } from '../../support/host.ts'
+import { makeMember, openStudio, signIn } from '../../support/people.ts'
+import { showRow } from '../../support/rows.ts'
+import { begun, inStudio, piece, send } from '../../support/tus.ts'
+
+const host = await startHost()
+const bytes = await readFile(SAMPLE)
+let show: Json
+let cookie: string
+beforeAll(async () => {
+  show = await showRow(host, { title: 'Nachtzüge' })
+  cookie = await signIn(host, await makeMember(host, 'author', show))
+})
+
+/** Sends the form as a browser without script does. */
+async function sendFile(path: string, file: Uint8Array, fields: Record<string, string> = {}, origin?: string) {
+  const body = new FormData()
+  for (const [name, value] of Object.entries(fields)) body.append(name, value)
+  body.append('audio', new Blob([new Uint8Array(file)]), 'folge.mp3')
+  const headers = { cookie, origin: origin ?? new URL(host.config.publicUrl).origin }
+  const answer = await fetch(host.url + path, { method: 'POST', headers, body, redirect: 'manual' })
+  return { status: answer.status, location: answer.headers.get('location'), text: await answer.text() }
+}
+
+const uploadPath = () => `/studio/shows/${show.slug}/upload`
+
+test('the form works without script, and leads to the draft', async () => {
+  const { text } = await openStudio(host, uploadPath(), cookie)
+  expect(text).toContain('enctype="multipart/form-data"')
+  const { status, location } = await sendFile(uploadPath(), bytes, { title: 'Getippt' })
+  expect(status).toBe(303)
+  const page = await openStudio(host, location!, cookie)
+  expect(page.text).toContain('<h1>Getippt</h1>')
+  expect(page.text).toContain(createHash('sha256').update(bytes).digest('hex'))
+  expect(await readdir(host.config.uploadsDir)).toEqual([])
+})
+
+test('what is no audio comes back as a page that says so in its language, with what was typed', async () => {
+  const pdf = Buffer.from(`%PDF-1.7\n${'x'.repeat(5000)}`)
+  const german = await sendFile(uploadPath(), pdf, { title: 'Mein <Titel>' })
+  expect(german.status).toBe(422)
+  expect(german.text).toContain('id="audio-error"')
+  expect(german.text).toContain('value="Mein &lt;Titel&gt;"')
+  expect(german.text).toContain('PDF')
+  const english = await sendFile(`/en${uploadPath()}`, new Uint8Array())
+  expect(english.text).toContain('Choose an audio file.')
+  expect(await readdir(host.config.uploadsDir)).toEqual([])
+})
+
+test('another site cannot send a file', async () => {
+  expect((await sendFile(uploadPath(), bytes, {}, 'https://elsewhere.example')).status).toBe(403)
+})
+
+test('a draft is heard by its people alone, in ranges, and other audio takes its place', async () => {
+  const { location } = await sendFile(uploadPath(), bytes)
+  const ask = (headers: Record<string, string>) =>
+    fetch(`${host.url}${location}/original`, { headers, redirect: 'manual' })
+  const part = await ask({ cookie, range: 'bytes=10-19' })
+  expect([part.status, part.headers.get('cache-control')]).toEqual([206, 'private, no-store'])
+  expect(Buffer.from(await part.arrayBuffer())).toEqual(bytes.subarray(10, 20))
+  expect((await ask({})).status).toBe(303)
+
+  const m4a = await readFile(SAMPLE_M4A)
+  expect((await sendFile(`${location}/audio`, m4a)).status).toBe(303)
+  const page = await openStudio(host, location!, cookie)
+  expect(page.text).toContain(createHash('sha256').update(m4a).digest('hex'))
+  const refused = await sendFile(`${location}/audio`, Buffer.from('no audio at all'))
+  expect(refused.status).toBe(422)
+  expect(refused.text).toContain('id="audio-error"')
+})
+
+test('what is typed while the file comes wins, and what is typed afterwards changes the draft', async () => {
+  const sender = inStudio(host, cookie)
+  const type = (at: string, fields: Record<string, string>) =>
+    fetch(host.url + at, { method: 'POST', headers: sender.headers!, body: new URLSearchParams(fields) })
+  const at = await begun(sender, bytes.length, { filename: 'folge.mp3', show: show.slug })
+  expect((await type(at, { title: 'Beim Hochladen' })).status).toBe(204)
+  const long = await type(at, { title: 'x'.repeat(300) })
+  expect(long.status).toBe(422)
+  expect(((await long.json()) as Json).title).toMatch(/\w/)
+  expect((await type(at, { publishAt: '2020-01-01' })).status).toBe(422)
+  await piece(sender, at, 0, bytes)
+  const { json } = await send(sender, 'GET', at)
+  expect(json.episode.title).toBe('Beim Hochladen')
+  expect((await type(at, { title: 'Danach' })).status).toBe(204)
+  expect((await host.db.episode.findUniqueOrThrow({ where: { id: json.episode.id } })).title).toBe('Danach')
+})
