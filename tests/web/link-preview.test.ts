@@ -43,7 +43,7 @@ describe.each(['', '/en'])('in the language of the address: %s', (prefix) => {
       ...{ 'og:type': 'website', 'og:title': 'Nachtzüge & <Ämter>', 'og:url': `${SITE}${prefix}/${slug}` },
       ...{ 'og:locale': 'de_DE', 'og:image:alt': 'Ein "Zug"', 'og:image:width': '960', 'og:image:height': '960' },
       ...{ 'twitter:card': 'player', 'twitter:player': `${SITE}${prefix}/embed/${slug}` },
-      ...{ 'twitter:player:width': '480', 'twitter:player:height': '400' },
+      ...{ 'twitter:player:width': '480', 'twitter:player:height': '430' },
     })
     expect(meta.description).toMatch(/^Gespräche "über" <Züge> & Ämter: Nachtzug (Nachtzug )+Nachtzug…$/)
     expect(meta.description!.length).toBeLessThanOrEqual(160)

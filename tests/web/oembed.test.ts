@@ -35,14 +35,14 @@ test('AC-57 an episode is a frame with a title, as rich content of version 1.0',
   ])
   const facts = await factsOf(`${SITE}/${slug}/wien`)
   expect(facts).toMatchObject({
-    ...{ type: 'rich', version: '1.0', title: 'Nach "Wien" <live>', width: 640, height: 400, cache_age: 3600 },
+    ...{ type: 'rich', version: '1.0', title: 'Nach "Wien" <live>', width: 640, height: 430, cache_age: 3600 },
     ...{ author_name: 'Landesbahn', author_url: `${SITE}/${slug}` },
     ...{ provider_name: 'podcast.example', provider_url: `${SITE}/` },
     ...{ thumbnail_width: 640, thumbnail_height: 640 },
   })
   expect(frameIn(facts)).toMatchObject({
     ...{ src: `${SITE}/embed/${slug}/wien`, title: 'Podcast: Nach &quot;Wien&quot; &lt;live&gt;' },
-    ...{ width: '640', height: '400' },
+    ...{ width: '640', height: '430' },
   })
 })
 
@@ -72,16 +72,16 @@ test.each([
 })
 
 test.each([
-  [{ maxwidth: '300' }, 300, 400, 160],
-  [{ maxwidth: '5000', maxheight: '5000' }, 640, 400, 640],
-  [{ maxheight: '300' }, 640, 250, 160],
+  [{ maxwidth: '300' }, 300, 430, 160],
+  [{ maxwidth: '5000', maxheight: '5000' }, 640, 430, 640],
+  [{ maxheight: '300' }, 640, 290, 160],
   [{ maxheight: '200', maxwidth: '100' }, 100, 200, undefined],
-  [{ maxheight: '', maxwidth: '' }, 640, 400, 640],
+  [{ maxheight: '', maxwidth: '' }, 640, 430, 640],
 ])('AC-57 nothing is larger than asked for: %o', async (most, width, height, thumbnail) => {
   const facts = await factsOf(`${SITE}/${slug}/wien`, most)
   expect([facts.width, facts.height, facts.thumbnail_width]).toEqual([width, height, thumbnail])
   expect(frameIn(facts)).toMatchObject({ width: String(width), height: String(height) })
-  expect(frameIn(facts).src.includes('variant=compact')).toBe(height < 400)
+  expect(frameIn(facts).src.includes('variant=compact')).toBe(height < 430)
   expect('thumbnail_url' in facts).toBe(thumbnail !== undefined)
 })
 
