@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import type { Prisma } from '../db.ts'
+import { conflict } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import { requestFeed } from '../shows/show.ts'
 import { checkChapters } from './check-chapters.ts'
@@ -17,6 +19,9 @@ export interface Chapter {
   hidden?: true
 }
 
+/** Enough that no two lists of an episode have the same. */
+const VERSION_CHARACTERS = 16
+
 type WithChapters = { chapters: Prisma.JsonValue; enclosure: { seconds: number } | null }
 
 /** An episode's chapters as anybody may know them: ascending, and none reaches beyond the end of the audio. */
@@ -33,19 +38,34 @@ export function chaptersOf(episode: WithChapters): Chapter[] {
 export const chaptersBeyondEnd = (episode: WithChapters) =>
   keptChapters(episode).filter(({ startSeconds }) => startSeconds >= lengthOf(episode))
 
+/** What tells these chapters from any others: for a form to say which ones it shows. */
+export const chaptersVersion = (episode: WithChapters): string =>
+  createHash('sha256')
+    .update(JSON.stringify(keptChapters(episode)))
+    .digest('base64url')
+    .slice(0, VERSION_CHARACTERS)
+
 /** As the database takes them. */
 export const chaptersJson = (chapters: Chapter[]) => chapters as unknown as Prisma.InputJsonArray
 
 /**
  * Replaces an episode's chapters by what a text says, in any form that `readChapters` knows. Refuses the whole text
- * if one chapter is wrong. From then on chapters in other audio don't replace them.
+ * if one chapter is wrong, and with 409 where the chapters are not those of the version that is expected any more. From
+ * then on chapters in other audio don't replace them.
  */
-export async function setChapters({ db, now }: Services, id: string, text: string): Promise<Episode> {
+export async function setChapters(
+  { db, now }: Services,
+  id: string,
+  text: string,
+  expected: string | null = null,
+): Promise<Episode> {
   const written = readChapters(text)
   return db.$transaction(async (tx) => {
     await lockEpisode(tx, id)
-    const { enclosure } = await tx.episode.findUniqueOrThrow({ where: { id }, include: { enclosure: true } })
-    const chapters = chaptersJson(checkChapters(written, enclosure?.seconds ?? null))
+    const before = await tx.episode.findUniqueOrThrow({ where: { id }, include: { enclosure: true } })
+    if (expected !== null && expected !== chaptersVersion(before))
+      throw conflict('chapters-changed', 'Somebody changed the chapters meanwhile.')
+    const chapters = chaptersJson(checkChapters(written, before.enclosure?.seconds ?? null))
     const changed = await tx.episode.update({
       where: { id },
       data: { chapters, chaptersTyped: true },

@@ -22,9 +22,9 @@ export function fieldErrors(language: Language, refusal: Refusal, names: Record<
 /** A sentence of a verb in the language of the page; in German one that is not known says no more than that. */
 export function inLanguage(language: Language, sentence: string): string {
   if (language === 'en') return sentence
-  const place = /^(?:Entry (\d+)(?:, ([\w, ]+))?|Its ([\w, ]+)): /.exec(sentence)
+  const place = /^(?:Entry (\d+)(?:, ([\w, ]+))?|Its ([\w, ]+)|Line (?<line>\d+)): /.exec(sentence)
   const rest = place ? sentence.slice(place[0].length) : sentence
-  const where = place?.[1] ? `Eintrag ${place[1]}: ` : ''
+  const where = place?.[1] ? `Eintrag ${place[1]}: ` : place?.groups?.line ? `Zeile ${place.groups.line}: ` : ''
   return where + inGerman(rest)
 }
 

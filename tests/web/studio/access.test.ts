@@ -46,6 +46,18 @@ const TABLE: Record<string, Row> = {
   'POST /studio/episodes/:id/facts': {
     ...{ answers: '303 403 422 422 422 422 404 404', path: episodePath('/facts'), fields: { number: 'x' } },
   },
+  'GET /studio/episodes/:id/chapters': { answers: '303 303 303 303 303 303 404 404', path: episodePath('/chapters') },
+  'POST /studio/episodes/:id/chapters': {
+    ...{ answers: '303 403 422 422 422 422 404 404', path: episodePath('/chapters'), fields: { chapterList: 'x' } },
+  },
+  'GET /studio/episodes/:id/soundbites': {
+    answers: '303 303 303 303 303 303 404 404',
+    path: episodePath('/soundbites'),
+  },
+  'POST /studio/episodes/:id/soundbites': {
+    ...{ answers: '303 403 422 422 422 422 404 404', path: episodePath('/soundbites') },
+    fields: { bites: '1', 'bite-1-start': 'x' },
+  },
   'GET /studio/episodes/:id/publication': {
     ...{ answers: '303 303 303 303 303 303 404 404', path: episodePath('/publication') },
   },

@@ -1,8 +1,17 @@
 import { audioSection } from './audio.ts'
+import { chaptersSection } from './chapters.ts'
 import { factsSection } from './facts.ts'
 import { publicationSection } from './publication.ts'
 import type { Section } from './section.ts'
+import { soundbitesSection } from './soundbites.ts'
 import { textsSection } from './texts.ts'
 
 /** The parts of the episode page in their order. What stands here has its addresses (see `routes`) and its place. */
-export const SECTIONS: readonly Section[] = [audioSection, textsSection, factsSection, publicationSection]
+export const SECTIONS: readonly Section[] = [
+  audioSection,
+  textsSection,
+  factsSection,
+  chaptersSection,
+  soundbitesSection,
+  publicationSection,
+]

@@ -1,4 +1,5 @@
 import { episode } from './episode/de.ts'
+import { chapters, soundbites } from './parts-de.ts'
 import { publication, when } from './publication-de.ts'
 import { upload } from './upload/de.ts'
 
@@ -66,6 +67,8 @@ export const de = {
   },
   episode,
   publication,
+  chapters,
+  soundbites,
   when,
   upload,
 }

@@ -1,5 +1,6 @@
 import type { StudioWords } from './de.ts'
 import { episode } from './episode/en.ts'
+import { chapters, soundbites } from './parts-en.ts'
 import { publication, when } from './publication-en.ts'
 import { upload } from './upload/en.ts'
 
@@ -64,6 +65,8 @@ export const en: StudioWords = {
   },
   episode,
   publication,
+  chapters,
+  soundbites,
   when,
   upload,
 }

@@ -1,3 +1,4 @@
+import { PLACED_PATTERNS } from './sentences-placed.ts'
 import { UPLOAD_PATTERNS, UPLOAD_SENTENCES } from './upload/sentences.ts'
 
 /** What verbs say of a field, in German: by the sentence itself. */
@@ -53,6 +54,7 @@ export const GERMAN_SENTENCES: Readonly<Record<string, string>> = {
 /** The same for sentences with figures and names in them. */
 export const GERMAN_PATTERNS: readonly (readonly [RegExp, string])[] = [
   ...UPLOAD_PATTERNS,
+  ...PLACED_PATTERNS,
   [
     /^Shorten the description: apps take 4,000 bytes \(an umlaut counts as two\), this is (\d+)\.$/,
     'Kürzen Sie die Beschreibung: Apps nehmen 4.000 Bytes (ein Umlaut zählt doppelt), dies sind $1.',

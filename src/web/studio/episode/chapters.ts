@@ -1,0 +1,177 @@
+import {
+  type Chapter,
+  chaptersBeyondEnd,
+  chaptersOf,
+  chaptersVersion,
+  removeChapters,
+  setChapters,
+} from '../../../episodes/chapters.ts'
+import { conflict, type Refusal } from '../../../lib/errors.ts'
+import { type Html, html } from '../../../lib/html.ts'
+import { playTime } from '../../../lib/normal-play-time.ts'
+import { readForm } from '../../request-body.ts'
+import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { inLanguage } from '../field-errors.ts'
+import { attempt, type FieldErrors, field, submit } from '../form.ts'
+import { type EpisodeView, type Received, type Section, sectionPath, typedIn } from './section.ts'
+
+/** Five hundred chapters with their links take half of it. */
+const MAX_BYTES = 2 * 1024 * 1024
+/** Rows that wait for further chapters; each save brings as many again. */
+const EMPTY_ROWS = 3
+
+/** What stands in a row of the table, by the end of its field's name. */
+const COLUMNS = ['start', 'title', 'url', 'image'] as const
+type Column = (typeof COLUMNS)[number]
+
+/** Where the parts of an episode begin: pasted as a list, changed row by row. */
+export const chaptersSection: Section = {
+  name: 'chapters',
+  title: (language) => studioWordsFor(language).chapters.heading,
+  content: (view) => (view.mayEdit ? forms(view) : listAlone(view)),
+  receive: async (view, req, res) => {
+    const typed = await readForm(req, res, MAX_BYTES)
+    return typed.has('chapterList') ? paste(view, typed) : saveRows(view, typed)
+  },
+}
+
+function forms(view: EpisodeView): Html {
+  const { episode, language, again } = view
+  const words = studioWordsFor(language).chapters
+  const typed = typedIn(view, 'chapters')
+  const errors = typed ? (again?.errors ?? {}) : {}
+  const beyond = chaptersBeyondEnd(episode).length
+  const rows = typed?.has('rows') ? rowsOf(typed) : chaptersOf(episode).map(rowOf)
+  const all = [...rows, ...Array.from({ length: typed?.has('rows') ? 0 : EMPTY_ROWS }, () => NO_ROW)]
+  const action = sectionPath(view, 'chapters')
+  return html`${beyond > 0 && html`<p>${words.beyond(beyond)}</p>`}
+<details${(rows.length === 0 || typed?.has('chapterList')) && html` open`}><summary>${words.paste}</summary>
+<form class="fields" method="post" action="${action}" novalidate>
+${field(language, {
+  ...{ name: 'chapterList', label: words.list, hint: words.listHint, rows: 8 },
+  ...{ value: typed?.get('chapterList'), error: errors.chapterList },
+})}
+${submit(words.take)}
+</form></details>
+<form class="rows" method="post" action="${action}" novalidate>
+${errors.chapterRows && html`<p class="error" id="chapterRows">${errors.chapterRows}</p>`}
+<input type="hidden" name="rows" value="${all.length}">
+<input type="hidden" name="chapterVersion" value="${chaptersVersion(episode)}">
+<ol>${all.map((row, at) => rowFields(view, row, at + 1, errors))}</ol>
+${submit(words.save)}
+</form>`
+}
+
+function rowFields({ language }: EpisodeView, row: Row, at: number, errors: FieldErrors): Html {
+  const words = studioWordsFor(language).chapters
+  const about = (column: Column) => {
+    const name = nameOf(at, column)
+    return { name, label: words[column], value: row[column], error: errors[name], required: false }
+  }
+  const box = (name: string, label: string, isChecked: boolean) =>
+    html`<p><label><input type="checkbox" name="${name}" value="true"${isChecked && html` checked`}> ${label}</label></p>`
+  return html`<li><fieldset><legend>${words.chapter(at)}</legend>
+<input type="hidden" name="chapter-${at}-end" value="${row.end}">
+<div class="side-by-side">${COLUMNS.map((column) => field(language, about(column)))}</div>
+<div class="boxes">${box(`chapter-${at}-hidden`, words.hidden, row.isHidden)}${box(`chapter-${at}-remove`, words.remove, row.isRemoved)}</div>
+</fieldset></li>
+`
+}
+
+function listAlone({ episode, language }: EpisodeView): Html {
+  const chapters = chaptersOf(episode).filter(({ hidden }) => !hidden)
+  if (chapters.length === 0) return html`<p class="quiet">${studioWordsFor(language).chapters.none}</p>`
+  return html`<ol>${chapters.map(({ startSeconds, title }) => html`<li>${timeOf(startSeconds)} ${title}</li>`)}</ol>`
+}
+
+interface Row extends Record<Column, string> {
+  end: string
+  isHidden: boolean
+  isRemoved: boolean
+}
+
+const NO_ROW: Row = { start: '', title: '', url: '', image: '', end: '', isHidden: false, isRemoved: false }
+
+const rowOf = ({ startSeconds, title, url, imageUrl, endSeconds, hidden }: Chapter): Row => ({
+  ...{ start: timeOf(startSeconds), title, url: url ?? '', image: imageUrl ?? '' },
+  ...{ end: endSeconds === undefined ? '' : playTime(endSeconds), isHidden: hidden === true, isRemoved: false },
+})
+
+const nameOf = (at: number, column: Column) => `chapter-${at}-${column}`
+
+/** Without the milliseconds where there are none. */
+const timeOf = (seconds: number) => playTime(seconds).replace(/\.000$/, '')
+
+/** More rows than an episode takes chapters are refused by the verb. */
+const MAX_ROWS = 600
+
+function rowsOf(typed: URLSearchParams): Row[] {
+  const count = Math.min(Number(typed.get('rows')) || 0, MAX_ROWS)
+  return Array.from({ length: count }, (_, index) => {
+    const text = (name: string) => (typed.get(`chapter-${index + 1}-${name}`) ?? '').trim()
+    return {
+      ...{ start: text('start'), title: text('title'), url: text('url'), image: text('image'), end: text('end') },
+      ...{ isHidden: text('hidden') === 'true', isRemoved: text('remove') === 'true' },
+    }
+  })
+}
+
+async function paste(view: EpisodeView, typed: URLSearchParams): Promise<Received> {
+  const outcome = await attempt(() => setChapters(view.host, view.episode.id, typed.get('chapterList')!))
+  if ('done' in outcome) return null
+  return { typed, errors: { chapterList: pasteSentence(view, outcome.refused) } }
+}
+
+/** Each line with what is wrong with it. */
+function pasteSentence({ language }: EpisodeView, { fields, message }: Refusal): string {
+  const places = Object.entries(fields)
+  if (places.length === 0) return inLanguage(language, message)
+  const { line, chapter } = studioWordsFor(language).chapters
+  return places
+    .map(([place, sentence]) => {
+      const [, kind, at] = /^(Line|Chapter) (\d+)/.exec(place) ?? []
+      return `${kind === 'Line' ? line(Number(at)) : chapter(Number(at))}: ${inLanguage(language, sentence)}`
+    })
+    .join(' ')
+}
+
+async function saveRows(view: EpisodeView, typed: URLSearchParams): Promise<Received> {
+  const { host, episode, language } = view
+  const expected = typed.get('chapterVersion') ?? ''
+  const kept = rowsOf(typed)
+    .map((row, index) => ({ row, at: index + 1 }))
+    .filter(({ row }) => !row.isRemoved && [row.start, row.title, row.url, row.image].some((text) => text !== ''))
+  const outcome = await attempt(() => {
+    if (kept.length > 0) return setChapters(host, episode.id, textOf(kept.map(({ row }) => row)), expected)
+    if (expected !== chaptersVersion(episode))
+      throw conflict('chapters-changed', 'Somebody changed the chapters meanwhile.')
+    return removeChapters(host, episode.id)
+  })
+  if ('done' in outcome) return null
+  const { code, fields, message } = outcome.refused
+  if (code === 'chapters-changed') return { typed, errors: { chapterRows: studioWordsFor(language).chapters.changed } }
+  const places = Object.entries(fields).map(([place, sentence]) => {
+    const at = kept[Number(/\d+/.exec(place)?.[0]) - 1]?.at ?? 1
+    return [nameOf(at, columnOf(sentence)), inLanguage(language, sentence)]
+  })
+  return {
+    typed,
+    errors: places.length > 0 ? Object.fromEntries(places) : { chapterRows: inLanguage(language, message) },
+  }
+}
+
+/** Which field of a row a sentence is about. */
+function columnOf(sentence: string): Column {
+  if (/title/.test(sentence)) return 'title'
+  if (/its link/.test(sentence)) return 'url'
+  return /its picture/.test(sentence) ? 'image' : 'start'
+}
+
+/** Rows as JSON chapters, the form of a text in which nothing is guessed. */
+const textOf = (rows: Row[]) =>
+  JSON.stringify({
+    chapters: rows.map(({ start, title, url, image, end, isHidden }) => ({
+      ...{ startTime: start, title, url, img: image, endTime: end },
+      ...(isHidden && { toc: false }),
+    })),
+  })

@@ -1,0 +1,34 @@
+/** The parts of an episode that have times, in German. */
+export const chapters = {
+  heading: 'Kapitel',
+  none: 'Diese Folge hat keine Kapitel.',
+  paste: 'Kapitelliste einfügen',
+  list: 'Kapitelliste',
+  listHint:
+    'Ein Kapitel je Zeile, zum Beispiel „00:03:20 Begrüßung“. Auch Kapitel als JSON oder Podlove-XML gehen. Was bisher da ist, wird ersetzt.',
+  take: 'Liste übernehmen',
+  beyond: (count: number) =>
+    `${count === 1 ? 'Ein Kapitel liegt' : `${count} Kapitel liegen`} hinter dem Ende des Audios und wird nicht gezeigt. Beim Speichern fällt das weg.`,
+  chapter: (at: number) => `Kapitel ${at}`,
+  line: (at: number) => `Zeile ${at}`,
+  start: 'Beginn',
+  title: 'Titel des Kapitels',
+  url: 'Link',
+  image: 'Adresse eines Bildes',
+  hidden: 'Nicht auflisten',
+  remove: 'Entfernen',
+  save: 'Kapitel speichern',
+  changed:
+    'Jemand hat die Kapitel inzwischen geändert. Was Sie geschrieben haben, steht noch hier. Öffnen Sie die Seite in einem neuen Fenster, um zu vergleichen; speichern Sie dann noch einmal, wenn Ihre Fassung gelten soll.',
+}
+
+export const soundbites = {
+  heading: 'Hörproben',
+  none: 'Diese Folge hat keine Hörproben.',
+  hint: 'Kurze Ausschnitte, mit denen Apps für die Folge werben. Zum Löschen leeren Sie die Felder.',
+  bite: (at: number) => `Hörprobe ${at}`,
+  start: 'Beginn der Hörprobe',
+  duration: 'Dauer in Sekunden',
+  title: 'Titel der Hörprobe',
+  save: 'Hörproben speichern',
+}

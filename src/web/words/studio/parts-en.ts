@@ -1,0 +1,35 @@
+import type { chapters as GermanChapters, soundbites as GermanSoundbites } from './parts-de.ts'
+
+export const chapters: typeof GermanChapters = {
+  heading: 'Chapters',
+  none: 'This episode has no chapters.',
+  paste: 'Paste a list of chapters',
+  list: 'List of chapters',
+  listHint:
+    'A chapter on each line, such as “00:03:20 Welcome”. Chapters as JSON or Podlove XML are taken too. What is there is replaced.',
+  take: 'Take this list',
+  beyond: (count) =>
+    `${count === 1 ? 'One chapter lies' : `${count} chapters lie`} behind the end of the audio, where nobody is shown it. Saving drops that.`,
+  chapter: (at) => `Chapter ${at}`,
+  line: (at) => `Line ${at}`,
+  start: 'Begins at',
+  title: 'Title of the chapter',
+  url: 'Link',
+  image: 'Address of a picture',
+  hidden: 'Do not list',
+  remove: 'Remove',
+  save: 'Save chapters',
+  changed:
+    'Somebody changed the chapters meanwhile. What you wrote is still here. Open the page in a new window to compare; then save once more if yours is to count.',
+}
+
+export const soundbites: typeof GermanSoundbites = {
+  heading: 'Soundbites',
+  none: 'This episode has no soundbites.',
+  hint: 'Short pieces with which apps advertise the episode. Empty the fields to delete one.',
+  bite: (at) => `Soundbite ${at}`,
+  start: 'Soundbite begins at',
+  duration: 'Length in seconds',
+  title: 'Title of the soundbite',
+  save: 'Save soundbites',
+}

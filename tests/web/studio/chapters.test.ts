@@ -1,0 +1,175 @@
+import { beforeAll, expect, test } from 'vitest'
+import { startHost } from '../../support/host.ts'
+import { makeMember, openStudio, sendForm, signIn } from '../../support/people.ts'
+import { episodeRow, showRow } from '../../support/rows.ts'
+
+const host = await startHost()
+let show: Awaited<ReturnType<typeof showRow>>
+let [author, reader] = ['', '']
+beforeAll(async () => {
+  show = await showRow(host)
+  author = await signIn(host, await makeMember(host, 'author', show))
+  reader = await signIn(host, await makeMember(host, 'reader', show))
+})
+
+async function draft(chapters: object[] = [], seconds = 3600) {
+  const { id } = await episodeRow(host, show, { publishAt: null, chapters: chapters as never }, { seconds })
+  const path = `/studio/episodes/${id}`
+  return {
+    path,
+    kept: async () => (await host.db.episode.findUniqueOrThrow({ where: { id } })).chapters,
+    send: (part: string, fields: Record<string, string>, prefix = '') =>
+      sendForm(host, `${prefix}${path}/${part}`, fields, { cookie: author }),
+    read: async (cookie = author) => (await openStudio(host, path, cookie)).text,
+  }
+}
+
+/** The fields of a form as they stand in a page, the way a browser sends them. */
+function fieldsIn(text: string, action: RegExp): Record<string, string> {
+  const form = [...text.matchAll(/<form[\s\S]*?<\/form>/g)].map(([form]) => form).find((form) => action.test(form))!
+  const fields = [...form.matchAll(/<input[^>]*>/g)].flatMap(([input]) => {
+    const attribute = (name: string) => new RegExp(` ${name}="([^"]*)"`).exec(input)?.[1]
+    const isSent = attribute('type') !== 'checkbox' || / checked/.test(input)
+    return isSent ? [[attribute('name')!, attribute('value') ?? '']] : []
+  })
+  return Object.fromEntries(fields)
+}
+
+const ROWS = /name="chapterVersion"/
+const TWO = [
+  { startSeconds: 0, title: 'Anfang' },
+  {
+    startSeconds: 200.5,
+    title: 'Mitte',
+    url: 'https://example.de/',
+    imageUrl: 'https://example.de/b.jpg',
+    endSeconds: 300,
+    hidden: true,
+  },
+]
+
+test.each([
+  ['a list of times', '00:00 Anfang\r\n00:03:20 Begrüßung\r\n', ['Anfang', 'Begrüßung']],
+  [
+    'JSON',
+    '{"version":"1.2.0","chapters":[{"startTime":0,"title":"Eins"},{"startTime":9,"title":"Zwei"}]}',
+    ['Eins', 'Zwei'],
+  ],
+  [
+    'Podlove XML',
+    '<psc:chapters><psc:chapter start="0" title="A"/><psc:chapter start="0:09" title="B"/></psc:chapters>',
+    ['A', 'B'],
+  ],
+])('%s is pasted', async (_, chapterList, titles) => {
+  const { send, kept, read } = await draft()
+  expect((await send('chapters', { chapterList })).status).toBe(303)
+  expect(await kept()).toMatchObject(titles.map((title) => ({ title })))
+  expect(await read()).toContain(`id="chapter-2-title" name="chapter-2-title" type="text" value="${titles[1]}"`)
+})
+
+test('a list that is wrong comes back with each line and its reason, in the language of the page', async () => {
+  const { send, kept } = await draft(TWO)
+  const chapterList = '00:00 Anfang\nohne Zeit\n02:00:00 Zu spät'
+  const german = await send('chapters', { chapterList })
+  expect(german.status).toBe(422)
+  expect(german.text).toContain(
+    'id="chapterList-error">Zeile 2: Sie beginnt nicht mit einer Zeit wie 3:20 oder 1:02:03.',
+  )
+  expect(german.text).toContain('00:00 Anfang\nohne Zeit')
+  expect((await send('chapters', { chapterList }, '/en')).text).toContain('Line 2: It does not begin with a time')
+  const late = await send('chapters', { chapterList: '00:00 A\n02:00:00 B\n3:00:00' })
+  expect(late.text).toContain('Zeile 2: Es beginnt hinter dem Ende des Audios, das 3600 Sekunden hat. Zeile 3: ')
+  expect(await kept()).toEqual(TWO)
+})
+
+test('the form as it stands changes nothing; rows are changed, added, moved and removed without script', async () => {
+  const { send, kept, read } = await draft(TWO)
+  const fields = fieldsIn(await read(), ROWS)
+  expect((await send('chapters', fields)).status).toBe(303)
+  expect(await kept()).toEqual(TWO)
+
+  const more = {
+    'chapter-1-title': 'Auftakt',
+    'chapter-3-start': '1:40',
+    'chapter-3-title': 'Dazwischen',
+    'chapter-2-remove': 'true',
+  }
+  const now = fieldsIn(await read(), ROWS)
+  expect((await send('chapters', { ...now, ...more })).status).toBe(303)
+  expect(await kept()).toEqual([
+    { startSeconds: 0, title: 'Auftakt' },
+    { startSeconds: 100, title: 'Dazwischen' },
+  ])
+  const last = fieldsIn(await read(), ROWS)
+  await send('chapters', { ...last, 'chapter-1-remove': 'true', 'chapter-2-remove': 'true' })
+  expect(await kept()).toEqual([])
+})
+
+test('what is wrong in a row is told beside its field, and what was typed is still there', async () => {
+  const { send, kept, read } = await draft(TWO)
+  const fields = fieldsIn(await read(), ROWS)
+  const wrong = {
+    'chapter-1-remove': 'true',
+    'chapter-2-url': 'nirgends',
+    'chapter-4-start': 'bald',
+    'chapter-4-title': '<b>Ende',
+  }
+  const { status, text } = await send('chapters', { ...fields, ...wrong })
+  expect(status).toBe(422)
+  expect(text).toContain('id="chapter-2-url-error">Schreiben Sie die Adresse des Links ganz, ab https://.')
+  expect(text).toContain('id="chapter-4-start-error">Schreiben Sie die Zeit als 3:20')
+  expect(text).toContain('value="&lt;b&gt;Ende"')
+  expect(text).toMatch(/name="chapter-1-remove" value="true" checked/)
+  expect(await kept()).toEqual(TWO)
+})
+
+test('two people who change the chapters are told, and neither overwrites the other without knowing', async () => {
+  const { send, kept, read } = await draft(TWO)
+  const mine = fieldsIn(await read(), ROWS)
+  await send('chapters', { chapterList: '0:00 Von jemand anderem' })
+  const told = await send('chapters', { ...mine, 'chapter-1-title': 'Von mir' })
+  expect(told.status).toBe(422)
+  expect(told.text).toMatch(/<a href="#chapterRows">Jemand hat die Kapitel inzwischen geändert/)
+  expect(told.text).toContain('value="Von mir"')
+  expect(await kept()).toMatchObject([{ title: 'Von jemand anderem' }])
+
+  expect((await send('chapters', fieldsIn(told.text, ROWS))).status).toBe(303)
+  expect(await kept()).toMatchObject([{ title: 'Von mir' }, { title: 'Mitte' }])
+})
+
+test('chapters behind the end of shorter audio are told of', async () => {
+  const { read } = await draft([...TWO, { startSeconds: 3700, title: 'Später' }])
+  expect(await read()).toContain('Ein Kapitel liegt hinter dem Ende des Audios')
+})
+
+test('soundbites are typed, changed and emptied; what is wrong is told beside its field', async () => {
+  const { path, send, read } = await draft()
+  const bites = async () =>
+    (await host.db.episode.findUniqueOrThrow({ where: { id: path.split('/').at(-1)! } })).soundbites
+  const one = { bites: '1', 'bite-1-start': '1:30', 'bite-1-duration': '20,5', 'bite-1-title': 'Der beste Satz' }
+  expect((await send('soundbites', one)).status).toBe(303)
+  expect(await bites()).toEqual([{ startSeconds: 90, durationSeconds: 20.5, title: 'Der beste Satz' }])
+  expect(await read()).toContain('name="bite-1-start" type="text" value="00:01:30"')
+
+  const wrong = {
+    bites: '2',
+    'bite-1-start': '59:50',
+    'bite-1-duration': '20',
+    'bite-2-start': '1:00',
+    'bite-2-duration': 'lang',
+  }
+  const told = await send('soundbites', wrong)
+  expect(told.text).toContain('id="bite-2-duration-error">Schreiben Sie die Dauer in Sekunden: 1 bis 600')
+  const outside = await send('soundbites', { ...wrong, 'bite-2-duration': '20' })
+  expect(outside.text).toContain('id="bite-1-start-error">Sie liegt nicht im Audio, das 3600.0 Sekunden hat.')
+  await send('soundbites', { bites: '2', 'bite-1-start': '', 'bite-1-duration': '', 'bite-1-title': '' })
+  expect(await bites()).toEqual([])
+})
+
+test('whoever may not edit reads them without a form', async () => {
+  const { read } = await draft(TWO)
+  const text = await read(reader)
+  expect(text).toContain('<li>00:00:00 Anfang</li>')
+  expect(text).not.toContain('Mitte')
+  expect(text).not.toContain('chapter-1-title')
+})
