@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { createToken, listTokens, revokeToken } from './accounts/token.ts'
+import { listApiKeys, revokeApiKey } from './accounts/api-key.ts'
 import { readConfigOrExit } from './config.ts'
 import { joinDatabase } from './db.ts'
 import { Refusal } from './lib/errors.ts'
@@ -11,9 +11,12 @@ import type { Services } from './services.ts'
 
 const USAGE = `npm run sendeplatz -- <command>
 
-  token create <name>    makes a token for a program and prints it, this once
-  token list             names all tokens
-  token revoke <id>      makes a token useless from now on
+  token create <name>    makes an API key for a program and prints it, this once; it may do everything unless told
+    --show <slug>          for this show alone, or several with commas between them
+    --may <role>           as a reader, author, editor or owner may; or verbs with commas between them: "upload, publish"
+    --expires <days>       until then
+  token list             names all API keys: what they may, until when, when they were last used
+  token revoke <id>      makes an API key useless from now on
   producer add <email>   prints a link with which that person makes her account, once and within a week
     --administrator        who may do everything
     --show <slug>          who works on this show
@@ -34,6 +37,8 @@ const OPTIONS = {
   administrator: { type: 'boolean' },
   show: { type: 'string' },
   role: { type: 'string' },
+  may: { type: 'string' },
+  expires: { type: 'string' },
 } as const
 type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values']
 
@@ -47,21 +52,23 @@ interface Command {
 const COMMANDS: Record<string, Command> = {
   'token create': {
     needs: 'Name the token after who uses it.',
-    async run(services, name) {
-      console.log((await createToken(services, name)).secret)
+    takes: ['show', 'may', 'expires'],
+    async run(services, name, { show, may, expires }) {
+      const { addKey } = await import('./add-key.ts')
+      console.log(await addKey(services, { name, show, may, expires }))
     },
   },
   'token list': {
     needs: null,
     async run(services) {
-      for (const { id, name, createdAt, revokedAt } of await listTokens(services))
-        console.log(`${id}  ${createdAt.toISOString()}  ${revokedAt ? 'revoked' : 'valid  '}  ${name}`)
+      const { describeKey } = await import('./add-key.ts')
+      for (const key of await listApiKeys(services)) console.log(describeKey(key, services.now()))
     },
   },
   'token revoke': {
     needs: 'Name the id of the token, as "token list" shows it.',
     async run(services, id) {
-      if (!(await revokeToken(services, id))) throw new Error('There is no valid token with this id.')
+      if (!(await revokeApiKey(services, id))) throw new Error('There is no valid token with this id.')
     },
   },
   'producer add': {

@@ -17,7 +17,7 @@ const FLOORS = [
   ['feed'],
   ['stats'],
   ['web', 'jobs.ts'],
-  ['host.ts', 'app.ts', 'serve.ts', 'run.ts', 'server.ts', 'cli.ts', 'import-show.ts', 'add-producer.ts'],
+  ['host.ts', 'app.ts', 'serve.ts', 'run.ts', 'server.ts', 'cli.ts', 'import-show.ts', 'add-producer.ts', 'add-key.ts'],
 ]
 
 const placeOf = (file: string) => relative('src', file).split('/')[0]!

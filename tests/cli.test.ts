@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { findProgram } from '../src/accounts/api-key.ts'
 import { getInvitation } from '../src/accounts/invitation.ts'
-import { findToken } from '../src/accounts/token.ts'
 import { startHost } from './support/host.ts'
 import { showRow } from './support/rows.ts'
 
@@ -30,19 +30,47 @@ test('a token is made and printed alone, so that a script can take it', async ()
   const { code, printed, complained } = await run(['token', 'create', 'Redaktion Jena'])
   expect({ code, complained }).toEqual({ code: 0, complained: '' })
   expect(printed).toMatch(/^sendeplatz_[\w-]{43}\n$/)
-  expect(await findToken(host, printed.trim())).toMatchObject({ name: 'Redaktion Jena' })
+  expect(await findProgram(host, printed.trim())).toMatchObject({ name: 'Redaktion Jena' })
 })
 
 test('tokens are listed without their secrets, and a revoked one says so', async () => {
   const secret = (await run(['token', 'create', 'Wird widerrufen'])).printed.trim()
-  const { id } = (await findToken(host, secret))!
-  expect((await run(['token', 'list'])).printed).toMatch(new RegExp(`^${id} .* valid +Wird widerrufen$`, 'm'))
+  const { id } = (await findProgram(host, secret))!
+  expect((await run(['token', 'list'])).printed).toMatch(
+    new RegExp(`^${id} .* valid +Wird widerrufen; last used `, 'm'),
+  )
 
   expect(await run(['token', 'revoke', id])).toEqual({ code: 0, printed: '', complained: '' })
-  expect(await findToken(host, secret)).toBeNull()
+  expect(await findProgram(host, secret)).toBeNull()
   const { printed } = await run(['token', 'list'])
-  expect(printed).toMatch(new RegExp(`^${id} .* revoked +Wird widerrufen$`, 'm'))
+  expect(printed).toMatch(new RegExp(`^${id} .* revoked +Wird widerrufen; last used `, 'm'))
   expect(printed).not.toContain(secret)
+})
+
+test('a key for some shows, verbs and days says so, and is no more', async () => {
+  const { id, slug } = await showRow(host, { title: 'Nachtzüge' })
+  const args = ['token', 'create', 'Nur lesen', '--show', slug, '--may', 'reader, upload', '--expires', '30']
+  const { printed, complained } = await run(args)
+  expect(complained).toBe('')
+  expect(await findProgram(host, printed.trim())).toMatchObject({ verbs: ['see show', 'upload'], showIds: [id] })
+  const key = await host.db.apiKey.findFirstOrThrow({ where: { name: 'Nur lesen' } })
+  expect(Math.abs(key.expiresAt!.getTime() - Date.now() - 30 * 86_400_000)).toBeLessThan(60_000)
+  const line = new RegExp(`^${key.id} .* valid +Nur lesen; until .*; last used .*; may see show, upload; 1 show$`, 'm')
+  expect((await run(['token', 'list'])).printed).toMatch(line)
+})
+
+test.each<[string[], string]>([
+  [['--show', 'gibt-es-nicht'], 'There is no such show.'],
+  [['--may', 'everything'], 'A key can’t be for "everything". It can be for reader, author,'],
+  [['--may', ''], 'A key can’t be for "".'],
+  [['--expires', '0'], 'Write after how many days it expires, from 1 to 3650.'],
+  [['--expires', 'soon'], 'Write after how many days it expires, from 1 to 3650.'],
+])('a key with %j is refused, and none is made', async (options, sentence) => {
+  const before = await host.db.apiKey.count()
+  const { code, printed, complained } = await run(['token', 'create', 'x', ...options])
+  expect({ code, printed }).toEqual({ code: 1, printed: '' })
+  expect(complained).toContain(sentence)
+  expect(await host.db.apiKey.count()).toBe(before)
 })
 
 test.each(['Redaktion', '01890000-0000-7000-8000-000000000000'])('%s is no token to revoke', async (id) => {

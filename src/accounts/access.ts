@@ -26,11 +26,17 @@ export type ShowVerb = keyof typeof MEMBERS_MAY
 export const SHOW_VERBS = Object.keys(MEMBERS_MAY) as ShowVerb[]
 type HostVerb = (typeof HOST_VERBS)[number]
 
-/** A program that carries a token. It may do everything, as an administrator may. */
+/** A program that carries a key. It may what its key is for, and nothing that whoever made the key may not. */
 export interface Program {
   kind: 'program'
   id: string
   name: string
+  /** To see a show is always among them. Without any: every verb. */
+  verbs?: readonly string[]
+  /** Without any: all shows, and the host itself. */
+  showIds?: readonly string[]
+  /** Who made its key; nobody where the operator did. */
+  person?: Person
 }
 
 export type Actor = Person | Program
@@ -39,8 +45,10 @@ export type Actor = Person | Program
 type Asked = [verb: ShowVerb, showId: string] | [verb: HostVerb]
 
 /** Whether somebody may do that, as far as was known when she was looked up: with each request. */
-export function may(actor: Actor, ...[verb, showId]: Asked): boolean {
-  if (actor.kind === 'program' || actor.isAdministrator) return true
+export function may(actor: Actor, ...asked: Asked): boolean {
+  if (actor.kind === 'program') return isInScope(actor, asked) && (!actor.person || may(actor.person, ...asked))
+  if (actor.isAdministrator) return true
+  const [verb, showId] = asked
   const role = showId === undefined ? undefined : actor.roles.get(showId)
   return role !== undefined && rolesFor(verb).includes(role)
 }
@@ -51,6 +59,14 @@ export function requireAccess(actor: Actor, ...asked: Asked) {
   const [verb, showId] = asked
   if (showId !== undefined && !may(actor, 'see show', showId)) throw notFound('show')
   throw forbidden(`You may not do this here: ${verb}.`)
+}
+
+/** What somebody in this role may. */
+export const verbsOf = (role: Role): ShowVerb[] => SHOW_VERBS.filter((verb) => rolesFor(verb).includes(role))
+
+function isInScope({ verbs, showIds }: Program, [verb, showId]: Asked): boolean {
+  const isPlace = !showIds || (showId !== undefined && showIds.includes(showId))
+  return isPlace && (!verbs || verb === 'see show' || verbs.includes(verb))
 }
 
 const rolesFor = (verb: Asked[0]): readonly Role[] => (verb in MEMBERS_MAY ? MEMBERS_MAY[verb as ShowVerb] : [])

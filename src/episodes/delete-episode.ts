@@ -12,7 +12,10 @@ export const deleteEpisode = (services: Services, id: string) =>
 export const restoreEpisode = (services: Services, id: string) => setDeletion(services, id, () => NOT_DELETED)
 
 /** Whether an episode is deleted, and until when it can be brought back. Refuses one that is gone. */
-export async function getEpisodeDeletion({ db, now }: Services, id: string): Promise<Deletion> {
+export async function getEpisodeDeletion(
+  { db, now }: Services,
+  id: string,
+): Promise<Deletion & { id: string; showId: string }> {
   const episode = await db.episode.findUnique({ where: { id }, include: { show: true } })
   if (!episode) throw notFound('episode')
   refuseDeleted(episode.show, 'episode', now())

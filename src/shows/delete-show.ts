@@ -12,7 +12,10 @@ export const deleteShow = (services: Services, slug: string) =>
 export const restoreShow = (services: Services, slug: string) => setDeletion(services, slug, () => NOT_DELETED)
 
 /** Whether a show is deleted, and until when it can be brought back. Refuses one that is gone. */
-export async function getShowDeletion({ db, now }: Services, slug: string): Promise<Deletion> {
+export async function getShowDeletion(
+  { db, now }: Services,
+  slug: string,
+): Promise<Deletion & { id: string; slug: string }> {
   const id = await findShowId(db, slug)
   const show = id && (await db.show.findUnique({ where: { id } }))
   if (!show) throw notFound('show')

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import type { Program } from '../accounts/access.ts'
 import { AnsweredMeanwhile, findAnswer, keepAnswer, MAX_KEY_CHARACTERS } from '../accounts/answer.ts'
 import type { Tx } from '../db.ts'
 import { Refusal } from '../lib/errors.ts'
@@ -21,7 +22,7 @@ interface Making<Body> {
  */
 export async function repeatable<Body extends object>(
   services: Services,
-  token: { id: string },
+  program: Pick<Program, 'id'>,
   req: Request,
   res: Response,
   { make, locationOf, status = 201 }: Making<Body>,
@@ -32,7 +33,7 @@ export async function repeatable<Body extends object>(
   if (key === '' || key.length > MAX_KEY_CHARACTERS)
     throw new Refusal(400, 'bad-idempotency-key', `An Idempotency-Key has 1 to ${MAX_KEY_CHARACTERS} characters.`)
 
-  const repeat = { tokenId: token.id, key, request: `${req.method} ${req.path}` }
+  const repeat = { apiKeyId: program.id, key, request: `${req.method} ${req.path}` }
   const first = await findAnswer(services, repeat)
   if (first) return answer(first.body as Body)
   try {

@@ -1,30 +1,27 @@
 import type { Request, Response } from 'express'
 import type { Program } from '../accounts/access.ts'
+import { findProgram } from '../accounts/api-key.ts'
 import { findPerson, type Person } from '../accounts/person.ts'
-import { findToken } from '../accounts/token.ts'
 import { Refusal, unauthorized } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import type { Host } from './handler.ts'
 
-/** The token a request carries. Refuses one without, before its body is read. */
-export async function requireToken(services: Services, req: Request) {
-  const token = await optionalToken(services, req)
-  if (!token) throw unauthorized('Send a token in the header: Authorization: Bearer sendeplatz_…')
-  return token
+/** The program whose key a request carries. Refuses one without, before its body is read. */
+export async function requireProgram(services: Services, req: Request): Promise<Program> {
+  const program = await optionalProgram(services, req)
+  if (!program) throw unauthorized('Send an API key in the header: Authorization: Bearer sendeplatz_…')
+  return program
 }
 
-/** The same for what anybody may ask: null without a token, but a wrong one is refused. */
-export async function optionalToken(services: Services, req: Request) {
+/** The same for what anybody may ask: null without a key, but a wrong one is refused. */
+export async function optionalProgram(services: Services, req: Request): Promise<Program | null> {
   const header = req.headers.authorization
   if (!header) return null
   const secret = /^Bearer ([\w.~+/-]{1,200}=*)$/i.exec(header)?.[1]
-  const token = secret && (await findToken(services, secret))
-  if (!token) throw unauthorized('This token is unknown or was revoked.')
-  return token
+  const program = secret && (await findProgram(services, secret))
+  if (!program) throw unauthorized('This API key is unknown, was revoked or is out of date.')
+  return program
 }
-
-/** A token's program as the one who acts. */
-export const programOf = ({ id, name }: { id: string; name: string }): Program => ({ kind: 'program', id, name })
 
 /** What a request says of who sent it: its cookies and the browser's name. */
 export function carriedBy({ headers }: Request): Headers {

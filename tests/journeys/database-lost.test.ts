@@ -2,7 +2,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createToken } from '../../src/accounts/token.ts'
+import { createApiKey } from '../../src/accounts/api-key.ts'
 import { connectDatabase } from '../../src/db.ts'
 import { startEmbeddedPostgres } from '../../src/embedded-postgres.ts'
 import { openLog } from '../../src/log.ts'
@@ -42,7 +42,7 @@ async function start() {
 }
 beforeAll(async () => {
   await start()
-  const { secret } = await createToken({ db: database.db } as Services, 'tests')
+  const { secret } = await createApiKey({ db: database.db } as Services, { name: 'tests' })
   headers.Authorization = `Bearer ${secret}`
 }, 60_000)
 

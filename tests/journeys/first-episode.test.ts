@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { openAsBlob, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { createToken } from '../../src/accounts/token.ts'
+import { createApiKey } from '../../src/accounts/api-key.ts'
 import { COVER, eventually, type Json, SAMPLE } from '../support/api.ts'
 import { feedOf, readFeed, readFeedAsIndex } from '../support/feeds.ts'
 import { startHost } from '../support/host.ts'
@@ -13,7 +13,7 @@ const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).diges
 const listen = (url: string, init?: RequestInit) => fetch(host.url + new URL(url, host.url).pathname, init)
 
 test('an audio file becomes an episode that podcast apps play', async () => {
-  const { secret } = await createToken(host, 'Redaktion')
+  const { secret } = await createApiKey(host, { name: 'Redaktion' })
   const produce = async (method: string, path: string, body: string | FormData, headers = {}): Promise<Json> => {
     const init = { method, body, headers: { Authorization: `Bearer ${secret}`, ...headers } }
     const response = await fetch(`${host.url}/api/v1${path}`, init)

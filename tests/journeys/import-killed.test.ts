@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
-import { createToken } from '../../src/accounts/token.ts'
+import { createApiKey } from '../../src/accounts/api-key.ts'
 import { readConfig } from '../../src/config.ts'
 import { joinDatabase } from '../../src/db.ts'
 import { openLog } from '../../src/log.ts'
@@ -35,7 +35,7 @@ async function start() {
 async function makeToken() {
   const log = openLog('silent')
   const database = await joinDatabase(readConfig({ DATA_DIR: folder.dir }), log)
-  const { secret } = await createToken({ db: database.db } as Services, 'tests')
+  const { secret } = await createApiKey({ db: database.db } as Services, { name: 'tests' })
   await database.close()
   return secret
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { afterAll, afterEach, expect, inject } from 'vitest'
-import { createToken } from '../../src/accounts/token.ts'
+import { createApiKey } from '../../src/accounts/api-key.ts'
 import { makeApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { type Connection, connectDatabase } from '../../src/db.ts'
@@ -63,7 +63,7 @@ export async function startHost({ env = {}, connection, dataDir }: Options = {})
   const server = createServer({ requestTimeout: 0 }, app)
   server.on('checkContinue', app)
   await new Promise<void>((resolve) => server.listen(Number(env.PORT ?? 0), '127.0.0.1', resolve))
-  const { secret } = await createToken(host, 'tests')
+  const { secret } = await createApiKey(host, { name: 'tests' })
 
   afterEach(() => {
     const errors = logged.filter(({ level }) => Number(level) >= 50)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createToken } from '../../src/accounts/token.ts'
+import { createApiKey } from '../../src/accounts/api-key.ts'
 import { silentFrames } from '../samples/bytes.ts'
 import { ask, askJson, createShow, holdings, NEW_SHOW, upload } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
@@ -79,7 +79,7 @@ test('another request with the key of one that was answered is 422', async () =>
 
 test('the same key of another token is another key', async () => {
   const key = newKey()
-  const { secret } = await createToken(host, 'another program')
+  const { secret } = await createApiKey(host, { name: 'another program' })
   const mine = await upload(host, show, { file, ...withKey(key) })
   const theirs = await upload(host, show, { file, token: secret, ...withKey(key) })
   expect(theirs.status).toBe(201)

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { createToken, revokeToken } from '../../src/accounts/token.ts'
+import { createApiKey, revokeApiKey } from '../../src/accounts/api-key.ts'
 import { id3Tag, noise, sample, textFrame } from '../samples/bytes.ts'
 import { type Answer, ask, askJson, createShow, eventually, holdings, NOTHING, upload } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
@@ -46,8 +46,8 @@ test.each([
 })
 
 test('a token that was revoked is 401', async () => {
-  const { id, secret } = await createToken(host, 'former')
-  expect(await revokeToken(host, id)).toBe(true)
+  const { id, secret } = await createApiKey(host, { name: 'former' })
+  expect(await revokeApiKey(host, id)).toBe(true)
   expectRefusal(await upload(host, show, { token: secret }), { status: 401, code: 'unauthorized' })
 })
 

@@ -1,9 +1,8 @@
 import { removeChapters, setChapters } from '../../episodes/chapters.ts'
 import { Refusal } from '../../lib/errors.ts'
-import { type Handler, idOf } from '../handler.ts'
+import type { Handler } from '../handler.ts'
 import { readText } from '../request-body.ts'
-import { optionalToken, requireToken } from '../signed-in.ts'
-import { readable } from './episodes.ts'
+import { episodeFor, readableEpisode } from './asked-for.ts'
 import { chapterListJson } from './representation.ts'
 
 /** Five hundred chapters with their links take half of it. */
@@ -20,20 +19,19 @@ const BODY = {
 
 /** GET /api/v1/episodes/:id/chapters */
 export const getChapters: Handler = async (host, req, res) => {
-  const isProducer = (await optionalToken(host, req)) !== null
-  res.json(chapterListJson(host.config, await readable(host, req), isProducer))
+  const { episode, isProducer } = await readableEpisode(host, req)
+  res.json(chapterListJson(host.config, episode, isProducer))
 }
 
 /** PUT /api/v1/episodes/:id/chapters — JSON chapters, Podlove simple chapters or a list of times, by their content. */
 export const putChapters: Handler = async (host, req, res) => {
-  await requireToken(host, req)
-  const id = idOf(req, 'episode')
+  const { id } = await episodeFor(host, req)
   const text = await readText(req, res, BODY)
   res.json(chapterListJson(host.config, await setChapters(host, id, text), true))
 }
 
 /** DELETE /api/v1/episodes/:id/chapters */
 export const deleteChapters: Handler = async (host, req, res) => {
-  await requireToken(host, req)
-  res.json(chapterListJson(host.config, await removeChapters(host, idOf(req, 'episode')), true))
+  const { id } = await episodeFor(host, req)
+  res.json(chapterListJson(host.config, await removeChapters(host, id), true))
 }

@@ -1,44 +1,61 @@
+import type { Request } from 'express'
+import { may, requireAccess, type ShowVerb } from '../../accounts/access.ts'
 import { deleteEpisode, getEpisodeDeletion, restoreEpisode } from '../../episodes/delete-episode.ts'
+import { notFound } from '../../lib/errors.ts'
 import { deleteShow, getShowDeletion, restoreShow } from '../../shows/delete-show.ts'
 import type { Deletion } from '../../shows/deletion.ts'
-import { type Handler, idOf, partOf } from '../handler.ts'
-import { requireToken } from '../signed-in.ts'
+import { type Handler, type Host, idOf, partOf } from '../handler.ts'
+import { requireProgram } from '../signed-in.ts'
 import { episodeJson, showJson } from './representation.ts'
 
 /** DELETE /api/v1/shows/:show */
 export const removeShow: Handler = async (host, req, res) => {
-  await requireToken(host, req)
-  res.json(showJson(host.config, await deleteShow(host, partOf(req, 'show'))))
+  const { slug } = await showDeletionFor(host, req, 'delete show')
+  res.json(showJson(host.config, await deleteShow(host, slug)))
 }
 
 /** GET /api/v1/shows/:show/deletion */
 export const showDeletion: Handler = async (host, req, res) => {
-  await requireToken(host, req)
-  res.json(deletionJson(await getShowDeletion(host, partOf(req, 'show'))))
+  res.json(deletionJson(await showDeletionFor(host, req, 'see show')))
 }
 
 /** DELETE /api/v1/shows/:show/deletion — brings it back. */
 export const undoShowDeletion: Handler = async (host, req, res) => {
-  await requireToken(host, req)
-  res.json(showJson(host.config, await restoreShow(host, partOf(req, 'show'))))
+  const { slug } = await showDeletionFor(host, req, 'delete show')
+  res.json(showJson(host.config, await restoreShow(host, slug)))
 }
 
 /** DELETE /api/v1/episodes/:id */
 export const removeEpisode: Handler = async (host, req, res) => {
-  await requireToken(host, req)
-  res.json(episodeJson(host.config, await deleteEpisode(host, idOf(req, 'episode')), host.now()))
+  const { id } = await episodeDeletionFor(host, req, 'delete episode')
+  res.json(episodeJson(host.config, await deleteEpisode(host, id), host.now()))
 }
 
 /** GET /api/v1/episodes/:id/deletion */
 export const episodeDeletion: Handler = async (host, req, res) => {
-  await requireToken(host, req)
-  res.json(deletionJson(await getEpisodeDeletion(host, idOf(req, 'episode'))))
+  res.json(deletionJson(await episodeDeletionFor(host, req, 'see show')))
 }
 
 /** DELETE /api/v1/episodes/:id/deletion — brings it back. */
 export const undoEpisodeDeletion: Handler = async (host, req, res) => {
-  await requireToken(host, req)
-  res.json(episodeJson(host.config, await restoreEpisode(host, idOf(req, 'episode')), host.now()))
+  const { id } = await episodeDeletionFor(host, req, 'delete episode')
+  res.json(episodeJson(host.config, await restoreEpisode(host, id), host.now()))
+}
+
+/** The show in the address, deleted or not, for a program that may do that with it. */
+async function showDeletionFor(host: Host, req: Request, verb: ShowVerb) {
+  const program = await requireProgram(host, req)
+  const show = await getShowDeletion(host, partOf(req, 'show'))
+  requireAccess(program, verb, show.id)
+  return show
+}
+
+async function episodeDeletionFor(host: Host, req: Request, verb: ShowVerb) {
+  const program = await requireProgram(host, req)
+  const episode = await getEpisodeDeletion(host, idOf(req, 'episode'))
+  if (!may(program, 'see show', episode.showId)) throw notFound('episode')
+  requireAccess(program, verb, episode.showId)
+  return episode
 }
 
 const deletionJson = ({ deletedAt, goneAt }: Deletion) => ({ deletedAt, goneAt })

@@ -1,34 +1,31 @@
-import {
-  changeEpisode,
-  type Episode,
-  getEpisode,
-  getPublishedEpisode,
-  type Listed,
-  listEpisodes,
-} from '../../episodes/episode.ts'
+import { may, type Program, requireAccess } from '../../accounts/access.ts'
+import { changeEpisode, type Listed, listEpisodes } from '../../episodes/episode.ts'
 import { setEpisodeArtwork } from '../../episodes/episode-artwork.ts'
 import { readEpisodeChanges, readNewEpisode } from '../../episodes/episode-input.ts'
 import { type Ingested, ingestEpisode, replaceAudio } from '../../episodes/ingest.ts'
 import { invalid, notFound } from '../../lib/errors.ts'
-import { getShow } from '../../shows/show.ts'
+import { getShow, type Show } from '../../shows/show.ts'
 import { dropStaged } from '../../storage/staging.ts'
-import { type Handler, type Host, idOf, isId, partOf } from '../handler.ts'
+import { type Handler, type Host, isId, partOf } from '../handler.ts'
 import { repeatable } from '../idempotency.ts'
 import { readJson } from '../request-body.ts'
-import { optionalToken, requireToken } from '../signed-in.ts'
+import { optionalProgram, requireProgram } from '../signed-in.ts'
 import { sendMedia } from '../site/media.ts'
 import { receiveUpload } from '../uploads/multipart.ts'
 import { readPicture } from '../uploads/picture.ts'
+import { episodeFor, readableEpisode } from './asked-for.ts'
 import { episodeJson } from './representation.ts'
 import { wantsDeleted } from './wants-deleted.ts'
 
 const DEFAULT_LIMIT = 50
 const MAX_LIMIT = 200
 
-/** GET /api/v1/shows/:show/episodes?limit=&after=&deleted= — without a token the published ones. */
+/** GET /api/v1/shows/:show/episodes?limit=&after=&deleted= — the published ones without a key to the show. */
 export const getEpisodes: Handler = async (host, req, res) => {
-  const listed = await listedFor(host, req)
+  const deleted = wantsDeleted(req)
+  const program = deleted ? await requireProgram(host, req) : await optionalProgram(host, req)
   const show = await getShow(host, partOf(req, 'show'))
+  const listed = listedFor(program, show, deleted)
   const { limit, after } = readPaging(req.query)
   const episodes = await listEpisodes(host, show, { listed, limit, after })
   const next = episodes.length === limit ? episodes.at(-1)!.id : null
@@ -37,11 +34,12 @@ export const getEpisodes: Handler = async (host, req, res) => {
 
 /** POST /api/v1/shows/:show/episodes — multipart: the file `audio`, and text parts for what its tags don't say. */
 export const postEpisode: Handler = async (host, req, res) => {
-  const token = await requireToken(host, req)
-  await repeatable(host, token, req, res, {
+  const program = await requireProgram(host, req)
+  const show = await getShow(host, partOf(req, 'show'))
+  requireAccess(program, 'upload', show.id)
+  await repeatable(host, program, req, res, {
     locationOf: ({ id }: { id: string }) => `/api/v1/episodes/${id}`,
     async make(keep) {
-      const show = await getShow(host, partOf(req, 'show'))
       const { file, fields } = await receiveUpload(host, req, res, 'audio')
       const typed = await readOrDrop(() => readNewEpisode(fields, host.config.publicUrl), file)
       return ingestedJson(
@@ -54,53 +52,43 @@ export const postEpisode: Handler = async (host, req, res) => {
 
 /** GET /api/v1/episodes/:id */
 export const getOneEpisode: Handler = async (host, req, res) => {
-  res.json(episodeJson(host.config, await readable(host, req), host.now()))
+  const { episode } = await readableEpisode(host, req)
+  res.json(episodeJson(host.config, episode, host.now()))
 }
 
 /** PATCH /api/v1/episodes/:id */
 export const patchEpisode: Handler = async (host, req, res) => {
-  await requireToken(host, req)
+  const { id } = await episodeFor(host, req)
   const changes = readEpisodeChanges((await readJson(req, res)) ?? {}, host.config.publicUrl)
-  res.json(episodeJson(host.config, await changeEpisode(host, idOf(req, 'episode'), changes), host.now()))
+  res.json(episodeJson(host.config, await changeEpisode(host, id, changes), host.now()))
 }
 
 /** GET /api/v1/episodes/:id/audio — the original, also of a draft. */
 export const getAudio: Handler = async (host, req, res) => {
-  await requireToken(host, req)
-  const { enclosure } = await getEpisode(host, idOf(req, 'episode'))
+  const { enclosure } = await episodeFor(host, req, 'see show')
   if (!enclosure) throw notFound('audio')
   await sendMedia(host, req, res, { ...enclosure, bytes: Number(enclosure.bytes) }, 'private, no-store')
 }
 
 /** PUT /api/v1/episodes/:id/audio — multipart: the file `audio`. */
 export const putAudio: Handler = async (host, req, res) => {
-  await requireToken(host, req)
-  const { id } = await getEpisode(host, idOf(req, 'episode'))
+  const { id } = await episodeFor(host, req)
   const { file } = await receiveUpload(host, req, res, 'audio')
   res.json(episodeJson(host.config, await replaceAudio(host, id, file), host.now()))
 }
 
 /** PUT /api/v1/episodes/:id/artwork — multipart: the file `artwork`. */
 export const putEpisodeArtwork: Handler = async (host, req, res) => {
-  await requireToken(host, req)
-  const { id } = await getEpisode(host, idOf(req, 'episode'))
+  const { id } = await episodeFor(host, req)
   const episode = await setEpisodeArtwork(host, id, await readPicture(host, req, res))
   res.json(episodeJson(host.config, episode, host.now()))
 }
 
-/** Which episodes whoever asks may see a list of. */
-async function listedFor(host: Host, req: Parameters<Handler>[1]): Promise<Listed> {
-  const deleted = wantsDeleted(req)
-  const token = deleted ? await requireToken(host, req) : await optionalToken(host, req)
+/** Which episodes of a show whoever asks may see a list of. */
+function listedFor(program: Program | null, show: Show, deleted: boolean): Listed {
+  if (program && deleted) requireAccess(program, 'see show', show.id)
   if (deleted) return 'deleted'
-  return token ? 'all' : 'published'
-}
-
-/** An episode whoever asks may know of. */
-export async function readable(host: Host, req: Parameters<Handler>[1]): Promise<Episode> {
-  const token = await optionalToken(host, req)
-  const id = idOf(req, 'episode')
-  return token ? getEpisode(host, id) : getPublishedEpisode(host, { id })
+  return program && may(program, 'see show', show.id) ? 'all' : 'published'
 }
 
 const ingestedJson = (host: Host, { episode, notices }: Ingested) => ({

@@ -1,3 +1,4 @@
+import { requireAccess } from '../../accounts/access.ts'
 import { readImportPaging, readNewImport } from '../../feed/import/import-input.ts'
 import {
   createImport,
@@ -12,18 +13,19 @@ import type { FeedImportItem } from '../../generated/prisma/client.ts'
 import { type Handler, idOf } from '../handler.ts'
 import { repeatable } from '../idempotency.ts'
 import { readJson } from '../request-body.ts'
-import { requireToken } from '../signed-in.ts'
+import { requireProgram } from '../signed-in.ts'
 
 /** GET /api/v1/imports */
 export const getImports: Handler = async (host, req, res) => {
-  await requireToken(host, req)
+  requireAccess(await requireProgram(host, req), 'import show')
   res.json({ imports: (await listImports(host)).map(importJson) })
 }
 
 /** POST /api/v1/imports — {"url": "…", "slug": "…", "dryRun": false, "ownerConfirmed": false} */
 export const postImport: Handler = async (host, req, res) => {
-  const token = await requireToken(host, req)
-  await repeatable(host, token, req, res, {
+  const program = await requireProgram(host, req)
+  requireAccess(program, 'import show')
+  await repeatable(host, program, req, res, {
     status: 202,
     locationOf: ({ id }: { id: string }) => `/api/v1/imports/${id}`,
     async make(keep) {
@@ -35,7 +37,7 @@ export const postImport: Handler = async (host, req, res) => {
 
 /** GET /api/v1/imports/:id?after=&limit=&outcome= — with its episodes in the order of the feed. */
 export const getOneImport: Handler = async (host, req, res) => {
-  await requireToken(host, req)
+  requireAccess(await requireProgram(host, req), 'import show')
   const found = await getImport(host, idOf(req, 'import'))
   const paging = readImportPaging(req.query)
   const items = await listImportItems(host, found.id, paging)

@@ -2,21 +2,20 @@ import { readPublication } from '../../episodes/publication-input.ts'
 import { unpublishEpisode } from '../../episodes/publish.ts'
 import { publishThroughGate } from '../../feed/publish-gate.ts'
 import { askedLanguage } from '../asked-language.ts'
-import { type Handler, idOf } from '../handler.ts'
+import type { Handler } from '../handler.ts'
 import { readJson } from '../request-body.ts'
-import { requireToken } from '../signed-in.ts'
-import { readable } from './episodes.ts'
+import { episodeFor, readableEpisode } from './asked-for.ts'
 import { episodeJson, publicationJson } from './representation.ts'
 
 /** GET /api/v1/episodes/:id/publication */
 export const getPublication: Handler = async (host, req, res) => {
-  res.json(publicationJson(await readable(host, req), host.now()))
+  const { episode } = await readableEpisode(host, req)
+  res.json(publicationJson(episode, host.now()))
 }
 
 /** PUT /api/v1/episodes/:id/publication — {"at": "2026-10-25T06:00:00+01:00", "overrides": […]}, now if absent. */
 export const putPublication: Handler = async (host, req, res) => {
-  await requireToken(host, req)
-  const id = idOf(req, 'episode')
+  const { id } = await episodeFor(host, req, 'publish')
   const publication = readPublication(await readJson(req, res))
   const episode = await publishThroughGate(host, id, publication, askedLanguage(req, res))
   res.json(episodeJson(host.config, episode, host.now()))
@@ -24,6 +23,6 @@ export const putPublication: Handler = async (host, req, res) => {
 
 /** DELETE /api/v1/episodes/:id/publication */
 export const deletePublication: Handler = async (host, req, res) => {
-  await requireToken(host, req)
-  res.json(episodeJson(host.config, await unpublishEpisode(host, idOf(req, 'episode')), host.now()))
+  const { id } = await episodeFor(host, req, 'publish')
+  res.json(episodeJson(host.config, await unpublishEpisode(host, id), host.now()))
 }

@@ -1,26 +1,30 @@
+import { may, requireAccess } from '../../accounts/access.ts'
 import { setShowArtwork } from '../../shows/keep-artwork.ts'
 import { changeShow, createShow, getShow, listShows } from '../../shows/show.ts'
 import { readNewShow, readShowChanges } from '../../shows/show-input.ts'
 import { type Handler, partOf } from '../handler.ts'
 import { repeatable } from '../idempotency.ts'
 import { readJson } from '../request-body.ts'
-import { requireToken } from '../signed-in.ts'
+import { requireProgram } from '../signed-in.ts'
 import { readPicture } from '../uploads/picture.ts'
+import { showFor } from './asked-for.ts'
 import { showJson } from './representation.ts'
 import { wantsDeleted } from './wants-deleted.ts'
 
 /** GET /api/v1/shows?deleted= */
 export const getShows: Handler = async (host, req, res) => {
   const deleted = wantsDeleted(req)
-  if (deleted) await requireToken(host, req)
+  const program = deleted ? await requireProgram(host, req) : null
   const shows = await listShows(host, { deleted })
-  res.json({ shows: shows.map((show) => showJson(host.config, show)) })
+  const seen = shows.filter(({ id }) => !program || may(program, 'see show', id))
+  res.json({ shows: seen.map((show) => showJson(host.config, show)) })
 }
 
 /** POST /api/v1/shows */
 export const postShow: Handler = async (host, req, res) => {
-  const token = await requireToken(host, req)
-  await repeatable(host, token, req, res, {
+  const program = await requireProgram(host, req)
+  requireAccess(program, 'create show')
+  await repeatable(host, program, req, res, {
     locationOf: ({ slug }: { slug: string }) => `/api/v1/shows/${slug}`,
     async make(keep) {
       const typed = readNewShow(await readJson(req, res))
@@ -39,14 +43,13 @@ export const getOneShow: Handler = async (host, req, res) => {
 
 /** PATCH /api/v1/shows/:show */
 export const patchShow: Handler = async (host, req, res) => {
-  await requireToken(host, req)
+  const { slug } = await showFor(host, req, 'edit show')
   const changes = readShowChanges((await readJson(req, res)) ?? {})
-  res.json(showJson(host.config, await changeShow(host, partOf(req, 'show'), changes)))
+  res.json(showJson(host.config, await changeShow(host, slug, changes)))
 }
 
 /** PUT /api/v1/shows/:show/artwork */
 export const putShowArtwork: Handler = async (host, req, res) => {
-  await requireToken(host, req)
-  const { slug } = await getShow(host, partOf(req, 'show'))
+  const { slug } = await showFor(host, req, 'edit show')
   res.json(showJson(host.config, await setShowArtwork(host, slug, await readPicture(host, req, res))))
 }

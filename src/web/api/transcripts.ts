@@ -1,30 +1,27 @@
-import { getEpisode } from '../../episodes/episode.ts'
 import { changeTranscriptState, getTranscript, removeTranscript, setTranscript } from '../../episodes/transcript.ts'
 import { readTranscriptLanguage, readTranscriptState } from '../../episodes/transcript-input.ts'
-import { type Handler, idOf, partOf } from '../handler.ts'
+import { type Handler, partOf } from '../handler.ts'
 import { readJson } from '../request-body.ts'
-import { requireToken } from '../signed-in.ts'
 import { readTranscriptFile } from '../uploads/transcript.ts'
-import { readable } from './episodes.ts'
+import { episodeFor, readableEpisode } from './asked-for.ts'
 import { transcriptJson } from './representation.ts'
 
 /** GET /api/v1/episodes/:id/transcripts */
 export const getTranscripts: Handler = async (host, req, res) => {
-  const episode = await readable(host, req)
+  const { episode } = await readableEpisode(host, req)
   res.json({ transcripts: episode.transcripts.map((transcript) => transcriptJson(host.config, episode, transcript)) })
 }
 
 /** GET /api/v1/episodes/:id/transcripts/:language — with what is said, as it is kept. */
 export const getOneTranscript: Handler = async (host, req, res) => {
-  const episode = await readable(host, req)
+  const { episode } = await readableEpisode(host, req)
   const transcript = await getTranscript(host, episode.id, languageOf(req))
   res.json({ ...transcriptJson(host.config, episode, transcript), cues: transcript.cues })
 }
 
 /** PUT /api/v1/episodes/:id/transcripts/:language?state= — the file as it is, or as `transcript` in multipart. */
 export const putTranscript: Handler = async (host, req, res) => {
-  await requireToken(host, req)
-  const episode = await getEpisode(host, idOf(req, 'episode'))
+  const episode = await episodeFor(host, req)
   const language = languageOf(req)
   const transcript = await setTranscript(host, episode.id, language, await readTranscriptFile(host, req, res))
   res.json(transcriptJson(host.config, episode, transcript))
@@ -32,8 +29,7 @@ export const putTranscript: Handler = async (host, req, res) => {
 
 /** PATCH /api/v1/episodes/:id/transcripts/:language — {"state": "approved"} */
 export const patchTranscript: Handler = async (host, req, res) => {
-  await requireToken(host, req)
-  const episode = await getEpisode(host, idOf(req, 'episode'))
+  const episode = await episodeFor(host, req)
   const state = readTranscriptState((await readJson(req, res)) ?? {})
   const transcript = await changeTranscriptState(host, episode.id, languageOf(req), state)
   res.json(transcriptJson(host.config, episode, transcript))
@@ -41,8 +37,8 @@ export const patchTranscript: Handler = async (host, req, res) => {
 
 /** DELETE /api/v1/episodes/:id/transcripts/:language */
 export const deleteTranscript: Handler = async (host, req, res) => {
-  await requireToken(host, req)
-  await removeTranscript(host, idOf(req, 'episode'), languageOf(req))
+  const { id } = await episodeFor(host, req)
+  await removeTranscript(host, id, languageOf(req))
   res.status(204).end()
 }
 

@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express'
 import { may, type ShowVerb } from '../../../accounts/access.ts'
 import type { Person } from '../../../accounts/person.ts'
-import { type Episode, statusOf } from '../../../episodes/episode.ts'
+import { editVerb } from '../../../episodes/edit-verb.ts'
+import type { Episode } from '../../../episodes/episode.ts'
 import type { Html } from '../../../lib/html.ts'
 import type { Host } from '../../handler.ts'
 import { type Language, type PagePath, pathIn } from '../../languages.ts'
@@ -47,10 +48,6 @@ export interface EpisodeView {
   /** The name of the section that was saved just now. */
   saved: string | null
 }
-
-/** What changes an episode: once it has a date, what was approved is no more an author's. */
-export const editVerb = (episode: Episode, now: Date): ShowVerb =>
-  statusOf(episode, now) === 'draft' ? 'edit draft' : 'edit published episode'
 
 export const mayEdit = (person: Person, episode: Episode, now: Date) =>
   may(person, editVerb(episode, now), episode.showId)

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { createToken, findToken, listTokens, revokeToken } from '../../src/accounts/token.ts'
+import { createApiKey, findProgram, listApiKeys, revokeApiKey } from '../../src/accounts/api-key.ts'
 import { ask } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 
 const host = await startHost()
 
-/** The status a program with such a header gets where a token is needed. */
+/** The status a program with such a header gets where a key is needed. */
 async function statusWith(authorization: string) {
   const response = await fetch(`${host.url}/api/v1/shows`, {
     method: 'POST',
@@ -17,15 +17,15 @@ async function statusWith(authorization: string) {
 /** Let in, an empty show is 422. */
 const LET_IN = 422
 
-test('a token is a long random secret that scanners recognise, different each time', async () => {
-  const [one, two] = [await createToken(host, 'one'), await createToken(host, 'two')]
+test('a key is a long random secret that scanners recognise, different each time', async () => {
+  const [one, two] = [await createApiKey(host, { name: 'one' }), await createApiKey(host, { name: 'two' })]
   expect(one.secret).toMatch(/^sendeplatz_[\w-]{43}$/)
   expect(one.secret).not.toBe(two.secret)
-  expect(await findToken(host, one.secret)).toMatchObject({ id: one.id, name: 'one' })
+  expect(await findProgram(host, one.secret)).toMatchObject({ id: one.id, name: 'one' })
 })
 
 test('the secret is kept nowhere: not in the database, not in the log', async () => {
-  const { secret } = await createToken(host, 'secret')
+  const { secret } = await createApiKey(host, { name: 'secret' })
   await ask(host, 'GET', '/api/v1/shows/unknown', { token: secret })
   await ask(host, 'POST', '/api/v1/shows', { token: secret })
   const { rows } = await host.database.pool.query(`SELECT * FROM "Token"`)
@@ -35,28 +35,31 @@ test('the secret is kept nowhere: not in the database, not in the log', async ()
   expect(JSON.stringify(host.logged)).not.toContain(random)
 })
 
-test('the list names every token, oldest first, without what could open anything', async () => {
-  const { id } = await createToken(host, 'Redaktion Jena')
-  const listed = await listTokens(host)
-  expect(listed.at(-1)).toEqual({ id, name: 'Redaktion Jena', createdAt: expect.any(Date), revokedAt: null })
+test('the list names every key, oldest first, without what could open anything', async () => {
+  const { id } = await createApiKey(host, { name: 'Redaktion Jena' })
+  const listed = await listApiKeys(host)
+  expect(listed.at(-1)).toEqual({
+    ...{ id, name: 'Redaktion Jena', scope: {}, personId: null, person: null },
+    ...{ createdAt: expect.any(Date), expiresAt: null, lastUsedAt: null, revokedAt: null },
+  })
   expect(listed[0]).toMatchObject({ name: 'tests' })
 })
 
-test('a revoked token opens nothing from the next request on, and is still listed', async () => {
-  const { id, secret } = await createToken(host, 'former')
+test('a revoked key opens nothing from the next request on, and is still listed', async () => {
+  const { id, secret } = await createApiKey(host, { name: 'former' })
   expect(await statusWith(`Bearer ${secret}`)).toBe(LET_IN)
-  expect(await revokeToken(host, id)).toBe(true)
-  expect(await findToken(host, secret)).toBeNull()
+  expect(await revokeApiKey(host, id)).toBe(true)
+  expect(await findProgram(host, secret)).toBeNull()
   expect(await statusWith(`Bearer ${secret}`)).toBe(401)
-  expect((await listTokens(host)).at(-1)).toMatchObject({ id, revokedAt: expect.any(Date) })
+  expect((await listApiKeys(host)).at(-1)).toMatchObject({ id, revokedAt: expect.any(Date) })
 })
 
-test('a token is revoked once, and one that is unknown or no id at all not', async () => {
-  const { id } = await createToken(host, 'twice')
-  expect(await revokeToken(host, id)).toBe(true)
-  expect(await revokeToken(host, id)).toBe(false)
-  expect(await revokeToken(host, '01890000-0000-7000-8000-000000000000')).toBe(false)
-  for (const text of ['', 'x', 'tests', "';DROP TABLE", '\0']) expect(await revokeToken(host, text)).toBe(false)
+test('a key is revoked once, and one that is unknown or no id at all not', async () => {
+  const { id } = await createApiKey(host, { name: 'twice' })
+  expect(await revokeApiKey(host, id)).toBe(true)
+  expect(await revokeApiKey(host, id)).toBe(false)
+  expect(await revokeApiKey(host, '01890000-0000-7000-8000-000000000000')).toBe(false)
+  for (const text of ['', 'x', 'tests', "';DROP TABLE", '\0']) expect(await revokeApiKey(host, text)).toBe(false)
 })
 
 test('only the whole secret under its own name lets in', async () => {

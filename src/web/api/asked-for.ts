@@ -1,0 +1,35 @@
+import type { Request } from 'express'
+import { may, requireAccess, type ShowVerb } from '../../accounts/access.ts'
+import { editVerb } from '../../episodes/edit-verb.ts'
+import { type Episode, getEpisode, getPublishedEpisode } from '../../episodes/episode.ts'
+import { notFound } from '../../lib/errors.ts'
+import { getShow, type Show } from '../../shows/show.ts'
+import { type Host, idOf, partOf } from '../handler.ts'
+import { optionalProgram, requireProgram } from '../signed-in.ts'
+
+/** The show in the address, for a program that may do that with it. */
+export async function showFor(host: Host, req: Request, verb: ShowVerb): Promise<Show> {
+  const program = await requireProgram(host, req)
+  const show = await getShow(host, partOf(req, 'show'))
+  requireAccess(program, verb, show.id)
+  return show
+}
+
+/** The episode in the address, for a program that may do that with it; to edit it as it stands unless told otherwise. */
+export async function episodeFor(host: Host, req: Request, verb?: ShowVerb): Promise<Episode> {
+  const program = await requireProgram(host, req)
+  const episode = await getEpisode(host, idOf(req, 'episode'))
+  if (!may(program, 'see show', episode.showId)) throw notFound('episode')
+  requireAccess(program, verb ?? editVerb(episode, host.now()), episode.showId)
+  return episode
+}
+
+/** The episode in the address as far as whoever asks may know of it: a draft is for programs that may see its show. */
+export async function readableEpisode(host: Host, req: Request): Promise<{ episode: Episode; isProducer: boolean }> {
+  const program = await optionalProgram(host, req)
+  const id = idOf(req, 'episode')
+  const showId = program && (await host.db.episode.findUnique({ where: { id }, select: { showId: true } }))?.showId
+  if (!program || !showId || !may(program, 'see show', showId))
+    return { episode: await getPublishedEpisode(host, { id }), isProducer: false }
+  return { episode: await getEpisode(host, id), isProducer: true }
+}
