@@ -41,6 +41,7 @@ import { leadToSection, postToSection, showEpisodePage } from './studio/episode/
 import { SECTIONS } from './studio/episode/sections.ts'
 import { showStudioHome } from './studio/home.ts'
 import { postInvitation, showInvitation } from './studio/invitation.ts'
+import { postKey, postRevocation, showKeys } from './studio/keys.ts'
 import { STUDIO } from './studio/paths.ts'
 import { postSignIn, postSignOut, showSignIn } from './studio/sign-in.ts'
 import { postUploadPage, showUploadPage } from './studio/upload.ts'
@@ -148,6 +149,9 @@ export function addRoutes(router: Express, host: Host) {
   form('/studio/sign-out', postSignOut)
   page('/studio/invitation/:secret', showInvitation)
   form('/studio/invitation/:secret', postInvitation)
+  page('/studio/keys', showKeys)
+  form('/studio/keys', postKey)
+  form('/studio/keys/:id/revocation', postRevocation)
   page('/studio/episodes/:id', showEpisodePage)
   for (const section of SECTIONS) {
     const path = `/studio/episodes/:id/${section.name}${section.rest ?? ''}`

@@ -38,6 +38,20 @@ const STATES: [name: string, path: string, who: { email: string } | null, (page:
   ['invitation refused', invitation, null, async (page) => send(page)],
   ['empty, for an administrator', '/studio', administrator, async () => undefined],
   ['empty, for somebody without a show', '/en/studio', stranger, async () => undefined],
+  ['keys', '/studio/keys', administrator, async () => undefined],
+  ['keys in English, for somebody without a show', '/en/studio/keys', stranger, async () => undefined],
+  ['a key refused', '/studio/keys', administrator, async (page) => send(page)],
+  [
+    'a key that was made',
+    '/studio/keys',
+    administrator,
+    async (page) => {
+      await page.locator('#name').fill('Website des Landratsamtes')
+      await page.locator('#shows').check()
+      await send(page)
+      await page.waitForSelector('copy-button button')
+    },
+  ],
   ['not there', '/studio/gibt-es-nicht', administrator, async () => undefined],
 ]
 

@@ -1,35 +1,33 @@
 import { findReview, type Review, requestReview, sendBack, withdrawReview } from '../../episodes/review.ts'
 import { readReviewAnswer, readReviewRequest } from '../../episodes/review-input.ts'
-import { type Handler, idOf } from '../handler.ts'
+import type { Handler } from '../handler.ts'
 import { readJson } from '../request-body.ts'
-import { requireToken } from '../signed-in.ts'
+import { episodeFor } from './asked-for.ts'
 
 /** GET /api/v1/episodes/:id/review */
 export const getReview: Handler = async (host, req, res) => {
-  await requireToken(host, req)
-  res.json(reviewJson(await findReview(host, idOf(req, 'episode'))))
+  const { id } = await episodeFor(host, req, 'see show')
+  res.json(reviewJson(await findReview(host, id)))
 }
 
 /** PUT /api/v1/episodes/:id/review — {"at": "2026-12-01T06:00:00+01:00"}: asks for its publication, wished then. */
 export const putReview: Handler = async (host, req, res) => {
-  await requireToken(host, req)
-  const id = idOf(req, 'episode')
+  const { id } = await episodeFor(host, req)
   const wishedAt = readReviewRequest(await readJson(req, res))
   res.json(reviewJson(await requestReview(host, id, { wishedAt, askedById: null })))
 }
 
 /** PATCH /api/v1/episodes/:id/review — {"answer": "…"}: sends it back. It is approved by publishing it. */
 export const patchReview: Handler = async (host, req, res) => {
-  await requireToken(host, req)
-  const id = idOf(req, 'episode')
+  const { id } = await episodeFor(host, req, 'publish')
   const answer = readReviewAnswer(await readJson(req, res))
   res.json(reviewJson(await sendBack(host, id, { answer, answeredById: null })))
 }
 
 /** DELETE /api/v1/episodes/:id/review */
 export const deleteReview: Handler = async (host, req, res) => {
-  await requireToken(host, req)
-  await withdrawReview(host, idOf(req, 'episode'))
+  const { id } = await episodeFor(host, req)
+  await withdrawReview(host, id)
   res.status(204).end()
 }
 

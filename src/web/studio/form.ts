@@ -1,6 +1,6 @@
 import { Refusal } from '../../lib/errors.ts'
 import { type Html, html } from '../../lib/html.ts'
-import type { Language } from '../languages.ts'
+import { type Language, langOf } from '../languages.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 
 /** What is wrong in a form: a sentence for each field, in the language of the page. */
@@ -62,6 +62,28 @@ ${options.map((option) => html`<option value="${option.value}"${option.value ===
 interface Option {
   value: string
   label: string
+  /** The language of the label where it may be another than the page's. */
+  lang?: string
+}
+
+/** Several answers of which any may be chosen. The first has the name as its id, so that an error leads to it. */
+export function checkboxes(
+  language: Language,
+  about: Pick<Field, 'name' | 'label' | 'hint' | 'error'> & { options: Option[]; chosen?: string[] },
+): Html {
+  const { name, label, hint, error, options, chosen = [] } = about
+  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ')
+  return html`<fieldset class="field checks"${described && html` aria-describedby="${described}"`}>
+<legend>${label}</legend>
+${hint && html`<p class="quiet" id="${name}-hint">${hint}</p>`}
+${error && html`<p class="error" id="${name}-error">${error}</p>`}
+${options.map(({ value, label, lang = language }, at) => {
+  const id = at === 0 ? name : `${name}-${at + 1}`
+  return html`<div class="check"><input type="checkbox" id="${id}" name="${name}" value="${value}"${
+    chosen.includes(value) && html` checked`
+  }${error && html` aria-invalid="true"`}> <label for="${id}"${langOf(lang, language)}>${label}</label></div>`
+})}
+</fieldset>`
 }
 
 /**

@@ -20,7 +20,8 @@ export const showStudioHome: Handler = async (host, req, res) => {
   const shows = (await listShows(host)).filter(({ id }) => may(person, 'see show', id))
   const content = html`<h1>${title}</h1>
 ${await awaitingReview(host, person, shows, language)}
-${shows.length === 0 ? whatToDo(person, language) : html`<ul class="shows">${shows.map((show) => showItem(host.config, show, person, language))}</ul>`}`
+${shows.length === 0 ? whatToDo(person, language) : html`<ul class="shows">${shows.map((show) => showItem(host.config, show, person, language))}</ul>`}
+<p class="quiet"><a href="${pathIn(language, '/studio/keys')}">${studioWordsFor(language).home.keys}</a></p>`
   res.type('html').send(studioPage({ language, title, content, path: STUDIO, person }))
 }
 

@@ -1,5 +1,6 @@
 import express from 'express'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { createApiKey } from '../../../src/accounts/api-key.ts'
 import { invite } from '../../../src/accounts/invitation.ts'
 import { LANGUAGES, pathIn } from '../../../src/web/languages.ts'
 import { addRoutes } from '../../../src/web/routes.ts'
@@ -35,6 +36,12 @@ const TABLE: Record<string, Row> = {
   'GET /studio/sign-in': { answers: '200 303 303 303 303 303 303 303' },
   'POST /studio/sign-in': { answers: '422 422 422 422 422 422 422 422' },
   'POST /studio/sign-out': { answers: '303 303 303 303 303 303 303 303' },
+  'GET /studio/keys': { answers: '303 200 200 200 200 200 200 200' },
+  'POST /studio/keys': { answers: '303 422 422 422 422 422 422 422' },
+  'POST /studio/keys/:id/revocation': {
+    // A key of somebody else: as unknown as one that never was.
+    ...{ answers: '303 404 404 404 404 303 404 404', path: revocationPath },
+  },
   'GET /studio/invitation/:secret': { answers: '200 200 200 200 200 200 200 200', path: invitationPath },
   'POST /studio/invitation/:secret': { answers: '422 422 422 422 422 422 422 422', path: invitationPath },
   'GET /studio/episodes/:id': { answers: '303 200 200 200 200 200 404 404', path: episodePath() },
@@ -92,6 +99,11 @@ beforeAll(async () => {
   draft = await episodeRow(host, show, { publishAt: null })
   other = await showRow(host, { title: 'Straßenbahnen' })
 })
+
+async function revocationPath() {
+  const { id } = await createApiKey(host, { name: 'Probe' })
+  return `/studio/keys/${id}/revocation`
+}
 
 async function invitationPath() {
   return `/studio/invitation/${await invite(host, { email: `${crypto.randomUUID()}@amt.example` })}`

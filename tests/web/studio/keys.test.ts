@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import { ask, askJson, createShow } from '../../support/api.ts'
+import { startHost } from '../../support/host.ts'
+import { makeAdministrator, makeMember, openStudio, type PageAnswer, sendForm, signIn } from '../../support/people.ts'
+
+const host = await startHost()
+const show = await rowOf((await createShow(host, { title: 'Nachtzüge' })).slug)
+const other = await rowOf((await createShow(host, { title: 'Straßenbahnen' })).slug)
+
+function rowOf(slug: string) {
+  return host.db.show.findUniqueOrThrow({ where: { slug }, select: { id: true, slug: true } })
+}
+
+const secretIn = ({ text }: PageAnswer) => /sendeplatz_[\w-]{43}/.exec(text)?.[0]
+const keysOf = (personId: string) => host.db.apiKey.findMany({ where: { personId } })
+
+async function editor() {
+  const person = await makeMember(host, 'editor', show)
+  return { person, cookie: await signIn(host, person) }
+}
+
+test('a key is shown once, works as it was ticked, and opens nothing once it is revoked', async () => {
+  const { person, cookie } = await editor()
+  const fields = { name: ' Website ', shows: show.id, verbs: 'edit show', days: '30' }
+  const made = await sendForm(host, '/studio/keys', fields, { cookie })
+  expect(made.status).toBe(201)
+  expect(made.headers.get('cache-control')).toContain('no-store')
+  const token = secretIn(made)!
+
+  const patch = (slug: string) => askJson(host, 'PATCH', `/api/v1/shows/${slug}`, { author: 'Bahn' }, token)
+  expect((await patch(show.slug)).status).toBe(200)
+  expect((await patch(other.slug)).status).toBe(404)
+  expect((await askJson(host, 'POST', `/api/v1/shows/${show.slug}/episodes`, {}, token)).status).toBe(403)
+
+  const [key] = await keysOf(person.id)
+  expect(key).toMatchObject({ name: 'Website', scope: { verbs: ['edit show'], showIds: [show.id] } })
+  expect(Math.abs(key!.expiresAt!.getTime() - Date.now() - 30 * 86_400_000)).toBeLessThan(60_000)
+  const page = await openStudio(host, '/studio/keys', cookie)
+  expect(secretIn(page)).toBeUndefined()
+  expect(page.text).toContain('Angaben zum Podcast ändern</dd>')
+
+  const revoked = await sendForm(host, `/studio/keys/${key!.id}/revocation`, {}, { cookie })
+  expect([revoked.status, revoked.location]).toEqual([303, '/studio/keys'])
+  expect((await patch(show.slug)).status).toBe(401)
+  expect((await openStudio(host, '/studio/keys', cookie)).text).toContain('gilt nicht mehr')
+  expect(JSON.stringify(host.logged)).not.toContain(person.email)
+})
+
+test.each<[string, Record<string, string>, string]>([
+  ['without a name', { name: ' ' }, '#name'],
+  ['with a name that is too long', { name: 'x'.repeat(256) }, '#name'],
+  ['for no show', { shows: '' }, '#shows'],
+  ['for a show of others', { shows: other.id }, '#shows'],
+  ['for all shows', { shows: 'all' }, '#shows'],
+  ['for what she may not do herself', { verbs: 'delete show' }, '#verbs'],
+  ['for the host', { verbs: 'create show' }, '#verbs'],
+  ['for a verb there is not', { verbs: 'everything' }, '#verbs'],
+  ['without an end', { days: '' }, '#days'],
+  ['with an end far off', { days: '100000' }, '#days'],
+])('a key %s is refused, and what was typed stays', async (_, wrong, field) => {
+  const { person, cookie } = await editor()
+  const fields = { name: 'Website "x"', shows: show.id, verbs: 'publish', days: '30', ...wrong }
+  const { status, text } = await sendForm(host, '/studio/keys', fields, { cookie })
+  expect(status).toBe(422)
+  expect(text).toContain(`<a href="${field}">`)
+  if (!('name' in wrong)) expect(text).toContain('value="Website &quot;x&quot;"')
+  if (!('verbs' in wrong)) expect(text).toMatch(/value="publish" checked/)
+  expect(await keysOf(person.id)).toEqual([])
+})
+
+test('everybody sees her own keys, an administrator all of them and the operator’s', async () => {
+  const one = await editor()
+  const name = `Schlüssel <b>${one.person.id}</b>`
+  await sendForm(host, '/studio/keys', { name, shows: show.id, days: '30' }, { cookie: one.cookie })
+  const [key] = await keysOf(one.person.id)
+  const two = await editor()
+  const shown = `Schlüssel &lt;b&gt;${one.person.id}`
+  expect((await openStudio(host, '/studio/keys', one.cookie)).text).toContain(shown)
+  expect((await openStudio(host, '/studio/keys', two.cookie)).text).not.toContain(one.person.id)
+  expect((await sendForm(host, `/studio/keys/${key!.id}/revocation`, {}, { cookie: two.cookie })).status).toBe(404)
+
+  const cookie = await signIn(host, await makeAdministrator(host))
+  const { text } = await openStudio(host, '/en/studio/keys', cookie)
+  expect(text).toContain(shown)
+  expect(text).toContain('Operation of this service')
+  expect((await sendForm(host, `/studio/keys/${key!.id}/revocation`, {}, { cookie })).status).toBe(303)
+})
+
+test('an administrator’s key for all shows makes new ones', async () => {
+  const cookie = await signIn(host)
+  const made = await sendForm(
+    host,
+    '/studio/keys',
+    { name: 'x', shows: 'all', verbs: 'create show', days: '365' },
+    { cookie },
+  )
+  const token = secretIn(made)!
+  expect((await askJson(host, 'POST', '/api/v1/shows', {}, token)).status).toBe(422)
+  expect((await ask(host, 'DELETE', `/api/v1/shows/${show.slug}`, { token })).status).toBe(403)
+})
