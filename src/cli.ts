@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
 import { listApiKeys, revokeApiKey } from './accounts/api-key.ts'
+import { makeBrake } from './accounts/brake.ts'
+import { readHostSecret } from './accounts/host-secret.ts'
 import { readConfigOrExit } from './config.ts'
 import { joinDatabase } from './db.ts'
 import { Refusal } from './lib/errors.ts'
@@ -21,6 +23,7 @@ const USAGE = `npm run sendeplatz -- <command>
     --administrator        who may do everything
     --show <slug>          who works on this show
     --role <role>          as its owner, editor, author or reader; editor otherwise
+  producer unlock <email> lets that person sign in again at once after too many wrong passwords
   show import <url>      takes over a show with all its episodes from the feed of another host
     --slug <slug>          its address here; made from its title otherwise
     --dry-run              only says what would happen
@@ -77,6 +80,12 @@ const COMMANDS: Record<string, Command> = {
     async run(services, email, { administrator, show, role }) {
       const { addProducer } = await import('./add-producer.ts')
       console.log(await addProducer(services, { email, administrator, show, role }))
+    },
+  },
+  'producer unlock': {
+    needs: 'Write the e-mail address of the person.',
+    async run(services, email) {
+      await makeBrake(services, await readHostSecret(services)).lift(email)
     },
   },
   'show import': {

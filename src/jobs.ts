@@ -1,4 +1,5 @@
 import { sweepAnswers } from './accounts/answer.ts'
+import { sweepFailures } from './accounts/brake.ts'
 import { readPassages } from './episodes/search/read-passages.ts'
 import { sweepMedia } from './episodes/sweep.ts'
 import { sweepDeleted } from './episodes/sweep-deleted.ts'
@@ -37,4 +38,5 @@ async function sweep(services: Services) {
   await sweepMedia(services)
   await sweepFeeds(services)
   await sweepAnswers(services)
+  await sweepFailures(services)
 }

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { findProgram } from '../src/accounts/api-key.ts'
+import { makeBrake } from '../src/accounts/brake.ts'
+import { readHostSecret } from '../src/accounts/host-secret.ts'
 import { getInvitation } from '../src/accounts/invitation.ts'
 import { startHost } from './support/host.ts'
 import { showRow } from './support/rows.ts'
@@ -103,6 +105,15 @@ test.each<[string, string[], string]>([
   const { code, printed, complained } = await run(['producer', 'add', ...args])
   expect([code, printed, complained]).toEqual([1, '', expect.stringContaining(sentence)])
   expect(await host.db.invitation.count()).toBe(before)
+})
+
+test('a person who had to wait after wrong passwords may try again', async () => {
+  const attempt = { email: 'koch@amt.example', from: '192.0.2.1' }
+  const brake = makeBrake(host, await readHostSecret(host))
+  for (let at = 0; at < 5; at++) expect(await brake.begin(attempt)).toBe(0)
+  expect(await brake.begin(attempt)).toBe(5)
+  expect(await run(['producer', 'unlock', 'Koch@amt.example'])).toEqual({ code: 0, printed: '', complained: '' })
+  expect(await brake.begin(attempt)).toBe(0)
 })
 
 test('the database is brought to its newest migration, as often as asked', async () => {

@@ -2,8 +2,9 @@ import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { isAPIError } from 'better-auth/api'
 import { hashPassword as hash } from 'better-auth/crypto'
-import { unavailable } from '../lib/errors.ts'
+import { Refusal, unavailable } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
+import { type Attempt, type Brake, makeBrake } from './brake.ts'
 import { MAX_PASSWORD_CHARACTERS, MIN_PASSWORD_CHARACTERS } from './password.ts'
 
 /** A session ends after so long without a request; each request within it begins the time anew. */
@@ -25,9 +26,11 @@ export interface Session {
 export interface SignIn {
   /**
    * Begins a session, always a new one, and ends the one the browser had. The cookies to set, or null: then nobody has
-   * this address or it is another password, and both took the same time.
+   * this address or it is another password, and both took the same time. After many of those it refuses to try: 429.
    */
-  withPassword(carried: Headers, email: string, password: string): Promise<string[] | null>
+  withPassword(carried: Headers, attempt: Attempt & { password: string }): Promise<string[] | null>
+  /** Lets somebody try again at once after too many failures. */
+  unlock: Brake['lift']
   /** The session a request belongs to, or null. */
   find(carried: Headers): Promise<Session | null>
   /** Ends the session of a request. The cookies that clear it. */
@@ -37,6 +40,8 @@ export interface SignIn {
 /** Makes it from what a host has. Does no I/O; the rest of the host knows nothing of the library. */
 export function makeSignIn(services: Services, secret: string): SignIn {
   const { api } = openLibrary(services, secret)
+  const { log } = services
+  const brake = makeBrake(services, secret)
 
   async function end(carried: Headers) {
     const { headers } = await api.signOut({ headers: carried, returnHeaders: true })
@@ -44,17 +49,28 @@ export function makeSignIn(services: Services, secret: string): SignIn {
   }
 
   return {
-    async withPassword(carried, email, password) {
+    async withPassword(carried, { password, ...attempt }) {
+      const retryAfterSeconds = await brake.begin(attempt)
+      if (retryAfterSeconds > 0) {
+        log.warn({ retryAfterSeconds }, 'signing in was refused after too many failures')
+        throw tooOften(retryAfterSeconds)
+      }
+      const body = { email: attempt.email, password }
       try {
-        const { headers } = await api.signInEmail({ body: { email, password }, headers: carried, returnHeaders: true })
+        const { headers, response } = await api.signInEmail({ body, headers: carried, returnHeaders: true })
+        await brake.release(attempt)
         await end(carried)
+        log.info({ person: response.user.id }, 'somebody signed in')
         return headers.getSetCookie()
       } catch (error) {
+        if (!isAPIError(error) || error.statusCode >= 500) throw error
         // Its word for an unknown person, another password, no address at all and a text too long for a password.
-        if (isAPIError(error) && error.statusCode < 500) return null
-        throw error
+        log.info('signing in failed')
+        return null
       }
     },
+
+    unlock: brake.lift,
 
     async find(carried) {
       const { headers, response } = await api
@@ -68,6 +84,11 @@ export function makeSignIn(services: Services, secret: string): SignIn {
     end,
   }
 }
+
+const tooOften = (retryAfterSeconds: number) =>
+  new Refusal(429, 'too-many-attempts', 'Too many attempts failed. Wait a while before the next one.', {
+    retryAfterSeconds,
+  })
 
 /** A session ended while it was renewed; or the library could not look, and doesn't tell why. */
 function notFoundOrAway(error: unknown) {

@@ -40,7 +40,7 @@ const STATES: [name: string, path: string, who: { email: string } | null, (page:
   ['empty, for somebody without a show', '/en/studio', stranger, async () => undefined],
   ['keys', '/studio/keys', administrator, async () => undefined],
   ['keys in English, for somebody without a show', '/en/studio/keys', stranger, async () => undefined],
-  ['a key refused', '/studio/keys', administrator, async (page) => send(page)],
+  ['a key refused', '/studio/keys', administrator, async (page) => make(page)],
   [
     'a key that was made',
     '/studio/keys',
@@ -48,7 +48,7 @@ const STATES: [name: string, path: string, who: { email: string } | null, (page:
     async (page) => {
       await page.locator('#name').fill('Website des Landratsamtes')
       await page.locator('#shows').check()
-      await send(page)
+      await make(page)
       await page.waitForSelector('copy-button button')
     },
   ],
@@ -57,6 +57,9 @@ const STATES: [name: string, path: string, who: { email: string } | null, (page:
 
 /** Sends the form of a page, and waits for what comes back. */
 const send = (page: Page) => page.locator('main button[type=submit]').click()
+
+/** The same where each thing in a list has a form of its own. */
+const make = (page: Page) => page.locator('main .fields button[type=submit]').click()
 
 async function signInAs(page: Page, email: string, password = PASSWORD) {
   await page.locator('#email').fill(email)

@@ -103,7 +103,7 @@ export function errorSummary(language: Language, errors: FieldErrors): Html | nu
 export const submit = (label: string): Html => html`<p><button class="button" type="submit">${label}</button></p>`
 
 /**
- * Does what a form asks for. What is refused of what was typed (409, 413, 415, 422) comes back for the form to show;
+ * Does what a form asks for. What is refused of what was typed (409, 413, 415, 422), and what is to be sent later (429), comes back for the form to show;
  * every other refusal goes the way of all errors.
  */
 export async function attempt<T>(work: () => T | Promise<T>): Promise<{ done: T } | { refused: Refusal }> {
@@ -115,7 +115,7 @@ export async function attempt<T>(work: () => T | Promise<T>): Promise<{ done: T 
   }
 }
 
-const ABOUT_WHAT_WAS_TYPED = new Set([409, 413, 415, 422])
+const ABOUT_WHAT_WAS_TYPED = new Set([409, 413, 415, 422, 429])
 
 /** The status of a form that comes back because of what was typed. */
 export const UNPROCESSABLE = 422

@@ -37,7 +37,9 @@ export const postInvitation: Handler = async (host, req, res) => {
   const answer = await attempt(() => acceptInvitation(host, secret, acceptance))
   if ('refused' in answer) return sendPage(req, res, invitation, typed, { email: wordsOf(req).emailTaken })
 
-  const cookies = await host.signIn.withPassword(carriedBy(req), answer.done.email, password)
+  const cookies = await host.signIn.withPassword(carriedBy(req), {
+    ...{ email: answer.done.email, password, from: req.ip ?? '' },
+  })
   res.append('Set-Cookie', cookies ?? []).redirect(303, pathIn(languageOf(req.path), STUDIO))
 }
 

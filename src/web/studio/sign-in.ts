@@ -7,7 +7,7 @@ import { languageOf, pathIn } from '../languages.ts'
 import { readForm } from '../request-body.ts'
 import { carriedBy, findSignedIn } from '../signed-in.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
-import { errorSummary, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
+import { attempt, errorSummary, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
 import { studioPage } from './page.ts'
 import { ownPath, signInPath } from './paths.ts'
 
@@ -28,7 +28,15 @@ export const postSignIn: Handler = async (host, req, res) => {
   }
   if (Object.keys(missing).length > 0) return sendPage(req, res, email, missing)
 
-  const cookies = await host.signIn.withPassword(carriedBy(req), emailOf(email), password)
+  const attempted = await attempt(() =>
+    host.signIn.withPassword(carriedBy(req), { email: emailOf(email), password, from: req.ip ?? '' }),
+  )
+  if ('refused' in attempted) {
+    const seconds = attempted.refused.retryAfterSeconds ?? 0
+    res.set('Retry-After', String(seconds))
+    return sendPage(req, res, email, { email: words.wait(Math.ceil(seconds / 60)) }, attempted.refused.status)
+  }
+  const cookies = attempted.done
   if (!cookies) return sendPage(req, res, email, { email: words.refused })
   res.append('Set-Cookie', cookies).redirect(303, wayOn(req))
 }
@@ -41,7 +49,7 @@ export const postSignOut: Handler = async (host, req, res) => {
 
 const wayOn = (req: Request) => ownPath(req.query.to, languageOf(req.path))
 
-function sendPage(req: Request, res: Response, email = '', errors: FieldErrors = {}) {
+function sendPage(req: Request, res: Response, email = '', errors: FieldErrors = {}, refusal = UNPROCESSABLE) {
   const language = languageOf(req.path)
   const words = studioWordsFor(language).signIn
   const hasErrors = Object.keys(errors).length > 0
@@ -54,7 +62,7 @@ ${submit(words.submit)}
 </form>
 <p class="quiet">${words.noAccount}</p>`
   res
-    .status(hasErrors ? UNPROCESSABLE : 200)
+    .status(hasErrors ? refusal : 200)
     .type('html')
     .send(studioPage({ language, title: words.title, content, path: '/studio/sign-in', person: null, hasErrors }))
 }

@@ -75,6 +75,8 @@ describe('AC-53 an unknown person and a wrong password', () => {
 
   test('take the same time', async () => {
     const took = async (fields: Record<string, string>) => {
+      // Otherwise both would soon have to wait.
+      await host.db.signInFailure.deleteMany()
       const begun = performance.now()
       await enter(fields)
       return performance.now() - begun

@@ -25,6 +25,8 @@ export const de = {
     noEmail: 'Geben Sie Ihre E-Mail-Adresse ein.',
     noPassword: 'Geben Sie Ihr Passwort ein.',
     refused: 'E-Mail-Adresse oder Passwort stimmt nicht. Prüfen Sie bitte beides.',
+    wait: (minutes: number) =>
+      `Zu viele Versuche sind fehlgeschlagen. Warten Sie bitte ${minutes === 1 ? 'eine Minute' : `${minutes} Minuten`}, und versuchen Sie es dann noch einmal.`,
     noAccount: 'Noch kein Zugang? Wer diesen Dienst in Ihrem Haus betreut, lädt Sie mit einem Link ein.',
   },
   invitation: {

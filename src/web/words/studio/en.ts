@@ -24,6 +24,8 @@ export const en: StudioWords = {
     noEmail: 'Type your e-mail address.',
     noPassword: 'Type your password.',
     refused: 'The e-mail address or the password is not right. Please check both.',
+    wait: (minutes) =>
+      `Too many attempts failed. Please wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, then try again.`,
     noAccount: 'No account yet? Whoever looks after this service in your house invites you with a link.',
   },
   invitation: {

@@ -1,0 +1,137 @@
+import { beforeEach, expect, test } from 'vitest'
+import { makeBrake, sweepFailures } from '../../../src/accounts/brake.ts'
+import { startHost } from '../../support/host.ts'
+import { makePerson, openStudio, PASSWORD, sendForm } from '../../support/people.ts'
+
+const one = await startHost({ env: { TRUST_PROXY: '1', PUBLIC_URL: 'http://podcast.example' } })
+const two = await startHost({
+  connection: one.connection,
+  env: { TRUST_PROXY: '1', PUBLIC_URL: 'http://podcast.example' },
+})
+const WRONG = 'Regenschirm Ofenrohr Geige'
+const origin = 'http://podcast.example'
+
+let skipped = 0
+/** Moves the clocks of both. */
+function wait(seconds: number) {
+  skipped += seconds * 1000
+  for (const host of [one, two]) host.travelTo(new Date(Date.now() + skipped).toISOString())
+}
+beforeEach(() => one.db.signInFailure.deleteMany().then(() => wait(0)))
+
+/** What an attempt is answered: 303 let in, 422 wrong, 429 to be made later. */
+const attempt = (email: string, password = WRONG, { host = one, from = '192.0.2.1' } = {}) =>
+  sendForm(host, '/studio/sign-in', { email, password }, { headers: { origin, 'x-forwarded-for': from } })
+const statusOf = async (...asked: Parameters<typeof attempt>) => (await attempt(...asked)).status
+
+/** Fails, with the waits in between, and returns them. */
+async function fail(email: string, times: number): Promise<number[]> {
+  const waits: number[] = []
+  for (let at = 0; at < times; at++) {
+    const { status, headers } = await attempt(email)
+    const seconds = Number(headers.get('retry-after') ?? 0)
+    if (status === 429) {
+      waits.push(seconds)
+      wait(seconds)
+      expect(await statusOf(email)).toBe(422)
+    } else waits.push(0)
+  }
+  return waits
+}
+
+test('each failure after the fourth waits twice as long, and from the tenth on it is a quarter of an hour', async () => {
+  const { email } = await makePerson(one)
+  const waits = await fail(email, 12)
+  expect(waits.slice(0, 5)).toEqual([0, 0, 0, 0, 0])
+  const after = [5, 10, 20, 40, 80, 900, 900]
+  for (const [at, seconds] of waits.slice(5).entries()) expect(Math.abs(seconds - after[at]!)).toBeLessThanOrEqual(1)
+})
+
+test('while it waits the right password is refused too, on every instance; then it lets in, and all is forgotten', async () => {
+  const { email } = await makePerson(one)
+  await fail(email, 11)
+  for (const host of [one, two]) {
+    const { status, headers, text } = await attempt(email, PASSWORD, { host, from: '198.51.100.7' })
+    expect([status, headers.getSetCookie()]).toEqual([429, []])
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(890)
+    expect(text).toContain('Warten Sie bitte 15 Minuten')
+    expect(text).toContain(`value="${email}"`)
+  }
+  wait(901)
+  expect(await statusOf(email, PASSWORD, { host: two })).toBe(303)
+  expect(await fail(email, 5)).toEqual([0, 0, 0, 0, 0])
+})
+
+test('an unknown person is answered as a known one is', async () => {
+  const { email } = await makePerson(one)
+  const answers = async (email: string) => {
+    const seen: unknown[] = []
+    for (let at = 0; at < 6; at++) {
+      const { status, text } = await attempt(email)
+      seen.push([status, text.replaceAll(email, 'ADDRESS')])
+    }
+    return seen
+  }
+  expect(await answers('niemand@amt.example')).toEqual(await answers(email))
+})
+
+test('many attempts at the same moment are no way around', async () => {
+  const { email } = await makePerson(one)
+  const statuses = await Promise.all(
+    Array.from({ length: 20 }, (_, at) => statusOf(email, WRONG, { host: at % 2 ? one : two })),
+  )
+  expect(statuses.filter((status) => status === 422)).toHaveLength(5)
+  expect(statuses.filter((status) => status === 429)).toHaveLength(15)
+})
+
+test('whoever tries many accounts from one address waits; another address does not, nor do pages and feeds', async () => {
+  const brake = makeBrake(one, 'x'.repeat(32))
+  const from = '2001:db8:1:2::1'
+  for (let at = 0; at < 31; at++) expect(await brake.begin({ email: `${at}@amt.example`, from })).toBe(0)
+  expect(await brake.begin({ email: 'andere@amt.example', from: '2001:db8:1:2:ffff::9' })).toBe(5)
+  expect(await brake.begin({ email: 'andere@amt.example', from: '2001:db8:1:3::1' })).toBe(0)
+  expect((await openStudio(one, '/')).status).toBe(200)
+  expect((await openStudio(one, '/studio/sign-in')).status).toBe(200)
+})
+
+test('letting in takes back what an address was charged, and no more', async () => {
+  const { email } = await makePerson(one)
+  await fail(`x${email}`, 2)
+  expect(await statusOf(email, PASSWORD)).toBe(303)
+  const rows = await one.db.signInFailure.findMany({ orderBy: { subject: 'asc' } })
+  expect(rows.map(({ subject, count }) => [subject.split(':')[0], count])).toEqual([
+    ['account', 2],
+    ['address', 2],
+  ])
+})
+
+test('it can be lifted, and after a day nothing is left', async () => {
+  const { email } = await makePerson(one)
+  await fail(email, 11)
+  expect(await statusOf(email, PASSWORD)).toBe(429)
+  await two.signIn.unlock(` ${email.toUpperCase()}`)
+  expect(await statusOf(email, PASSWORD)).toBe(303)
+
+  await fail(email, 6)
+  await sweepFailures(one)
+  expect(await one.db.signInFailure.count()).toBe(2)
+  wait(24 * 3600 + 1)
+  expect(await fail(email, 5)).toEqual([0, 0, 0, 0, 0])
+  wait(24 * 3600 + 1)
+  await sweepFailures(one)
+  expect(await one.db.signInFailure.count()).toBe(0)
+})
+
+test('neither the database nor the log names who it was or from where', async () => {
+  const { email } = await makePerson(one)
+  await fail(email, 6)
+  expect(await statusOf(email)).toBe(429)
+  await attempt(email, PASSWORD, { from: '203.0.113.77' })
+  const { rows } = await one.database.pool.query('SELECT * FROM "SignInFailure"')
+  const said = JSON.stringify([rows, one.logged])
+  for (const secret of [email, WRONG, '192.0.2.1', '203.0.113.77']) expect(said).not.toContain(secret)
+  const messages = one.logged.map(({ msg }) => msg)
+  expect(messages).toEqual(
+    expect.arrayContaining(['signing in failed', 'signing in was refused after too many failures']),
+  )
+})
