@@ -4,7 +4,7 @@ import { getEpisode } from '../../episodes/episode.ts'
 import { invalid, Refusal } from '../../lib/errors.ts'
 import { type Handler, type Host, idOf } from '../handler.ts'
 import { readForm } from '../request-body.ts'
-import { programOf, requirePerson, requireToken } from '../signed-in.ts'
+import { requirePerson, requireProgram } from '../signed-in.ts'
 import { isStudio } from '../studio/paths.ts'
 import { readMetadata } from './metadata-input.ts'
 import { openReceivedBytes, type ReceivedBytes } from './received-bytes.ts'
@@ -75,7 +75,7 @@ export const describeUploads: Handler = ({ config }, _req, res) => {
 
 /** A cookie counts in the studio alone, where the site of the sender is looked at. */
 async function actorOf(host: Host, req: Request, res: Response): Promise<Actor> {
-  return isStudio(req.path) ? requirePerson(host, req, res) : programOf(await requireToken(host, req))
+  return isStudio(req.path) ? requirePerson(host, req, res) : requireProgram(host, req)
 }
 
 function announcedBytes(req: Request): number {
