@@ -4,7 +4,7 @@ import { request } from 'node:http'
 import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
-import { createToken } from '../../src/accounts/token.ts'
+import { createApiKey } from '../../src/accounts/api-key.ts'
 import { connectDatabase } from '../../src/db.ts'
 import { openLog } from '../../src/log.ts'
 import type { Services } from '../../src/services.ts'
@@ -53,7 +53,7 @@ function* bytesFrom(start: number): Generator<Buffer> {
   }
 }
 
-const { secret } = await createToken({ db: database.db } as Services, 'tests')
+const { secret } = await createApiKey({ db: database.db } as Services, { name: 'tests' })
 const authorization = { Authorization: `Bearer ${secret}` }
 
 async function start(settings: Record<string, string>, uploads: string) {
