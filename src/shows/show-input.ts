@@ -19,7 +19,7 @@ import { funding, MEDIUMS, podroll, publisher, socialInteract, txt } from './lin
 import { seasons, updateFrequency } from './schedule-input.ts'
 
 /** Apple reads the first category only; a longer list helps other directories, up to a point. */
-const MAX_CATEGORIES = 10
+export const MAX_CATEGORIES = 10
 
 /** The first words of addresses this host keeps for its own pages, now or later. */
 const RESERVED = new Set(

@@ -38,14 +38,25 @@ export async function createShow(
   }
 }
 
+/** The code of the refusal to change what was changed since it was seen. */
+export const CHANGED_MEANWHILE = 'changed-meanwhile'
+
 /**
  * Changes what is typed; null clears. The address before another slug goes on leading to the show. Refuses a slug that
- * is taken, or was, and to make a show serial while published episodes lack their number.
+ * is taken, or was, and to make a show serial while published episodes lack their number. With the `updatedAt` that was
+ * `seen`, refuses (409) when the show was changed since.
  */
-export async function changeShow({ db, now }: Services, slug: string, changes: ShowChanges): Promise<Show> {
+export async function changeShow(
+  { db, now }: Services,
+  slug: string,
+  changes: ShowChanges,
+  seen?: Date,
+): Promise<Show> {
   try {
     return await db.$transaction(async (tx) => {
       const show = await lockShow(tx, slug)
+      if (seen && seen.getTime() !== show.updatedAt.getTime())
+        throw conflict(CHANGED_MEANWHILE, 'Somebody changed this show meanwhile. Look at it again first.')
       const { artworkAlt, license, updateFrequency, publisher, ...fields } = changes
       if (fields.type === 'serial' && show.type !== 'serial') await refuseUnnumbered(tx, show.id)
       if (fields.slug !== undefined) await giveUpShowSlug(tx, show, fields.slug)

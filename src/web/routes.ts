@@ -43,6 +43,11 @@ import { showStudioHome } from './studio/home.ts'
 import { postInvitation, showInvitation } from './studio/invitation.ts'
 import { postKey, postRevocation, showKeys } from './studio/keys.ts'
 import { STUDIO } from './studio/paths.ts'
+import { leadToCover, postCover } from './studio/show/cover.ts'
+import { showFeedHealth } from './studio/show/feed-health.ts'
+import { postMove, showMove } from './studio/show/move.ts'
+import { postNewShow, showNewShow } from './studio/show/new-show.ts'
+import { postSettings, showSettings } from './studio/show/settings.ts'
 import { postSignIn, postSignOut, showSignIn } from './studio/sign-in.ts'
 import { postUploadPage, showUploadPage } from './studio/upload.ts'
 import { describeUploads, resumableUploads } from './uploads/resumable.ts'
@@ -152,6 +157,15 @@ export function addRoutes(router: Express, host: Host) {
   page('/studio/keys', showKeys)
   form('/studio/keys', postKey)
   form('/studio/keys/:id/revocation', postRevocation)
+  page('/studio/shows/new', showNewShow)
+  form('/studio/shows/new', postNewShow)
+  page('/studio/shows/:show/settings', showSettings)
+  form('/studio/shows/:show/settings', postSettings)
+  page('/studio/shows/:show/cover', leadToCover)
+  form('/studio/shows/:show/cover', postCover)
+  page('/studio/shows/:show/feed', showFeedHealth)
+  page('/studio/shows/:show/move', showMove)
+  form('/studio/shows/:show/move', postMove)
   page('/studio/episodes/:id', showEpisodePage)
   for (const section of SECTIONS) {
     const path = `/studio/episodes/:id/${section.name}${section.rest ?? ''}`

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { invitationUrl, invite } from '../../src/accounts/invitation.ts'
 import type { Json } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 import { makeAdministrator, makePerson, PASSWORD } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
+import { showRow } from '../support/rows.ts'
 import { openBrowser, openPage } from './browser.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -30,7 +31,10 @@ const SCREENS: [string, Options][] = [
 ]
 
 /** A state of the studio, who sees it, and how she gets there. */
-const STATES: [name: string, path: string, who: { email: string } | null, (page: Page) => Promise<void>][] = [
+type State = [name: string, path: string, who: { email: string } | null, (page: Page) => Promise<void>]
+
+/** As long as there is no show. */
+const STATES: State[] = [
   ['sign-in', '/studio/sign-in', null, async () => undefined],
   ['sign-in in English', '/en/studio/sign-in', null, async () => undefined],
   ['sign-in refused', '/studio/sign-in', null, async (page) => send(page)],
@@ -55,8 +59,38 @@ const STATES: [name: string, path: string, who: { email: string } | null, (page:
   ['not there', '/studio/gibt-es-nicht', administrator, async () => undefined],
 ]
 
+/** Once there is one. */
+const STATES_OF_SHOW: State[] = [
+  ['new show', '/studio/shows/new', administrator, async () => undefined],
+  ['new show refused', '/en/studio/shows/new', administrator, async (page) => send(page)],
+  ['settings', '/studio/shows/nachtzuege/settings', administrator, async () => undefined],
+  ['settings refused', '/en/studio/shows/nachtzuege/settings', administrator, async (page) => refuseTitle(page)],
+  [
+    'settings changed meanwhile',
+    '/studio/shows/nachtzuege/settings',
+    administrator,
+    async (page) => changeMeanwhile(page),
+  ],
+  ['move', '/studio/shows/nachtzuege/move', administrator, async () => undefined],
+  ['move refused', '/en/studio/shows/nachtzuege/move', administrator, async (page) => send(page)],
+  ['feed health', '/studio/shows/nachtzuege/feed', administrator, async (page) => page.locator('details').click()],
+]
+
 /** Sends the form of a page, and waits for what comes back. */
-const send = (page: Page) => page.locator('main button[type=submit]').click()
+const send = (page: Page) => page.locator('main button[type=submit]').first().click()
+
+async function refuseTitle(page: Page) {
+  await page.locator('#title').fill('')
+  await page.locator('#categories').selectOption('')
+  await send(page)
+  await page.waitForSelector('.errors')
+}
+
+async function changeMeanwhile(page: Page) {
+  await host.db.show.update({ where: { slug: 'nachtzuege' }, data: { title: `Nachtzüge ${Math.random()}` } })
+  await send(page)
+  await page.waitForSelector('#changed-title')
+}
 
 /** The same where each thing in a list has a form of its own. */
 const make = (page: Page) => page.locator('main .fields button[type=submit]').click()
@@ -87,17 +121,29 @@ async function faultsOf(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }: Json) => nodes.map(({ target }: Json) => `${id}: ${target}`))
 }
 
-describe.each(STATES)('AC-49 the studio: %s', (_, path, who, arrive) => {
-  test.each(SCREENS)('has no fault, and nothing lies beside the screen: %s', async (_, options) => {
-    const { context, page, requests, complaints } = await open(path, who, options)
-    await arrive(page)
-    expect(await faultsOf(page)).toEqual([])
-    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
-    expect(requests.filter((url) => !url.startsWith(`${host.config.publicUrl}/`))).toEqual([])
-    expect(complaints.filter((text) => !/status of 4(04|22)/.test(text))).toEqual([])
-    await context.close()
+describe.each(STATES)('AC-49 the studio: %s', (_, ...state) => {
+  test.each(SCREENS)('has no fault, and nothing lies beside the screen: %s', (_, options) => lookAt(state, options))
+})
+
+describe('with a show', () => {
+  beforeAll(async () => void (await showRow(host, { slug: 'nachtzuege' })))
+
+  describe.each(STATES_OF_SHOW)('AC-49 the studio: %s', (_, ...state) => {
+    test.each(SCREENS)('has no fault, and nothing lies beside the screen: %s', (_, options) => lookAt(state, options))
   })
 })
+
+async function lookAt([path, who, arrive]: Rest<State>, options: Options) {
+  const { context, page, requests, complaints } = await open(path, who, options)
+  await arrive(page)
+  expect(await faultsOf(page)).toEqual([])
+  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+  expect(requests.filter((url) => !url.startsWith(`${host.config.publicUrl}/`))).toEqual([])
+  expect(complaints.filter((text) => !/status of 4(04|09|22)/.test(text))).toEqual([])
+  await context.close()
+}
+
+type Rest<Tuple extends unknown[]> = Tuple extends [unknown, ...infer Others] ? Others : never
 
 test.each([true, false])(
   'what is wrong has the focus, and leads to its field by keyboard; with script: %s',

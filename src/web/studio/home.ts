@@ -21,6 +21,7 @@ export const showStudioHome: Handler = async (host, req, res) => {
   const content = html`<h1>${title}</h1>
 ${await awaitingReview(host, person, shows, language)}
 ${shows.length === 0 ? whatToDo(person, language) : html`<ul class="shows">${shows.map((show) => showItem(host.config, show, person, language))}</ul>`}
+${may(person, 'create show') && html`<p><a class="button" href="${pathIn(language, '/studio/shows/new')}">${studioWordsFor(language).settings.newShow.link}</a></p>`}
 <p class="quiet"><a href="${pathIn(language, '/studio/keys')}">${studioWordsFor(language).home.keys}</a></p>`
   res.type('html').send(studioPage({ language, title, content, path: STUDIO, person }))
 }

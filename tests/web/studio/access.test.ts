@@ -44,6 +44,19 @@ const TABLE: Record<string, Row> = {
   },
   'GET /studio/invitation/:secret': { answers: '200 200 200 200 200 200 200 200', path: invitationPath },
   'POST /studio/invitation/:secret': { answers: '422 422 422 422 422 422 422 422', path: invitationPath },
+  'GET /studio/shows/new': { answers: '303 403 403 403 403 200 403 403' },
+  'POST /studio/shows/new': { answers: '303 403 403 403 403 422 403 403', fields: { title: '' } },
+  'GET /studio/shows/:show/settings': { answers: '303 403 403 200 200 200 404 404', path: showPath('/settings') },
+  'POST /studio/shows/:show/settings': {
+    ...{ answers: '303 403 403 422 422 422 404 404', path: showPath('/settings'), fields: { title: '' } },
+  },
+  'GET /studio/shows/:show/cover': { answers: '303 403 403 303 303 303 404 404', path: showPath('/cover') },
+  'POST /studio/shows/:show/cover': { answers: '303 403 403 422 422 422 404 404', path: showPath('/cover') },
+  'GET /studio/shows/:show/feed': { answers: '303 200 200 200 200 200 404 404', path: showPath('/feed') },
+  'GET /studio/shows/:show/move': { answers: '303 403 403 403 200 200 404 404', path: showPath('/move') },
+  'POST /studio/shows/:show/move': {
+    ...{ answers: '303 403 403 403 422 422 404 404', path: showPath('/move'), fields: { to: 'x' } },
+  },
   'GET /studio/episodes/:id': { answers: '303 200 200 200 200 200 404 404', path: episodePath() },
   'GET /studio/episodes/:id/texts': { answers: '303 303 303 303 303 303 404 404', path: episodePath('/texts') },
   'POST /studio/episodes/:id/texts': {
@@ -120,6 +133,11 @@ function uploadPath() {
 function uploadHeaders() {
   const described = { 'Upload-Length': '10', 'Upload-Metadata': metadata({ filename: 'a.mp3', show: show.slug }) }
   return { ...PIECE, 'Upload-Offset': '0', ...described }
+}
+
+/** A page of the show in the studio. */
+function showPath(page: string) {
+  return () => `/studio/shows/${show.slug}${page}`
 }
 
 /** Where a draft of the show is in the studio. */

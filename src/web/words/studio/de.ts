@@ -1,6 +1,9 @@
 import { episode } from './episode/de.ts'
+import { feedHealth } from './feed-health/de.ts'
+import { move } from './move/de.ts'
 import { chapters, soundbites } from './parts-de.ts'
 import { publication, when } from './publication-de.ts'
+import { settings } from './settings/de.ts'
 import { upload } from './upload/de.ts'
 
 /** Every word people read in the studio, in German: a group for each page, and those that all pages share. */
@@ -122,6 +125,9 @@ export const de = {
   publication,
   chapters,
   soundbites,
+  settings,
+  move,
+  feedHealth,
   when,
   upload,
 }

@@ -1,7 +1,10 @@
 import type { StudioWords } from './de.ts'
 import { episode } from './episode/en.ts'
+import { feedHealth } from './feed-health/en.ts'
+import { move } from './move/en.ts'
 import { chapters, soundbites } from './parts-en.ts'
 import { publication, when } from './publication-en.ts'
+import { settings } from './settings/en.ts'
 import { upload } from './upload/en.ts'
 
 export const en: StudioWords = {
@@ -120,6 +123,9 @@ export const en: StudioWords = {
   publication,
   chapters,
   soundbites,
+  settings,
+  move,
+  feedHealth,
   when,
   upload,
 }

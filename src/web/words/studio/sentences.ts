@@ -39,6 +39,34 @@ export const GERMAN_SENTENCES: Readonly<Record<string, string>> = {
   'Give the address of its text, because this licence is on no list.':
     'Geben Sie die Adresse des Lizenztexts an, denn diese Lizenz steht auf keiner Liste.',
   'Add the number of this episode.': 'Geben Sie die Nummer der Folge an: In diesem Podcast hat jede ganze Folge eine.',
+  'Name who publishes the show, in 1 to 255 characters.':
+    'Nennen Sie, wer den Podcast herausgibt, mit 1 bis 255 Zeichen.',
+  'Choose episodic (newest first) or serial (in order).': 'Wählen Sie „Neueste zuerst“ oder „Der Reihe nach“.',
+  'This address belongs to the host itself; choose another one.':
+    'Diese Adresse braucht der Dienst selbst. Nehmen Sie eine andere.',
+  'Choose each category once.': 'Wählen Sie jede Kategorie nur einmal.',
+  'Write the name of the owner in at most 255 characters.':
+    'Nennen Sie, wem der Podcast gehört, mit höchstens 255 Zeichen.',
+  'Write an e-mail address such as podcast@example.de.':
+    'Schreiben Sie eine E-Mail-Adresse, zum Beispiel podcast@example.de.',
+  'Name who holds the rights in at most 255 characters.': 'Nennen Sie, wer die Rechte hat, mit höchstens 255 Zeichen.',
+  'Name only who holds the rights, such as Freistaat Thüringen: without ©, without a year, without the word Copyright.':
+    'Nennen Sie nur, wer die Rechte hat, zum Beispiel Freistaat Thüringen: ohne ©, ohne Jahr, ohne das Wort Copyright.',
+  'Write a whole address of at most 255 characters, such as https://www.example.de/podcast.':
+    'Schreiben Sie eine ganze Adresse mit höchstens 255 Zeichen, zum Beispiel https://www.example.de/podcast.',
+  'Write a time zone by its name, such as Europe/Berlin.':
+    'Schreiben Sie die Zeitzone mit ihrem Namen, zum Beispiel Europe/Berlin.',
+  'Say in at most 255 characters what the picture shows.':
+    'Sagen Sie mit höchstens 255 Zeichen, was auf dem Bild zu sehen ist.',
+  'There is no picture yet; send its description with it.':
+    'Noch gibt es kein Bild. Laden Sie die Beschreibung mit dem Bild hoch.',
+  'Send the artwork as a file in the part "artwork" of multipart/form-data.': 'Wählen Sie eine Bilddatei aus.',
+  'Write the whole address of the feed at its new place, such as https://podcast.example/feed.xml.':
+    'Schreiben Sie die ganze neue Adresse des Feeds, zum Beispiel https://podcast.example/feed.xml.',
+  'This address is on this host, and there is no feed at it.':
+    'Diese Adresse gehört zu diesem Dienst, und dort gibt es keinen Feed.',
+  'This address leads back to the feed that moves. Write the new one.':
+    'Diese Adresse führt zu dem Feed zurück, der umzieht. Schreiben Sie die neue.',
   'Choose a picture of at most 20 MB.': 'Wählen Sie ein Bild mit höchstens 20 MB.',
   'Choose a JPEG or PNG picture; this file is neither.':
     'Wählen Sie ein Bild als JPEG oder PNG; diese Datei ist beides nicht.',
@@ -67,6 +95,15 @@ export const GERMAN_PATTERNS: readonly (readonly [RegExp, string])[] = [
     /^The address "(.*)" belongs to another (?:episode|show), or did before\. Choose another slug\.$/,
     'Die Adresse „$1“ gehört schon zu etwas anderem, oder gehörte früher dazu. Nehmen Sie eine andere.',
   ],
+  [
+    /^(?:Choose 1 to (\d+) categories|Category \d+ is not one of Apple's 110), .*$/,
+    'Wählen Sie mindestens eine Kategorie aus der Liste, jede nur einmal.',
+  ],
+  [
+    /^In a serial show each full episode has a number; (\d+) published ones have none\.$/,
+    'In einem Podcast der Reihe nach hat jede ganze Folge eine Nummer. Veröffentlichte Folgen ohne Nummer: $1.',
+  ],
+  [/^This host takes at most [\d,]+ bytes in one file\.$/, 'Diese Datei ist zu groß. Wählen Sie eine kleinere.'],
   [/^Send at most (\d+) (persons|locations)\.$/, 'Es dürfen höchstens $1 sein.'],
   [
     /^Choose a square picture; this one has (\d+) × (\d+) pixels\.$/,

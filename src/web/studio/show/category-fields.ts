@@ -1,0 +1,37 @@
+import { type Html, html } from '../../../lib/html.ts'
+import { APPLE_CATEGORIES } from '../../../shows/apple-categories.ts'
+import { MAX_CATEGORIES } from '../../../shows/show-input.ts'
+import { studioWordsFor } from '../../words/studio/words-for.ts'
+import type { ShowForm } from './show-fields.ts'
+
+/** So many are offered at once; once they are used, one more. */
+const OFFERED = 3
+
+/** The categories of a show, one list for each, the first in front: Apple reads no other. */
+export function categoryFields({ language, values, errors }: ShowForm): Html {
+  const words = studioWordsFor(language).settings
+  const chosen = values.getAll('categories').filter(Boolean)
+  const count = Math.min(Math.max(OFFERED, chosen.length + 1), MAX_CATEGORIES)
+  const error = errors.categories
+  return html`<fieldset class="field" aria-describedby="categories-hint${error && ' categories-error'}">
+<legend>${words.labels.categories}</legend>
+<p class="quiet" id="categories-hint">${words.hints.categories}</p>
+${error && html`<p class="error" id="categories-error">${error}</p>`}
+${Array.from({ length: count }, (_, at) => {
+  const id = at === 0 ? 'categories' : `categories-${at + 1}`
+  return html`<label for="${id}">${words.category(at + 1)}</label>
+<select id="${id}" name="categories"${error && html` aria-invalid="true"`}>
+<option value="">${words.noCategory}</option>
+${options(chosen[at])}
+</select>`
+})}
+</fieldset>`
+}
+
+/** Apple's names, which directories show in the language of who listens. */
+const options = (chosen: string | undefined): Html[] =>
+  Object.entries(APPLE_CATEGORIES).map(([top, subs]) => {
+    const option = (value: string) =>
+      html`<option value="${value}"${value === chosen && html` selected`}>${value.replace(' > ', ' › ')}</option>`
+    return html`<optgroup label="${top}" lang="en">${[top, ...subs.map((sub) => `${top} > ${sub}`)].map(option)}</optgroup>`
+  })

@@ -1,0 +1,22 @@
+import { setShowArtwork } from '../../../shows/keep-artwork.ts'
+import type { Handler } from '../../handler.ts'
+import { readPicture } from '../../uploads/picture.ts'
+import { fieldErrors } from '../field-errors.ts'
+import { attempt, UNPROCESSABLE } from '../form.ts'
+import { openShow, wayTo } from './open-show.ts'
+import { sendSettings } from './settings.ts'
+
+/** GET /studio/shows/:show/cover — its place among the settings. */
+export const leadToCover: Handler = async (host, req, res) => {
+  const view = await openShow(host, req, res, 'edit show')
+  res.redirect(303, `${wayTo(view, 'settings')}#cover`)
+}
+
+/** POST /studio/shows/:show/cover — gives a show its cover, by the verb that programs use. */
+export const postCover: Handler = async (host, req, res) => {
+  const view = await openShow(host, req, res, 'edit show')
+  const outcome = await attempt(async () => setShowArtwork(host, view.show.slug, await readPicture(host, req, res)))
+  if ('done' in outcome) return res.redirect(303, `${wayTo(view, 'settings')}?saved#cover`)
+  const errors = fieldErrors(view.language, outcome.refused, { content: 'artwork' })
+  sendSettings(view, res, { status: UNPROCESSABLE, errors })
+}

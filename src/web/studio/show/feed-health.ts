@@ -1,0 +1,67 @@
+import { may } from '../../../accounts/access.ts'
+import { type Finding, isInTheWay, showReadiness } from '../../../feed/readiness.ts'
+import { type Html, html } from '../../../lib/html.ts'
+import { feedUrl } from '../../../shows/addresses.ts'
+import { movedTo } from '../../../shows/move.ts'
+import { copyUrl } from '../../assets.ts'
+import type { Handler } from '../../handler.ts'
+import { copyField } from '../../site/copy-field.ts'
+import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { momentIn } from '../moment.ts'
+import { studioPage } from '../page.ts'
+import { mendingPlaceOf } from './mending-place.ts'
+import { openShow, type ShowView, showPath, wayTo } from './open-show.ts'
+import { showHeading } from './show-heading.ts'
+
+/** So much of a long feed is shown, in characters: a browser takes no more at once. */
+const SHOWN_CHARACTERS = 100_000
+
+/** GET /studio/shows/:show/feed — what directories would say of a show's feed, and the feed as apps read it. */
+export const showFeedHealth: Handler = async (host, req, res) => {
+  const view = await openShow(host, req, res, 'see show')
+  const { person, show, language } = view
+  const words = studioWordsFor(language).feedHealth
+  const { findings } = await showReadiness(host, show.slug, language)
+  const content = html`${showHeading(view, 'feed')}
+${findingsPart(view, findings)}
+<h2>${words.feed}</h2>
+${copyField('feed-address', words.address, feedUrl(host.config, show.slug), language)}
+${await feedPart(view)}`
+  const title = `${show.title} – ${studioWordsFor(language).settings.pages.feed}`
+  const head = html`${copyUrl && html`<script type="module" src="${copyUrl}"></script>`}`
+  res.type('html').send(studioPage({ language, title, content, path: showPath(show, 'feed'), person, head }))
+}
+
+function findingsPart(view: ShowView, findings: Finding[]): Html {
+  const words = studioWordsFor(view.language).feedHealth
+  const blocking = findings.filter(isInTheWay)
+  const advice = findings.filter(({ severity }) => severity === 'warns')
+  const list = (some: Finding[]) => html`<ul class="findings">${some.map((finding) => item(view, finding))}</ul>`
+  return html`<h2>${words.health}</h2>
+${blocking.length === 0 ? html`<p>${words.healthy}</p>` : html`<p><strong>${words.blocked}</strong></p>${list(blocking)}`}
+${advice.length > 0 && html`<h3>${words.advice}</h3>${list(advice)}`}`
+}
+
+function item(view: ShowView, { rule, sentence }: Finding): Html {
+  const place = may(view.person, 'edit show', view.show.id) ? mendingPlaceOf(rule) : null
+  return html`<li>${place === null ? sentence : html`<a href="${wayTo(view, place)}">${sentence}</a>`}</li>`
+}
+
+async function feedPart({ host, show, language }: ShowView): Promise<Html> {
+  const words = studioWordsFor(language).feedHealth
+  const to = movedTo(show, host.now())
+  const feed = to === null ? await host.feeds.find(show.slug) : null
+  if (!feed)
+    return html`<p>${to === null ? words.none : words.moved} ${to !== null && html`<a href="${to}">${to}</a>`}</p>`
+  const xml = feed.plain.toString()
+  const episodes = xml.split('<item>').length - 1
+  return html`<dl class="facts">
+<dt>${words.changed}</dt><dd>${momentIn(language, feed.lastModified, show.timeZone)}</dd>
+<dt>${words.episodes}</dt><dd>${episodes}</dd>
+<dt>${words.size}</dt><dd>${words.kilobytes(Math.ceil(feed.plain.length / 1000))}</dd>
+</dl>
+<details><summary>${words.xml}</summary>
+${xml.length > SHOWN_CHARACTERS && html`<p class="quiet">${words.beginning}</p>`}
+<pre tabindex="0" aria-label="${words.xml}"><code>${xml.slice(0, SHOWN_CHARACTERS)}</code></pre>
+</details>`
+}

@@ -1,0 +1,78 @@
+import type { Response } from 'express'
+import { type Html, html } from '../../../lib/html.ts'
+import { movedTo, moveShow, takeMoveBack } from '../../../shows/move.ts'
+import { readMove } from '../../../shows/move-input.ts'
+import type { Handler } from '../../handler.ts'
+import { readForm } from '../../request-body.ts'
+import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { fieldErrors } from '../field-errors.ts'
+import { attempt, errorSummary, type FieldErrors, field, submit, UNPROCESSABLE } from '../form.ts'
+import { momentIn } from '../moment.ts'
+import { studioPage } from '../page.ts'
+import { readWhen, whenFields } from '../read-when.ts'
+import { openShow, type ShowView, showPath, wayTo } from './open-show.ts'
+import { showHeading } from './show-heading.ts'
+
+/** GET /studio/shows/:show/move — where the feed of a show lives, and what a move means. */
+export const showMove: Handler = async (host, req, res) => sendPage(await openShow(host, req, res, 'move show'), res)
+
+/** POST /studio/shows/:show/move — moves the feed, or takes the move back, by the verbs that programs use. */
+export const postMove: Handler = async (host, req, res) => {
+  const view = await openShow(host, req, res, 'move show')
+  const { show, language } = view
+  const typed = await readForm(req, res)
+  if (typed.get('do') === 'take back') {
+    await takeMoveBack(host, show.slug)
+    return res.redirect(303, wayTo(view, 'move'))
+  }
+  const when = readWhen(language, typed, show.timeZone)
+  if ('errors' in when) return sendPage(view, res, typed, when.errors)
+  const outcome = await attempt(() =>
+    moveShow(host, show.slug, readMove({ to: typed.get('to'), at: when.at?.toISOString() })),
+  )
+  if ('done' in outcome) return res.redirect(303, wayTo(view, 'move'))
+  sendPage(view, res, typed, fieldErrors(language, outcome.refused, { at: 'day', content: 'to' }))
+}
+
+function sendPage(view: ShowView, res: Response, typed: URLSearchParams | null = null, errors: FieldErrors = {}) {
+  const { person, show, language } = view
+  const words = studioWordsFor(language).move
+  const hasErrors = Object.keys(errors).length > 0
+  const content = html`${errorSummary(language, errors)}
+${showHeading(view, 'move')}
+${statusOf(view)}
+<h2>${words.means}</h2>
+<ul>${words.meanings.map((sentence) => html`<li>${sentence}</li>`)}</ul>
+<form class="fields" method="post" action="${wayTo(view, 'move')}" novalidate>
+<input type="hidden" name="do" value="move">
+${field(language, {
+  ...{ name: 'to', label: words.to, hint: words.toHint, type: 'url', error: errors.to },
+  value: typed ? typed.get('to') : show.newFeedUrl,
+})}
+<fieldset><legend>${words.when}</legend>
+<p class="quiet">${words.whenHint}</p>
+${whenFields(language, { typed, errors, at: show.movedAt, timeZone: show.timeZone })}
+</fieldset>
+${submit(show.newFeedUrl ? words.change : words.move)}
+</form>`
+  const title = `${show.title} – ${studioWordsFor(language).settings.pages.move}`
+  res
+    .status(hasErrors ? UNPROCESSABLE : 200)
+    .type('html')
+    .send(studioPage({ language, title, content, path: showPath(show, 'move'), person, hasErrors }))
+}
+
+/** Where the feed lives, and the way back. */
+function statusOf(view: ShowView): Html {
+  const { host, show, language } = view
+  const words = studioWordsFor(language).move
+  const { newFeedUrl, movedAt } = show
+  if (!newFeedUrl || !movedAt) return html`<p><strong>${words.here}</strong></p>`
+  const hasMoved = movedTo(show, host.now()) !== null
+  const moment = momentIn(language, movedAt, show.timeZone)
+  return html`<div class="notice"><p><strong>${hasMoved ? words.moved(moment) : words.announced(moment)}</strong>
+<a href="${newFeedUrl}">${newFeedUrl}</a></p>
+<form method="post" action="${wayTo(view, 'move')}"><input type="hidden" name="do" value="take back">
+${submit(words.takeBack)}</form>
+<p class="quiet">${words.takeBackMeans}</p></div>`
+}

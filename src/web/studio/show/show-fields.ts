@@ -1,0 +1,83 @@
+import { type Html, html } from '../../../lib/html.ts'
+import type { Show } from '../../../shows/show.ts'
+import type { Language } from '../../languages.ts'
+import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { choice, type FieldErrors, field } from '../form.ts'
+import { categoryFields } from './category-fields.ts'
+
+/** What is typed of every show. */
+const FACTS = ['title', 'description', 'author', 'language', 'explicit', 'type', 'ownerName', 'ownerEmail'] as const
+const FURTHER = ['website', 'copyright', 'slug', 'timeZone'] as const
+const SWITCHES = ['block', 'complete', 'locked'] as const
+const NAMES = [...FACTS, ...FURTHER, ...SWITCHES, 'artworkAlt'] as const
+export type ShowField = (typeof NAMES)[number]
+
+const NEEDED = new Set<ShowField>(['title', 'description', 'author', 'language', 'slug', 'timeZone'])
+const CHOICES: Partial<Record<ShowField, readonly string[]>> = {
+  ...{ explicit: ['false', 'true'], type: ['episodic', 'serial'] },
+  ...{ block: ['false', 'true'], complete: ['false', 'true'], locked: ['true', 'false'] },
+}
+
+/** What stands in a form of a show, and what is wrong with it. */
+export interface ShowForm {
+  language: Language
+  values: URLSearchParams
+  errors: FieldErrors
+}
+
+/** What stands in the fields of a show that nobody typed in yet. */
+export function valuesOf(show: Show): URLSearchParams {
+  const values = new URLSearchParams(show.categories.map((category): [string, string] => ['categories', category]))
+  for (const name of NAMES) if (name !== 'artworkAlt') values.set(name, String(show[name] ?? ''))
+  if (show.artwork) values.set('artworkAlt', show.artwork.alt ?? '')
+  return values
+}
+
+/** What verbs read of what was typed. A field that the form has not stays as it is. */
+export function fieldsOf(typed: URLSearchParams): Record<string, unknown> {
+  const texts = NAMES.filter((name) => typed.has(name)).map((name) => [name, typed.get(name)])
+  const categories = typed.getAll('categories').filter((category) => category !== '')
+  return { ...Object.fromEntries(texts), ...(typed.has('categories') && { categories }) }
+}
+
+/** The fields of which what was typed is not what the show has now: their names and what it has. */
+export function differences(typed: URLSearchParams, show: Show): [ShowField | 'categories', string][] {
+  const now = valuesOf(show)
+  const text = (values: URLSearchParams, name: string) => values.getAll(name).filter(Boolean).join(', ')
+  const oneLineEnding = (value: string) => value.replaceAll('\r\n', '\n')
+  return [...NAMES, 'categories' as const]
+    .filter((name) => typed.has(name) && oneLineEnding(text(typed, name)) !== oneLineEnding(text(now, name)))
+    .map((name) => [name, text(now, name)])
+}
+
+/** What a new show begins with. */
+export const newShowFields = (form: ShowForm): Html => html`${facts(form)}${one(form, 'slug', false)}`
+
+/** Everything of a show that is there. */
+export function allShowFields(form: ShowForm): Html {
+  const words = studioWordsFor(form.language).settings
+  return html`<h2>${words.facts}</h2>
+${facts(form)}
+${form.values.has('artworkAlt') && one(form, 'artworkAlt')}
+<h2>${words.further}</h2>
+${FURTHER.map((name) => one(form, name))}
+<h2>${words.switches}</h2>
+${SWITCHES.map((name) => one(form, name))}`
+}
+
+const facts = (form: ShowForm): Html => html`${FACTS.slice(0, 4).map((name) => one(form, name))}
+${categoryFields(form)}
+${FACTS.slice(4).map((name) => one(form, name))}`
+
+function one({ language, values, errors }: ShowForm, name: ShowField, required = NEEDED.has(name)): Html {
+  const words = studioWordsFor(language).settings
+  const options = CHOICES[name]
+  const about = { name, label: words.labels[name], hint: words.hints[name], error: errors[name] }
+  const value = values.get(name) ?? ''
+  if (options) {
+    const labels: Record<string, string> = name === 'type' ? words.types : words.answers
+    return choice({ ...about, value, options: options.map((option) => ({ value: option, label: labels[option]! })) })
+  }
+  if (name === 'description') return field(language, { ...about, value, required, rows: 6 })
+  return field(language, { ...about, value, required, type: name === 'ownerEmail' ? 'email' : 'text' })
+}

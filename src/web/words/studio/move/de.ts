@@ -1,0 +1,24 @@
+/** The words of the page on which a podcast moves away, in German. */
+export const move = {
+  here: 'Der Feed liegt hier.',
+  announced: (moment: string) => `Der Umzug ist angekündigt. Ab ${moment} führt der Feed hierhin:`,
+  moved: (moment: string) => `Der Feed ist umgezogen. Seit ${moment} führt er hierhin:`,
+  takeBack: 'Umzug zurücknehmen',
+  takeBackMeans:
+    'Danach liegt der Feed sofort wieder hier. Apps, die dem Umzug schon gefolgt sind, bleiben beim neuen Anbieter.',
+  means: 'Was ein Umzug bedeutet',
+  meanings: [
+    'Der Feed nennt Apps sofort die neue Adresse. Ab dem Zeitpunkt, den Sie wählen, führt die alte Adresse dorthin.',
+    'Wer den Podcast abonniert hat, behält ihn und muss nichts tun.',
+    'Neue Folgen veröffentlichen Sie dann beim neuen Anbieter. Neue Folgen von hier lesen Apps nicht mehr.',
+    'Die Seiten und Audiodateien hier bleiben, bis Sie den Podcast löschen. Lassen Sie den Umzug mindestens vier Wochen stehen, bevor Sie das tun.',
+  ],
+  to: 'Neue Adresse des Feeds',
+  toHint: 'Die ganze Adresse beim neuen Anbieter, zum Beispiel https://podcast.example/feed.xml.',
+  when: 'Ab wann die alte Adresse dorthin führt',
+  whenHint: 'Beides leer: sofort.',
+  move: 'Umziehen',
+  change: 'Umzug ändern',
+}
+
+export type MoveWords = typeof move

@@ -1,0 +1,23 @@
+import type { MoveWords } from './de.ts'
+
+/** The words of the page on which a podcast moves away, in English. */
+export const move: MoveWords = {
+  here: 'The feed lives here.',
+  announced: (moment) => `The move is announced. From ${moment} on, the feed leads to:`,
+  moved: (moment) => `The feed has moved. Since ${moment} it leads to:`,
+  takeBack: 'Take the move back',
+  takeBackMeans: 'The feed lives here again at once. Apps that followed the move already stay with the new host.',
+  means: 'What a move means',
+  meanings: [
+    'The feed tells apps the new address at once. From the moment you choose, the old address leads there.',
+    'Whoever subscribed to the podcast keeps it and need not do anything.',
+    'You publish new episodes at the new host then. Apps no longer read new ones from here.',
+    'The pages and audio files here stay until you delete the podcast. Leave the move as it is for four weeks at least before you do.',
+  ],
+  to: 'New address of the feed',
+  toHint: 'The whole address at the new host, such as https://podcast.example/feed.xml.',
+  when: 'From when on the old address leads there',
+  whenHint: 'Both empty: at once.',
+  move: 'Move',
+  change: 'Change the move',
+}

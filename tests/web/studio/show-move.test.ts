@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { startHost } from '../../support/host.ts'
+import { makeMember, openStudio, sendForm, signIn } from '../../support/people.ts'
+import { showRow } from '../../support/rows.ts'
+
+const host = await startHost()
+
+async function opened() {
+  const show = await showRow(host)
+  const cookie = await signIn(host, await makeMember(host, 'owner', show))
+  const path = `/studio/shows/${show.slug}/move`
+  const row = () => host.db.show.findUniqueOrThrow({ where: { id: show.id } })
+  return {
+    ...{ show, path, row },
+    page: async (at = path) => (await openStudio(host, at, cookie)).text,
+    send: (fields: Record<string, string>, at = path) => sendForm(host, at, fields, { cookie }),
+  }
+}
+
+const TO = 'https://neu.example/feed.xml'
+
+test('a feed moves at once, and back again', async () => {
+  const { show, path, row, page, send } = await opened()
+  expect(await page()).toContain('<strong>Der Feed liegt hier.</strong>')
+  const { status, location } = await send({ do: 'move', to: TO, day: '', time: '' })
+  expect([status, location]).toEqual([303, path])
+  expect(await row()).toMatchObject({ newFeedUrl: TO, movedAt: expect.any(Date) })
+  expect(await page()).toMatch(/Der Feed ist umgezogen\. Seit .*\n<a href="https:\/\/neu\.example\/feed\.xml">/)
+  const feed = await fetch(`${host.url}/feeds/${show.slug}.xml`, { redirect: 'manual' })
+  expect([feed.status, feed.headers.get('location')]).toEqual([301, TO])
+  expect((await send({ do: 'take back' })).status).toBe(303)
+  expect(await row()).toMatchObject({ newFeedUrl: null, movedAt: null })
+})
+
+test('a move is announced for a time of the clocks of the show', async () => {
+  const { row, page, send } = await opened()
+  expect((await send({ do: 'move', to: TO, day: '2099-07-01', time: '06:00' })).status).toBe(303)
+  expect((await row()).movedAt).toEqual(new Date('2099-07-01T04:00:00Z'))
+  expect(await page()).toContain('Der Umzug ist angekündigt. Ab Mittwoch, 1. Juli 2099, 6:00 Uhr')
+})
+
+test('what is refused comes back as it was typed, beside its field, in both languages, and nothing moves', async () => {
+  const { show, path, row, send } = await opened()
+  const hostile = '"><script>alert(1)</script>'
+  const cases = [
+    [{ to: hostile }, 'to', 'Schreiben Sie die ganze neue Adresse des Feeds'],
+    [{ to: `${host.config.publicUrl}/feeds/${show.slug}.xml` }, 'to', 'Diese Adresse führt zu dem Feed zurück'],
+    [{ to: `${host.config.publicUrl}/feeds/keiner.xml` }, 'to', 'Diese Adresse gehört zu diesem Dienst'],
+    [{ to: TO, day: hostile, time: '6:00' }, 'day', ''],
+    [{ to: TO, day: '2099-07-01' }, 'time', ''],
+  ] as const
+  for (const [fields, name, sentence] of cases) {
+    const { status, text } = await send({ do: 'move', ...fields })
+    expect(status).toBe(422)
+    expect(text).toContain(`id="${name}-error">${sentence}`)
+    expect(text).toContain(`<li><a href="#${name}">`)
+    expect(text).not.toContain('<script>alert')
+  }
+  expect((await send({ do: 'move', to: '' }, `/en${path}`)).text).toContain('Write the whole address of the feed')
+  expect((await row()).newFeedUrl).toBeNull()
+})
