@@ -4,7 +4,7 @@ import { clearable, description, languageTag, line, readChanges, readNew, slugTe
 import { artworkAlt } from '../shows/artwork-input.ts'
 import { license, locations, persons } from '../shows/credits-input.ts'
 import { socialInteract, txt } from '../shows/links-input.ts'
-import { notes, withSafeNotes } from './notes-input.ts'
+import { notes, notesSource, withSafeNotes } from './notes-input.ts'
 import { soundbites } from './soundbites-input.ts'
 
 /** Far beyond any show, small enough for every app and for a database integer. */
@@ -75,6 +75,7 @@ const Episode = z.strictObject({
   language: language.optional(),
   recordedOn: recordedOn.optional(),
   notes: notes.optional(),
+  notesSource: notesSource.optional(),
   shortTitle: shortTitle.optional(),
   block: yesOrNo().optional(),
   numberLabel: numberLabel.optional(),
@@ -104,6 +105,7 @@ const Changes = z.strictObject({
     .nullable()
     .transform((html) => html ?? '')
     .optional(),
+  notesSource: notesSource.nullable().optional(),
   artworkAlt: artworkAlt.nullable().optional(),
   shortTitle: shortTitle.nullable().optional(),
   block: yesOrNo().optional(),

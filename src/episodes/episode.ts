@@ -1,3 +1,4 @@
+import type { Actor } from '../accounts/access.ts'
 import { isDuplicate, jsonOrNull, Prisma, type Tx } from '../db.ts'
 import { gone, notFound, Refusal } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
@@ -7,6 +8,7 @@ import { requestFeed, type Show } from '../shows/show.ts'
 import type { EpisodeChanges } from './episode-input.ts'
 import { episodeSlugTaken, giveUpEpisodeSlug } from './former-slugs.ts'
 import { refuseOutside } from './soundbites-input.ts'
+import { keepVersion, ownChanges } from './versions.ts'
 
 export const withParts = {
   enclosure: true,
@@ -84,27 +86,40 @@ export function listEpisodes(
   })
 }
 
+/** Who changes an episode, and which version of it was seen: then what others changed since is not overwritten. */
+export interface Change {
+  by?: Actor
+  seen?: number
+}
+
 /**
- * Changes what is typed; null clears. A published episode's feed follows. The address before another slug goes on
- * leading to the episode, and where its audio and pictures are kept does not change.
+ * Changes what is typed; null clears. A published episode's feed follows, and the version is kept. The address before
+ * another slug goes on leading to the episode, and where its audio and pictures are kept does not change. With the
+ * version that was `seen`, refuses (409) what somebody else changed since.
  */
-export async function changeEpisode({ db, now }: Services, id: string, changes: EpisodeChanges): Promise<Episode> {
+export async function changeEpisode(
+  { db, now }: Services,
+  id: string,
+  changes: EpisodeChanges,
+  { by, seen }: Change = {},
+): Promise<Episode> {
   try {
     return await db.$transaction(async (tx) => {
       await lockEpisode(tx, id)
-      const { artworkAlt, ...fields } = changes
+      const before = await tx.episode.findUniqueOrThrow({ where: { id } })
+      const { artworkAlt, ...fields } = seen === undefined ? changes : await ownChanges(tx, before, changes, seen)
       // What a picture shows stands beside it: the episode's row is touched all the same, because feeds go by it.
       const touched = artworkAlt === undefined ? {} : { updatedAt: now() }
       const data = { ...fields, license: jsonOrNull(fields.license), ...touched }
-      const { artworkId } = await tx.episode.findUniqueOrThrow({ where: { id }, select: { artworkId: true } })
-      if (artworkAlt !== undefined) await describeArtwork(tx, artworkId, artworkAlt)
+      if (artworkAlt !== undefined) await describeArtwork(tx, before.artworkId, artworkAlt)
       if (fields.slug !== undefined) await giveUpEpisodeSlug(tx, id, fields.slug)
 
       const changed = await tx.episode.update({ where: { id }, data, include: withParts })
       if (changed.publishAt) refuseMissingNumber(changed)
       if (fields.soundbites && changed.enclosure) refuseOutside(changed.enclosure.seconds, fields.soundbites)
+      const version = await keepVersion(tx, before, changed, by ?? null, now())
       await requestFeed(tx, changed.showId, now())
-      return changed
+      return { ...changed, version }
     })
   } catch (error) {
     if (changes.slug !== undefined && isDuplicate(error)) throw episodeSlugTaken(changes.slug)

@@ -38,6 +38,8 @@ function clearEpisodes(db: Db, ids: string[]) {
   return db.$transaction([
     db.episode.updateMany({ where: { id: { in: ids } }, data: CLEARED_EPISODE }),
     db.transcript.deleteMany({ where: those }),
+    db.episodeVersion.deleteMany({ where: those }),
+    db.previewLink.deleteMany({ where: those }),
     db.enclosure.deleteMany({ where: those }),
     db.artwork.deleteMany({ where: those }),
   ])
@@ -59,7 +61,15 @@ const CLEARED_BOTH = {
 
 const CLEARED_EPISODE: Prisma.EpisodeUncheckedUpdateManyInput = {
   ...CLEARED_BOTH,
-  ...{ enclosureId: null, author: null, notes: '', shortTitle: null, numberLabel: null, recordedOn: null },
+  ...{
+    enclosureId: null,
+    author: null,
+    notes: '',
+    notesSource: null,
+    shortTitle: null,
+    numberLabel: null,
+    recordedOn: null,
+  },
   ...{ chapters: [], soundbites: [], overrides: [] },
 }
 

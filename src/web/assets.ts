@@ -32,6 +32,8 @@ export const playerUrl = addBuilt('player/player.ts')
 export const copyUrl = addBuilt('copy/copy-button.ts')
 /** The script of `<upload-field>`, likewise. */
 export const uploadFieldUrl = addBuilt('studio/upload-field.ts')
+/** The script of the forms of an episode in the studio. */
+export const episodeFormUrl = addBuilt('studio/kept-form.ts')
 const frameUrl = addBuilt('frame/frame.ts')
 
 /** What whoever starts a host without a build is told. */

@@ -1,5 +1,5 @@
 import type { Request } from 'express'
-import { may, requireAccess, type ShowVerb } from '../../accounts/access.ts'
+import { may, type Program, requireAccess, type ShowVerb } from '../../accounts/access.ts'
 import { editVerb } from '../../episodes/edit-verb.ts'
 import { type Episode, getEpisode, getPublishedEpisode } from '../../episodes/episode.ts'
 import { notFound } from '../../lib/errors.ts'
@@ -16,8 +16,8 @@ export async function showFor(host: Host, req: Request, verb: ShowVerb): Promise
 }
 
 /** The episode in the address, for a program that may do that with it; to edit it as it stands unless told otherwise. */
-export async function episodeFor(host: Host, req: Request, verb?: ShowVerb): Promise<Episode> {
-  const program = await requireProgram(host, req)
+export async function episodeFor(host: Host, req: Request, verb?: ShowVerb, known?: Program): Promise<Episode> {
+  const program = known ?? (await requireProgram(host, req))
   const episode = await getEpisode(host, idOf(req, 'episode'))
   if (!may(program, 'see show', episode.showId)) throw notFound('episode')
   requireAccess(program, verb ?? editVerb(episode, host.now()), episode.showId)

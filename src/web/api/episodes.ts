@@ -58,9 +58,10 @@ export const getOneEpisode: Handler = async (host, req, res) => {
 
 /** PATCH /api/v1/episodes/:id */
 export const patchEpisode: Handler = async (host, req, res) => {
-  const { id } = await episodeFor(host, req)
+  const by = await requireProgram(host, req)
+  const { id } = await episodeFor(host, req, undefined, by)
   const changes = readEpisodeChanges((await readJson(req, res)) ?? {}, host.config.publicUrl)
-  res.json(episodeJson(host.config, await changeEpisode(host, id, changes), host.now()))
+  res.json(episodeJson(host.config, await changeEpisode(host, id, changes, { by }), host.now()))
 }
 
 /** GET /api/v1/episodes/:id/audio — the original, also of a draft. */

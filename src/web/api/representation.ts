@@ -34,11 +34,11 @@ export function showJson(config: Config, show: Show) {
 /** An episode with the facts of its audio. */
 export function episodeJson(config: Config, episode: Episode, now: Date) {
   const { id, slug, guid, title, description, author, season, number, type, explicit, language, recordedOn } = episode
-  const { notes, shortTitle, block, numberLabel, persons, locations, license, soundbites, txt } = episode
+  const { notes, notesSource, shortTitle, block, numberLabel, persons, locations, license, soundbites, txt } = episode
   const { socialInteract, publishAt, createdAt, updatedAt, deletedAt, goneAt } = episode
   return {
     ...{ id, show: episode.show.slug, slug, guid, title, description, author, season, number, type, explicit },
-    ...{ language, recordedOn, notes, shortTitle, block, numberLabel },
+    ...{ language, recordedOn, notes, notesSource, shortTitle, block, numberLabel },
     ...{ persons, locations, license, soundbites, txt, socialInteract },
     chapters: chaptersOf(episode),
     chaptersUrl: chaptersAddress(config, episode),

@@ -119,3 +119,5 @@ const ABOUT_WHAT_WAS_TYPED = new Set([409, 413, 415, 422, 429])
 
 /** The status of a form that comes back because of what was typed. */
 export const UNPROCESSABLE = 422
+/** The same because of what somebody else did meanwhile. */
+export const CONFLICT = 409

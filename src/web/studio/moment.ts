@@ -29,3 +29,7 @@ export function zoneNameIn(language: Language, moment: Date, timeZone: string): 
 /** The day alone, short enough for a table: 24.11.2026. */
 export const dayIn = (language: Language, moment: Date): string =>
   moment.toLocaleDateString(language, { dateStyle: 'medium', timeZone: TIME_ZONE })
+
+/** The time of the day alone: 10:32. */
+export const clockIn = (language: Language, moment: Date): string =>
+  moment.toLocaleTimeString(language, { timeStyle: 'short', timeZone: TIME_ZONE })

@@ -86,7 +86,10 @@ test('a script is answered in JSON', async () => {
   const send = async (fields: Record<string, string>) =>
     sendForm(host, `${path}/texts`, fields, { cookie: author, headers })
   const saved = await send({ title: 'Neu' })
-  expect([saved.status, JSON.parse(saved.text)]).toEqual([200, { saved: true }])
+  expect([saved.status, JSON.parse(saved.text)]).toEqual([
+    200,
+    { version: 1, message: expect.stringMatching(/^Gespeichert um \d\d:\d\d\./) },
+  ])
   const refused = await send({ title: '' })
   expect([refused.status, JSON.parse(refused.text).errors]).toEqual([422, { title: expect.any(String) }])
 })

@@ -8,9 +8,9 @@ import { type Handler, type Host, idOf } from '../../handler.ts'
 import { langOf, languageOf, pathIn } from '../../languages.ts'
 import { requirePerson } from '../../signed-in.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
-import { errorSummary, UNPROCESSABLE } from '../form.ts'
+import { CONFLICT, errorSummary, UNPROCESSABLE } from '../form.ts'
 import { studioPage } from '../page.ts'
-import { type EpisodeView, episodePath, mayEdit, type Section } from './section.ts'
+import { type Again, type EpisodeView, episodePath, mayEdit, type Section } from './section.ts'
 import { SECTIONS } from './sections.ts'
 import { statusLine } from './status-line.ts'
 
@@ -34,20 +34,25 @@ export const postToSection =
   async (host, req, res) => {
     const view = await openView(host, req, res)
     requireAccess(view.person, section.verb ?? editVerb(view.episode, host.now()), view.episode.showId)
-    const again = await section.receive(view, req, res)
+    const answer = await section.receive(view, req, res)
     const isScript = req.accepts(['html', 'json']) === 'json'
-    if (!again) {
-      if (isScript) return void res.json({ saved: true })
+    if (!answer || !('typed' in answer)) {
+      if (isScript) return void res.json(answer ?? {})
       return res.redirect(
         303,
         `${pathIn(view.language, episodePath(view.episode))}?saved=${section.name}#${section.name}`,
       )
     }
-    if (isScript) return void res.status(statusOf(again.errors)).json({ errors: again.errors, changed: again.theirs })
-    await sendPage({ ...view, again: { ...again, section } }, res)
+    const { errors, theirs, preview } = answer
+    if (isScript) return void res.status(statusOf(answer)).json({ errors, preview, isConflict: theirs !== undefined })
+    const episode = await getEpisode(host, view.episode.id)
+    await sendPage({ ...view, episode, again: { ...answer, section } }, res)
   }
 
-const statusOf = (errors: Record<string, string>) => (Object.keys(errors).length > 0 ? UNPROCESSABLE : 200)
+const statusOf = ({ errors, theirs }: Again) => {
+  if (theirs) return CONFLICT
+  return Object.keys(errors).length > 0 ? UNPROCESSABLE : 200
+}
 
 /** The episode for somebody who may see it. To anybody else it is as unknown as one that never was. */
 export async function openView(host: Host, req: Request, res: Response): Promise<EpisodeView> {
@@ -75,7 +80,7 @@ ${!view.mayEdit && html`<p class="quiet">${words.readOnly}</p>`}
   )}</ul></nav>
 ${await Promise.all(SECTIONS.map((section) => sectionPart(section, view)))}`
   res
-    .status(statusOf(errors))
+    .status(again ? statusOf(again) : 200)
     .type('html')
     .send(studioPage({ language, title, content, path: episodePath(episode), person, hasErrors, head: scripts() }))
 }

@@ -1,56 +1,105 @@
+import { factsOfEpisode } from '../../../episodes/episode-facts.ts'
 import { type Html, html } from '../../../lib/html.ts'
+import { LICENSES } from '../../../shows/licenses.ts'
+import { episodeFormUrl } from '../../assets.ts'
 import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
-import { choice, field, submit } from '../form.ts'
-import { namedFields, saveFields } from './save-fields.ts'
-import { type EpisodeView, type Section, sectionPath, typedIn } from './section.ts'
+import { choice, field } from '../form.ts'
+import { keptForm, standing, theirs } from './fields.ts'
+import { type EpisodeForm, namedFields, saveFields } from './save-fields.ts'
+import type { EpisodeView, Section } from './section.ts'
 
-const FIELDS = ['number', 'season', 'type', 'author', 'language', 'explicit', 'recordedOn', 'slug'] as const
+const NAME = 'facts'
+const PLAIN = ['number', 'season', 'type', 'author', 'language', 'explicit', 'recordedOn', 'slug'] as const
+const FIELDS = [...PLAIN, 'licenseIdentifier', 'licenseUrl', 'placeName', 'placeGeo'] as const
 type Field = (typeof FIELDS)[number]
-const TYPES = ['full', 'trailer', 'bonus'] as const
+
+/** A licence and the first place are edited in parts; further places stay as they are. */
+export const factsForm: EpisodeForm = {
+  valuesOf(episode) {
+    const { license, locations } = factsOfEpisode(episode)
+    return {
+      ...Object.fromEntries(PLAIN.map((name) => [name, String(episode[name] ?? '')])),
+      ...{ licenseIdentifier: license?.identifier ?? '', licenseUrl: license?.url ?? '' },
+      ...{ placeName: locations[0]?.name ?? '', placeGeo: locations[0]?.geo ?? '' },
+    }
+  },
+  fieldsOf(typed, episode) {
+    const [first, ...others] = factsOfEpisode(episode).locations
+    const place = { ...first, name: typed.get('placeName') ?? '', geo: typed.get('placeGeo') ?? '' }
+    const hasPlace = `${place.name}${place.geo}`.trim() !== ''
+    const license = { identifier: typed.get('licenseIdentifier') ?? '', url: typed.get('licenseUrl') ?? '' }
+    const hasLicense = `${license.identifier}${license.url}`.trim() !== ''
+    return {
+      ...namedFields(PLAIN)(typed),
+      ...(typed.has('placeName') && { locations: hasPlace ? [place, ...others] : others }),
+      ...(typed.has('licenseIdentifier') && { license: hasLicense ? license : null }),
+    }
+  },
+  nameOf(field, sentence) {
+    if (field === 'license') return /^Its url/.test(sentence) ? 'licenseUrl' : 'licenseIdentifier'
+    if (field === 'locations') return /geo: /.test(sentence) ? 'placeGeo' : 'placeName'
+    return field
+  },
+}
 
 /** What apps sort and filter by, and where the episode is found. */
 export const factsSection: Section = {
-  name: 'facts',
+  name: NAME,
+  scripts: [episodeFormUrl],
   title: (language) => studioWordsFor(language).episode.facts.heading,
   content: (view) => (view.mayEdit ? form(view) : factsAlone(view)),
-  receive: async (view, req, res) => saveFields(view, await readForm(req, res), namedFields(FIELDS)),
+  receive: async (view, req, res) => saveFields(view, await readForm(req, res), factsForm),
 }
 
 function form(view: EpisodeView): Html {
-  const { episode, language, again } = view
+  const { language } = view
   const words = studioWordsFor(language).episode.facts
-  const typed = typedIn(view, 'facts')
-  const errors = typed ? (again?.errors ?? {}) : {}
   const about = (name: Field) => ({
-    ...{ name, label: words[name], hint: words.hints[name] },
-    ...{ value: typed ? typed.get(name) : textOf(episode[name]), error: errors[name], required: name === 'slug' },
+    ...{ name, label: words[name], hint: words.hints[name], required: name === 'slug' },
+    ...standing(view, NAME, factsForm, name),
   })
-  const types = TYPES.map((value) => ({ value, label: words.types[value] }))
-  const answers = (['', 'false', 'true'] as const).map((value) => ({ value, label: words.explicitAnswers[value] }))
-  return html`<form class="fields" method="post" action="${sectionPath(view, 'facts')}" novalidate>
-${field(language, about('number'))}
-${field(language, about('season'))}
-${choice({ ...about('type'), options: types })}
-${field(language, about('author'))}
-${field(language, about('language'))}
-${choice({ ...about('explicit'), options: answers })}
-${field(language, about('recordedOn'))}
-${field(language, about('slug'))}
-${submit(words.save)}
-</form>`
+  const one = (name: Field, more: object = {}) =>
+    html`${field(language, { ...about(name), ...more })}${theirs(view, NAME, name, words[name])}`
+  const oneOf = (name: Field, options: { value: string; label: string }[]) =>
+    html`${choice({ ...about(name), options })}${theirs(view, NAME, name, words[name])}`
+  const known = ['', ...Object.keys(LICENSES)]
+  const license = standing(view, NAME, factsForm, 'licenseIdentifier').value
+  const licenses = known.includes(license) ? known : [...known, license]
+  return keptForm(
+    view,
+    NAME,
+    words.save,
+    html`${one('number')}
+${one('season')}
+${oneOf('type', optionsOf(words.types))}
+${one('author')}
+${one('language')}
+${oneOf('explicit', optionsOf(words.explicitAnswers))}
+${one('recordedOn')}
+${oneOf(
+  'licenseIdentifier',
+  licenses.map((value) => ({ value, label: words.licenses[value] ?? value })),
+)}
+${one('licenseUrl', { type: 'url' })}
+${one('placeName')}
+${one('placeGeo')}
+${one('slug')}`,
+  )
 }
 
 function factsAlone({ episode, language }: EpisodeView): Html {
   const words = studioWordsFor(language).episode.facts
+  const values = factsForm.valuesOf(episode)
   const shown = FIELDS.map((name) => [words[name], valueAlone(name)] as const).filter(([, value]) => value !== '')
   return html`<dl class="facts">${shown.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>`
 
   function valueAlone(name: Field): string {
+    const value = values[name] ?? ''
     if (name === 'type') return words.types[episode.type]
-    if (name === 'explicit') return words.explicitAnswers[textOf(episode.explicit) as '' | 'true' | 'false']
-    return textOf(episode[name])
+    if (name === 'explicit') return words.explicitAnswers[value as '' | 'true' | 'false']
+    return name === 'licenseIdentifier' ? (value && words.licenses[value]) || value : value
   }
 }
 
-const textOf = (value: string | number | boolean | null) => (value === null ? '' : String(value))
+const optionsOf = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))

@@ -1,18 +1,62 @@
-import { changeEpisode } from '../../../episodes/episode.ts'
+import { changeEpisode, type Episode, getEpisode } from '../../../episodes/episode.ts'
 import { readEpisodeChanges } from '../../../episodes/episode-input.ts'
+import { CHANGED_MEANWHILE } from '../../../episodes/versions.ts'
+import type { Refusal } from '../../../lib/errors.ts'
+import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { fieldErrors } from '../field-errors.ts'
+import { attempt } from '../form.ts'
+import { clockIn } from '../moment.ts'
 import type { EpisodeView, Received } from './section.ts'
-import { received } from './section.ts'
 
-/** Saves what a form of fields says, by the verb that programs use. A field that the form has not stays as it is. */
-export const saveFields = (
-  view: EpisodeView,
-  typed: URLSearchParams,
-  fieldsOf: (typed: URLSearchParams) => Record<string, unknown>,
-): Promise<Received> =>
-  received(view, typed, () => {
-    const changes = readEpisodeChanges(fieldsOf(typed), view.host.config.publicUrl)
-    return changeEpisode(view.host, view.episode.id, changes)
+/** Fields of an episode as a form has them. */
+export interface EpisodeForm {
+  /** What stands in the fields, by their names. */
+  valuesOf: (episode: Episode) => Record<string, string>
+  /** What verbs read of what was typed. A field that the form has not stays as it is. */
+  fieldsOf: (typed: URLSearchParams, episode: Episode) => Record<string, unknown>
+  /** In which field of the form something is wrong, where its name is another than the verb's. */
+  nameOf?: (field: string, sentence: string) => string
+}
+
+/** The radio buttons beside a field that somebody else changed too are named after it. */
+export const keepName = (name: string) => `keep-${name}`
+
+/**
+ * Saves a form by the verb that programs use, as a change of the version that was seen. What somebody else changed in
+ * the same fields comes back beside it, to be chosen from; what was chosen of theirs stays.
+ */
+export async function saveFields(view: EpisodeView, sent: URLSearchParams, form: EpisodeForm): Promise<Received> {
+  const { host, episode, person: by, language } = view
+  const typed = new URLSearchParams([...sent].filter(([name]) => sent.get(keepName(name)) !== 'theirs'))
+  const seen = /^\d{1,9}$/.test(sent.get('seen') ?? '') ? Number(sent.get('seen')) : episode.version
+  const outcome = await attempt(async () => {
+    const changes = readEpisodeChanges(form.fieldsOf(typed, episode), host.config.publicUrl)
+    return changeEpisode(host, episode.id, changes, { by, seen })
   })
+  if ('refused' in outcome) return refusedAs(view, sent, form, outcome.refused)
+
+  const { version } = outcome.done
+  const others = version - (seen === version ? 0 : 1) > seen
+  const message = studioWordsFor(language).episode.savedAt(clockIn(language, host.now()))
+  return { version, message, ...(others && { values: form.valuesOf(outcome.done) }) }
+}
+
+async function refusedAs(
+  { host, episode, language }: EpisodeView,
+  typed: URLSearchParams,
+  { valuesOf, nameOf }: EpisodeForm,
+  refused: Refusal,
+): Promise<Received> {
+  const names = Object.fromEntries(
+    Object.entries(refused.fields).map(([field, sentence]) => [field, nameOf?.(field, sentence) ?? field]),
+  )
+  const errors = fieldErrors(language, refused, names)
+  if (refused.code !== CHANGED_MEANWHILE) return { typed, errors }
+  const now = await getEpisode(host, episode.id)
+  const values = valuesOf(now)
+  const theirs = Object.fromEntries(Object.keys(errors).map((name) => [name, values[name] ?? '']))
+  return { typed, errors, theirs, version: now.version }
+}
 
 /** The fields of these names that a form has. */
 export const namedFields =

@@ -26,8 +26,17 @@ export interface Section {
   scripts?: readonly (string | null)[]
 }
 
-/** Null: it is done, and leads back to the section. Otherwise the page comes again. */
-export type Received = Again | null
+/** Null or what was saved: it is done, and leads back to the section. Otherwise the page comes again. */
+export type Received = Again | Saved | null
+
+/** What a script is told of what was saved. */
+export interface Saved {
+  version: number
+  /** Said to the person: when it was. */
+  message: string
+  /** The fields as they are now, where somebody else changed some of them meanwhile. */
+  values?: Record<string, string>
+}
 
 /** What was typed and what is wrong with it; where nothing is wrong, it was no more than asked for (a row, a preview). */
 export interface Again {
@@ -35,6 +44,10 @@ export interface Again {
   errors: FieldErrors
   /** What somebody else saved meanwhile, by the field's name: told beside what was typed. */
   theirs?: Record<string, string>
+  /** The version they made. */
+  version?: number
+  /** Shown instead of being saved; a script gets it as it is. */
+  preview?: string
 }
 
 export interface EpisodeView {

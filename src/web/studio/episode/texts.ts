@@ -1,40 +1,72 @@
+import type { Episode } from '../../../episodes/episode.ts'
+import { notesFrom } from '../../../episodes/notes-input.ts'
 import { Html, html, paragraphs } from '../../../lib/html.ts'
+import { richTextToMarkdown } from '../../../lib/rich-text-to-markdown.ts'
+import { episodeFormUrl } from '../../assets.ts'
 import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
-import { field, submit } from '../form.ts'
-import { namedFields, saveFields } from './save-fields.ts'
-import { type EpisodeView, type Section, sectionPath, typedIn } from './section.ts'
+import { field } from '../form.ts'
+import { keptForm, standing, theirs } from './fields.ts'
+import { type EpisodeForm, namedFields, saveFields } from './save-fields.ts'
+import { type EpisodeView, type Section, typedIn } from './section.ts'
 
-const FIELDS = ['title', 'shortTitle', 'description', 'notes'] as const
+const NAME = 'texts'
+const FIELDS = ['title', 'shortTitle', 'description', 'notesSource'] as const
+type Field = (typeof FIELDS)[number]
+
+export const textsForm: EpisodeForm = {
+  valuesOf: ({ title, shortTitle, description, ...episode }) => ({
+    ...{ title, shortTitle: shortTitle ?? '', description, notesSource: sourceOf(episode) },
+  }),
+  fieldsOf: namedFields(FIELDS),
+  nameOf: (field) => (field === 'notes' ? 'notesSource' : field),
+}
 
 /** What people read of an episode. */
 export const textsSection: Section = {
-  name: 'texts',
+  name: NAME,
+  scripts: [episodeFormUrl],
   title: (language) => studioWordsFor(language).episode.texts.heading,
   content: (view) => (view.mayEdit ? form(view) : textAlone(view)),
-  receive: async (view, req, res) => saveFields(view, await readForm(req, res), namedFields(FIELDS)),
+  async receive(view, req, res) {
+    const typed = await readForm(req, res)
+    if (typed.get('do') !== 'preview') return saveFields(view, typed, textsForm)
+    const preview = notesFrom(typed.get('notesSource') ?? '', view.host.config.publicUrl)
+    return { typed, errors: {}, preview }
+  },
 }
 
 function form(view: EpisodeView): Html {
-  const { episode, language, again } = view
+  const { language, again } = view
   const words = studioWordsFor(language).episode.texts
-  const typed = typedIn(view, 'texts')
-  const errors = typed ? (again?.errors ?? {}) : {}
-  const about = (name: (typeof FIELDS)[number]) => ({
-    ...{ name, label: words[name], hint: words.hints[name] },
-    ...{ value: typed ? typed.get(name) : episode[name], error: errors[name], required: name === 'title' },
-  })
-  return html`<form class="fields" method="post" action="${sectionPath(view, 'texts')}" novalidate>
-${field(language, about('title'))}
-${field(language, about('shortTitle'))}
-${field(language, { ...about('description'), rows: 5 })}
-${field(language, { ...about('notes'), rows: 12 })}
-${submit(words.save)}
-</form>`
+  const preview = typedIn(view, NAME) ? again?.preview : undefined
+  const one = (name: Field, rows?: number) =>
+    html`${field(language, {
+      ...{ name, label: words[name], hint: words.hints[name], required: name === 'title', ...(rows && { rows }) },
+      ...standing(view, NAME, textsForm, name),
+    })}${theirs(view, NAME, name, words[name])}`
+  return keptForm(
+    view,
+    NAME,
+    words.save,
+    html`${one('title')}
+${one('shortTitle')}
+${one('description', 5)}
+${one('notesSource', 12)}
+<p><button class="button plain" type="submit" name="do" value="preview">${words.preview}</button></p>
+<div class="preview" data-preview-of="notesSource"${preview === undefined && html` hidden`}>
+<p class="quiet">${words.previewOf}</p>
+<div class="notes">${preview !== undefined && new Html(preview)}</div>
+</div>`,
+  )
 }
 
 function textAlone({ episode, language }: EpisodeView): Html {
   const words = studioWordsFor(language).episode.texts
   return html`${paragraphs(episode.description)}
-${episode.notes !== '' && html`<h3>${words.notes}</h3>\n<div>${new Html(episode.notes)}</div>`}`
+${episode.notes !== '' && html`<h3>${words.notesSource}</h3>\n<div>${new Html(episode.notes)}</div>`}`
 }
+
+/** The notes as they are edited: as typed, or what came as HTML in Markdown. */
+const sourceOf = ({ notes, notesSource }: Pick<Episode, 'notes' | 'notesSource'>) =>
+  notesSource ?? richTextToMarkdown(notes)

@@ -67,6 +67,7 @@ export const GERMAN_SENTENCES: Readonly<Record<string, string>> = {
     'Diese Adresse gehört zu diesem Dienst, und dort gibt es keinen Feed.',
   'This address leads back to the feed that moves. Write the new one.':
     'Diese Adresse führt zu dem Feed zurück, der umzieht. Schreiben Sie die neue.',
+  'Somebody else changed this meanwhile.': 'Das hat inzwischen jemand anderes geändert. Wählen Sie, was gelten soll.',
   'Choose a picture of at most 20 MB.': 'Wählen Sie ein Bild mit höchstens 20 MB.',
   'Choose a JPEG or PNG picture; this file is neither.':
     'Wählen Sie ein Bild als JPEG oder PNG; diese Datei ist beides nicht.',

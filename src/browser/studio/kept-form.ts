@@ -1,0 +1,183 @@
+interface Words {
+  saving: string
+  restored: string
+  keptHere: string
+  notYet: string
+  conflict: string
+  compare: string
+  away: string
+  signedOut: string
+  forbidden: string
+}
+
+interface Answer {
+  version?: number
+  message?: string
+  values?: Record<string, string>
+  errors?: Record<string, string>
+  preview?: string
+}
+
+/** How long nothing is typed before it is saved. */
+const QUIET_MILLISECONDS = 1500
+/** How soon it is tried again when the host can't be reached. */
+const RETRY_MILLISECONDS = 10_000
+const PREVIEW_MILLISECONDS = 400
+
+/**
+ * `<kept-form person="id" words='{…}'>` around a form: what is typed survives a reload and a lost session in this
+ * browser, for the person who typed it. With `saves` it is sent while she types, and what became of it is said.
+ */
+class KeptForm extends HTMLElement {
+  #form!: HTMLFormElement
+  #status!: HTMLElement
+  #words!: Words
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #previewTimer: ReturnType<typeof setTimeout> | undefined
+  #isSending = false
+  #isDirty = false
+  #isHalted = false
+
+  connectedCallback() {
+    this.#form = this.querySelector('form')!
+    this.#status = this.querySelector('[role=status]')!
+    this.#words = JSON.parse(this.getAttribute('words')!)
+    // A form that comes back with errors holds what was typed already, and its conflict is told on the page.
+    if (this.querySelector('[aria-invalid], .theirs')) this.#isHalted = true
+    else this.#restore()
+    this.#form.addEventListener('input', () => this.#typed())
+    this.#form.addEventListener('submit', () => this.#forget())
+  }
+
+  disconnectedCallback() {
+    clearTimeout(this.#timer)
+  }
+
+  get #key() {
+    return `sendeplatz:${this.getAttribute('person')}:${new URL(this.#form.action).pathname}`
+  }
+
+  get #values(): Record<string, string> {
+    return Object.fromEntries(
+      [...new FormData(this.#form)].filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+    )
+  }
+
+  #typed() {
+    this.#isDirty = true
+    localStorage.setItem(this.#key, JSON.stringify(this.#values))
+    this.#previewSoon()
+    if (this.#isHalted) return
+    if (this.hasAttribute('saves')) this.#saveIn(QUIET_MILLISECONDS)
+    else this.#say(this.#words.keptHere)
+  }
+
+  /** What was typed and not saved comes back, as a change of the version it was typed upon. */
+  #restore() {
+    const kept = localStorage.getItem(this.#key)
+    if (!kept) return
+    const values: Record<string, string> = JSON.parse(kept)
+    const now = this.#values
+    if (Object.entries(values).every(([name, value]) => name === 'seen' || now[name] === value)) return this.#forget()
+    this.#fill(values)
+    this.#isDirty = true
+    this.#say(this.#words.restored)
+    if (this.hasAttribute('saves')) this.#saveIn(QUIET_MILLISECONDS)
+  }
+
+  #fill(values: Record<string, string>) {
+    for (const [name, value] of Object.entries(values)) {
+      const field = this.#form.elements.namedItem(name)
+      if (field && 'value' in field) field.value = value
+    }
+  }
+
+  #forget() {
+    localStorage.removeItem(this.#key)
+  }
+
+  #saveIn(milliseconds: number) {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.#save(), milliseconds)
+  }
+
+  async #save() {
+    if (this.#isSending) return
+    this.#isSending = true
+    this.#isDirty = false
+    this.#say(this.#words.saving)
+    const sent = this.#values
+    const response = await this.#send(sent)
+    this.#isSending = false
+    if (!response) return this.#later(this.#words.away)
+    if (response.redirected || response.status === 401) return this.#later(this.#words.signedOut)
+    if (response.status === 403 || response.status === 404) return this.#say(this.#words.forbidden)
+    if (!response.headers.get('content-type')?.includes('json') || response.status >= 500)
+      return this.#later(this.#words.away)
+    const answer: Answer = await response.json()
+    this.#mark(answer.errors ?? {})
+    if (response.status === 409) return this.#offerToCompare()
+    if (answer.errors) return this.#say(`${this.#words.notYet} ${Object.values(answer.errors).join(' ')}`)
+    this.#saved(sent, answer)
+  }
+
+  #send(values: Record<string, string>): Promise<Response | null> {
+    const body = new URLSearchParams(values)
+    return fetch(this.#form.action, { method: 'POST', body, headers: { Accept: 'application/json' } }).catch(() => null)
+  }
+
+  #saved(sent: Record<string, string>, { version, message, values }: Answer) {
+    this.#fill({ seen: String(version) })
+    const now = this.#values
+    // What others changed meanwhile is shown, unless it is being typed in.
+    if (values) this.#fill(Object.fromEntries(Object.entries(values).filter(([name]) => now[name] === sent[name])))
+    this.#say(message ?? '')
+    if (this.#isDirty) this.#saveIn(QUIET_MILLISECONDS)
+    else this.#forget()
+  }
+
+  #later(sentence: string) {
+    this.#say(sentence)
+    this.#saveIn(RETRY_MILLISECONDS)
+  }
+
+  #offerToCompare() {
+    this.#isHalted = true
+    const button = document.createElement('button')
+    button.type = 'submit'
+    button.className = 'button plain'
+    button.textContent = this.#words.compare
+    this.#say(`${this.#words.conflict} `)
+    this.#status.append(button)
+  }
+
+  #mark(errors: Record<string, string>) {
+    for (const field of this.#form.elements) {
+      const name = field.getAttribute('name')
+      if (name && name in errors) field.setAttribute('aria-invalid', 'true')
+      else field.removeAttribute('aria-invalid')
+    }
+  }
+
+  #say(sentence: string) {
+    this.#status.textContent = sentence
+  }
+
+  #previewSoon() {
+    const place = this.querySelector<HTMLElement>('[data-preview-of]')
+    if (!place) return
+    clearTimeout(this.#previewTimer)
+    this.#previewTimer = setTimeout(() => void this.#preview(place), PREVIEW_MILLISECONDS)
+  }
+
+  /** The host makes the preview, so that it is what will be kept: its markup is safe. */
+  async #preview(place: HTMLElement) {
+    const response = await this.#send({ ...this.#values, do: 'preview' })
+    if (!response?.ok || response.redirected) return
+    const { preview }: Answer = await response.json()
+    place.hidden = false
+    place.querySelector('.notes')!.innerHTML = preview ?? ''
+  }
+}
+
+customElements.define('kept-form', KeptForm)

@@ -1,0 +1,49 @@
+import { statusOf } from '../../../episodes/episode.ts'
+import { type Html, html } from '../../../lib/html.ts'
+import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { submit } from '../form.ts'
+import { type EpisodeForm, keepName } from './save-fields.ts'
+import { type EpisodeView, sectionPath, typedIn } from './section.ts'
+
+/** What stands in a field and what is wrong with it: as typed where the form comes back. */
+export function standing(view: EpisodeView, section: string, form: EpisodeForm, name: string) {
+  const typed = typedIn(view, section)
+  const value = typed?.get(name) ?? form.valuesOf(view.episode)[name] ?? ''
+  return { value, error: typed ? view.again?.errors[name] : undefined }
+}
+
+/**
+ * The form of a section: knows the version it shows, and is kept by its script while it is typed in. What nobody hears
+ * of yet is saved by the script; once it has a date, by the button alone.
+ */
+export function keptForm(view: EpisodeView, section: string, save: string, content: Html): Html {
+  const { episode, language, again, person, host } = view
+  const words = studioWordsFor(language).episode.kept
+  const typed = typedIn(view, section)
+  const seen = (typed && (again?.version ?? typed.get('seen'))) ?? episode.version
+  const isDraft = statusOf(episode, host.now()) === 'draft'
+  return html`<kept-form person="${person.id}"${isDraft && html` saves`} words="${JSON.stringify(words)}">
+<form class="fields" method="post" action="${sectionPath(view, section)}" novalidate>
+<input type="hidden" name="seen" value="${seen}">
+${content}
+${submit(save)}
+<p class="quiet kept" role="status"></p>
+</form>
+</kept-form>`
+}
+
+/** What somebody else saved in a field meanwhile, and which of both is kept. Nothing where there was nobody. */
+export function theirs(view: EpisodeView, section: string, name: string, label: string): Html | null {
+  const { again, language } = view
+  const text = typedIn(view, section) ? again?.theirs?.[name] : undefined
+  if (text === undefined) return null
+  const words = studioWordsFor(language).episode.conflict
+  return html`<fieldset class="theirs"><legend>${words.legend}: ${label}</legend>
+<p>${words.theirs}</p>
+<pre id="${name}-theirs">${text === '' ? words.empty : text}</pre>
+${(['mine', 'theirs'] as const).map(
+  (answer) =>
+    html`<p><label><input type="radio" name="${keepName(name)}" value="${answer}"${answer === 'mine' && html` checked`}> ${words.keep[answer]}</label></p>`,
+)}
+</fieldset>`
+}

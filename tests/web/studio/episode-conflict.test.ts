@@ -1,0 +1,137 @@
+import { beforeAll, expect, test } from 'vitest'
+import { ask, askJson } from '../../support/api.ts'
+import { startHost } from '../../support/host.ts'
+import { makeMember, openStudio, sendForm, signIn } from '../../support/people.ts'
+import { episodeRow, showRow } from '../../support/rows.ts'
+
+const host = await startHost()
+let show: Awaited<ReturnType<typeof showRow>>
+let [anna, ben] = ['', '']
+beforeAll(async () => {
+  show = await showRow(host)
+  anna = await signIn(host, await makeMember(host, 'author', show))
+  ben = await signIn(host, await makeMember(host, 'editor', show))
+})
+
+async function draft(fields: object = {}) {
+  const { id } = await episodeRow(host, show, { publishAt: null, title: 'Alt', description: 'Alt', ...fields })
+  const path = `/studio/episodes/${id}`
+  const seen = async () => /name="seen" value="(\d+)"/.exec((await openStudio(host, path, anna)).text)![1]!
+  const row = () => host.db.episode.findUniqueOrThrow({ where: { id } })
+  const versions = () => host.db.episodeVersion.findMany({ where: { episodeId: id }, orderBy: { number: 'asc' } })
+  return { id, path, seen, row, versions }
+}
+
+const json = () => ({ origin: new URL(host.config.publicUrl).origin, accept: 'application/json' })
+
+test('two people who edit different fields of what both saw lose nothing', async () => {
+  const { path, seen, row } = await draft()
+  const both = await seen()
+  const texts = { title: 'Alt', shortTitle: '', description: 'Alt', notesSource: '', seen: both }
+  expect((await sendForm(host, `${path}/texts`, { ...texts, title: 'Annas' }, { cookie: anna })).status).toBe(303)
+  const second = await sendForm(
+    ...[host, `${path}/texts`, { ...texts, description: 'Bens' }, { cookie: ben, headers: json() }],
+  )
+  expect(second.status).toBe(200)
+  expect(JSON.parse(second.text).values).toMatchObject({ title: 'Annas', description: 'Bens' })
+  expect(await row()).toMatchObject({ title: 'Annas', description: 'Bens', version: 2 })
+})
+
+test('who changes the same field is told, sees both texts, and chooses for each field', async () => {
+  const { path, seen, row } = await draft()
+  const both = await seen()
+  const send = (cookie: string, fields: Record<string, string>) => sendForm(host, `${path}/texts`, fields, { cookie })
+  await send(anna, { title: 'Annas <b>', description: 'Annas Text', seen: both })
+  const refused = await send(ben, { title: 'Bens', description: 'Bens Text', shortTitle: 'Kurz', seen: both })
+  expect(refused.status).toBe(409)
+  expect(await row()).toMatchObject({ title: 'Annas <b>', description: 'Annas Text', shortTitle: null })
+  expect(refused.text).toContain('<pre id="title-theirs">Annas &lt;b&gt;</pre>')
+  expect(refused.text).toMatch(/name="title"[^>]* value="Bens"/)
+  expect(refused.text).toContain('value="Kurz"')
+  const now = /name="seen" value="(\d+)"/.exec(refused.text)![1]!
+  expect(now).toBe('1')
+  const fields = { title: 'Bens', description: 'Bens Text', shortTitle: 'Kurz', seen: now }
+  const chosen = await send(ben, { ...fields, 'keep-title': 'theirs', 'keep-description': 'mine' })
+  expect(chosen.status).toBe(303)
+  expect(await row()).toMatchObject({ title: 'Annas <b>', description: 'Bens Text', shortTitle: 'Kurz' })
+
+  const script = await sendForm(
+    ...[host, `${path}/texts`, { title: 'Noch', seen: '0' }, { cookie: ben, headers: json() }],
+  )
+  expect([script.status, JSON.parse(script.text).isConflict]).toEqual([409, true])
+})
+
+test('each change is a version, whoever made it, and the first keeps what there was', async () => {
+  const { id, path, versions } = await draft()
+  await sendForm(host, `${path}/texts`, { title: 'Neu' }, { cookie: anna })
+  await sendForm(host, `${path}/texts`, { title: 'Neu' }, { cookie: anna })
+  await askJson(host, 'PATCH', `/api/v1/episodes/${id}`, { title: 'Vom Programm' })
+  const kept = (await versions()).map(({ number, savedBy, facts }) => [
+    number,
+    savedBy,
+    (facts as { title: string }).title,
+  ])
+  expect(kept).toEqual([
+    [0, null, 'Alt'],
+    [1, 'author', 'Neu'],
+    [2, expect.any(String), 'Vom Programm'],
+  ])
+})
+
+test('notes come back as they were typed, and those that came as HTML only change when they are edited', async () => {
+  const { id, path, row } = await draft()
+  const source = '# Themen\n\n- **eins**\n- [zwei](https://example.de/)\n\n<script>alert(1)</script> & Ende'
+  await sendForm(host, `${path}/texts`, { notesSource: source.replaceAll('\n', '\r\n') }, { cookie: anna })
+  const typed = await row()
+  expect(typed.notesSource).toBe(source)
+  expect(typed.notes).toContain('<li><strong>eins</strong></li>')
+  expect(typed.notes).not.toMatch(/script/)
+
+  const notes =
+    '<p>Grüße_an <b>alle</b>, * und #</p><ul><li>eins</li><li><a href="https://example.de/">zwei</a></li></ul>'
+  await askJson(host, 'PATCH', `/api/v1/episodes/${id}`, { notes })
+  const before = await row()
+  expect(before.notesSource).toBe(null)
+  const { text } = await openStudio(host, path, anna)
+  const shown = /<textarea id="notesSource"[^>]*>\n([^<]*)/
+    .exec(text)![1]!
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+  const answer = await sendForm(
+    ...[host, `${path}/texts`, { notesSource: shown, title: 'Neu', seen: String(before.version) }, { cookie: anna }],
+  )
+  expect(answer.status).toBe(303)
+  expect(await row()).toMatchObject({ title: 'Neu', notes: before.notes, notesSource: null })
+  await sendForm(host, `${path}/texts`, { notesSource: `${shown}\n\nEnde` }, { cookie: anna })
+  expect((await row()).notes).toContain('<b>'.replace('b', 'strong'))
+  const api = (await ask(host, 'GET', `/api/v1/episodes/${id}`)).json
+  expect(api.notesSource).toContain('Ende')
+})
+
+test('the preview is made of what is typed, without script as the page again, and saves nothing', async () => {
+  const { path, row } = await draft()
+  const fields = { title: 'Getippt', notesSource: '<img src=x onerror=alert(1)>**fett**', do: 'preview' }
+  const { status, text } = await sendForm(host, `${path}/texts`, fields, { cookie: anna })
+  expect(status).toBe(200)
+  expect(text).toContain('<p><strong>fett</strong></p>')
+  expect(text).toMatch(/name="title"[^>]* value="Getippt"/)
+  expect((await row()).title).toBe('Alt')
+  const script = await sendForm(host, `${path}/texts`, fields, { cookie: anna, headers: json() })
+  expect(JSON.parse(script.text).preview).toBe('<p><strong>fett</strong></p>')
+})
+
+test('a licence and a place are edited in parts, and further places stay', async () => {
+  const { id, path, row } = await draft()
+  await askJson(host, 'PATCH', `/api/v1/episodes/${id}`, { locations: [{ name: 'Gera', osm: 'R1' }, { name: 'Jena' }] })
+  const fields = { licenseIdentifier: 'CC-BY-4.0', licenseUrl: '', placeName: 'Erfurt', placeGeo: 'geo:50.9,11.0' }
+  expect((await sendForm(host, `${path}/facts`, fields, { cookie: anna })).status).toBe(303)
+  expect(await row()).toMatchObject({
+    license: { identifier: 'CC-BY-4.0' },
+    locations: [{ name: 'Erfurt', geo: 'geo:50.9,11.0', osm: 'R1' }, { name: 'Jena' }],
+  })
+  const bad = { licenseIdentifier: 'Eigene', licenseUrl: 'http://x', placeName: 'Erfurt', placeGeo: 'Mitte' }
+  const { status, text } = await sendForm(host, `${path}/facts`, bad, { cookie: anna })
+  expect(status).toBe(422)
+  expect(text).toMatch(/id="licenseUrl-error">Schreiben Sie eine ganze Adresse/)
+  expect(text).toMatch(/id="placeGeo-error">Eintrag 1: Schreiben Sie den Punkt so/)
+})
