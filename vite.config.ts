@@ -17,6 +17,7 @@ export default defineConfig({
         frame: 'src/browser/frame/frame.ts',
         upload: 'src/browser/studio/upload-field.ts',
         copy: 'src/browser/copy/copy-button.ts',
+        'episode-filter': 'src/browser/studio/episode-filter.ts',
         'kept-form': 'src/browser/studio/kept-form.ts',
       },
       output: { entryFileNames: '[name]-[hash].js' },

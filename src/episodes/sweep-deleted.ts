@@ -39,7 +39,6 @@ function clearEpisodes(db: Db, ids: string[]) {
     db.episode.updateMany({ where: { id: { in: ids } }, data: CLEARED_EPISODE }),
     db.transcript.deleteMany({ where: those }),
     db.episodeVersion.deleteMany({ where: those }),
-    db.previewLink.deleteMany({ where: those }),
     db.enclosure.deleteMany({ where: those }),
     db.artwork.deleteMany({ where: those }),
   ])

@@ -24,7 +24,7 @@ export const factsTyped = (row: Record<TypedField, unknown>): Facts =>
 /** Whether two values of a field are the same, also where one came out of a JSON column. */
 export const isSame = (one: unknown, other: unknown) => isDeepStrictEqual(plain(one), plain(other))
 
-type Row = Facts & { id: string; version: number; createdAt: Date }
+type Row = Facts & { id: string; version: number; createdAt: Date; updatedAt: Date }
 
 /**
  * Of changes to the version somebody saw, those that are hers: what she left as it was stays as others made it since.
@@ -65,7 +65,7 @@ export async function keepVersion(tx: Tx, before: Row, after: Row, by: Actor | n
     rows.unshift({ episodeId: after.id, number: 0, facts: first, createdAt: before.createdAt })
   }
   await tx.episodeVersion.createMany({ data: rows })
-  await tx.episode.update({ where: { id: after.id }, data: { version: number, updatedAt: now } })
+  await tx.episode.update({ where: { id: after.id }, data: { version: number, updatedAt: after.updatedAt } })
   return number
 }
 
@@ -74,8 +74,14 @@ export function listVersions({ db }: Services, episodeId: string, limit: number)
   return db.episodeVersion.findMany({ where: { episodeId }, orderBy: { number: 'desc' }, take: limit })
 }
 
+/** What brings a version back. The address stays as it is, since it may belong to another episode by now. */
+export async function changesTo(services: Services, episodeId: string, number: number): Promise<EpisodeChanges> {
+  const { slug: _, ...facts } = (await getVersion(services, episodeId, number)).facts
+  return facts as EpisodeChanges
+}
+
 /** One version of an episode. Refuses an unknown one. */
-export async function getVersion({ db }: Services, episodeId: string, number: number) {
+async function getVersion({ db }: Services, episodeId: string, number: number) {
   const version = await db.episodeVersion.findUnique({ where: { episodeId_number: { episodeId, number } } })
   if (!version) throw notFound('version')
   return { ...version, facts: version.facts as unknown as Facts }

@@ -34,6 +34,8 @@ export const copyUrl = addBuilt('copy/copy-button.ts')
 export const uploadFieldUrl = addBuilt('studio/upload-field.ts')
 /** The script of the forms of an episode in the studio. */
 export const episodeFormUrl = addBuilt('studio/kept-form.ts')
+/** The script of the list of episodes in the studio. */
+export const episodeFilterUrl = addBuilt('studio/episode-filter.ts')
 const frameUrl = addBuilt('frame/frame.ts')
 
 /** What whoever starts a host without a build is told. */

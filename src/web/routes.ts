@@ -37,7 +37,9 @@ import { showShow } from './site/show.ts'
 import { showSitemap } from './site/sitemap.ts'
 import { showTranscript } from './site/transcript-file.ts'
 import { showOriginal } from './studio/episode/audio.ts'
+import { postRestoration } from './studio/episode/deletion.ts'
 import { leadToSection, postToSection, showEpisodePage } from './studio/episode/episode-page.ts'
+import { postHistory, showHistory } from './studio/episode/history.ts'
 import { SECTIONS } from './studio/episode/sections.ts'
 import { showStudioHome } from './studio/home.ts'
 import { postInvitation, showInvitation } from './studio/invitation.ts'
@@ -48,6 +50,7 @@ import { showFeedHealth } from './studio/show/feed-health.ts'
 import { postMove, showMove } from './studio/show/move.ts'
 import { postNewShow, showNewShow } from './studio/show/new-show.ts'
 import { postSettings, showSettings } from './studio/show/settings.ts'
+import { showShowPage } from './studio/show/show-page.ts'
 import { postSignIn, postSignOut, showSignIn } from './studio/sign-in.ts'
 import { postUploadPage, showUploadPage } from './studio/upload.ts'
 import { describeUploads, resumableUploads } from './uploads/resumable.ts'
@@ -166,7 +169,11 @@ export function addRoutes(router: Express, host: Host) {
   page('/studio/shows/:show/feed', showFeedHealth)
   page('/studio/shows/:show/move', showMove)
   form('/studio/shows/:show/move', postMove)
+  page('/studio/shows/:show', showShowPage)
   page('/studio/episodes/:id', showEpisodePage)
+  form('/studio/episodes/:id/restoration', postRestoration)
+  page('/studio/episodes/:id/history', showHistory)
+  form('/studio/episodes/:id/history', postHistory)
   for (const section of SECTIONS) {
     const path = `/studio/episodes/:id/${section.name}${section.rest ?? ''}`
     page(path, leadToSection(section))

@@ -3,11 +3,13 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { invitationUrl, invite } from '../../src/accounts/invitation.ts'
+import { changeEpisode } from '../../src/episodes/episode.ts'
+import { readEpisodeChanges } from '../../src/episodes/episode-input.ts'
 import type { Json } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 import { makeAdministrator, makePerson, PASSWORD } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
-import { showRow } from '../support/rows.ts'
+import { episodeRow, showRow } from '../support/rows.ts'
 import { openBrowser, openPage } from './browser.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -18,9 +20,46 @@ const host = await startHost({ env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:
 const browser = await openBrowser()
 afterAll(() => browser.close())
 
+const SOMEBODY = { name: 'Frau Süß', role: 'Guest', group: 'Cast', url: 'https://example.de/' }
+
 const administrator = await makeAdministrator(host)
 const stranger = await makePerson(host)
 const invitation = new URL(invitationUrl(host.config, await invite(host, { email: 'koch@amt.example' }))).pathname
+
+const reader = await makePerson(host)
+
+let pages: Promise<Record<'show' | 'bareShow' | 'episode' | 'history', string>> | null = null
+
+/** Shows and episodes, made when the first state needs them: those before it see a host without any. */
+const filled = () => {
+  pages ??= makePages()
+  return pages
+}
+
+async function makePages() {
+  const [show, bareShow] = [await showRow(host, { title: 'Nachtzüge' }), await showRow(host, { title: 'Leer' })]
+  await host.db.membership.create({ data: { personId: reader.id, showId: show.id, role: 'reader' } })
+  const { id } = await episodeRow(host, show, { publishAt: null, title: 'Abfahrt', number: 1, persons: [SOMEBODY] })
+  await episodeRow(host, show, { title: 'Ankunft', number: 2 })
+  await changeEpisode(host, id, readEpisodeChanges({ title: 'Die Abfahrt', notesSource: '**Themen**' }))
+  const [ofShow, ofBareShow] = [show, bareShow].map(({ slug }) => `/studio/shows/${slug}`) as [string, string]
+  return {
+    show: ofShow,
+    bareShow: ofBareShow,
+    episode: `/studio/episodes/${id}`,
+    history: `/studio/episodes/${id}/history`,
+  }
+}
+
+const goTo =
+  (name: Parameters<typeof addressOf>[0], then: (page: Page) => Promise<void> = async () => undefined) =>
+  async (page: Page) => {
+    await page.goto(await addressOf(name))
+    await then(page)
+  }
+
+const addressOf = async (name: 'show' | 'bareShow' | 'episode' | 'history') =>
+  host.config.publicUrl + (await filled())[name]
 
 type Options = Parameters<typeof browser.newContext>[0]
 const SCREENS: [string, Options][] = [
@@ -57,6 +96,18 @@ const STATES: State[] = [
     },
   ],
   ['not there', '/studio/gibt-es-nicht', administrator, async () => undefined],
+  ['a show', '/studio', administrator, goTo('show')],
+  ['a show without an episode', '/studio', administrator, goTo('bareShow')],
+  ['an episode', '/studio', administrator, goTo('episode')],
+  ['an episode to read', '/studio', reader, goTo('episode')],
+  ['an episode refused', '/studio', administrator, goTo('episode', refuseTitle)],
+  ['an episode that two people changed', '/studio', administrator, goTo('episode', changeAsAnother)],
+  [
+    'the history of an episode',
+    '/studio',
+    administrator,
+    goTo('history', (page) => page.locator('summary').first().click()),
+  ],
 ]
 
 /** Once there is one. */
@@ -64,7 +115,7 @@ const STATES_OF_SHOW: State[] = [
   ['new show', '/studio/shows/new', administrator, async () => undefined],
   ['new show refused', '/en/studio/shows/new', administrator, async (page) => send(page)],
   ['settings', '/studio/shows/nachtzuege/settings', administrator, async () => undefined],
-  ['settings refused', '/en/studio/shows/nachtzuege/settings', administrator, async (page) => refuseTitle(page)],
+  ['settings refused', '/en/studio/shows/nachtzuege/settings', administrator, async (page) => refuseSettings(page)],
   [
     'settings changed meanwhile',
     '/studio/shows/nachtzuege/settings',
@@ -76,10 +127,25 @@ const STATES_OF_SHOW: State[] = [
   ['feed health', '/studio/shows/nachtzuege/feed', administrator, async (page) => page.locator('details').click()],
 ]
 
+async function refuseTitle(page: Page) {
+  await page.locator('#title').fill('')
+  await page.getByRole('button', { name: 'Texte speichern' }).click()
+  await page.waitForSelector('.errors')
+}
+
+/** Somebody else changes the title after the page was opened. */
+async function changeAsAnother(page: Page) {
+  const id = (await filled()).episode.split('/').at(-1)!
+  await changeEpisode(host, id, readEpisodeChanges({ title: `Abfahrt ${crypto.randomUUID()}` }))
+  await page.locator('#title').fill('Meine Abfahrt')
+  await page.getByRole('button', { name: 'Texte speichern' }).click()
+  await page.waitForSelector('.theirs')
+}
+
 /** Sends the form of a page, and waits for what comes back. */
 const send = (page: Page) => page.locator('main button[type=submit]').first().click()
 
-async function refuseTitle(page: Page) {
+async function refuseSettings(page: Page) {
   await page.locator('#title').fill('')
   await page.locator('#categories').selectOption('')
   await send(page)

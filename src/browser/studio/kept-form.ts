@@ -42,11 +42,12 @@ class KeptForm extends HTMLElement {
     this.#form = this.querySelector('form')!
     this.#status = this.querySelector('[role=status]')!
     this.#words = JSON.parse(this.getAttribute('words')!)
-    // A form that comes back with errors holds what was typed already, and its conflict is told on the page.
-    if (this.querySelector('[aria-invalid], .theirs')) this.#isHalted = true
+    this.#isHalted = this.querySelector('[aria-invalid], .theirs') !== null
+    // A form that comes back holds what was typed already; one that was saved by its button needs nothing kept.
+    if (this.hasAttribute('typed')) this.#keep()
+    else if (this.closest('section')?.querySelector('.saved')) this.#forget()
     else this.#restore()
     this.#form.addEventListener('input', () => this.#typed())
-    this.#form.addEventListener('submit', () => this.#forget())
   }
 
   disconnectedCallback() {
@@ -65,7 +66,7 @@ class KeptForm extends HTMLElement {
 
   #typed() {
     this.#isDirty = true
-    localStorage.setItem(this.#key, JSON.stringify(this.#values))
+    this.#keep()
     this.#previewSoon()
     if (this.#isHalted) return
     if (this.hasAttribute('saves')) this.#saveIn(QUIET_MILLISECONDS)
@@ -90,6 +91,10 @@ class KeptForm extends HTMLElement {
       const field = this.#form.elements.namedItem(name)
       if (field && 'value' in field) field.value = value
     }
+  }
+
+  #keep() {
+    localStorage.setItem(this.#key, JSON.stringify(this.#values))
   }
 
   #forget() {
@@ -127,10 +132,11 @@ class KeptForm extends HTMLElement {
   }
 
   #saved(sent: Record<string, string>, { version, message, values }: Answer) {
-    this.#fill({ seen: String(version) })
     const now = this.#values
-    // What others changed meanwhile is shown, unless it is being typed in.
-    if (values) this.#fill(Object.fromEntries(Object.entries(values).filter(([name]) => now[name] === sent[name])))
+    const isTypedIn = (name: string) => now[name] !== sent[name]
+    const others = Object.entries(values ?? {}).filter(([name, value]) => name in sent && value !== sent[name])
+    // What others changed meanwhile is shown. Where it is being typed in, what is typed stays a change of what was seen.
+    if (!others.some(([name]) => isTypedIn(name))) this.#fill({ ...Object.fromEntries(others), seen: String(version) })
     this.#say(message ?? '')
     if (this.#isDirty) this.#saveIn(QUIET_MILLISECONDS)
     else this.#forget()

@@ -40,7 +40,7 @@ function showItem(config: Host['config'], show: Show, person: Person, language: 
   const role = person.roles.get(show.id)
   return html`<li class="card show ${hueClassOf(artwork?.hue)}">
 ${artwork ? picture(config, artwork.path, { side: 240, alt: '' }) : html`<div class="no-cover"></div>`}
-<div><h2${langOf(show.language, language)}>${title}</h2>
+<div><h2><a href="${pathIn(language, `/studio/shows/${show.slug}`)}"${langOf(show.language, language)}>${title}</a></h2>
 <p class="quiet">${role ? words.roles[role] : words.administrator}</p>
 <p><a href="${pathIn(language, `/${show.slug}`)}">${words.publicPage}</a></p></div>
 </li>`

@@ -57,6 +57,24 @@ const TABLE: Record<string, Row> = {
   'POST /studio/shows/:show/move': {
     ...{ answers: '303 403 403 403 422 422 404 404', path: showPath('/move'), fields: { to: 'x' } },
   },
+  'GET /studio/shows/:show': { answers: '303 200 200 200 200 200 404 404', path: () => `/studio/shows/${show.slug}` },
+  'GET /studio/episodes/:id/people': { answers: '303 303 303 303 303 303 404 404', path: episodePath('/people') },
+  'POST /studio/episodes/:id/people': {
+    ...{
+      answers: '303 403 422 422 422 422 404 404',
+      path: episodePath('/people'),
+      fields: { 'person-1-name': 'x'.repeat(129) },
+    },
+  },
+  'GET /studio/episodes/:id/history': { answers: '303 200 200 200 200 200 404 404', path: episodePath('/history') },
+  'POST /studio/episodes/:id/history': {
+    ...{ answers: '303 403 404 404 404 404 404 404', path: episodePath('/history'), fields: { number: '99' } },
+  },
+  'GET /studio/episodes/:id/deletion': { answers: '303 303 303 303 303 303 404 404', path: episodePath('/deletion') },
+  'POST /studio/episodes/:id/deletion': { answers: '303 403 403 303 303 303 404 404', path: freshDraft('/deletion') },
+  'POST /studio/episodes/:id/restoration': {
+    ...{ answers: '303 403 403 303 303 303 404 404', path: freshDraft('/restoration', new Date()) },
+  },
   'GET /studio/episodes/:id': { answers: '303 200 200 200 200 200 404 404', path: episodePath() },
   'GET /studio/episodes/:id/texts': { answers: '303 303 303 303 303 303 404 404', path: episodePath('/texts') },
   'POST /studio/episodes/:id/texts': {
@@ -145,6 +163,15 @@ function episodePath(part = '') {
   return () => `/studio/episodes/${draft.id}${part}`
 }
 
+/** A draft of the show for each who asks, deleted or not. */
+function freshDraft(part: string, deletedAt: Date | null = null) {
+  return async () => {
+    const goneAt = deletedAt && new Date(deletedAt.getTime() + 86_400_000)
+    const { id } = await episodeRow(host, show, { publishAt: null, deletedAt, goneAt })
+    return `/studio/episodes/${id}${part}`
+  }
+}
+
 async function cookieOf(who: Who): Promise<string | undefined> {
   if (who === 'signed out') return undefined
   if (who === 'administrator') return signIn(host, await makeAdministrator(host))
@@ -198,7 +225,7 @@ describe.each(Object.entries(TABLE))('%s', (name, { answers, path, fields = {}, 
 test('everybody sees her own shows on the first page, an administrator all of them', async () => {
   const seen = async (who: Who) => {
     const { text } = await openStudio(host, '/studio', await cookieOf(who))
-    return ['Nachtzüge', 'Straßenbahnen'].filter((title) => text.includes(`>${title}</h2>`))
+    return ['Nachtzüge', 'Straßenbahnen'].filter((title) => text.includes(`>${title}</a></h2>`))
   }
   for (const role of ['reader', 'author', 'editor', 'owner'] as const) expect(await seen(role)).toEqual(['Nachtzüge'])
   expect(await seen('other')).toEqual(['Straßenbahnen'])

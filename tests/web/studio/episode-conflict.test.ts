@@ -135,3 +135,17 @@ test('a licence and a place are edited in parts, and further places stay', async
   expect(text).toMatch(/id="licenseUrl-error">Schreiben Sie eine ganze Adresse/)
   expect(text).toMatch(/id="placeGeo-error">Eintrag 1: Schreiben Sie den Punkt so/)
 })
+
+test('the history shows who changed what, and goes back to each version without losing those since', async () => {
+  const { path, row, versions } = await draft({ title: 'Erst' })
+  await sendForm(host, `${path}/texts`, { title: '<i>Dann', description: 'Neu' }, { cookie: anna })
+  await sendForm(host, `${path}/texts`, { title: 'Zuletzt' }, { cookie: ben })
+  const { text } = await openStudio(host, `${path}/history`, anna)
+  expect(text).toContain('<pre>&lt;i&gt;Dann</pre>')
+  expect(text).toMatch(/Geändert: Titel, Beschreibung<\/summary>/)
+  expect(text.match(/name="number"/g)).toHaveLength(2)
+  const restored = await sendForm(host, `${path}/history`, { number: '0' }, { cookie: anna })
+  expect([restored.status, restored.location]).toEqual([303, `${path}/history`])
+  expect(await row()).toMatchObject({ title: 'Erst', description: 'Alt', version: 3 })
+  expect(await versions()).toHaveLength(4)
+})

@@ -36,6 +36,7 @@ export const postToSection =
     requireAccess(view.person, section.verb ?? editVerb(view.episode, host.now()), view.episode.showId)
     const answer = await section.receive(view, req, res)
     const isScript = req.accepts(['html', 'json']) === 'json'
+    if (answer && 'to' in answer) return res.redirect(303, answer.to)
     if (!answer || !('typed' in answer)) {
       if (isScript) return void res.json(answer ?? {})
       return res.redirect(

@@ -22,7 +22,7 @@ export function keptForm(view: EpisodeView, section: string, save: string, conte
   const typed = typedIn(view, section)
   const seen = (typed && (again?.version ?? typed.get('seen'))) ?? episode.version
   const isDraft = statusOf(episode, host.now()) === 'draft'
-  return html`<kept-form person="${person.id}"${isDraft && html` saves`} words="${JSON.stringify(words)}">
+  return html`<kept-form person="${person.id}"${isDraft && html` saves`}${typed && html` typed`} words="${JSON.stringify(words)}">
 <form class="fields" method="post" action="${sectionPath(view, section)}" novalidate>
 <input type="hidden" name="seen" value="${seen}">
 ${content}

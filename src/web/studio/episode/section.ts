@@ -27,7 +27,12 @@ export interface Section {
 }
 
 /** Null or what was saved: it is done, and leads back to the section. Otherwise the page comes again. */
-export type Received = Again | Saved | null
+export type Received = Again | Saved | LeadOn | null
+
+/** It is done, and the way goes on elsewhere. */
+export interface LeadOn {
+  to: string
+}
 
 /** What a script is told of what was saved. */
 export interface Saved {

@@ -1,6 +1,8 @@
 import { audioSection } from './audio.ts'
 import { chaptersSection } from './chapters.ts'
+import { deletionSection } from './deletion.ts'
 import { factsSection } from './facts.ts'
+import { peopleSection } from './people.ts'
 import { publicationSection } from './publication.ts'
 import type { Section } from './section.ts'
 import { soundbitesSection } from './soundbites.ts'
@@ -11,7 +13,9 @@ export const SECTIONS: readonly Section[] = [
   audioSection,
   textsSection,
   factsSection,
+  peopleSection,
   chaptersSection,
   soundbitesSection,
   publicationSection,
+  deletionSection,
 ]

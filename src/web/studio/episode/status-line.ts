@@ -3,7 +3,7 @@ import { type Html, html } from '../../../lib/html.ts'
 import { pathIn } from '../../languages.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { momentIn } from '../moment.ts'
-import type { EpisodeView } from './section.ts'
+import { type EpisodeView, episodePath } from './section.ts'
 
 /** Whether listeners have the episode, since when or from when on, and the way to its public page. */
 export function statusLine({ host, episode, language }: EpisodeView): Html {
@@ -13,5 +13,5 @@ export function statusLine({ host, episode, language }: EpisodeView): Html {
   return html`<p class="status ${status}"><strong>${words.status[status]}</strong>${
     publishAt &&
     html` <time datetime="${publishAt.toISOString()}">${momentIn(language, publishAt, show.timeZone)}</time>`
-  }${status === 'published' && html` · <a href="${pathIn(language, `/${show.slug}/${slug}`)}">${words.publicPage}</a>`}</p>`
+  }${status === 'published' && html` · <a href="${pathIn(language, `/${show.slug}/${slug}`)}">${words.publicPage}</a>`} · <a href="${pathIn(language, `${episodePath(episode)}/history`)}">${words.history.heading}</a></p>`
 }

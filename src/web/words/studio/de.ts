@@ -4,6 +4,7 @@ import { move } from './move/de.ts'
 import { chapters, soundbites } from './parts-de.ts'
 import { publication, when } from './publication-de.ts'
 import { settings } from './settings/de.ts'
+import { show } from './show/de.ts'
 import { upload } from './upload/de.ts'
 
 /** Every word people read in the studio, in German: a group for each page, and those that all pages share. */
@@ -122,6 +123,7 @@ export const de = {
     publicPage: 'Öffentliche Seite',
   },
   episode,
+  show,
   publication,
   chapters,
   soundbites,

@@ -5,6 +5,7 @@ import { move } from './move/en.ts'
 import { chapters, soundbites } from './parts-en.ts'
 import { publication, when } from './publication-en.ts'
 import { settings } from './settings/en.ts'
+import { show } from './show/en.ts'
 import { upload } from './upload/en.ts'
 
 export const en: StudioWords = {
@@ -120,6 +121,7 @@ export const en: StudioWords = {
     publicPage: 'Public page',
   },
   episode,
+  show,
   publication,
   chapters,
   soundbites,

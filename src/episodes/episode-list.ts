@@ -1,0 +1,91 @@
+import { Prisma } from '../db.ts'
+import type { Services } from '../services.ts'
+import { restorableBy } from '../shows/deletion.ts'
+import type { Show } from '../shows/show.ts'
+
+/** By what producers sort the episodes of a show. */
+export const SORTS = ['date', 'title', 'number', 'length', 'status'] as const
+export type Sort = (typeof SORTS)[number]
+
+export interface Wish {
+  /** Words that must stand in the title, in the number's place or in the address; capitals don't matter. */
+  words: string
+  sort: Sort
+  isDescending: boolean
+  /** From 1. */
+  page: number
+}
+
+/** How many stand on one page. */
+export const PAGE_SIZE = 50
+
+export interface ListedEpisode {
+  id: string
+  title: string
+  language: string | null
+  season: number | null
+  number: number | null
+  type: 'full' | 'trailer' | 'bonus'
+  publishAt: Date | null
+  updatedAt: Date
+  seconds: number | null
+}
+
+/** A page of all episodes of a show, drafts too, and how many there are of those that were asked for. */
+export async function findEpisodes(
+  { db, now }: Services,
+  { id }: Pick<Show, 'id'>,
+  { words, sort, isDescending, page }: Wish,
+): Promise<{ episodes: ListedEpisode[]; total: number }> {
+  const conditions = [
+    Prisma.sql`"Episode"."showId" = ${id}::uuid AND "Episode"."deletedAt" IS NULL`,
+    ...wordsOf(words).map(
+      (word) =>
+        Prisma.sql`("Episode"."title" ILIKE ${`%${word}%`} OR "Episode"."slug" ILIKE ${`%${word}%`} OR "Episode"."number"::text = ${word})`,
+    ),
+  ]
+  const direction = isDescending ? Prisma.sql`DESC` : Prisma.sql`ASC`
+  const rows = await db.$queryRaw<(ListedEpisode & { total: bigint })[]>`
+    SELECT "Episode"."id", "title", "language", "season", "number", "Episode"."type", "publishAt", "updatedAt",
+           "Enclosure"."seconds", count(*) OVER () AS "total"
+    FROM "Episode" LEFT JOIN "Enclosure" ON "Enclosure"."id" = "Episode"."enclosureId"
+    WHERE ${Prisma.join(conditions, ' AND ')}
+    ORDER BY ${orderBy(sort, direction, now())}, "Episode"."id" DESC
+    LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`
+  return { episodes: rows.map(({ total: _, ...row }) => row), total: Number(rows[0]?.total ?? 0) }
+}
+
+/** The deleted episodes of a show that can be brought back, the newest deleted first. */
+export const findDeletedEpisodes = ({ db, now }: Services, { id }: Pick<Show, 'id'>) =>
+  db.episode.findMany({
+    where: { showId: id, ...restorableBy(now()) },
+    orderBy: { deletedAt: 'desc' },
+    take: PAGE_SIZE,
+    select: { id: true, title: true, language: true, goneAt: true },
+  })
+
+/** More words than anybody types. */
+const MAX_WORDS = 10
+
+const wordsOf = (text: string) =>
+  text
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, MAX_WORDS)
+    .map((word) => word.replace(/[\\%_]/g, '\\$&'))
+
+function orderBy(sort: Sort, direction: Prisma.Sql, now: Date): Prisma.Sql {
+  switch (sort) {
+    case 'title':
+      return Prisma.sql`lower("title") ${direction}`
+    case 'number':
+      return Prisma.sql`"season" ${direction} NULLS LAST, "number" ${direction} NULLS LAST`
+    case 'length':
+      return Prisma.sql`"Enclosure"."seconds" ${direction} NULLS LAST`
+    case 'status':
+      return Prisma.sql`CASE WHEN "publishAt" IS NULL THEN 0 WHEN "publishAt" > ${now} THEN 1 ELSE 2 END ${direction}, "updatedAt" DESC`
+    case 'date':
+      // What has no date yet is worked on, so it is as new as can be.
+      return Prisma.sql`coalesce("publishAt", 'infinity') ${direction}, "updatedAt" ${direction}`
+  }
+}

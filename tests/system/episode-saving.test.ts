@@ -1,0 +1,115 @@
+import type { Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
+import { startHost } from '../support/host.ts'
+import { makeMember, PASSWORD } from '../support/people.ts'
+import { freePort } from '../support/process.ts'
+import { episodeRow, showRow } from '../support/rows.ts'
+import { openBrowser } from './browser.ts'
+
+const port = String(await freePort())
+const host = await startHost({ env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` } })
+const browser = await openBrowser()
+afterAll(() => browser.close())
+
+const show = await showRow(host)
+const [anna, ben] = [await makeMember(host, 'author', show), await makeMember(host, 'editor', show)]
+
+async function draft() {
+  const { id } = await episodeRow(host, show, { publishAt: null, title: 'Alt' })
+  return { path: `/studio/episodes/${id}`, row: () => host.db.episode.findUniqueOrThrow({ where: { id } }) }
+}
+
+async function signInAs(page: Page, { email }: { email: string }) {
+  await page.goto(`${host.config.publicUrl}/studio/sign-in`)
+  await page.locator('#email').fill(email)
+  await page.locator('#password').fill(PASSWORD)
+  await page.locator('main button[type=submit]').click()
+  await page.waitForURL('**/studio')
+}
+
+async function open(who: { email: string }, path: string) {
+  const page = await (await browser.newContext()).newPage()
+  await signInAs(page, who)
+  await page.goto(host.config.publicUrl + path)
+  return page
+}
+
+const told = (page: Page) => page.locator('#texts .kept')
+const said = (page: Page, words: RegExp) => page.locator('#texts .kept', { hasText: words }).waitFor()
+const saved = (page: Page) => said(page, /^Gespeichert um/)
+
+test('a draft is saved while one types, and says when', async () => {
+  const { path, row } = await draft()
+  const page = await open(anna, path)
+  await page.locator('#title').fill('Getippt')
+  await saved(page)
+  expect(await told(page).textContent()).toMatch(/^Gespeichert um \d\d:\d\d\.$/)
+  expect((await row()).title).toBe('Getippt')
+  expect(await page.evaluate('localStorage.length')).toBe(0)
+
+  await page.locator('#notesSource').fill('**fett** <img src=x onerror=alert(1)>')
+  await page.waitForSelector('#texts .preview strong')
+  expect(await page.locator('#texts .preview img').count()).toBe(0)
+  await page.context().close()
+})
+
+test('what was typed and not saved survives a reload and a lost session', async () => {
+  const { path, row } = await draft()
+  const page = await open(anna, path)
+  await page.locator('#title').fill('Nicht verloren')
+  await page.reload()
+  expect(await page.locator('#title').inputValue()).toBe('Nicht verloren')
+  await saved(page)
+  expect((await row()).title).toBe('Nicht verloren')
+
+  await host.db.session.deleteMany({ where: { personId: anna.id } })
+  await page.locator('#title').fill('Auch nicht')
+  await said(page, /abgemeldet/)
+  await signInAs(page, anna)
+  await page.goto(host.config.publicUrl + path)
+  expect(await page.locator('#title').inputValue()).toBe('Auch nicht')
+  await saved(page)
+  expect((await row()).title).toBe('Auch nicht')
+  await page.context().close()
+})
+
+test('two people who type in the same field are told, and choose; in other fields both are kept', async () => {
+  const { path, row } = await draft()
+  const [one, two] = [await open(anna, path), await open(ben, path)]
+  await one.locator('#title').fill('Annas')
+  await saved(one)
+  await two.locator('#description').fill('Bens')
+  await saved(two)
+  expect(await row()).toMatchObject({ title: 'Annas', description: 'Bens' })
+  expect(await two.locator('#title').inputValue()).toBe('Annas')
+
+  await two.locator('#title').fill('Bens Titel')
+  await expect.poll(async () => (await row()).title, { timeout: 10_000 }).toBe('Bens Titel')
+  await one.locator('#title').fill('Annas zweiter')
+  await one.getByRole('button', { name: 'Beide Fassungen vergleichen' }).click()
+  expect(await one.locator('#title-theirs').textContent()).toBe('Bens Titel')
+  expect(await one.locator('#title').inputValue()).toBe('Annas zweiter')
+  expect((await row()).title).toBe('Bens Titel')
+  await one.getByRole('button', { name: 'Texte speichern' }).click()
+  await one.waitForURL('**?saved=texts#texts')
+  expect((await row()).title).toBe('Annas zweiter')
+
+  await one.goto(`${host.config.publicUrl}${path}/history`)
+  await one
+    .getByRole('button', { name: /wiederherstellen/ })
+    .first()
+    .click()
+  await one.waitForURL('**/history')
+  expect((await row()).title).toBe('Bens Titel')
+  await Promise.all([one.context().close(), two.context().close()])
+})
+
+test('what is published changes by the button alone', async () => {
+  const { id } = await episodeRow(host, show, { title: 'Öffentlich' })
+  const page = await open(ben, `/studio/episodes/${id}`)
+  await page.locator('#title').fill('Halb getip')
+  expect(await told(page).textContent()).toContain('Noch nicht gespeichert')
+  await new Promise((resolve) => setTimeout(resolve, 2500))
+  expect((await host.db.episode.findUniqueOrThrow({ where: { id } })).title).toBe('Öffentlich')
+  await page.context().close()
+})

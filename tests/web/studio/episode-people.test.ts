@@ -1,0 +1,55 @@
+import { beforeAll, expect, test } from 'vitest'
+import { startHost } from '../../support/host.ts'
+import { makeMember, openStudio, sendForm, signIn } from '../../support/people.ts'
+import { episodeRow, showRow } from '../../support/rows.ts'
+
+const host = await startHost()
+let show: Awaited<ReturnType<typeof showRow>>
+let cookie = ''
+beforeAll(async () => {
+  show = await showRow(host)
+  cookie = await signIn(host, await makeMember(host, 'author', show))
+})
+
+async function draft() {
+  const { id } = await episodeRow(host, show, { publishAt: null })
+  const send = (fields: Record<string, string>) => sendForm(host, `/studio/episodes/${id}/people`, fields, { cookie })
+  const persons = async () => (await host.db.episode.findUniqueOrThrow({ where: { id } })).persons
+  return { path: `/studio/episodes/${id}`, send, persons }
+}
+
+test('rows are added and removed by buttons, saved together, and shown again', async () => {
+  const { path, send, persons } = await draft()
+  const first = { 'person-1-name': 'Frau Süß', 'person-1-role': 'Cast/Guest', 'person-1-url': 'https://example.de/' }
+  const added = await send({ ...first, do: 'add' })
+  expect(added.status).toBe(200)
+  expect(added.text).toMatch(/name="person-1-name"[^>]*value="Frau Süß"/)
+  expect(added.text).toContain('name="person-2-name"')
+  const removed = await send({ ...first, 'person-2-name': 'Herr Weiß', do: 'remove-1' })
+  expect(removed.text).toMatch(/name="person-1-name"[^>]*value="Herr Weiß"/)
+  expect(removed.text).not.toContain('person-2-name')
+  expect(await persons()).toEqual([])
+
+  const role = 'Video Post-Production/Editor'
+  expect((await send({ ...first, 'person-2-name': ' ', 'person-3-name': '<b>', 'person-3-role': role })).status).toBe(
+    303,
+  )
+  expect(await persons()).toEqual([
+    { name: 'Frau Süß', group: 'Cast', role: 'Guest', url: 'https://example.de/' },
+    { name: '<b>', group: 'Video Post-Production', role: 'Editor' },
+  ])
+  const { text } = await openStudio(host, path, cookie)
+  expect(text).toMatch(/name="person-2-name"[^>]*value="&lt;b&gt;"/)
+  expect(text).toContain(`<option value="${role}" selected>Schnitt</option>`)
+})
+
+test('what is wrong with a person is told in her row', async () => {
+  const { send, persons } = await draft()
+  const { status, text } = await send({
+    ...{ 'person-1-name': '', 'person-2-name': 'Ben', 'person-2-imageUrl': 'javascript:alert(1)' },
+  })
+  expect(status).toBe(422)
+  expect(text).toMatch(/id="person-1-imageUrl-error">Eintrag 1: Schreiben Sie eine ganze Adresse/)
+  expect(text).toMatch(/value="Ben"/)
+  expect(await persons()).toEqual([])
+})
