@@ -1,5 +1,6 @@
 import type { Response } from 'express'
 import { requireAccess } from '../../../accounts/access.ts'
+import { editVerb } from '../../../episodes/edit-verb.ts'
 import { changeEpisode } from '../../../episodes/episode.ts'
 import { changesTo, type Facts, isSame, listVersions, TYPED_FIELDS } from '../../../episodes/versions.ts'
 import { notFound } from '../../../lib/errors.ts'
@@ -13,7 +14,7 @@ import { attempt, errorSummary, type FieldErrors, UNPROCESSABLE } from '../form.
 import { momentIn } from '../moment.ts'
 import { studioPage } from '../page.ts'
 import { openView } from './episode-page.ts'
-import { type EpisodeView, editVerb, episodePath, sectionPath } from './section.ts'
+import { type EpisodeView, episodePath, sectionPath } from './section.ts'
 
 /** Versions that are looked through; more than anybody reads. */
 const MAX_VERSIONS = 500
