@@ -11,8 +11,9 @@ export function isWebAddress(text: string, { secure = false } = {}): boolean {
 const FOREIGN = /[^\w.~:/?@!$&'()*+,;=%-]|%(?![\da-f]{2})/gi
 
 /** An address for which `isWebAddress` holds, as RFC 3986 writes it. Written again it stays the same. */
-export function writeAddress({ origin, pathname, search, hash }: URL): string {
-  return `${origin}${inPercents(pathname + search)}${hash && `#${inPercents(hash.slice(1))}`}`
+export function writeAddress({ href, origin }: URL): string {
+  const [, before, fragment] = /^([^#]*)(#.*)?$/s.exec(href.slice(origin.length))!
+  return `${origin}${inPercents(before!)}${fragment ? `#${inPercents(fragment.slice(1))}` : ''}`
 }
 
 const inPercents = (text: string) => text.replaceAll(FOREIGN, encodeURIComponent)

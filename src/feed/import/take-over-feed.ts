@@ -47,7 +47,7 @@ export async function takeOverFeed(
     const known = await findShow(services, { url, guid: from.guid, slug, wantedSlug })
     const reported = { config: services.config, url, survey, warnings }
     if (dryRun) {
-      if (locked) warnings.unshift(locked)
+      if (locked && !ownerConfirmed) warnings.unshift(locked)
       await foreseeItems(services, importId, survey.entries, known)
       return reportDryRun(known?.slug ?? slug, { ...reported, counts: await countsOf(services, importId) })
     }

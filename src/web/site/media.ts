@@ -9,7 +9,6 @@ import { sendBytes } from '../send-bytes.ts'
 
 /** The bytes under an address never change, so nobody needs to ask twice. */
 const FOR_EVER = 'public, max-age=31536000, immutable'
-const FIRST_BYTE: ByteRange = { start: 0, end: 0 }
 
 /** GET /audio/… — what is published under the address; anything else is unknown. */
 export const showAudio: Handler = (host, req, res) => showMedia('audio', host, req, res)
@@ -53,8 +52,9 @@ export async function sendMedia({ storage }: Host, req: Request, res: Response, 
 
   const part: ByteRange = range ?? { start: 0, end: bytes - 1 }
   const isHead = req.method === 'HEAD'
-  // A byte is enough to know that the others could be sent.
-  const opened = await storage.open(key, isHead ? FIRST_BYTE : (range ?? undefined)).catch(refuseLost)
+  // The last byte is enough to know that the others could be sent.
+  const lastByte = { start: bytes - 1, end: bytes - 1 }
+  const opened = await storage.open(key, isHead ? lastByte : (range ?? undefined)).catch(refuseLost)
   res.writeHead(range ? 206 : 200, {
     ...shared,
     'Content-Type': type,
