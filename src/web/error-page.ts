@@ -68,8 +68,14 @@ function bug(log: Log, req: Request, error: unknown): Refusal {
   })
 }
 
+/** What a player elsewhere reads of an episode or a show. */
+const IS_FACTS = /^(?:\/\w\w)?\/embed\/.*\.json$/
+
 const isForPrograms = (path: string) =>
-  path.startsWith('/api/') || path === '/oembed' || /^(?:\/\w\w)?\/studio\/uploads(?:\/|$)/.test(path)
+  path.startsWith('/api/') ||
+  path === '/oembed' ||
+  IS_FACTS.test(path) ||
+  /^(?:\/\w\w)?\/studio\/uploads(?:\/|$)/.test(path)
 
 function sendProblem(res: Response, { status, code, message, fields, details }: Refusal, language: Language) {
   const problem = {

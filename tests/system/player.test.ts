@@ -88,6 +88,12 @@ test('AC-48 everything is reached and done by keyboard, in the order it is seen,
   await page.keyboard.press('Escape')
   expect(await focusedName(page)).toBe('Kapitel')
   expect(await button(page, 'Kapitel').getAttribute('aria-expanded')).toBe('false')
+
+  await button(page, 'Kapitel').press('Enter')
+  expect(await button(page, 'Kapitel').getAttribute('aria-expanded')).toBe('true')
+  await button(page, 'Transkript').press('Escape')
+  expect(await focusedName(page)).toBe('Kapitel')
+  expect(await button(page, 'Kapitel').getAttribute('aria-expanded')).toBe('false')
   await context.close()
 })
 

@@ -158,3 +158,13 @@ test('the code to paste has a title and leads to the host', () => {
     `<sendeplatz-player src="${episode.url}"><a href="${episode.url}">`,
   )
 })
+
+test.each([`/embed/${slug}/nix.json`, '/en/embed/nix.json'])(
+  'a refusal of %s can be read where a player asked for it',
+  async (path) => {
+    const { status, headers, body } = await at(path)
+    expect([status, headers['access-control-allow-origin']]).toEqual([404, '*'])
+    expect(headers['content-type']).toMatch('application/problem+json')
+    expect(JSON.parse(body.toString()).status).toBe(404)
+  },
+)

@@ -25,8 +25,19 @@ test.each([
   const { status, json: text } = await see(path)
   expect(status).toBe(200)
   expect(text).toContain(`<h1>${title}</h1>`)
-  expect(text).toMatch(new RegExp(`role="note"[^]*<li>[^<]*${gap}`))
+  expect(text).toMatch(new RegExp(`</h1>[^]*role="note"[^]*<li>[^<]*${gap}`))
+  expect(text).toContain('<meta name="robots" content="noindex">')
 })
+
+test.each(['/barrierefreiheit', '/en/accessibility'])(
+  '%s names no law as its own before somebody has written it',
+  async (path) => {
+    const { json: text } = await see(path)
+    const main = text.slice(text.indexOf('</div>', text.indexOf('role="note"')), text.indexOf('</main>'))
+    expect(main).toContain('ThürBarrWebG')
+    expect(main.replaceAll(/\[\[[^\]]+\]\]/g, '')).not.toMatch(/Thür|Thuringia|Landesbeauftragt/)
+  },
+)
 
 test('the settings a page speaks of are the ones in use', async () => {
   expect((await see('/datenschutz')).json).toContain('nach 12 Tagen')
@@ -39,6 +50,7 @@ test('a page that was written by the operator is shown at once, and without a no
   const { json: text } = await see('/impressum')
   expect(text).toContain('Thüringer Finanzministerium<br />Ludwig-Erhard-Ring 7')
   expect(text).not.toContain('role="note"')
+  expect(text).not.toContain('noindex')
   own('impressum', '# Impressum\n\n[[Telefon]]')
   expect((await see('/impressum')).json).toContain('<li>Telefon</li>')
 })

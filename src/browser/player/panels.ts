@@ -8,17 +8,12 @@ export interface Panel {
 }
 
 /**
- * Buttons that each show and hide a panel below them, one at a time. Escape in one leads back to its button. `link`
+ * Buttons that each show and hide a panel below them, one at a time. Escape, in one or on a button, closes it and leads back to
+ * its button. `link`
  * stands first among them.
  */
 export function panels(list: Panel[], link: HTMLElement | false): HTMLElement[] {
   const entries = list.map(({ name, element, open }) => {
-    const onKey = ({ key, target }: KeyboardEvent) => {
-      // There it means: leave the list, empty the field.
-      if (key !== 'Escape' || (target as Element).matches('select, [type=search]:not(:placeholder-shown)')) return
-      toggle(box)
-      button.focus()
-    }
     const box = h('div', { class: 'panel', role: 'group', 'aria-label': name, hidden: true, keydown: onKey }, element)
     const button = h(
       'button',
@@ -37,5 +32,17 @@ export function panels(list: Panel[], link: HTMLElement | false): HTMLElement[] 
     }
   }
 
-  return [h('div', { class: 'tabs' }, link, ...entries.map(({ button }) => button)), ...entries.map(({ box }) => box)]
+  function onKey({ key, target }: KeyboardEvent) {
+    const opened = entries.find(({ box }) => !box.hidden)
+    // There it means: leave the list, empty the field.
+    if (key !== 'Escape' || !opened || (target as Element).matches('select, [type=search]:not(:placeholder-shown)'))
+      return
+    toggle(opened.box)
+    opened.button.focus()
+  }
+
+  return [
+    h('div', { class: 'tabs', keydown: onKey }, link, ...entries.map(({ button }) => button)),
+    ...entries.map(({ box }) => box),
+  ]
 }

@@ -31,11 +31,13 @@ export const embedShow: Handler = async (host, req, res) => {
 
 /** GET /embed/:show/:episode.json — what a `<sendeplatz-player>` on another site shows. */
 export const showEpisodeFacts: Handler = async (host, req, res) => {
+  res.set(OPEN_TO_ALL)
   sendFacts(res, await factsOfEpisode(host, req))
 }
 
 /** GET /embed/:show.json — the same of a show's newest episode, with a list. */
 export const showShowFacts: Handler = async (host, req, res) => {
+  res.set(OPEN_TO_ALL)
   const { facts } = await factsOfShow(host, req)
   if (!facts) throw notFound('episode')
   sendFacts(res, facts)
@@ -67,4 +69,4 @@ const sendPage = ({ config }: Host, res: Response, page: string) =>
   void res.set(embedHeaders(config)).type('html').send(page)
 
 const sendFacts = (res: Response, facts: PlayerEpisode) =>
-  void res.set({ ...OPEN_TO_ALL, 'Cache-Control': `public, max-age=${MAX_AGE_SECONDS}` }).json(facts)
+  void res.set('Cache-Control', `public, max-age=${MAX_AGE_SECONDS}`).json(facts)

@@ -62,6 +62,6 @@ export function explain({ status, message, details }: Shown, language: Language)
   if (status === 410) return [words.gone, words.goneHint]
   if (status === 503) return [words.unavailable, words.unavailableHint]
   if (typeof details.id === 'string') return [words.failed, html`${words.reportHint} <code>${details.id}</code>`]
-  const title = status === 405 ? words.wrongMethod : words.failed
-  return [title, html`${words.failedHint} <span lang="en">${message}</span>`]
+  if (status === 405) return [words.wrongMethod, words.wrongMethodHint]
+  return [words.failed, html`${words.failedHint} <span lang="en">${message}</span>`]
 }

@@ -1,4 +1,4 @@
-import { html } from '../../lib/html.ts'
+import { Html, html } from '../../lib/html.ts'
 import { markdown } from '../../lib/markdown.ts'
 import type { Handler } from '../handler.ts'
 import { languageOf } from '../languages.ts'
@@ -12,25 +12,29 @@ export const showLegal =
   async ({ config }, req, res) => {
     const language = languageOf(req.path)
     const names = LEGAL_PAGES[name]
-    const content = await legalContent(config, names[language], language)
+    const shown = await legalContent(config, names[language], language)
     const title = wordsFor(language)[name]
-    res.type('html').send(page({ config, language, title, content, path: legalPath(names) }))
+    res.type('html').send(page({ config, language, title, ...shown, path: legalPath(names) }))
   }
 
 /** GET /leichte-sprache */
 export const showEasyLanguage: Handler = async ({ config }, _req, res) => {
-  const content = await legalContent(config, EASY_LANGUAGE, 'de')
+  const shown = await legalContent(config, EASY_LANGUAGE, 'de')
   const asked = { path: `/${EASY_LANGUAGE}`, isUntranslated: true }
-  res.type('html').send(page({ config, language: 'de', title: 'Leichte Sprache', content, ...asked }))
+  res.type('html').send(page({ config, language: 'de', title: 'Leichte Sprache', ...shown, ...asked }))
 }
 
-/** Readers are told of gaps: a page that looks complete and isn't would be worse. */
+/** Readers are told of gaps, below the heading: a page that looks complete and isn't would be worse. Search engines wait. */
 async function legalContent(config: Parameters<typeof readLegalText>[0], name: string, language: 'de' | 'en') {
   const words = wordsFor(language)
   const { text, gaps } = await readLegalText(config, name)
-  const notice =
-    gaps.length > 0 &&
-    html`<div class="notice" role="note"><p><strong>${words.notComplete}</strong> ${words.stillMissing}</p>
+  const { markup } = markdown(text)
+  if (gaps.length === 0) return { content: new Html(markup) }
+  const notice = html`<div class="notice" role="note"><p><strong>${words.notComplete}</strong> ${words.stillMissing}</p>
 <ul>${gaps.map((gap) => html`<li>${gap}</li>`)}</ul></div>`
-  return html`${notice}\n${markdown(text)}`
+  const [heading, ...rest] = markup.split(/(?<=<\/h1>)/)
+  const content = heading!.endsWith('</h1>')
+    ? html`${new Html(heading!)}\n${notice}\n${new Html(rest.join(''))}`
+    : html`${notice}\n${new Html(markup)}`
+  return { content, head: html`<meta name="robots" content="noindex">` }
 }

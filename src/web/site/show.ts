@@ -46,10 +46,13 @@ ${subscribeBlock(config, show, language)}</div>
 ${(episodes.length > 0 || after) && searchForm(language, { show })}
 ${episodes.length === 0 && !after && html`<p>${words.noEpisodes}</p><p class="quiet">${words.noEpisodesHint}</p>`}
 ${episodeList(config, show, episodes, language)}
-<p class="turn">${after && html`<a href="${pathIn(language, path)}">${words.toNewest}</a> `}${
+${
+  (after || found.length > EPISODES_ON_PAGE) &&
+  html`<nav class="turn" aria-label="${words.episodePages}">${after && html`<a href="${pathIn(language, path)}">${words.toNewest}</a> `}${
     found.length > EPISODES_ON_PAGE &&
     html`<a href="${pathIn(language, path)}?after=${episodes.at(-1)!.id}" rel="next">${words.older}</a>`
-  }</p></section>
+  }</nav>`
+}</section>
 <div class="credits">${credits({ ...facts, copyright: show.copyright }, language)}</div>
 ${shareBlock(config, { show: show.slug, episode: null, title }, language)}`
   const feed = { url: feedUrl(config, show.slug), title }

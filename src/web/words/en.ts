@@ -38,6 +38,7 @@ export const en: Words = {
   },
   transcriptFiles: 'Download the transcript as',
   downloadAudio: 'Audio file',
+  episodePages: 'Pages of episodes',
   older: 'Older episodes',
   toNewest: 'To the newest episodes',
   newest: 'Newest episode',
@@ -109,5 +110,6 @@ export const en: Words = {
   failedHint: 'Please try again. If it stays like this, please tell us this message:',
   reportHint: 'Please try again in a minute. If it stays like this, please tell us this number:',
   wrongMethod: 'This page cannot be asked for in this way',
+  wrongMethodHint: 'There is only something to look at here. Please go back and open the page by a link.',
   code: 'Status',
 }
