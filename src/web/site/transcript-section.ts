@@ -64,5 +64,6 @@ function rank(episode: Episode, language: string): number {
   return language.toLowerCase() === spoken.toLowerCase() ? 2 : base(language) === base(spoken) ? 1 : 0
 }
 
-const languageName = (language: string, inLanguage: string) =>
+/** What a language is called in another. */
+export const languageName = (language: string, inLanguage: string) =>
   new Intl.DisplayNames([inLanguage], { type: 'language' }).of(language) ?? language

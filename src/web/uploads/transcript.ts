@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { Request, Response } from 'express'
-import { readNewTranscriptState } from '../../episodes/transcript-input.ts'
+import { readNewTranscriptState, readTranscriptLanguage } from '../../episodes/transcript-input.ts'
 import { MAX_TRANSCRIPT_BYTES } from '../../episodes/transcripts/read-transcript.ts'
 import type { Services } from '../../services.ts'
 import { dropStaged } from '../../storage/staging.ts'
@@ -26,11 +26,34 @@ export async function readTranscriptFile(services: Services, req: Request, res: 
     const state = readNewTranscriptState(req.query)
     return { bytes: await readBytes(req, res, MAX_TRANSCRIPT_BYTES), type: req.headers['content-type'] ?? '', state }
   }
+  return receiveTranscript(services, req, res, (fields) => ({
+    state: readNewTranscriptState({ ...req.query, ...fields }),
+  }))
+}
+
+/** The same from a form on a page: its language and state are text parts, and stand in `typed` as soon as they are known. */
+export function readTranscriptForm(services: Services, req: Request, res: Response, typed: URLSearchParams) {
+  return receiveTranscript(services, req, res, (fields) => {
+    const [language, state] = [textOf(fields['transcript-language']), textOf(fields['transcript-state'])]
+    typed.set('language', language)
+    typed.set('state', state)
+    return { language: readTranscriptLanguage(language), state: readNewTranscriptState({ state }) }
+  })
+}
+
+async function receiveTranscript<About>(
+  services: Services,
+  req: Request,
+  res: Response,
+  read: (fields: Record<string, unknown>) => About,
+) {
   const { file, fields } = await receiveUpload(services, req, res, 'transcript', MAX_TRANSCRIPT_BYTES)
   try {
-    const state = readNewTranscriptState({ ...req.query, ...fields })
-    return { bytes: await readFile(file.path), type: TYPES[extname(file.name).toLowerCase()] ?? '', state }
+    const about = read(fields)
+    return { ...about, bytes: await readFile(file.path), type: TYPES[extname(file.name).toLowerCase()] ?? '' }
   } finally {
     await dropStaged(file)
   }
 }
+
+const textOf = (field: unknown) => (typeof field === 'string' ? field : '')

@@ -106,6 +106,14 @@ const TABLE: Record<string, Row> = {
   'POST /studio/uploads': { answers: '401 403 201 201 201 201 404 404', headers: uploadHeaders },
   'GET /studio/shows/:show/upload': { answers: '303 403 200 200 200 200 404 404', path: uploadPagePath },
   'POST /studio/shows/:show/upload': { answers: '303 403 422 422 422 422 404 404', path: uploadPagePath },
+  'GET /studio/episodes/:id/transcripts': {
+    answers: '303 303 303 303 303 303 404 404',
+    path: episodePath('/transcripts'),
+  },
+  'POST /studio/episodes/:id/transcripts': {
+    answers: '303 403 422 422 422 422 404 404',
+    path: episodePath('/transcripts'),
+  },
   'GET /studio/episodes/:id/audio': { answers: '303 303 303 303 303 303 404 404', path: episodePath('/audio') },
   'POST /studio/episodes/:id/audio': { answers: '303 403 422 422 422 422 404 404', path: episodePath('/audio') },
   // Nothing is in the storage.

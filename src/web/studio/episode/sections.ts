@@ -7,6 +7,7 @@ import { publicationSection } from './publication.ts'
 import type { Section } from './section.ts'
 import { soundbitesSection } from './soundbites.ts'
 import { textsSection } from './texts.ts'
+import { transcriptsSection } from './transcripts.ts'
 
 /** The parts of the episode page in their order. What stands here has its addresses (see `routes`) and its place. */
 export const SECTIONS: readonly Section[] = [
@@ -15,6 +16,7 @@ export const SECTIONS: readonly Section[] = [
   factsSection,
   peopleSection,
   chaptersSection,
+  transcriptsSection,
   soundbitesSection,
   publicationSection,
   deletionSection,

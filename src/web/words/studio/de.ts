@@ -1,7 +1,7 @@
 import { episode } from './episode/de.ts'
 import { feedHealth } from './feed-health/de.ts'
 import { move } from './move/de.ts'
-import { chapters, soundbites } from './parts-de.ts'
+import { chapters, soundbites, transcripts } from './parts-de.ts'
 import { publication, when } from './publication-de.ts'
 import { settings } from './settings/de.ts'
 import { show } from './show/de.ts'
@@ -127,6 +127,7 @@ export const de = {
   publication,
   chapters,
   soundbites,
+  transcripts,
   settings,
   move,
   feedHealth,

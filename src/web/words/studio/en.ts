@@ -2,7 +2,7 @@ import type { StudioWords } from './de.ts'
 import { episode } from './episode/en.ts'
 import { feedHealth } from './feed-health/en.ts'
 import { move } from './move/en.ts'
-import { chapters, soundbites } from './parts-en.ts'
+import { chapters, soundbites, transcripts } from './parts-en.ts'
 import { publication, when } from './publication-en.ts'
 import { settings } from './settings/en.ts'
 import { show } from './show/en.ts'
@@ -125,6 +125,7 @@ export const en: StudioWords = {
   publication,
   chapters,
   soundbites,
+  transcripts,
   settings,
   move,
   feedHealth,

@@ -32,3 +32,30 @@ export const soundbites = {
   title: 'Titel der Hörprobe',
   save: 'Hörproben speichern',
 }
+
+export const transcripts = {
+  heading: 'Transkript',
+  none: 'Noch gibt es kein Transkript. Das Gesetz verlangt eines, und auch die Suche findet damit, was gesagt wird.',
+  states: {
+    machine: 'Maschinell erstellt, noch nicht geprüft',
+    corrected: 'Von einem Menschen berichtigt',
+    approved: 'Geprüft und freigegeben',
+  },
+  mark: {
+    machine: 'Als ungeprüft kennzeichnen',
+    corrected: 'Als berichtigt kennzeichnen',
+    approved: 'Freigeben',
+  },
+  read: (language: string) => `Lesen: ${language}`,
+  remove: (language: string) => `Entfernen: ${language}`,
+  removeHint: 'Danach ist das Transkript auf der Seite und in Apps nicht mehr da. Die Datei müssten Sie neu hochladen.',
+  removeIt: 'Transkript entfernen',
+  add: 'Transkript hochladen',
+  addHint: 'Eines je Sprache. Was in dieser Sprache da ist, wird ersetzt.',
+  language: 'Sprache des Transkripts',
+  languageHint: 'Zum Beispiel de, en oder de-AT.',
+  state: 'Stand',
+  file: 'Datei',
+  fileHint: 'WebVTT, SRT, JSON, HTML oder reiner Text.',
+  save: 'Transkript übernehmen',
+}

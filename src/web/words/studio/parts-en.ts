@@ -1,4 +1,8 @@
-import type { chapters as GermanChapters, soundbites as GermanSoundbites } from './parts-de.ts'
+import type {
+  chapters as GermanChapters,
+  soundbites as GermanSoundbites,
+  transcripts as GermanTranscripts,
+} from './parts-de.ts'
 
 export const chapters: typeof GermanChapters = {
   heading: 'Chapters',
@@ -32,4 +36,27 @@ export const soundbites: typeof GermanSoundbites = {
   duration: 'Length in seconds',
   title: 'Title of the soundbite',
   save: 'Save soundbites',
+}
+
+export const transcripts: typeof GermanTranscripts = {
+  heading: 'Transcript',
+  none: 'There is no transcript yet. The law asks for one, and search finds what is said by it.',
+  states: {
+    machine: 'Made by a machine, not checked yet',
+    corrected: 'Corrected by a person',
+    approved: 'Checked and approved',
+  },
+  mark: { machine: 'Mark as not checked', corrected: 'Mark as corrected', approved: 'Approve' },
+  read: (language) => `Read: ${language}`,
+  remove: (language) => `Remove: ${language}`,
+  removeHint: 'The transcript will be gone from the page and from apps. You would have to upload the file again.',
+  removeIt: 'Remove the transcript',
+  add: 'Upload a transcript',
+  addHint: 'One for each language. What is there in this language is replaced.',
+  language: 'Language of the transcript',
+  languageHint: 'For example de, en or de-AT.',
+  state: 'How far it was checked',
+  file: 'File',
+  fileHint: 'WebVTT, SRT, JSON, HTML or plain text.',
+  save: 'Take this transcript',
 }

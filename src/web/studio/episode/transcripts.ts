@@ -1,0 +1,106 @@
+import {
+  changeTranscriptState,
+  readTranscripts,
+  removeTranscript,
+  setTranscript,
+  type Transcript,
+} from '../../../episodes/transcript.ts'
+import { readTranscriptLanguage, readTranscriptState } from '../../../episodes/transcript-input.ts'
+import { paragraphsOf } from '../../../episodes/transcripts/paragraphs.ts'
+import { type Html, html } from '../../../lib/html.ts'
+import { langOf } from '../../languages.ts'
+import { readForm } from '../../request-body.ts'
+import { languageName } from '../../site/transcript-section.ts'
+import { readTranscriptForm } from '../../uploads/transcript.ts'
+import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { fieldErrors } from '../field-errors.ts'
+import { attempt, choice, field, submit } from '../form.ts'
+import { type EpisodeView, received, type Section, sectionPath, typedIn } from './section.ts'
+
+const NAME = 'transcripts'
+const STATES = ['machine', 'corrected', 'approved'] as const
+/** Other sections have a field called `language`. */
+const FIELD_NAMES = { language: 'transcript-language', state: 'transcript-state', content: 'transcript' }
+
+/** What is said, in each language: to read, to take from a file, to say how far it was checked, to take away. */
+export const transcriptsSection: Section = {
+  name: NAME,
+  title: (language) => studioWordsFor(language).transcripts.heading,
+  async content(view) {
+    const kept = await readTranscripts(view.host, view.episode.id)
+    const words = studioWordsFor(view.language).transcripts
+    return html`${kept.length === 0 && html`<p>${words.none}</p>`}
+${kept.map((transcript) => one(view, transcript))}
+${view.mayEdit && newForm(view)}`
+  },
+  async receive(view, req, res) {
+    const { host, episode, language } = view
+    if (!req.is('multipart/form-data')) {
+      const typed = await readForm(req, res)
+      return received(view, typed, () => change(view, typed.get('of') ?? '', typed.get('do') ?? ''))
+    }
+    const typed = new URLSearchParams()
+    const outcome = await attempt(async () => {
+      const sent = await readTranscriptForm(host, req, res, typed)
+      return setTranscript(host, episode.id, sent.language, sent)
+    })
+    return 'done' in outcome ? null : { typed, errors: fieldErrors(language, outcome.refused, FIELD_NAMES) }
+  },
+}
+
+async function change({ host, episode }: EpisodeView, of: string, what: string) {
+  const language = readTranscriptLanguage(of)
+  if (what === 'remove') return removeTranscript(host, episode.id, language)
+  await changeTranscriptState(host, episode.id, language, readTranscriptState({ state: what }))
+}
+
+function one(view: EpisodeView, { language, state, cues }: Transcript): Html {
+  const words = studioWordsFor(view.language).transcripts
+  const name = languageName(language, view.language)
+  return html`<h3>${name}</h3>
+<p class="quiet">${words.states[state]}</p>
+<details><summary>${words.read(name)}</summary>
+<div${langOf(language, view.language)}>${paragraphsOf(cues).map(
+    ({ speaker, text }) => html`<p>${speaker && html`<strong>${speaker}:</strong> `}${text}</p>`,
+  )}</div></details>
+${view.mayEdit && changeForm(view, language, state)}`
+}
+
+function changeForm(view: EpisodeView, language: string, state: Transcript['state']): Html {
+  const words = studioWordsFor(view.language).transcripts
+  const button = (value: string, label: string) =>
+    html`<button class="button plain" type="submit" name="do" value="${value}">${label}</button> `
+  return html`<form method="post" action="${sectionPath(view, NAME)}">
+<input type="hidden" name="of" value="${language}">
+<p>${STATES.filter((other) => other !== state).map((other) => button(other, words.mark[other]))}</p>
+<details><summary>${words.remove(languageName(language, view.language))}</summary>
+<p>${words.removeHint}</p>
+<p>${button('remove', words.removeIt)}</p></details>
+</form>`
+}
+
+function newForm(view: EpisodeView): Html {
+  const words = studioWordsFor(view.language).transcripts
+  const typed = typedIn(view, NAME)
+  const errors = typed ? (view.again?.errors ?? {}) : {}
+  const spoken = view.episode.language ?? view.episode.show.language
+  return html`<h3>${words.add}</h3>
+<p class="quiet">${words.addHint}</p>
+<form class="fields" method="post" enctype="multipart/form-data" action="${sectionPath(view, NAME)}" novalidate>
+${field(view.language, {
+  ...{ name: 'transcript-language', label: words.language, hint: words.languageHint },
+  ...{ value: typed?.get('language') ?? spoken, error: errors['transcript-language'] },
+})}
+${choice({
+  ...{ name: 'transcript-state', label: words.state, value: typed?.get('state') ?? 'machine' },
+  ...{ error: errors['transcript-state'], options: STATES.map((value) => ({ value, label: words.states[value] })) },
+})}
+<div class="field">
+<label for="transcript">${words.file}</label>
+<p class="quiet" id="transcript-hint">${words.fileHint}</p>
+${errors.transcript && html`<p class="error" id="transcript-error">${errors.transcript}</p>`}
+<input id="transcript" name="transcript" type="file" accept=".vtt,.srt,.json,.html,.htm,.txt" required aria-describedby="transcript-hint${errors.transcript && ' transcript-error'}"${errors.transcript && html` aria-invalid="true"`}>
+</div>
+${submit(words.save)}
+</form>`
+}

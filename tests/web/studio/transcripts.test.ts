@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises'
+import { beforeAll, expect, test } from 'vitest'
+import { startHost } from '../../support/host.ts'
+import { makeMember, openStudio, sendForm, signIn } from '../../support/people.ts'
+import { episodeRow, showRow } from '../../support/rows.ts'
+
+const host = await startHost()
+const VTT = await readFile('demo/transcripts/1-bafoeg-digital.vtt', 'utf8')
+let [author, reader, path] = ['', '', '']
+beforeAll(async () => {
+  const show = await showRow(host)
+  author = await signIn(host, await makeMember(host, 'author', show))
+  reader = await signIn(host, await makeMember(host, 'reader', show))
+  const { id } = await episodeRow(host, show, { publishAt: null }, { seconds: 60 })
+  path = `/studio/episodes/${id}`
+})
+
+/** Sends a file as the form of the page does. */
+async function send(text: string, name: string, fields: Record<string, string> = {}, prefix = '') {
+  const body = new FormData()
+  for (const [field, value] of Object.entries({
+    'transcript-language': 'de',
+    'transcript-state': 'machine',
+    ...fields,
+  }))
+    body.append(field, value)
+  body.append('transcript', new Blob([text]), name)
+  const headers = { cookie: author, origin: new URL(host.config.publicUrl).origin }
+  const answer = await fetch(`${host.url}${prefix}${path}/transcripts`, {
+    method: 'POST',
+    headers,
+    body,
+    redirect: 'manual',
+  })
+  return { status: answer.status, location: answer.headers.get('location'), text: await answer.text() }
+}
+
+const kept = () =>
+  host.db.transcript.findMany({ select: { language: true, state: true }, orderBy: { language: 'asc' } })
+const press = (fields: Record<string, string>) => sendForm(host, `${path}/transcripts`, fields, { cookie: author })
+const page = async (cookie: string) => (await openStudio(host, path, cookie)).text
+
+test('a file becomes the transcript, to be read on the page, marked, and taken away', async () => {
+  expect(await page(author)).toContain('Noch gibt es kein Transkript')
+  const { status, location } = await send(VTT, 'folge.vtt')
+  expect([status, location]).toEqual([303, `${path}?saved=transcripts#transcripts`])
+  expect(await kept()).toEqual([{ language: 'de', state: 'machine' }])
+  expect(await page(author)).toContain('<strong>Erste Stimme:</strong> Guten Tag und herzlich willkommen')
+
+  expect((await press({ of: 'de', do: 'approved' })).status).toBe(303)
+  expect(await kept()).toEqual([{ language: 'de', state: 'approved' }])
+  expect(
+    (
+      await send('Hello.\n\nGood evening.', 'talk.txt', {
+        'transcript-language': 'en',
+        'transcript-state': 'corrected',
+      })
+    ).status,
+  ).toBe(303)
+  expect(await kept()).toEqual([
+    { language: 'de', state: 'approved' },
+    { language: 'en', state: 'corrected' },
+  ])
+  expect((await press({ of: 'en', do: 'remove' })).status).toBe(303)
+  expect(await kept()).toEqual([{ language: 'de', state: 'approved' }])
+})
+
+test.each([
+  ['a broken file', 'WEBVTT\n\n00:00:09.000 --> 00:00:02.000\nHallo', {}, 'transcript', /Zeile 3: /],
+  ['no language', VTT, { 'transcript-language': 'xx-nirgends' }, 'transcript-language', /./],
+  ['no state', VTT, { 'transcript-state': 'fertig' }, 'transcript-state', /./],
+])(
+  '%s is refused beside its field and in the summary, and what is there stays',
+  async (_, text, fields, name, sentence) => {
+    const before = await kept()
+    const { status, text: again } = await send(text, 'folge.vtt', fields)
+    expect(status).toBe(422)
+    expect(new RegExp(`<p class="error" id="${name}-error">([^<]*)`).exec(again)?.[1]).toMatch(sentence)
+    expect(again).toContain(`<a href="#${name}">`)
+    expect(await kept()).toEqual(before)
+  },
+)
+
+test('hostile text is text, and a reader has nothing to press', async () => {
+  await send('<script>alert(1)</script>\n\nEnde.', 'folge.txt', { 'transcript-language': 'fr' })
+  const [mine, theirs] = [await page(author), await page(reader)]
+  expect(mine).not.toContain('<script>alert')
+  expect(mine).toContain('Transkript übernehmen')
+  expect(theirs).toContain('Ende.')
+  expect(theirs).not.toMatch(/Transkript übernehmen|name="do"/)
+})
