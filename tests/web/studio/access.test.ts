@@ -106,6 +106,8 @@ const TABLE: Record<string, Row> = {
   'POST /studio/uploads': { answers: '401 403 201 201 201 201 404 404', headers: uploadHeaders },
   'GET /studio/shows/:show/upload': { answers: '303 403 200 200 200 200 404 404', path: uploadPagePath },
   'POST /studio/shows/:show/upload': { answers: '303 403 422 422 422 422 404 404', path: uploadPagePath },
+  'GET /studio/episodes/:id/cover': { answers: '303 303 303 303 303 303 404 404', path: episodePath('/cover') },
+  'POST /studio/episodes/:id/cover': { answers: '303 403 422 422 422 422 404 404', path: episodePath('/cover') },
   'GET /studio/episodes/:id/transcripts': {
     answers: '303 303 303 303 303 303 404 404',
     path: episodePath('/transcripts'),

@@ -1,5 +1,6 @@
 import { audioSection } from './audio.ts'
 import { chaptersSection } from './chapters.ts'
+import { coverSection } from './cover.ts'
 import { deletionSection } from './deletion.ts'
 import { factsSection } from './facts.ts'
 import { peopleSection } from './people.ts'
@@ -15,6 +16,7 @@ export const SECTIONS: readonly Section[] = [
   textsSection,
   factsSection,
   peopleSection,
+  coverSection,
   chaptersSection,
   transcriptsSection,
   soundbitesSection,

@@ -49,8 +49,8 @@ const pathOf = (req: Request) => `/studio/shows/${partOf(req, 'show')}`
 const WAYS = [
   ['upload', 'upload'],
   ['settings', 'edit show'],
-  ['people', 'manage people'],
   ['feed', 'see show'],
+  ['move', 'move show'],
 ] as const satisfies readonly (readonly [string, ShowVerb])[]
 
 function ways(show: Show, person: Person, language: Language): Html {

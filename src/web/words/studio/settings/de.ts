@@ -47,6 +47,8 @@ export const settings = {
   noCategory: 'keine',
   cover: {
     heading: 'Titelbild',
+    ofEpisode: 'Bild der Folge',
+    showsCounts: 'Diese Folge hat kein eigenes Bild. Apps zeigen das Titelbild des Podcasts.',
     none: 'Noch gibt es kein Titelbild. Ohne eines nimmt kein Verzeichnis den Podcast auf.',
     current: 'Titelbild',
     facts: (side: number, kilobytes: number) => `${side} × ${side} Pixel, ${kilobytes.toLocaleString('de')} kB`,

@@ -49,6 +49,8 @@ export const settings: SettingsWords = {
   noCategory: 'none',
   cover: {
     heading: 'Cover',
+    ofEpisode: 'Picture of the episode',
+    showsCounts: 'This episode has no picture of its own. Apps show the cover of the show.',
     none: 'There is no cover yet. No directory takes a podcast without one.',
     current: 'Cover',
     facts: (side, kilobytes) => `${side} × ${side} pixels, ${kilobytes.toLocaleString('en')} kB`,

@@ -2,7 +2,7 @@
 export const show = {
   episodes: 'Folgen',
   ways: 'Was Sie mit diesem Podcast tun können',
-  way: { upload: 'Folge hochladen', settings: 'Einstellungen', people: 'Personen', feed: 'Feed prüfen' },
+  way: { upload: 'Folge hochladen', settings: 'Einstellungen', feed: 'Feed prüfen', move: 'Umziehen' },
   publicPage: 'Öffentliche Seite',
   empty: 'In diesem Podcast gibt es noch keine Folge.',
   first: 'Die erste Folge',

@@ -4,7 +4,7 @@ import type { ShowWords } from './de.ts'
 export const show: ShowWords = {
   episodes: 'Episodes',
   ways: 'What you can do with this podcast',
-  way: { upload: 'Upload an episode', settings: 'Settings', people: 'People', feed: 'Check the feed' },
+  way: { upload: 'Upload an episode', settings: 'Settings', feed: 'Check the feed', move: 'Move away' },
   publicPage: 'Public page',
   empty: 'There is no episode in this podcast yet.',
   first: 'The first episode',

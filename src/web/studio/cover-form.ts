@@ -1,0 +1,49 @@
+import type { Config } from '../../config.ts'
+import { type Html, html } from '../../lib/html.ts'
+import type { Language } from '../languages.ts'
+import { picture } from '../site/picture.ts'
+import { studioWordsFor } from '../words/studio/words-for.ts'
+import { type FieldErrors, field, submit } from './form.ts'
+
+const SHOWN_SIDE = 240
+
+interface CoverForm {
+  language: Language
+  config: Config
+  /** As it is now; its picture is shown where it is public. */
+  artwork: { path: string; alt: string | null; side: number; bytes: number } | null
+  isPublic: boolean
+  /** Said where there is none. */
+  none: string
+  /** Where the form is sent; null for whoever may not send it. */
+  action: string | null
+  errors: FieldErrors
+}
+
+/** A cover as it is, what apps take, and the way to another one. */
+export function coverForm({ language, config, artwork, isPublic, none, action, errors }: CoverForm): Html {
+  const words = studioWordsFor(language).settings.cover
+  const error = errors.artwork
+  return html`${
+    artwork
+      ? html`${isPublic && picture(config, artwork.path, { side: SHOWN_SIDE, alt: artwork.alt ?? words.current })}
+<p class="quiet">${words.facts(artwork.side, Math.ceil(artwork.bytes / 1000))}</p>`
+      : html`<p>${none}</p>`
+  }
+${
+  action &&
+  html`<p>${words.apps}</p>
+<ul>${words.rules.map((rule) => html`<li>${rule}</li>`)}</ul>
+<form class="fields" method="post" action="${action}" enctype="multipart/form-data" novalidate>
+${field(language, { name: 'alt', label: words.alt, hint: words.altHint, error: errors.alt, required: false })}
+<div class="field">
+<label for="artwork">${words.file}</label>
+${error && html`<p class="error" id="artwork-error">${error}</p>`}
+<input type="file" id="artwork" name="artwork" accept="image/jpeg,image/png" required${
+    error && html` aria-invalid="true" aria-describedby="artwork-error"`
+  }>
+</div>
+${submit(words.upload)}
+</form>`
+}`
+}

@@ -1,0 +1,30 @@
+import { setEpisodeArtwork } from '../../../episodes/episode-artwork.ts'
+import { readPicture } from '../../uploads/picture.ts'
+import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { coverForm } from '../cover-form.ts'
+import { fieldErrors } from '../field-errors.ts'
+import { attempt } from '../form.ts'
+import { type Section, sectionPath, typedIn } from './section.ts'
+
+const NAME = 'cover'
+
+/** The episode's own picture; without one apps show the show's. */
+export const coverSection: Section = {
+  name: NAME,
+  title: (language) => studioWordsFor(language).settings.cover.ofEpisode,
+  content(view) {
+    const { host, episode, language, mayEdit } = view
+    return coverForm({
+      ...{ language, config: host.config, artwork: episode.artwork },
+      isPublic: episode.publishAt !== null && episode.publishAt <= host.now(),
+      none: studioWordsFor(language).settings.cover.showsCounts,
+      action: mayEdit ? sectionPath(view, NAME) : null,
+      errors: typedIn(view, NAME) ? (view.again?.errors ?? {}) : {},
+    })
+  },
+  async receive({ host, episode, language }, req, res) {
+    const outcome = await attempt(async () => setEpisodeArtwork(host, episode.id, await readPicture(host, req, res)))
+    if ('done' in outcome) return null
+    return { typed: new URLSearchParams(), errors: fieldErrors(language, outcome.refused, { content: 'artwork' }) }
+  },
+}
