@@ -72,23 +72,24 @@ interface Change {
 }
 
 /**
- * Compare-and-set on the feed's row: null when somebody made anything else current since it was read, and then
- * nothing is written. Hubs are told of another feed.
+ * Compare-and-set on the feed's row: null when somebody made anything else current since it was read, or the show was
+ * changed or deleted meanwhile (which leaves no episode to list), and then nothing is written. Hubs are told of another
+ * feed.
  */
 export async function makeCurrent(
   { config, db, now }: Services,
-  showId: string,
+  show: Pick<Show, 'id' | 'updatedAt'>,
   seen: FeedRow | null,
   change: Change,
 ): Promise<Pick<Version, 'revision' | 'lastModified'> | null> {
   const isNew = seen?.etag !== change.etag
   const isOneStep = change.pages.length + change.unlinked.length === 0 && (config.hubs.length === 0 || !isNew)
   try {
-    if (isOneStep) return await setFeed(db, showId, seen, change, now())
+    if (isOneStep) return await setFeed(db, show, seen, change, now())
     const work = async (tx: Tx) => {
-      const made = await setFeed(tx, showId, seen, change, now())
-      if (made) await setPages(tx, showId, seen?.pages ?? [], change, now())
-      if (made && isNew) await requestPings(tx, config, showId, now())
+      const made = await setFeed(tx, show, seen, change, now())
+      if (made) await setPages(tx, show.id, seen?.pages ?? [], change, now())
+      if (made && isNew) await requestPings(tx, config, show.id, now())
       return made
     }
     return await db.$transaction(work, { timeout: TRANSACTION_MILLISECONDS })
@@ -98,13 +99,19 @@ export async function makeCurrent(
   }
 }
 
-async function setFeed(tx: Tx, showId: string, seen: FeedRow | null, { etag, bytes }: Change, now: Date) {
+async function setFeed(
+  tx: Tx,
+  { id: showId, updatedAt }: Pick<Show, 'id' | 'updatedAt'>,
+  seen: FeedRow | null,
+  { etag, bytes }: Change,
+  now: Date,
+) {
   if (!seen) return tx.feed.create({ data: { showId, etag, bytes, revision: 1, lastModified: now } })
 
   const revision = seen.revision + 1
   const lastModified = modifiedAt(seen, etag, now)
   const { count } = await tx.feed.updateMany({
-    where: { showId, revision: seen.revision },
+    where: { showId, revision: seen.revision, show: { updatedAt, deletedAt: null } },
     data: { etag, bytes, revision, lastModified },
   })
   return count === 1 ? { revision, lastModified } : null

@@ -35,7 +35,7 @@ export async function refreshPages(
     const inUse = pages.filter(({ linked }) => linked)
     const made = cuts.length > 0 ? (await makeCutPages(services, show, cuts, { pages, inUse })).pages : changed
     const isDone =
-      made.length === 0 || (await makeCurrent(services, showId, feed, { ...feed, pages: made, unlinked: [] }))
+      made.length === 0 || (await makeCurrent(services, show, feed, { ...feed, pages: made, unlinked: [] }))
     if (!isDone) continue
     if (cuts.length === 0) {
       for (const [page, version] of versions) items.pageVersions.set(page, version)

@@ -46,7 +46,7 @@ export async function refreshFeed(
     if (isNew || restore) await keepCopies(services, { slug: show.slug, page: null, etag: made.etag }, made.document)
     if (!isNew && made.pages.length + made.unlinked.length === 0) return null
 
-    const version = await makeCurrent(services, showId, feed, made)
+    const version = await makeCurrent(services, row, feed, made)
     if (version) return isNew ? { ...version, show: row, etag: made.etag } : null
   }
   throw new Error(`The feed of show ${showId} was changed ${MAX_ATTEMPTS} times while it was made.`)
