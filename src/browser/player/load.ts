@@ -11,8 +11,10 @@ export async function loadEpisode(element: HTMLElement): Promise<PlayerEpisode> 
 
 export async function fetchEpisode(url: string): Promise<PlayerEpisode> {
   const response = await fetch(url)
-  if (!response.ok) throw new Error(`${url} answered ${response.status}`)
-  return response.json()
+  if (response.ok) return response.json()
+  // Nobody reads on, and a browser would wait for that.
+  await response.body?.cancel()
+  throw new Error(`${url} answered ${response.status}`)
 }
 
 function factsAddress(src: string): string {
