@@ -11,11 +11,8 @@ export const deleteShow = (services: Services, slug: string) =>
 /** Brings a deleted show back as it was. Refuses one that is gone. */
 export const restoreShow = (services: Services, slug: string) => setDeletion(services, slug, () => NOT_DELETED)
 
-/** Whether a show is deleted, and until when it can be brought back. Refuses one that is gone. */
-export async function getShowDeletion(
-  { db, now }: Services,
-  slug: string,
-): Promise<Deletion & { id: string; slug: string }> {
+/** A show, deleted or not: whether it is, and until when it can be brought back. Refuses one that is gone. */
+export async function getShowDeletion({ db, now }: Services, slug: string): Promise<Omit<Show, 'artwork'>> {
   const id = await findShowId(db, slug)
   const show = id && (await db.show.findUnique({ where: { id } }))
   if (!show) throw notFound('show')

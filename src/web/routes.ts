@@ -46,6 +46,7 @@ import { postInvitation, showInvitation } from './studio/invitation.ts'
 import { postKey, postRevocation, showKeys } from './studio/keys.ts'
 import { STUDIO } from './studio/paths.ts'
 import { leadToCover, postCover } from './studio/show/cover.ts'
+import { postShowDeletion, postShowRestoration, showShowDeletion } from './studio/show/deletion.ts'
 import { showFeedHealth } from './studio/show/feed-health.ts'
 import { postMove, showMove } from './studio/show/move.ts'
 import { postNewShow, showNewShow } from './studio/show/new-show.ts'
@@ -169,6 +170,9 @@ export function addRoutes(router: Express, host: Host) {
   page('/studio/shows/:show/feed', showFeedHealth)
   page('/studio/shows/:show/move', showMove)
   form('/studio/shows/:show/move', postMove)
+  page('/studio/shows/:show/deletion', showShowDeletion)
+  form('/studio/shows/:show/deletion', postShowDeletion)
+  form('/studio/shows/:show/restoration', postShowRestoration)
   page('/studio/shows/:show', showShowPage)
   page('/studio/episodes/:id', showEpisodePage)
   form('/studio/episodes/:id/restoration', postRestoration)

@@ -124,6 +124,10 @@ const STATES_OF_SHOW: State[] = [
   ],
   ['move', '/studio/shows/nachtzuege/move', administrator, async () => undefined],
   ['move refused', '/en/studio/shows/nachtzuege/move', administrator, async (page) => send(page)],
+  ['deletion', '/studio/shows/nachtzuege/deletion', administrator, async () => undefined],
+  ['deletion refused', '/en/studio/shows/nachtzuege/deletion', administrator, async (page) => send(page)],
+  ['a deleted show', '/studio/shows/weg/deletion', administrator, async () => undefined],
+  ['shows, one of them deleted', '/studio', administrator, async () => undefined],
   ['feed health', '/studio/shows/nachtzuege/feed', administrator, async (page) => page.locator('details').click()],
 ]
 
@@ -192,7 +196,11 @@ describe.each(STATES)('AC-49 the studio: %s', (_, ...state) => {
 })
 
 describe('with a show', () => {
-  beforeAll(async () => void (await showRow(host, { slug: 'nachtzuege' })))
+  beforeAll(async () => {
+    await showRow(host, { slug: 'nachtzuege' })
+    const deletedAt = new Date()
+    await showRow(host, { slug: 'weg', deletedAt, goneAt: new Date(deletedAt.getTime() + 30 * 86_400_000) })
+  })
 
   describe.each(STATES_OF_SHOW)('AC-49 the studio: %s', (_, ...state) => {
     test.each(SCREENS)('has no fault, and nothing lies beside the screen: %s', (_, options) => lookAt(state, options))

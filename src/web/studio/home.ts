@@ -1,6 +1,8 @@
 import { may } from '../../accounts/access.ts'
 import type { Person } from '../../accounts/person.ts'
+import { type ShowSummary, summarizeShows } from '../../episodes/show-summaries.ts'
 import { type Html, html } from '../../lib/html.ts'
+import { movedTo } from '../../shows/move.ts'
 import { listShows, type Show } from '../../shows/show.ts'
 import type { Handler, Host } from '../handler.ts'
 import { type Language, langOf, languageOf, pathIn } from '../languages.ts'
@@ -9,22 +11,36 @@ import { requirePerson } from '../signed-in.ts'
 import { picture } from '../site/picture.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 import { awaitingReview } from './awaiting-review.ts'
+import { dayIn, momentIn } from './moment.ts'
 import { studioPage } from './page.ts'
 import { STUDIO } from './paths.ts'
+import { restoration } from './show/deletion.ts'
 
 /** GET /studio — the shows of who is signed in; where there is none, what to do first. */
 export const showStudioHome: Handler = async (host, req, res) => {
   const person = await requirePerson(host, req, res)
   const language = languageOf(req.path)
-  const { title } = studioWordsFor(language).home
-  const shows = (await listShows(host)).filter(({ id }) => may(person, 'see show', id))
+  const words = studioWordsFor(language)
+  const { title } = words.home
+  const [shows, deleted] = await Promise.all([
+    seenBy(person, listShows(host)),
+    seenBy(person, listShows(host, { deleted: true })),
+  ])
+  const summaries = await summarizeShows(
+    host,
+    shows.map(({ id }) => id),
+  )
   const content = html`<h1>${title}</h1>
 ${await awaitingReview(host, person, shows, language)}
-${shows.length === 0 ? whatToDo(person, language) : html`<ul class="shows">${shows.map((show) => showItem(host.config, show, person, language))}</ul>`}
-${may(person, 'create show') && html`<p><a class="button" href="${pathIn(language, '/studio/shows/new')}">${studioWordsFor(language).settings.newShow.link}</a></p>`}
-<p class="quiet"><a href="${pathIn(language, '/studio/keys')}">${studioWordsFor(language).home.keys}</a></p>`
+${shows.length === 0 ? whatToDo(person, language) : html`<ul class="shows">${shows.map((show) => showItem(host, show, summaries.of(show.id), person, language))}</ul>`}
+${may(person, 'create show') && html`<p><a class="button" href="${pathIn(language, '/studio/shows/new')}">${words.settings.newShow.link}</a></p>`}
+${deleted.length > 0 && deletedShows(deleted, person, language)}
+<p class="quiet"><a href="${pathIn(language, '/studio/keys')}">${words.home.keys}</a></p>`
   res.type('html').send(studioPage({ language, title, content, path: STUDIO, person }))
 }
+
+const seenBy = async (person: Person, shows: Promise<Show[]>) =>
+  (await shows).filter(({ id }) => may(person, 'see show', id))
 
 function whatToDo(person: Person, language: Language): Html {
   const words = studioWordsFor(language).home
@@ -34,14 +50,51 @@ function whatToDo(person: Person, language: Language): Html {
 <ol class="steps">${[words.stepShow, words.stepEpisode, words.stepPublish].map((step) => html`<li>${step}</li>`)}</ol>`
 }
 
-function showItem(config: Host['config'], show: Show, person: Person, language: Language): Html {
+function showItem(host: Host, show: Show, summary: ShowSummary, person: Person, language: Language): Html {
   const { artwork, title } = show
   const words = studioWordsFor(language).home
   const role = person.roles.get(show.id)
   return html`<li class="card show ${hueClassOf(artwork?.hue)}">
-${artwork ? picture(config, artwork.path, { side: 240, alt: '' }) : html`<div class="no-cover"></div>`}
+${artwork ? picture(host.config, artwork.path, { side: 240, alt: '' }) : html`<div class="no-cover"></div>`}
 <div><h2><a href="${pathIn(language, `/studio/shows/${show.slug}`)}"${langOf(show.language, language)}>${title}</a></h2>
-<p class="quiet">${role ? words.roles[role] : words.administrator}</p>
-<p><a href="${pathIn(language, `/${show.slug}`)}">${words.publicPage}</a></p></div>
+<p>${[words.counts(summary), ...statesOf(host, show, language)].join(' · ')}</p>
+${episodeLine(words.upcoming, show, summary.next, language, (at) => momentIn(language, at, show.timeZone))}
+${episodeLine(words.newest, show, summary.newest, language, (at) => dayIn(language, at))}
+<p class="quiet">${role ? words.roles[role] : words.administrator}, <a href="${pathIn(language, `/${show.slug}`)}">${words.publicPage}</a></p></div>
 </li>`
+}
+
+/** What a show is besides being there. */
+function statesOf({ now }: Host, show: Show, language: Language): string[] {
+  const { states } = studioWordsFor(language).home
+  return [
+    movedTo(show, now()) !== null && states.moved,
+    show.complete && states.complete,
+    show.block && states.hidden,
+  ].filter((state) => state !== false)
+}
+
+function episodeLine(
+  label: string,
+  show: Show,
+  episode: ShowSummary['newest'],
+  language: Language,
+  when: (at: Date) => string,
+): Html | null {
+  if (!episode) return null
+  const { id, title, publishAt } = episode
+  return html`<p>${label}: <a href="${pathIn(language, `/studio/episodes/${id}`)}"${langOf(episode.language ?? show.language, language)}>${title}</a>
+<span class="quiet">${when(publishAt)}</span></p>`
+}
+
+/** What can be brought back, by whoever may delete it; the others are told whom to ask. */
+function deletedShows(deleted: Show[], person: Person, language: Language): Html {
+  const words = studioWordsFor(language).deletion
+  return html`<section aria-labelledby="deleted"><h2 id="deleted">${words.list}</h2>
+<p>${words.listHint}</p>
+<ul class="deleted">${deleted.map(
+    (show) => html`<li><div><strong${langOf(show.language, language)}>${show.title}</strong>
+<span class="quiet">${words.goneOn} ${show.goneAt && dayIn(language, show.goneAt)}</span></div>
+${may(person, 'delete show', show.id) ? restoration(show, language) : html`<p class="quiet">${words.whoRestores}</p>`}</li>`,
+  )}</ul></section>`
 }

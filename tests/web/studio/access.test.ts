@@ -57,6 +57,14 @@ const TABLE: Record<string, Row> = {
   'POST /studio/shows/:show/move': {
     ...{ answers: '303 403 403 403 422 422 404 404', path: showPath('/move'), fields: { to: 'x' } },
   },
+  'GET /studio/shows/:show/deletion': { answers: '303 403 403 403 200 200 404 404', path: showPath('/deletion') },
+  'POST /studio/shows/:show/deletion': {
+    ...{ answers: '303 403 403 403 422 422 404 404', path: showPath('/deletion'), fields: { title: 'Nachtzug' } },
+  },
+  'POST /studio/shows/:show/restoration': {
+    // One that is not deleted stays as it is.
+    ...{ answers: '303 403 403 403 303 303 404 404', path: showPath('/restoration') },
+  },
   'GET /studio/shows/:show': { answers: '303 200 200 200 200 200 404 404', path: () => `/studio/shows/${show.slug}` },
   'GET /studio/episodes/:id/people': { answers: '303 303 303 303 303 303 404 404', path: episodePath('/people') },
   'POST /studio/episodes/:id/people': {

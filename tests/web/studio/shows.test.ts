@@ -58,13 +58,14 @@ test('an administrator creates a show, and is told what comes next', async () =>
   expect((await openStudio(host, '/studio', administrator)).text).toContain('href="/studio/shows/new"')
   expect((await openStudio(host, '/studio', editor)).text).not.toContain('href="/studio/shows/new"')
   const { status, location } = await sendForm(host, '/studio/shows/new', typedShow, { cookie: administrator })
-  expect([status, location]).toEqual([303, '/studio/shows/gruesse-kuesse/settings?saved=new'])
+  expect([status, location]).toEqual([303, '/studio/shows/gruesse-kuesse?created'])
   const row = await host.db.show.findUniqueOrThrow({ where: { slug: 'gruesse-kuesse' } })
   expect(row).toMatchObject({ title: 'Grüße & Küsse', description: 'Zeile 1\nZeile 2', language: 'de' })
   expect(row).toMatchObject({ categories: ['Society & Culture > Documentary'], ownerEmail: 'podcast@jena.example' })
-  expect((await openStudio(host, location!, administrator)).text).toContain(
-    'Laden Sie als Nächstes unten das Titelbild',
-  )
+  const { text } = await openStudio(host, location!, administrator)
+  expect(text).toContain('<p class="saved" role="status">Ihr Podcast ist angelegt.</p>')
+  expect(text).toContain('<a href="/studio/shows/gruesse-kuesse/settings#artwork">Titelbild hochladen</a>')
+  expect(text).toContain('<a href="/studio/shows/gruesse-kuesse/upload">Die erste Folge hochladen</a>')
 })
 
 test('what is refused of a new show comes back as it was typed, in both languages, and nothing is created', async () => {

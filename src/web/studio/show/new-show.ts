@@ -26,7 +26,7 @@ export const showNewShow: Handler = async (host, req, res) => {
   sendPage(req, res, person, new URLSearchParams(PROPOSED))
 }
 
-/** POST /studio/shows/new — creates a show by the verb that programs use, and leads to its cover. */
+/** POST /studio/shows/new — creates a show by the verb that programs use, and leads to its page, which says what comes next. */
 export const postNewShow: Handler = async (host, req, res) => {
   const person = await requirePerson(host, req, res)
   requireAccess(person, 'create show')
@@ -34,7 +34,7 @@ export const postNewShow: Handler = async (host, req, res) => {
   const typed = await readForm(req, res)
   const outcome = await attempt(() => createShow(host, readNewShow(fieldsOf(typed))))
   if ('refused' in outcome) return sendPage(req, res, person, typed, fieldErrors(language, outcome.refused))
-  res.redirect(303, `${wayTo({ show: outcome.done, language }, 'settings')}?saved=new`)
+  res.redirect(303, `${wayTo({ show: outcome.done, language })}?created`)
 }
 
 function sendPage(req: Request, res: Response, person: Person, values: URLSearchParams, errors: FieldErrors = {}) {

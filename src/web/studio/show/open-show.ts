@@ -3,7 +3,7 @@ import { requireAccess, type ShowVerb } from '../../../accounts/access.ts'
 import type { Person } from '../../../accounts/person.ts'
 import { getShow, type Show } from '../../../shows/show.ts'
 import { type Host, partOf } from '../../handler.ts'
-import { type Language, languageOf, pathIn } from '../../languages.ts'
+import { type Language, languageOf, type PagePath, pathIn } from '../../languages.ts'
 import { requirePerson } from '../../signed-in.ts'
 
 /** A page of a show, and who asks for it. */
@@ -23,8 +23,9 @@ export async function openShow(host: Host, req: Request, res: Response, verb: Sh
 }
 
 /** A page of a show in the studio, without the prefix of a language. */
-export const showPath = ({ slug }: { slug: string }, page = '') => `/studio/shows/${slug}${page && `/${page}`}`
+export const showPath = ({ slug }: { slug: string }, page = ''): PagePath =>
+  `/studio/shows/${slug}${page && `/${page}`}`
 
 /** The same in the language of a page. */
-export const wayTo = ({ show, language }: Pick<ShowView, 'show' | 'language'>, page = '') =>
+export const wayTo = ({ show, language }: { show: { slug: string }; language: Language }, page = '') =>
   pathIn(language, showPath(show, page))

@@ -25,11 +25,7 @@ interface Again {
 export const showSettings: Handler = async (host, req, res) => {
   const view = await openShow(host, req, res, 'edit show')
   const words = studioWordsFor(view.language).settings
-  const isNew = req.query.saved === 'new'
-  const notice =
-    req.query.saved === undefined
-      ? null
-      : html`<p class="saved" role="status">${isNew ? words.created : words.saved}</p>`
+  const notice = req.query.saved === undefined ? null : html`<p class="saved" role="status">${words.saved}</p>`
   sendSettings(view, res, { status: 200, notice })
 }
 

@@ -10,19 +10,27 @@ const PAGES = [
   ['settings', 'edit show'],
   ['feed', 'see show'],
   ['move', 'move show'],
+  ['deletion', 'delete show'],
 ] as const satisfies readonly (readonly [string, ShowVerb])[]
 
 export type ShowPageName = (typeof PAGES)[number][0]
 
 /** The top of a page of a show: the way back to its episodes, what the page is, and the ways to the others. */
 export function showHeading(view: ShowView, here: ShowPageName): Html {
+  const { show, language } = view
+  const words = studioWordsFor(language).settings
+  return html`<p class="above"><a href="${wayTo(view)}"${langOf(show.language, language)}>${show.title}</a></p>
+<h1>${words.pages[here]}</h1>
+${showWays(view, { here })}`
+}
+
+/** The ways to the pages of a show that somebody may see, and what else is to stand among them. */
+export function showWays(view: ShowView, { here, also }: { here?: ShowPageName; also?: Html }): Html {
   const { person, show, language } = view
   const words = studioWordsFor(language).settings
   const open = PAGES.filter(([, verb]) => may(person, verb, show.id))
-  return html`<p class="above"><a href="${wayTo(view)}"${langOf(show.language, language)}>${show.title}</a></p>
-<h1>${words.pages[here]}</h1>
-<nav class="parts" aria-label="${words.ways}"><ul>${open.map(
+  return html`<nav class="parts" aria-label="${words.ways}"><ul>${open.map(
     ([name]) =>
       html`<li><a href="${wayTo(view, name)}"${name === here && html` aria-current="page"`}>${words.pages[name]}</a></li>`,
-  )}</ul></nav>`
+  )}${also && html`<li>${also}</li>`}</ul></nav>`
 }

@@ -1,74 +1,59 @@
 import type { Request } from 'express'
-import { may, requireAccess, type ShowVerb } from '../../../accounts/access.ts'
-import type { Person } from '../../../accounts/person.ts'
+import { may } from '../../../accounts/access.ts'
 import { findDeletedEpisodes, findEpisodes, SORTS, type Sort, type Wish } from '../../../episodes/episode-list.ts'
+import { summarizeShows } from '../../../episodes/show-summaries.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { cleanLine } from '../../../lib/plain-text.ts'
-import { getShow, type Show } from '../../../shows/show.ts'
 import { episodeFilterUrl } from '../../assets.ts'
-import { type Handler, partOf } from '../../handler.ts'
-import { type Language, langOf, languageOf, pathIn } from '../../languages.ts'
-import { requirePerson } from '../../signed-in.ts'
+import type { Handler } from '../../handler.ts'
+import { type Language, langOf, pathIn } from '../../languages.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { dayIn } from '../moment.ts'
 import { studioPage } from '../page.ts'
 import { episodeTable } from './episode-table.ts'
+import { nextSteps } from './next-steps.ts'
+import { openShow, showPath } from './open-show.ts'
+import { showWays } from './show-heading.ts'
 
 const MAX_WORDS_CHARACTERS = 200
 const MAX_PAGE = 10_000
 
 /** GET /studio/shows/:show?q=&sort=&order=&page= — the episodes of a show, and what else there is to do with it. */
 export const showShowPage: Handler = async (host, req, res) => {
-  const person = await requirePerson(host, req, res)
-  const show = await getShow(host, partOf(req, 'show'))
-  requireAccess(person, 'see show', show.id)
-  const language = languageOf(req.path)
+  const view = await openShow(host, req, res, 'see show')
+  const { person, show, language } = view
   const wish = readWish(req.query)
-  const [found, deleted] = await Promise.all([findEpisodes(host, show, wish), findDeletedEpisodes(host, show)])
+  const [found, deleted, summaries] = await Promise.all([
+    findEpisodes(host, show, wish),
+    findDeletedEpisodes(host, show),
+    summarizeShows(host, [show.id]),
+  ])
   const isEmpty = found.total === 0 && wish.words === '' && wish.page === 1
   const words = studioWordsFor(language).show
+  const publicPage = html`<a href="${pathIn(language, `/${show.slug}`)}">${words.publicPage}</a>`
   const content = html`<h1${langOf(show.language, language)}>${show.title}</h1>
-${ways(show, person, language)}
-${isEmpty ? whatToDo(show, person, language) : episodeTable(show, found, wish, language, host.now())}
+${notice(req.query, language)}
+${showWays(view, { also: publicPage })}
+${nextSteps(view, summaries.of(show.id))}
+${isEmpty ? html`<p>${words.empty}</p>` : episodeTable(show, found, wish, language, host.now())}
 ${deleted.length > 0 && may(person, 'delete episode', show.id) && deletedEpisodes(deleted, language)}`
   res.type('html').send(
     studioPage({
       language,
       title: `${show.title} – ${words.episodes}`,
       content,
-      path: pathOf(req),
+      path: showPath(show),
       person,
       head: html`${episodeFilterUrl && html`<script type="module" src="${episodeFilterUrl}"></script>`}`,
     }),
   )
 }
 
-const pathOf = (req: Request) => `/studio/shows/${partOf(req, 'show')}`
-
-/** What else there is to do with a show, and who may. */
-const WAYS = [
-  ['upload', 'upload'],
-  ['settings', 'edit show'],
-  ['feed', 'see show'],
-  ['move', 'move show'],
-] as const satisfies readonly (readonly [string, ShowVerb])[]
-
-function ways(show: Show, person: Person, language: Language): Html {
-  const words = studioWordsFor(language).show
-  const open = WAYS.filter(([, verb]) => may(person, verb, show.id))
-  return html`<nav class="parts" aria-label="${words.ways}"><ul>${open.map(
-    ([name]) => html`<li><a href="${wayTo(show, name, language)}">${words.way[name]}</a></li>`,
-  )}<li><a href="${pathIn(language, `/${show.slug}`)}">${words.publicPage}</a></li></ul></nav>`
-}
-
-const wayTo = ({ slug }: Show, name: string, language: Language) => pathIn(language, `/studio/shows/${slug}/${name}`)
-
-function whatToDo(show: Show, person: Person, language: Language): Html {
-  const words = studioWordsFor(language).show
-  if (!may(person, 'upload', show.id)) return html`<p>${words.empty}</p>`
-  return html`<h2>${words.first}</h2>
-<p>${words.firstHint}</p>
-<p><a class="button" href="${wayTo(show, 'upload', language)}">${words.way.upload}</a></p>`
+/** What has just been done with the show. */
+function notice({ created, restored }: Request['query'], language: Language): Html | null {
+  const words = studioWordsFor(language)
+  const said = created !== undefined ? words.show.created : restored !== undefined ? words.deletion.restored : null
+  return said === null ? null : html`<p class="saved" role="status">${said}</p>`
 }
 
 function deletedEpisodes(deleted: Awaited<ReturnType<typeof findDeletedEpisodes>>, language: Language): Html {

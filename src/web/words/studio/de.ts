@@ -1,3 +1,4 @@
+import { deletion } from './deletion/de.ts'
 import { episode } from './episode/de.ts'
 import { feedHealth } from './feed-health/de.ts'
 import { move } from './move/de.ts'
@@ -121,6 +122,17 @@ export const de = {
     administrator: 'Administration',
     roles: { reader: 'Lesen', author: 'Autorenschaft', editor: 'Redaktion', owner: 'Verantwortung' },
     publicPage: 'Öffentliche Seite',
+    counts: ({ published, scheduled, drafts }: Record<'published' | 'scheduled' | 'drafts', number>) =>
+      [
+        published > 0 && `${published} veröffentlicht`,
+        scheduled > 0 && `${scheduled} geplant`,
+        drafts > 0 && (drafts === 1 ? '1 Entwurf' : `${drafts} Entwürfe`),
+      ]
+        .filter(Boolean)
+        .join(', ') || 'Noch keine Folge',
+    newest: 'Neueste Folge',
+    upcoming: 'Kommt als Nächstes',
+    states: { moved: 'Umgezogen', complete: 'Abgeschlossen', hidden: 'Bei Apple verborgen' },
   },
   episode,
   show,
@@ -131,6 +143,7 @@ export const de = {
   settings,
   move,
   feedHealth,
+  deletion,
   when,
   upload,
 }

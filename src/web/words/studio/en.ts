@@ -1,4 +1,5 @@
 import type { StudioWords } from './de.ts'
+import { deletion } from './deletion/en.ts'
 import { episode } from './episode/en.ts'
 import { feedHealth } from './feed-health/en.ts'
 import { move } from './move/en.ts'
@@ -119,6 +120,17 @@ export const en: StudioWords = {
     administrator: 'Administration',
     roles: { reader: 'Reader', author: 'Author', editor: 'Editor', owner: 'Owner' },
     publicPage: 'Public page',
+    counts: ({ published, scheduled, drafts }) =>
+      [
+        published > 0 && `${published} published`,
+        scheduled > 0 && `${scheduled} scheduled`,
+        drafts > 0 && (drafts === 1 ? '1 draft' : `${drafts} drafts`),
+      ]
+        .filter(Boolean)
+        .join(', ') || 'No episode yet',
+    newest: 'Newest episode',
+    upcoming: 'Comes next',
+    states: { moved: 'Moved away', complete: 'Complete', hidden: 'Hidden at Apple' },
   },
   episode,
   show,
@@ -129,6 +141,7 @@ export const en: StudioWords = {
   settings,
   move,
   feedHealth,
+  deletion,
   when,
   upload,
 }

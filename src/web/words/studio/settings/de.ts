@@ -1,13 +1,18 @@
 /** The words of the pages on which a show is made and changed, in German. */
 export const settings = {
   ways: 'Seiten dieses Podcasts',
-  pages: { upload: 'Folge hochladen', settings: 'Einstellungen', feed: 'Feed prüfen', move: 'Umziehen' },
+  pages: {
+    upload: 'Folge hochladen',
+    settings: 'Einstellungen',
+    feed: 'Feed prüfen',
+    move: 'Umziehen',
+    deletion: 'Löschen',
+  },
   facts: 'Angaben',
   further: 'Adressen und Rechte',
   switches: 'Schalter für Apps',
   save: 'Einstellungen speichern',
   saved: 'Gespeichert.',
-  created: 'Ihr Podcast ist angelegt. Laden Sie als Nächstes unten das Titelbild hoch, dann die erste Folge.',
   empty: '(leer)',
   changedMeanwhile: 'Nicht gespeichert: Inzwischen hat jemand anderes diesen Podcast geändert',
   changedHint:

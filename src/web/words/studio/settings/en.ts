@@ -3,13 +3,18 @@ import type { SettingsWords } from './de.ts'
 /** The words of the pages on which a show is made and changed, in English. */
 export const settings: SettingsWords = {
   ways: 'Pages of this podcast',
-  pages: { upload: 'Upload an episode', settings: 'Settings', feed: 'Check the feed', move: 'Move away' },
+  pages: {
+    upload: 'Upload an episode',
+    settings: 'Settings',
+    feed: 'Check the feed',
+    move: 'Move away',
+    deletion: 'Delete',
+  },
   facts: 'Facts',
   further: 'Addresses and rights',
   switches: 'Switches for apps',
   save: 'Save settings',
   saved: 'Saved.',
-  created: 'Your podcast is there. Upload its cover below next, then the first episode.',
   empty: '(empty)',
   changedMeanwhile: 'Not saved: somebody else changed this podcast meanwhile',
   changedHint:

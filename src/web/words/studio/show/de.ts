@@ -1,13 +1,25 @@
 /** The words of a show's page in the studio, in German. */
 export const show = {
   episodes: 'Folgen',
-  ways: 'Was Sie mit diesem Podcast tun können',
-  way: { upload: 'Folge hochladen', settings: 'Einstellungen', feed: 'Feed prüfen', move: 'Umziehen' },
   publicPage: 'Öffentliche Seite',
   empty: 'In diesem Podcast gibt es noch keine Folge.',
-  first: 'Die erste Folge',
-  firstHint:
-    'Laden Sie eine Audiodatei hoch. Was in ihr steht, füllt die Felder der Folge schon aus. Bis Sie sie veröffentlichen, sieht sie nur, wer hier mitarbeitet.',
+  created: 'Ihr Podcast ist angelegt.',
+  toDo: {
+    heading: 'Was als Nächstes zu tun ist',
+    done: 'erledigt',
+    steps: {
+      cover: 'Titelbild hochladen',
+      upload: 'Die erste Folge hochladen',
+      publish: 'Die erste Folge veröffentlichen',
+    },
+    hints: {
+      cover:
+        'Ein quadratisches Bild, am besten 3000 × 3000 Pixel. Ohne Titelbild nimmt kein Verzeichnis den Podcast auf.',
+      upload:
+        'Eine Audiodatei: Was in ihr steht, füllt die Felder der Folge schon aus. Bis Sie die Folge veröffentlichen, sieht sie nur, wer hier mitarbeitet.',
+      publish: 'Auf der Seite der Folge, sofort oder zu einem Zeitpunkt. Dort steht vorher, was noch fehlt.',
+    },
+  },
   search: 'Folgen suchen',
   find: 'Suchen',
   count: (total: number) => (total === 1 ? '1 Folge' : `${total.toLocaleString('de')} Folgen`),

@@ -3,13 +3,20 @@ import type { ShowWords } from './de.ts'
 /** The words of a show's page in the studio, in English. */
 export const show: ShowWords = {
   episodes: 'Episodes',
-  ways: 'What you can do with this podcast',
-  way: { upload: 'Upload an episode', settings: 'Settings', feed: 'Check the feed', move: 'Move away' },
   publicPage: 'Public page',
   empty: 'There is no episode in this podcast yet.',
-  first: 'The first episode',
-  firstHint:
-    'Upload an audio file. What stands in it fills the fields of the episode. Until you publish it, only those who work here see it.',
+  created: 'Your podcast is there.',
+  toDo: {
+    heading: 'What to do next',
+    done: 'done',
+    steps: { cover: 'Upload the cover', upload: 'Upload the first episode', publish: 'Publish the first episode' },
+    hints: {
+      cover: 'A square picture, best of 3000 × 3000 pixels. No directory takes a podcast without a cover.',
+      upload:
+        'An audio file: what stands in it fills the fields of the episode. Until you publish the episode, only those who work here see it.',
+      publish: 'On the page of the episode, at once or at a set time. It says before what is missing.',
+    },
+  },
   search: 'Search episodes',
   find: 'Search',
   count: (total) => (total === 1 ? '1 episode' : `${total.toLocaleString('en')} episodes`),
