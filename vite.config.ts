@@ -19,6 +19,7 @@ export default defineConfig({
         copy: 'src/browser/copy/copy-button.ts',
         'episode-filter': 'src/browser/studio/episode-filter.ts',
         'kept-form': 'src/browser/studio/kept-form.ts',
+        'chapter-marks': 'src/browser/studio/chapter-marks.ts',
       },
       output: { entryFileNames: '[name]-[hash].js' },
     },

@@ -24,3 +24,6 @@ export function playTime(seconds: number): string {
 
 /** Seconds without what is finer than a millisecond. */
 export const toMilliseconds = (seconds: number) => Math.round(seconds * 1000) / 1000
+
+/** The same for a field in which people type: without the milliseconds where there are none. */
+export const typedPlayTime = (seconds: number) => playTime(seconds).replace(/\.000$/, '')

@@ -36,6 +36,8 @@ export const uploadFieldUrl = addBuilt('studio/upload-field.ts')
 export const episodeFormUrl = addBuilt('studio/kept-form.ts')
 /** The script of the list of episodes in the studio. */
 export const episodeFilterUrl = addBuilt('studio/episode-filter.ts')
+/** The script with which chapters are set while one listens. */
+export const chapterMarksUrl = addBuilt('studio/chapter-marks.ts')
 const frameUrl = addBuilt('frame/frame.ts')
 
 /** What whoever starts a host without a build is told. */
@@ -79,11 +81,18 @@ function addAsset(file: string): string {
 }
 
 function addBuilt(source: string): string | null {
-  const file = built[`src/browser/${source}`]?.file
-  return file ? keep(file, readFileSync(join(BUILT, file))) : null
+  return addWithImports(`src/browser/${source}`)
 }
 
-function readManifest(): Record<string, { file: string }> {
+/** What several scripts share is a file of its own, which they load from beside them. */
+function addWithImports(name: string): string | null {
+  const entry = built[name]
+  if (!entry) return null
+  for (const shared of entry.imports ?? []) addWithImports(shared)
+  return keep(entry.file, readFileSync(join(BUILT, entry.file)))
+}
+
+function readManifest(): Record<string, { file: string; imports?: string[] }> {
   const manifest = join(BUILT, 'manifest.json')
   return existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')) : {}
 }

@@ -22,6 +22,8 @@ afterAll(() => browser.close())
 
 const SOMEBODY = { name: 'Frau Süß', role: 'Guest', group: 'Cast', url: 'https://example.de/' }
 
+const CHAPTERS = [{ startSeconds: 0, title: 'Los' }]
+
 const administrator = await makeAdministrator(host)
 const stranger = await makePerson(host)
 const invitation = new URL(invitationUrl(host.config, await invite(host, { email: 'koch@amt.example' }))).pathname
@@ -39,7 +41,13 @@ const filled = () => {
 async function makePages() {
   const [show, bareShow] = [await showRow(host, { title: 'Nachtzüge' }), await showRow(host, { title: 'Leer' })]
   await host.db.membership.create({ data: { personId: reader.id, showId: show.id, role: 'reader' } })
-  const { id } = await episodeRow(host, show, { publishAt: null, title: 'Abfahrt', number: 1, persons: [SOMEBODY] })
+  const { id } = await episodeRow(host, show, {
+    publishAt: null,
+    title: 'Abfahrt',
+    number: 1,
+    persons: [SOMEBODY],
+    chapters: CHAPTERS,
+  })
   await episodeRow(host, show, { title: 'Ankunft', number: 2 })
   await changeEpisode(host, id, readEpisodeChanges({ title: 'Die Abfahrt', notesSource: '**Themen**' }))
   const [ofShow, ofBareShow] = [show, bareShow].map(({ slug }) => `/studio/shows/${slug}`) as [string, string]

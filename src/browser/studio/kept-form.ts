@@ -1,3 +1,5 @@
+import { type Answer, fieldsOf, QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
+
 interface Words {
   saving: string
   restored: string
@@ -10,18 +12,6 @@ interface Words {
   forbidden: string
 }
 
-interface Answer {
-  version?: number
-  message?: string
-  values?: Record<string, string>
-  errors?: Record<string, string>
-  preview?: string
-}
-
-/** How long nothing is typed before it is saved. */
-const QUIET_MILLISECONDS = 1500
-/** How soon it is tried again when the host can't be reached. */
-const RETRY_MILLISECONDS = 10_000
 const PREVIEW_MILLISECONDS = 400
 
 /**
@@ -59,9 +49,7 @@ class KeptForm extends HTMLElement {
   }
 
   get #values(): Record<string, string> {
-    return Object.fromEntries(
-      [...new FormData(this.#form)].filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
-    )
+    return fieldsOf(this.#form)
   }
 
   #typed() {
@@ -112,23 +100,17 @@ class KeptForm extends HTMLElement {
     this.#isDirty = false
     this.#say(this.#words.saving)
     const sent = this.#values
-    const response = await this.#send(sent)
+    const outcome = await sendFields(this.#form.action, sent)
     this.#isSending = false
-    if (!response) return this.#later(this.#words.away)
-    if (response.redirected || response.status === 401) return this.#later(this.#words.signedOut)
-    if (response.status === 403 || response.status === 404) return this.#say(this.#words.forbidden)
-    if (!response.headers.get('content-type')?.includes('json') || response.status >= 500)
-      return this.#later(this.#words.away)
-    const answer: Answer = await response.json()
+    if ('trouble' in outcome) {
+      const sentence = this.#words[outcome.trouble]
+      return outcome.trouble === 'forbidden' ? this.#say(sentence) : this.#later(sentence)
+    }
+    const { answer, isConflict } = outcome
     this.#mark(answer.errors ?? {})
-    if (response.status === 409) return this.#offerToCompare()
+    if (isConflict) return this.#offerToCompare()
     if (answer.errors) return this.#say(`${this.#words.notYet} ${Object.values(answer.errors).join(' ')}`)
     this.#saved(sent, answer)
-  }
-
-  #send(values: Record<string, string>): Promise<Response | null> {
-    const body = new URLSearchParams(values)
-    return fetch(this.#form.action, { method: 'POST', body, headers: { Accept: 'application/json' } }).catch(() => null)
   }
 
   #saved(sent: Record<string, string>, { version, message, values }: Answer) {
@@ -178,11 +160,10 @@ class KeptForm extends HTMLElement {
 
   /** The host makes the preview, so that it is what will be kept: its markup is safe. */
   async #preview(place: HTMLElement) {
-    const response = await this.#send({ ...this.#values, do: 'preview' })
-    if (!response?.ok || response.redirected) return
-    const { preview }: Answer = await response.json()
+    const outcome = await sendFields(this.#form.action, { ...this.#values, do: 'preview' })
+    if ('trouble' in outcome || outcome.answer.preview === undefined) return
     place.hidden = false
-    place.querySelector('.notes')!.innerHTML = preview ?? ''
+    place.querySelector('.notes')!.innerHTML = outcome.answer.preview
   }
 }
 

@@ -40,6 +40,9 @@ export const showOriginal: Handler = async (host, req, res) => {
   await sendMedia(host, req, res, { ...enclosure, bytes: Number(enclosure.bytes) }, 'private, no-store')
 }
 
+/** Where the audio of an episode is for those who may see it. */
+export const originalPath = (episode: EpisodeView['episode']) => `${episodePath(episode)}/original` as const
+
 const words = ({ language }: EpisodeView) => studioWordsFor(language).upload.audio
 
 function facts(view: EpisodeView): Html {
@@ -49,7 +52,7 @@ function facts(view: EpisodeView): Html {
   const number = (value: number) => value.toLocaleString(language, { maximumFractionDigits: 1 })
   const channelName = channels === 1 ? names.channelNames.one : channels === 2 ? names.channelNames.two : channels
   const chapters = Array.isArray(episode.chapters) ? episode.chapters.length : 0
-  return html`<audio controls preload="none" aria-label="${names.listen}" src="${pathIn(language, `${episodePath(episode)}/original`)}"></audio>
+  return html`<audio controls preload="none" aria-label="${names.listen}" src="${pathIn(language, originalPath(episode))}"></audio>
 <dl class="facts">
 <dt>${names.duration}</dt><dd>${clockTime(seconds)}</dd>
 <dt>${names.size}</dt><dd>${sizeIn(language, Number(bytes))}</dd>

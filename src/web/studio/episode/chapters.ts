@@ -1,3 +1,4 @@
+import type { MarkWords } from '../../../browser/studio/mark-words.ts'
 import {
   type Chapter,
   chaptersBeyondEnd,
@@ -6,13 +7,18 @@ import {
   removeChapters,
   setChapters,
 } from '../../../episodes/chapters.ts'
+import { statusOf } from '../../../episodes/episode.ts'
 import { conflict, type Refusal } from '../../../lib/errors.ts'
 import { type Html, html } from '../../../lib/html.ts'
-import { playTime } from '../../../lib/normal-play-time.ts'
+import { playTime, typedPlayTime } from '../../../lib/normal-play-time.ts'
+import { chapterMarksUrl } from '../../assets.ts'
+import { pathIn } from '../../languages.ts'
 import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { inLanguage } from '../field-errors.ts'
 import { attempt, type FieldErrors, field, submit } from '../form.ts'
+import { clockIn } from '../moment.ts'
+import { originalPath } from './audio.ts'
 import { type EpisodeView, type Received, type Section, sectionPath, typedIn } from './section.ts'
 
 /** Five hundred chapters with their links take half of it. */
@@ -27,6 +33,7 @@ type Column = (typeof COLUMNS)[number]
 /** Where the parts of an episode begin: pasted as a list, changed row by row. */
 export const chaptersSection: Section = {
   name: 'chapters',
+  scripts: [chapterMarksUrl],
   title: (language) => studioWordsFor(language).chapters.heading,
   content: (view) => (view.mayEdit ? forms(view) : listAlone(view)),
   receive: async (view, req, res) => {
@@ -36,14 +43,16 @@ export const chaptersSection: Section = {
 }
 
 function forms(view: EpisodeView): Html {
-  const { episode, language, again } = view
+  const { host, episode, language, again, person } = view
   const words = studioWordsFor(language).chapters
+  const isDraft = statusOf(episode, host.now()) === 'draft'
   const typed = typedIn(view, 'chapters')
   const errors = typed ? (again?.errors ?? {}) : {}
   const beyond = chaptersBeyondEnd(episode).length
   const rows = typed?.has('rows') ? rowsOf(typed) : chaptersOf(episode).map(rowOf)
   const all = [...rows, ...Array.from({ length: typed?.has('rows') ? 0 : EMPTY_ROWS }, () => NO_ROW)]
   const action = sectionPath(view, 'chapters')
+  const script: MarkWords = { ...studioWordsFor(language).episode.kept, ...words.script }
   return html`${beyond > 0 && html`<p>${words.beyond(beyond)}</p>`}
 <details${(rows.length === 0 || typed?.has('chapterList')) && html` open`}><summary>${words.paste}</summary>
 <form class="fields" method="post" action="${action}" novalidate>
@@ -53,27 +62,40 @@ ${field(language, {
 })}
 ${submit(words.take)}
 </form></details>
+<chapter-marks person="${person.id}"${typed && html` typed`}${isDraft && html` saves`}${
+    episode.enclosure && html` src="${pathIn(language, originalPath(episode))}" seconds="${episode.enclosure.seconds}"`
+  } words="${JSON.stringify(script)}">
 <form class="rows" method="post" action="${action}" novalidate>
 ${errors.chapterRows && html`<p class="error" id="chapterRows">${errors.chapterRows}</p>`}
 <input type="hidden" name="rows" value="${all.length}">
 <input type="hidden" name="chapterVersion" value="${chaptersVersion(episode)}">
 <ol>${all.map((row, at) => rowFields(view, row, at + 1, errors))}</ol>
+<template>${rowFields(view, { ...NO_ROW }, 0, {})}</template>
 ${submit(words.save)}
-</form>`
+<p class="quiet kept" role="status"></p>
+</form>
+</chapter-marks>`
 }
 
 function rowFields({ language }: EpisodeView, row: Row, at: number, errors: FieldErrors): Html {
   const words = studioWordsFor(language).chapters
   const about = (column: Column) => {
     const name = nameOf(at, column)
-    return { name, label: words[column], value: row[column], error: errors[name], required: false }
+    const required = row !== NO_ROW && (column === 'start' || column === 'title')
+    return { name, label: words[column], value: row[column], error: errors[name], required }
   }
   const box = (name: string, label: string, isChecked: boolean) =>
     html`<p><label><input type="checkbox" name="${name}" value="true"${isChecked && html` checked`}> ${label}</label></p>`
+  const fields = (...columns: Column[]) => columns.map((column) => field(language, about(column)))
+  const isMore = row.url !== '' || row.image !== '' || row.isHidden
   return html`<li><fieldset><legend>${words.chapter(at)}</legend>
 <input type="hidden" name="chapter-${at}-end" value="${row.end}">
-<div class="side-by-side">${COLUMNS.map((column) => field(language, about(column)))}</div>
-<div class="boxes">${box(`chapter-${at}-hidden`, words.hidden, row.isHidden)}${box(`chapter-${at}-remove`, words.remove, row.isRemoved)}</div>
+<div class="side-by-side">${fields('start', 'title')}</div>
+<details${isMore && html` open`}><summary>${words.more}</summary>
+<div class="side-by-side">${fields('url', 'image')}</div>
+<div class="boxes">${box(`chapter-${at}-hidden`, words.hidden, row.isHidden)}</div>
+</details>
+<div class="boxes">${box(`chapter-${at}-remove`, words.remove, row.isRemoved)}</div>
 </fieldset></li>
 `
 }
@@ -81,7 +103,7 @@ function rowFields({ language }: EpisodeView, row: Row, at: number, errors: Fiel
 function listAlone({ episode, language }: EpisodeView): Html {
   const chapters = chaptersOf(episode).filter(({ hidden }) => !hidden)
   if (chapters.length === 0) return html`<p class="quiet">${studioWordsFor(language).chapters.none}</p>`
-  return html`<ol>${chapters.map(({ startSeconds, title }) => html`<li>${timeOf(startSeconds)} ${title}</li>`)}</ol>`
+  return html`<ol>${chapters.map(({ startSeconds, title }) => html`<li>${typedPlayTime(startSeconds)} ${title}</li>`)}</ol>`
 }
 
 interface Row extends Record<Column, string> {
@@ -93,14 +115,11 @@ interface Row extends Record<Column, string> {
 const NO_ROW: Row = { start: '', title: '', url: '', image: '', end: '', isHidden: false, isRemoved: false }
 
 const rowOf = ({ startSeconds, title, url, imageUrl, endSeconds, hidden }: Chapter): Row => ({
-  ...{ start: timeOf(startSeconds), title, url: url ?? '', image: imageUrl ?? '' },
+  ...{ start: typedPlayTime(startSeconds), title, url: url ?? '', image: imageUrl ?? '' },
   ...{ end: endSeconds === undefined ? '' : playTime(endSeconds), isHidden: hidden === true, isRemoved: false },
 })
 
 const nameOf = (at: number, column: Column) => `chapter-${at}-${column}`
-
-/** Without the milliseconds where there are none. */
-const timeOf = (seconds: number) => playTime(seconds).replace(/\.000$/, '')
 
 /** More rows than an episode takes chapters are refused by the verb. */
 const MAX_ROWS = 600
@@ -147,7 +166,11 @@ async function saveRows(view: EpisodeView, typed: URLSearchParams): Promise<Rece
       throw conflict('chapters-changed', 'Somebody changed the chapters meanwhile.')
     return removeChapters(host, episode.id)
   })
-  if ('done' in outcome) return null
+  if ('done' in outcome) {
+    const { version } = outcome.done
+    const message = studioWordsFor(language).episode.savedAt(clockIn(language, host.now()))
+    return { version, message, values: { chapterVersion: chaptersVersion(outcome.done) } }
+  }
   const { code, fields, message } = outcome.refused
   if (code === 'chapters-changed') return { typed, errors: { chapterRows: studioWordsFor(language).chapters.changed } }
   const places = Object.entries(fields).map(([place, sentence]) => {

@@ -2,7 +2,7 @@ import { changeEpisode } from '../../../episodes/episode.ts'
 import { readEpisodeChanges } from '../../../episodes/episode-input.ts'
 import type { Soundbite } from '../../../episodes/soundbites-input.ts'
 import { type Html, html } from '../../../lib/html.ts'
-import { playTime, readPlayTime } from '../../../lib/normal-play-time.ts'
+import { readPlayTime, typedPlayTime } from '../../../lib/normal-play-time.ts'
 import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { inLanguage } from '../field-errors.ts'
@@ -81,7 +81,7 @@ async function save(view: EpisodeView, typed: URLSearchParams): Promise<Received
 const bitesOf = ({ episode }: EpisodeView) => episode.soundbites as unknown as Soundbite[]
 
 const rowOf = ({ startSeconds, durationSeconds, title }: Soundbite): Row => ({
-  start: playTime(startSeconds).replace(/\.000$/, ''),
+  start: typedPlayTime(startSeconds),
   duration: String(durationSeconds),
   title: title ?? '',
 })

@@ -15,9 +15,28 @@ export const chapters = {
   title: 'Titel des Kapitels',
   url: 'Link',
   image: 'Adresse eines Bildes',
+  more: 'Link und Bild',
   hidden: 'Nicht auflisten',
   remove: 'Entfernen',
   save: 'Kapitel speichern',
+  script: {
+    player: 'Audio der Folge, um Kapitel zu setzen',
+    mark: 'Kapitel hier beginnen',
+    markHint:
+      'Beim Hören geht das auch mit der Taste M, in einem Textfeld mit Strg + Eingabe. Im Feld „Beginn“ verschieben die Pfeiltasten auf und ab um eine Sekunde, mit Umschalt um zehn. Auf der Linie lassen sich die Marken ziehen.',
+    marked: '{name} beginnt bei {time}.',
+    there: '{name} beginnt hier schon.',
+    add: 'Kapitel hinzufügen',
+    chapter: 'Kapitel {n}',
+    listen: 'Ab hier anhören',
+    earlier: 'Eine Sekunde früher',
+    later: 'Eine Sekunde später',
+    here: 'An die gehörte Stelle',
+    remove: 'Entfernen',
+    removed: '{name} ist entfernt.',
+    undo: 'Rückgängig machen',
+    untitled: 'Noch nicht gespeichert: Ein Kapitel hat noch keinen Titel.',
+  },
   changed:
     'Jemand hat die Kapitel inzwischen geändert. Was Sie geschrieben haben, steht noch hier. Öffnen Sie die Seite in einem neuen Fenster, um zu vergleichen; speichern Sie dann noch einmal, wenn Ihre Fassung gelten soll.',
 }

@@ -20,9 +20,28 @@ export const chapters: typeof GermanChapters = {
   title: 'Title of the chapter',
   url: 'Link',
   image: 'Address of a picture',
+  more: 'Link and picture',
   hidden: 'Do not list',
   remove: 'Remove',
   save: 'Save chapters',
+  script: {
+    player: 'Audio of the episode, to set chapters',
+    mark: 'Begin a chapter here',
+    markHint:
+      'While listening the key M does that too, in a text field Ctrl + Enter. In the field “Begins at” the arrow keys up and down move by a second, with Shift by ten. Marks on the line can be dragged.',
+    marked: '{name} begins at {time}.',
+    there: '{name} begins here already.',
+    add: 'Add a chapter',
+    chapter: 'Chapter {n}',
+    listen: 'Listen from here',
+    earlier: 'One second earlier',
+    later: 'One second later',
+    here: 'To where the audio is',
+    remove: 'Remove',
+    removed: '{name} is removed.',
+    undo: 'Undo',
+    untitled: 'Not saved yet: a chapter has no title.',
+  },
   changed:
     'Somebody changed the chapters meanwhile. What you wrote is still here. Open the page in a new window to compare; then save once more if yours is to count.',
 }

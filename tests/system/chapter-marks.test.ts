@@ -1,0 +1,201 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
+import { eventually, type Json, SAMPLE, SAMPLE_M4A, upload } from '../support/api.ts'
+import { startHost } from '../support/host.ts'
+import { makeMember, signIn } from '../support/people.ts'
+import { freePort } from '../support/process.ts'
+import { showRow } from '../support/rows.ts'
+import { openBrowser, openPage } from './browser.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const port = String(await freePort())
+const host = await startHost({ env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` } })
+const browser = await openBrowser()
+afterAll(() => browser.close())
+
+const show = await showRow(host)
+const cookie = await signIn(host, await makeMember(host, 'editor', show))
+
+async function draft(chapterList = '', file = SAMPLE) {
+  const { json } = await upload(host, show.slug, { file })
+  const id: string = json.id
+  if (chapterList) await askChapters(id, chapterList)
+  else await host.db.episode.update({ where: { id }, data: { chapters: [] } })
+  const kept = async () =>
+    (await host.db.episode.findUniqueOrThrow({ where: { id } })).chapters as { startSeconds: number; title: string }[]
+  return { id, path: `/studio/episodes/${id}`, kept }
+}
+
+const askChapters = (id: string, text: string) =>
+  fetch(`${host.url}/api/v1/episodes/${id}/chapters`, {
+    ...{ method: 'PUT', body: text },
+    headers: { Authorization: `Bearer ${host.secret}`, 'Content-Type': 'text/plain' },
+  })
+
+async function open(path: string, options: Parameters<typeof browser.newContext>[0] = {}) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
+  const [name, value] = cookie.split('=') as [string, string]
+  await context.addCookies([{ name, value, url: host.config.publicUrl }])
+  return { context, ...(await openPage(context, host.config.publicUrl + path)) }
+}
+
+const marking = (page: Page) => page.locator('chapter-marks')
+const audioOf = (page: Page) => marking(page).locator('audio')
+const position = (page: Page) => audioOf(page).evaluate((it) => (it as Json).currentTime as number)
+const seek = (page: Page, seconds: number) =>
+  audioOf(page).evaluate((it, seconds) => {
+    ;(it as Json).currentTime = seconds
+  }, seconds)
+const said = (page: Page, words: RegExp) => marking(page).locator('.kept', { hasText: words }).waitFor()
+const focused = (page: Page) =>
+  page.evaluate<string>('document.activeElement.name || document.activeElement.textContent')
+const starts = (page: Page) =>
+  marking(page)
+    .locator('li > fieldset:not([hidden])')
+    .locator('[name$="-start"]')
+    .evaluateAll((fields) => fields.map((field) => (field as Json).value as string))
+
+async function faultsOf(page: Page): Promise<string[]> {
+  await page.evaluate(`${AXE}; 0`)
+  const { violations } = await page.evaluate<Json>('axe.run(document)')
+  return violations.flatMap(({ id, nodes }: Json) => nodes.map(({ target }: Json) => `${id}: ${target}`))
+}
+
+test.each([
+  ['MP3', SAMPLE],
+  ['M4A', SAMPLE_M4A],
+])('chapters are set while one listens, by mouse: %s', async (_, file) => {
+  const { path, kept } = await draft('', file)
+  const { context, page, complaints } = await open(path)
+  const mark = page.getByRole('button', { name: 'Kapitel hier beginnen' })
+  await mark.click()
+  expect(await focused(page)).toBe('chapter-4-title')
+  await page.keyboard.type('Anfang')
+
+  await audioOf(page).evaluate((it) => (it as Json).play())
+  await expect.poll(() => position(page)).toBeGreaterThan(0)
+  await seek(page, 10.6)
+  await mark.click()
+  await page.keyboard.type('Mitte')
+  expect(await audioOf(page).evaluate((it) => (it as Json).paused)).toBe(false)
+  await said(page, /^Gespeichert um/)
+  await expect.poll(kept).toEqual([
+    { startSeconds: 0, title: 'Anfang' },
+    { startSeconds: expect.toSatisfy((at: number) => at >= 10 && at <= 12), title: 'Mitte' },
+  ])
+  expect(await page.evaluate('localStorage.length')).toBe(0)
+  expect(await faultsOf(page)).toEqual([])
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+test('by keyboard alone: set with M and Ctrl+Enter, moved by arrow keys, taken out and brought back, saved with Enter', async () => {
+  const { path, kept } = await draft()
+  const { context, page } = await open(path)
+  await seek(page, 5)
+  await page.getByRole('button', { name: 'Kapitel hier beginnen' }).focus()
+  await page.keyboard.press('m')
+  await page.keyboard.type('Im Moment')
+  await seek(page, 12)
+  await page.keyboard.press('Control+Enter')
+  await page.keyboard.type('Zwei')
+  expect(await starts(page)).toEqual(['00:00:05', '00:00:12'])
+
+  await page.keyboard.press('Shift+Tab')
+  for (const key of ['ArrowDown', 'ArrowDown', 'Shift+ArrowDown']) await page.keyboard.press(key)
+  expect(await starts(page)).toEqual(['00:00:00', '00:00:05'])
+  expect(await focused(page)).toBe('chapter-5-start')
+  await page.keyboard.press('ArrowUp')
+  await said(page, /^00:00:01$/)
+  await page.keyboard.press('Enter')
+  await said(page, /^Gespeichert um/)
+  expect(await kept()).toEqual([
+    { startSeconds: 1, title: 'Zwei' },
+    { startSeconds: 5, title: 'Im Moment' },
+  ])
+
+  const remove = marking(page).getByRole('button', { name: 'Entfernen' }).first()
+  await remove.focus()
+  await page.keyboard.press('Enter')
+  expect(await focused(page)).toBe('Rückgängig machen')
+  await expect.poll(kept, { timeout: 5000 }).toHaveLength(1)
+  expect(await faultsOf(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  expect(await focused(page)).toBe('chapter-5-title')
+  await expect.poll(kept, { timeout: 5000 }).toHaveLength(2)
+  await context.close()
+})
+
+test('a mark is dragged on the line; pointing at the line plays from there; each has a button too', async () => {
+  const { path, kept } = await draft('0:00 Eins\n0:06 Zwei\n0:12 Drei')
+  const { context, page } = await open(path)
+  const line = marking(page).locator('.timeline')
+  const seconds = Number(await marking(page).getAttribute('seconds'))
+  await line.scrollIntoViewIfNeeded()
+  const box = (await line.boundingBox())!
+  const xOf = (at: number) => box.x + (at / seconds) * box.width
+  await page.mouse.move(xOf(6) + 8, box.y + 10)
+  await page.mouse.down()
+  await page.mouse.move(xOf(10), box.y + 10, { steps: 5 })
+  await page.mouse.move(xOf(15), box.y + 10, { steps: 5 })
+  await page.mouse.up()
+  expect(await starts(page)).toEqual(['00:00:00', '00:00:12', '00:00:15'])
+  await expect.poll(kept, { timeout: 5000 }).toMatchObject([{ title: 'Eins' }, { title: 'Drei' }, { title: 'Zwei' }])
+
+  await page.mouse.click(xOf(9.5), box.y + box.height - 10)
+  expect(await position(page)).toBeCloseTo(9.5, 0)
+  const row = marking(page).locator('li').nth(1)
+  await row.getByRole('button', { name: 'An die gehörte Stelle' }).click()
+  await row.getByRole('button', { name: 'Eine Sekunde später' }).click()
+  expect(await starts(page)).toEqual(['00:00:00', '00:00:10', '00:00:15'])
+  await row.getByRole('button', { name: 'Ab hier anhören' }).click()
+  await expect.poll(() => position(page)).toBeGreaterThan(10)
+  await context.close()
+})
+
+test('what is wrong stands beside its row and has the focus; what was typed stays', async () => {
+  const { path, kept } = await draft('0:00 Eins\n0:06 Zwei')
+  const { context, page } = await open(path, { viewport: { width: 390, height: 844 }, colorScheme: 'dark' })
+  await marking(page).locator('summary').nth(1).click()
+  await page.locator('#chapter-2-url').fill('nirgends')
+  await page.locator('#chapter-1-title').fill('')
+  await page.getByRole('button', { name: 'Kapitel speichern' }).click()
+  await page.waitForSelector('#chapter-1-title-error')
+  expect(await page.locator('#chapter-2-url-error').textContent()).toContain('ab https://')
+  expect(await focused(page)).toBe('chapter-1-title')
+  expect(await page.locator('#chapter-2-url').inputValue()).toBe('nirgends')
+  expect(await faultsOf(page)).toEqual([])
+  expect(await kept()).toMatchObject([{ title: 'Eins' }, { title: 'Zwei' }])
+  await context.close()
+})
+
+test('what was not saved is there after a reload; who changed the same meanwhile is not overwritten unknowingly', async () => {
+  const { id, path, kept } = await draft('0:00 Eins')
+  const { context, page } = await open(path)
+  await askChapters(id, '0:00 Von jemand anderem')
+  await page.locator('#chapter-1-title').fill('Meins')
+  await page.reload()
+  expect(await marking(page).locator('[name$="-title"]').first().inputValue()).toBe('Meins')
+  await said(page, /Jemand hat die Kapitel inzwischen geändert/)
+  expect(await kept()).toMatchObject([{ title: 'Von jemand anderem' }])
+
+  await page.getByRole('button', { name: 'Kapitel speichern' }).click()
+  await page.waitForSelector('.errors a[href="#chapterRows"]')
+  await page.getByRole('button', { name: 'Kapitel speichern' }).click()
+  await eventually(kept, ([first]) => first?.title === 'Meins')
+  await context.close()
+})
+
+test('without script the rows are as they were', async () => {
+  const { path, kept } = await draft('0:00 Eins')
+  const { context, page } = await open(path, { javaScriptEnabled: false })
+  expect(await marking(page).locator('audio').count()).toBe(0)
+  await page.locator('#chapter-2-start').fill('0:05')
+  await page.locator('#chapter-2-title').fill('Zwei')
+  await page.getByRole('button', { name: 'Kapitel speichern' }).click()
+  await page.waitForURL('**?saved=chapters#chapters')
+  expect(await kept()).toMatchObject([{ title: 'Eins' }, { title: 'Zwei' }])
+  await context.close()
+})
