@@ -64,7 +64,9 @@ test.each([
   const { send, kept, read } = await draft()
   expect((await send('chapters', { chapterList })).status).toBe(303)
   expect(await kept()).toMatchObject(titles.map((title) => ({ title })))
-  expect(await read()).toContain(`id="chapter-2-title" name="chapter-2-title" required type="text" value="${titles[1]}"`)
+  expect(await read()).toContain(
+    `id="chapter-2-title" name="chapter-2-title" required type="text" value="${titles[1]}"`,
+  )
 })
 
 test('a list that is wrong comes back with each line and its reason, in the language of the page', async () => {
