@@ -20,6 +20,7 @@ export default defineConfig({
         'episode-filter': 'src/browser/studio/episode-filter.ts',
         'kept-form': 'src/browser/studio/kept-form.ts',
         'chapter-marks': 'src/browser/studio/chapter-marks.ts',
+        'live-part': 'src/browser/studio/live-part.ts',
       },
       output: { entryFileNames: '[name]-[hash].js' },
     },

@@ -1,7 +1,14 @@
 import { mkdir } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readNewImport } from './feed/import/import-input.ts'
-import { createImport, findRunningImport, getImport, type Import, reportOf } from './feed/import/imports.ts'
+import {
+  createImport,
+  findRunningImport,
+  getImport,
+  type Import,
+  reportOf,
+  sentencesOf,
+} from './feed/import/imports.ts'
 import { runImport } from './feed/import/run-import.ts'
 import type { Services } from './services.ts'
 import { openStorage } from './storage/open-storage.ts'
@@ -63,10 +70,13 @@ async function workAndTell(services: Services, id: string, signal: AbortSignal):
 async function tellItems({ db }: Services, { id, total, state }: Import, told: Set<number>) {
   const outcome = state === 'done' ? {} : { outcome: { not: 'planned' as const } }
   const items = await db.feedImportItem.findMany({ where: { importId: id, ...outcome }, orderBy: { position: 'asc' } })
-  for (const { position, title, outcome, message } of items) {
+  for (const item of items) {
+    const { position, title, outcome } = item
     if (told.has(position)) continue
     told.add(position)
-    console.log(`${told.size}/${total}  ${outcome.padEnd(9)}  ${title}${message ? `: ${message}` : ''}`)
+    console.log(
+      `${told.size}/${total}  ${outcome.padEnd(9)}  ${[title, sentencesOf(item).join(' ')].filter(Boolean).join(': ')}`,
+    )
   }
 }
 

@@ -38,6 +38,8 @@ export const episodeFormUrl = addBuilt('studio/kept-form.ts')
 export const episodeFilterUrl = addBuilt('studio/episode-filter.ts')
 /** The script with which chapters are set while one listens. */
 export const chapterMarksUrl = addBuilt('studio/chapter-marks.ts')
+/** The script of what changes by itself in the studio. */
+export const livePartUrl = addBuilt('studio/live-part.ts')
 const frameUrl = addBuilt('frame/frame.ts')
 
 /** What whoever starts a host without a build is told. */

@@ -42,6 +42,8 @@ import { leadToSection, postToSection, showEpisodePage } from './studio/episode/
 import { postHistory, showHistory } from './studio/episode/history.ts'
 import { SECTIONS } from './studio/episode/sections.ts'
 import { showStudioHome } from './studio/home.ts'
+import { showImport } from './studio/import/progress.ts'
+import { postImport, showImports } from './studio/import/start.ts'
 import { postInvitation, showInvitation } from './studio/invitation.ts'
 import { postKey, postRevocation, showKeys } from './studio/keys.ts'
 import { STUDIO } from './studio/paths.ts'
@@ -161,6 +163,9 @@ export function addRoutes(router: Express, host: Host) {
   page('/studio/keys', showKeys)
   form('/studio/keys', postKey)
   form('/studio/keys/:id/revocation', postRevocation)
+  page('/studio/import', showImports)
+  form('/studio/import', postImport)
+  page('/studio/import/:id', showImport)
   page('/studio/shows/new', showNewShow)
   form('/studio/shows/new', postNewShow)
   page('/studio/shows/:show/settings', showSettings)

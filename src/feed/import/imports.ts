@@ -13,6 +13,8 @@ export interface Report {
   next: { de: string[]; en: string[] }
   /** Of a failed one: the code of the refusal. */
   code?: string
+  /** Of a dry run: the feed is locked, and nobody has confirmed to be its owner. */
+  locked?: boolean
 }
 
 /** Imports that are shown in one list. */
@@ -81,6 +83,9 @@ export function listImportItems(
   const where = { importId, position: { gt: after }, ...(outcome ? { outcome } : {}) }
   return db.feedImportItem.findMany({ where, orderBy: { position: 'asc' }, take: limit })
 }
+
+/** What is told of an episode, sentence by sentence. */
+export const sentencesOf = ({ message }: Pick<FeedImportItem, 'message'>): string[] => message?.split('\n') ?? []
 
 export const optionsOf = ({ options }: FeedImport) => options as unknown as ImportOptions
 

@@ -3,6 +3,7 @@ import type { FeedImportItem } from '../../generated/prisma/client.ts'
 import type { Services } from '../../services.ts'
 import type { Show } from '../../shows/show.ts'
 import type { Entry } from './entry.ts'
+import { messageOf } from './record-item.ts'
 
 /** Rows written or looked up in one query. */
 const ROWS_AT_ONCE = 1000
@@ -59,7 +60,7 @@ function rowOf(importId: string, entry: Entry, before?: FeedImportItem): Prisma.
   const row = { importId, position, guid, title }
   if (guid && before && before.outcome !== 'planned') return { ...before, ...row }
   if (refusal) return { ...row, outcome: 'failed', message: refusal }
-  return { ...row, outcome: 'planned', message: doubts.join(' ') || null, episodeId: before?.episodeId ?? null }
+  return { ...row, outcome: 'planned', message: messageOf(doubts), episodeId: before?.episodeId ?? null }
 }
 
 /** In one step: nobody is to forget what was done. */

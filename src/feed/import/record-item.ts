@@ -5,6 +5,10 @@ import { cutToLength } from '../../lib/plain-text.ts'
 /** Of what is told about one episode. */
 const MAX_MESSAGE_LENGTH = 2000
 
+/** What is kept of what is told about an episode, each sentence on a line of its own; null where there is nothing. */
+export const messageOf = (sentences: string[]) =>
+  sentences.length > 0 ? cutToLength(sentences.join('\n'), MAX_MESSAGE_LENGTH) : null
+
 /** Writes down what became of an episode of a feed. */
 export async function recordItem(
   tx: Tx,
@@ -12,7 +16,7 @@ export async function recordItem(
   outcome: FeedImportOutcome,
   { sentences, episodeId }: { sentences: string[]; episodeId?: string },
 ) {
-  const message = sentences.length > 0 ? cutToLength(sentences.join(' '), MAX_MESSAGE_LENGTH) : null
+  const message = messageOf(sentences)
   await tx.feedImportItem.update({
     where: { importId_position: { importId, position } },
     data: { outcome, message, ...(episodeId ? { episodeId } : {}) },

@@ -47,9 +47,11 @@ export async function takeOverFeed(
     const known = await findShow(services, { url, guid: from.guid, slug, wantedSlug })
     const reported = { config: services.config, url, survey, warnings }
     if (dryRun) {
-      if (locked && !ownerConfirmed) warnings.unshift(locked)
+      const isLocked = locked !== null && !ownerConfirmed
+      if (isLocked) warnings.unshift(locked)
       await foreseeItems(services, importId, survey.entries, known)
-      return reportDryRun(known?.slug ?? slug, { ...reported, counts: await countsOf(services, importId) })
+      const report = reportDryRun(known?.slug ?? slug, { ...reported, counts: await countsOf(services, importId) })
+      return { ...report, locked: isLocked }
     }
     const show = known ?? (await makeShow(services, importId, from))
     await services.db.feedImport.update({ where: { id: importId }, data: { showId: show.id } })

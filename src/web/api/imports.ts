@@ -8,6 +8,7 @@ import {
   listImports,
   optionsOf,
   reportOf,
+  sentencesOf,
 } from '../../feed/import/imports.ts'
 import type { FeedImportItem } from '../../generated/prisma/client.ts'
 import { type Handler, idOf } from '../handler.ts'
@@ -57,6 +58,7 @@ function importJson(found: Import) {
   }
 }
 
-const itemJson = ({ position, guid, title, outcome, message, episodeId }: FeedImportItem) => ({
-  ...{ position, guid, title, outcome, message, episode: episodeId },
-})
+function itemJson(item: FeedImportItem) {
+  const { position, guid, title, outcome, episodeId } = item
+  return { position, guid, title, outcome, message: sentencesOf(item).join(' ') || null, episode: episodeId }
+}

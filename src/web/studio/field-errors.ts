@@ -20,19 +20,34 @@ export function fieldErrors(language: Language, refusal: Refusal, names: Record<
 }
 
 /** A sentence of a verb in the language of the page; in German one that is not known says no more than that. */
-export function inLanguage(language: Language, sentence: string): string {
-  if (language === 'en') return sentence
-  const place = /^(?:Entry (\d+)(?:, ([\w, ]+))?|Its ([\w, ]+)|Line (?<line>\d+)): /.exec(sentence)
-  const rest = place ? sentence.slice(place[0].length) : sentence
-  const where = place?.[1] ? `Eintrag ${place[1]}: ` : place?.groups?.line ? `Zeile ${place.groups.line}: ` : ''
-  return where + inGerman(rest)
+export const inLanguage = (language: Language, sentence: string): string =>
+  language === 'en' ? sentence : (inGerman(sentence) ?? studioWordsFor('de').form.notTaken)
+
+/** Where in a list or a text something is wrong, as verbs write it before the sentence. */
+const PLACE = /^(?:Entry (?<entry>\d+)(?:, [\w, ]+)?|Its [\w, ]+|Line (?<line>\d+)|Chapter (?<chapter>\d+)): /
+
+/** A sentence of a verb in German, null where there is none for it. */
+export function inGerman(sentence: string): string | null {
+  const place = PLACE.exec(sentence)
+  if (!place) return known(sentence)
+  const { entry, line, chapter } = place.groups!
+  const where = entry ? `Eintrag ${entry}: ` : line ? `Zeile ${line}: ` : chapter ? `Kapitel ${chapter}: ` : ''
+  const rest = known(sentence.slice(place[0].length))
+  return rest === null ? known(sentence) : where + rest
 }
 
-function inGerman(sentence: string): string {
-  const known = GERMAN_SENTENCES[sentence]
-  if (known) return known
+function known(sentence: string): string | null {
+  const exact = GERMAN_SENTENCES[sentence]
+  if (exact) return exact
   for (const [pattern, german] of GERMAN_PATTERNS) {
-    if (pattern.test(sentence)) return sentence.replace(pattern, german)
+    const match = pattern.exec(sentence)
+    if (!match) continue
+    const why = match.groups?.why
+    if (why === undefined) return sentence.replace(pattern, german)
+    return sentence.replace(
+      pattern,
+      german.replace('$<why>', () => inLanguage('de', why).replaceAll('$', '$$$$')),
+    )
   }
-  return studioWordsFor('de').form.notTaken
+  return null
 }

@@ -11,6 +11,7 @@ import { requirePerson } from '../signed-in.ts'
 import { picture } from '../site/picture.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 import { awaitingReview } from './awaiting-review.ts'
+import { IMPORTS } from './import/import-form.ts'
 import { dayIn, momentIn } from './moment.ts'
 import { studioPage } from './page.ts'
 import { STUDIO } from './paths.ts'
@@ -34,6 +35,7 @@ export const showStudioHome: Handler = async (host, req, res) => {
 ${await awaitingReview(host, person, shows, language)}
 ${shows.length === 0 ? whatToDo(person, language) : html`<ul class="shows">${shows.map((show) => showItem(host, show, summaries.of(show.id), person, language))}</ul>`}
 ${may(person, 'create show') && html`<p><a class="button" href="${pathIn(language, '/studio/shows/new')}">${words.settings.newShow.link}</a></p>`}
+${may(person, 'import show') && html`<p><a href="${pathIn(language, IMPORTS)}">${words.imports.link}</a></p>`}
 ${deleted.length > 0 && deletedShows(deleted, person, language)}
 <p class="quiet"><a href="${pathIn(language, '/studio/keys')}">${words.home.keys}</a></p>`
   res.type('html').send(studioPage({ language, title, content, path: STUDIO, person }))

@@ -44,6 +44,9 @@ const TABLE: Record<string, Row> = {
   },
   'GET /studio/invitation/:secret': { answers: '200 200 200 200 200 200 200 200', path: invitationPath },
   'POST /studio/invitation/:secret': { answers: '422 422 422 422 422 422 422 422', path: invitationPath },
+  'GET /studio/import': { answers: '303 403 403 403 403 200 403 403' },
+  'POST /studio/import': { answers: '303 403 403 403 403 422 403 403', fields: { url: 'x' } },
+  'GET /studio/import/:id': { answers: '303 403 403 403 403 200 403 403', path: importPath },
   'GET /studio/shows/new': { answers: '303 403 403 403 403 200 403 403' },
   'POST /studio/shows/new': { answers: '303 403 403 403 403 422 403 403', fields: { title: '' } },
   'GET /studio/shows/:show/settings': { answers: '303 403 403 200 200 200 404 404', path: showPath('/settings') },
@@ -152,6 +155,11 @@ beforeAll(async () => {
 async function revocationPath() {
   const { id } = await createApiKey(host, { name: 'Probe' })
   return `/studio/keys/${id}/revocation`
+}
+
+async function importPath() {
+  const { id } = await host.db.feedImport.create({ data: { url: 'https://alt.example/', options: {}, state: 'done' } })
+  return `/studio/import/${id}`
 }
 
 async function invitationPath() {

@@ -1,6 +1,7 @@
 import { deletion } from './deletion/de.ts'
 import { episode } from './episode/de.ts'
 import { feedHealth } from './feed-health/de.ts'
+import { imports } from './import/de.ts'
 import { move } from './move/de.ts'
 import { chapters, soundbites, transcripts } from './parts-de.ts'
 import { publication, when } from './publication-de.ts'
@@ -144,6 +145,7 @@ export const de = {
   move,
   feedHealth,
   deletion,
+  imports,
   when,
   upload,
 }

@@ -2,6 +2,7 @@ import type { StudioWords } from './de.ts'
 import { deletion } from './deletion/en.ts'
 import { episode } from './episode/en.ts'
 import { feedHealth } from './feed-health/en.ts'
+import { imports } from './import/en.ts'
 import { move } from './move/en.ts'
 import { chapters, soundbites, transcripts } from './parts-en.ts'
 import { publication, when } from './publication-en.ts'
@@ -142,6 +143,7 @@ export const en: StudioWords = {
   move,
   feedHealth,
   deletion,
+  imports,
   when,
   upload,
 }

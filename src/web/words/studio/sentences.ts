@@ -1,9 +1,11 @@
+import { IMPORT_PATTERNS, IMPORT_SENTENCES } from './import/sentences.ts'
 import { PLACED_PATTERNS } from './sentences-placed.ts'
 import { UPLOAD_PATTERNS, UPLOAD_SENTENCES } from './upload/sentences.ts'
 
 /** What verbs say of a field, in German: by the sentence itself. */
 export const GERMAN_SENTENCES: Readonly<Record<string, string>> = {
   ...UPLOAD_SENTENCES,
+  ...IMPORT_SENTENCES,
   'Write a title of 1 to 255 characters.': 'Schreiben Sie einen Titel mit 1 bis 255 Zeichen.',
   'Write a title; the file has none in its tags.': 'Schreiben Sie einen Titel; in der Datei steht keiner.',
   'Name who speaks or publishes, in at most 255 characters.':
@@ -80,10 +82,11 @@ export const GERMAN_SENTENCES: Readonly<Record<string, string>> = {
     'Dieses Bild ist beschädigt oder unvollständig. Speichern Sie es neu und wählen Sie es noch einmal.',
 }
 
-/** The same for sentences with figures and names in them. */
+/** The same for sentences with figures and names in them. What a group `why` catches is a sentence of its own. */
 export const GERMAN_PATTERNS: readonly (readonly [RegExp, string])[] = [
   ...UPLOAD_PATTERNS,
   ...PLACED_PATTERNS,
+  ...IMPORT_PATTERNS,
   [
     /^Shorten the description: apps take 4,000 bytes \(an umlaut counts as two\), this is (\d+)\.$/,
     'Kürzen Sie die Beschreibung: Apps nehmen 4.000 Bytes (ein Umlaut zählt doppelt), dies sind $1.',
