@@ -132,12 +132,56 @@ const STATES_OF_SHOW: State[] = [
   ],
   ['move', '/studio/shows/nachtzuege/move', administrator, async () => undefined],
   ['move refused', '/en/studio/shows/nachtzuege/move', administrator, async (page) => send(page)],
+  ['import', '/studio/import', administrator, async () => undefined],
+  ['import refused', '/en/studio/import', administrator, async (page) => send(page)],
+  ['an import under way', '/studio/import/01890000-0000-7000-8000-00000000000a', administrator, async () => undefined],
+  ['an import that is done', '/studio/import/01890000-0000-7000-8000-00000000000b', administrator, openAgain],
+  [
+    'a dry run of a locked feed',
+    '/studio/import/01890000-0000-7000-8000-00000000000c',
+    administrator,
+    refuseUnconfirmed,
+  ],
+  [
+    'an import that failed',
+    '/en/studio/import/01890000-0000-7000-8000-00000000000d',
+    administrator,
+    async () => undefined,
+  ],
   ['deletion', '/studio/shows/nachtzuege/deletion', administrator, async () => undefined],
   ['deletion refused', '/en/studio/shows/nachtzuege/deletion', administrator, async (page) => send(page)],
   ['a deleted show', '/studio/shows/weg/deletion', administrator, async () => undefined],
   ['shows, one of them deleted', '/studio', administrator, async () => undefined],
   ['feed health', '/studio/shows/nachtzuege/feed', administrator, async (page) => page.locator('details').click()],
 ]
+
+/** An import in each state. */
+async function makeImports() {
+  const url = 'https://alt.example/ein/langer/weg/zu/einem/feed/der/fast/nicht/auf/den/bildschirm/passt.xml'
+  const sentences = ['The show is at https://a.example/x, its feed at https://a.example/feeds/x.xml.']
+  const next = { de: ['Veröffentlichen Sie neue Folgen nur noch hier.'], en: ['Publish new episodes here only.'] }
+  const report = { sentences, warnings: ["The feed names no category of Apple's; Government was taken."], next }
+  const make = async (end: string, more: object) => {
+    const importId = `01890000-0000-7000-8000-00000000000${end}`
+    await host.db.feedImport.create({ data: { id: importId, url, options: {}, state: 'done', total: 2, ...more } })
+    const item = { importId, guid: 'x', title: 'Eine Folge', message: 'It has no date.\nIt has no audio.' }
+    await host.db.feedImportItem.create({ data: { ...item, position: 0, outcome: 'failed' } })
+    await host.db.feedImportItem.create({ data: { ...item, position: 1, title: '', outcome: 'imported' } })
+  }
+  await make('a', { state: 'running', total: 20 })
+  await make('b', { report })
+  await make('c', { report: { ...report, locked: true, next: { de: [], en: [] } }, options: { dryRun: true } })
+  await make('d', { state: 'failed', report: { ...report, sentences: ['https://alt.example/x answered 404.'] } })
+}
+
+async function openAgain(page: Page) {
+  await page.locator('summary').click()
+}
+
+async function refuseUnconfirmed(page: Page) {
+  await page.locator('.fields button[type=submit]').click()
+  await page.waitForSelector('.errors')
+}
 
 async function refuseTitle(page: Page) {
   await page.locator('#title').fill('')
@@ -206,6 +250,7 @@ describe.each(STATES)('AC-49 the studio: %s', (_, ...state) => {
 describe('with a show', () => {
   beforeAll(async () => {
     await showRow(host, { slug: 'nachtzuege' })
+    await makeImports()
     const deletedAt = new Date()
     await showRow(host, { slug: 'weg', deletedAt, goneAt: new Date(deletedAt.getTime() + 30 * 86_400_000) })
   })

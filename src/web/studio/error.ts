@@ -3,6 +3,7 @@ import { html } from '../../lib/html.ts'
 import { type Language, pathIn } from '../languages.ts'
 import { type Explained, explain, whatHappened } from '../site/error.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
+import { inLanguage } from './field-errors.ts'
 import { studioPage } from './page.ts'
 import { STUDIO } from './paths.ts'
 
@@ -13,10 +14,20 @@ export function studioErrorPage(language: Language, refusal: Refusal): string {
     forbidden: [words.trouble.forbidden, words.trouble.forbiddenHint],
     'invitation-used': [words.invitation.used, words.invitation.usedHint],
   }
-  const explained = own[refusal.code] ?? explain(refusal, language)
+  const explained = own[refusal.code] ?? inOwnLanguage(refusal, language)
   const content = html`<div class="trouble">
 ${whatHappened(language, refusal.status, explained)}
 <p><a class="button" href="${pathIn(language, STUDIO)}">${words.page.toStudio}</a></p>
 </div>`
   return studioPage({ language, person: null, title: explained[0], content })
 }
+
+/** No German page ends with an English sentence: one that is not known says no more than that something failed. */
+function inOwnLanguage(refusal: Refusal, language: Language): Explained {
+  const [title, hint] = explain(refusal, language)
+  const isSentence = ABOUT_WHAT_WAS_SENT.has(refusal.status)
+  return [title, isSentence ? inLanguage(language, refusal.message) : hint]
+}
+
+/** Statuses that have no words of their own: their sentence says all. */
+const ABOUT_WHAT_WAS_SENT = new Set([400, 403, 409, 413, 415, 422, 429])

@@ -93,6 +93,9 @@ export const PLACED_PATTERNS: readonly (readonly [RegExp, string])[] = [
     'Schreiben Sie die Dauer in Sekunden: 1 bis $1. Apps zeigen 15 bis 120.',
   ],
   [/^Write a title of at most 128 characters\.$/, 'Kürzen Sie den Titel auf 128 Zeichen.'],
-  [/^lies outside of the audio, which has ([\d.]+) seconds\.$/, 'Sie liegt nicht im Audio, das $1 Sekunden hat.'],
+  [
+    /^(?:Entry \d+ )?lies outside of the audio, which has ([\d.]+) seconds\.$/,
+    'Sie liegt nicht im Audio, das $1 Sekunden hat.',
+  ],
   [/^Send at most (\d+) soundbites\.$/, 'Es dürfen höchstens $1 Hörproben sein.'],
 ]

@@ -1,4 +1,5 @@
 import { IMPORT_PATTERNS, IMPORT_SENTENCES } from './import/sentences.ts'
+import { FURTHER_PATTERNS, FURTHER_SENTENCES } from './sentences-further.ts'
 import { PLACED_PATTERNS } from './sentences-placed.ts'
 import { UPLOAD_PATTERNS, UPLOAD_SENTENCES } from './upload/sentences.ts'
 
@@ -6,6 +7,7 @@ import { UPLOAD_PATTERNS, UPLOAD_SENTENCES } from './upload/sentences.ts'
 export const GERMAN_SENTENCES: Readonly<Record<string, string>> = {
   ...UPLOAD_SENTENCES,
   ...IMPORT_SENTENCES,
+  ...FURTHER_SENTENCES,
   'Write a title of 1 to 255 characters.': 'Schreiben Sie einen Titel mit 1 bis 255 Zeichen.',
   'Write a title; the file has none in its tags.': 'Schreiben Sie einen Titel; in der Datei steht keiner.',
   'Name who speaks or publishes, in at most 255 characters.':
@@ -121,4 +123,5 @@ export const GERMAN_PATTERNS: readonly (readonly [RegExp, string])[] = [
     /^Choose a picture of at most (\d+) × \d+ pixels; this one has (\d+)\.$/,
     'Wählen Sie ein Bild mit höchstens $1 × $1 Pixeln; dieses hat $2.',
   ],
+  ...FURTHER_PATTERNS,
 ]

@@ -60,6 +60,10 @@ export const UPLOAD_SENTENCES: Readonly<Record<string, string>> = {
 /** The same with figures in them. */
 export const UPLOAD_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [
+    /^This looks like .*\. Podcast apps play MP3 and M4A: .*$/,
+    `Das ist kein Audio, das Podcast-Apps spielen. ${EXPORT}`,
+  ],
+  [
     /^This host takes at most ([\d,]+) bytes in one file\.$/,
     'Diese Datei ist zu groß: Hier sind höchstens $1 Bytes möglich.',
   ],

@@ -1,0 +1,120 @@
+/** What verbs say of lists, files and the state of things, in German: by the sentence itself. */
+export const FURTHER_SENTENCES: Readonly<Record<string, string>> = {
+  // Who may come in
+  'Somebody with this e-mail address may sign in already.': 'Mit dieser E-Mail-Adresse gibt es schon einen Zugang.',
+  'This link was used already, is too old or never was valid.':
+    'Dieser Link wurde schon benutzt, ist zu alt oder galt nie.',
+  'Write an e-mail address, such as first.last@office.example.':
+    'Schreiben Sie eine E-Mail-Adresse, zum Beispiel vorname.nachname@amt.example.',
+  'Write a name of at most 255 characters.': 'Schreiben Sie einen Namen mit höchstens 255 Zeichen.',
+  'Too many attempts failed. Wait a while before the next one.':
+    'Zu viele Versuche sind fehlgeschlagen. Warten Sie etwas vor dem nächsten.',
+  'It can’t be looked up who is signed in. Please try again in a moment.':
+    'Gerade lässt sich nicht nachsehen, wer angemeldet ist. Versuchen Sie es gleich noch einmal.',
+  'This form was not sent from a page of this host.':
+    'Dieses Formular kam nicht von einer Seite dieses Dienstes. Laden Sie die Seite neu und senden Sie es noch einmal.',
+  // Times
+  'Write a time as text, such as 2026-10-25T06:00:00+01:00.':
+    'Schreiben Sie den Zeitpunkt so: 2026-10-25T06:00:00+01:00.',
+  'Add the offset from UTC, because a local time alone may come twice or never: 2026-10-25T06:00:00+01:00.':
+    'Schreiben Sie den Abstand zu UTC dazu, denn eine Ortszeit allein kann zweimal oder nie vorkommen: 2026-10-25T06:00:00+01:00.',
+  'Write a time that exists, from 1970 to 2100, as in 2026-10-25T06:00:00+01:00 or 2026-10-25T05:00:00Z.':
+    'Schreiben Sie einen Zeitpunkt, den es gibt, von 1970 bis 2100: 2026-10-25T06:00:00+01:00 oder 2026-10-25T05:00:00Z.',
+  // A show
+  'Somebody changed this show meanwhile. Look at it again first.':
+    'Inzwischen hat jemand anderes diesen Podcast geändert. Sehen Sie ihn sich zuerst noch einmal an.',
+  'Choose subject (what it is about) or creator (where it was made).':
+    'Wählen Sie, ob es dort spielt oder dort entsteht.',
+  'Write an OpenStreetMap object as N, W or R (node, way, relation) and its number, such as R7444.':
+    'Schreiben Sie das Objekt von OpenStreetMap als N, W oder R und seine Nummer, zum Beispiel R7444.',
+  'Write a country as its two-letter ISO 3166 code, such as DE.':
+    'Schreiben Sie das Land als Kürzel aus zwei Buchstaben, zum Beispiel DE.',
+  'Write a text of 1 to 4,000 characters.': 'Schreiben Sie einen Text mit 1 bis 4.000 Zeichen.',
+  'Write a purpose of at most 128 characters, such as verify.':
+    'Schreiben Sie den Zweck mit höchstens 128 Zeichen, zum Beispiel verify.',
+  'Write true or false, because ai-content says no more than that.':
+    'Schreiben Sie true oder false: Mehr sagt ai-content nicht.',
+  'Write what apps show beside the address, in 1 to 128 characters.':
+    'Schreiben Sie mit 1 bis 128 Zeichen, was Apps neben der Adresse zeigen.',
+  "Write the other show's podcast:guid, 32 hexadecimal digits in five groups.":
+    'Schreiben Sie die podcast:guid des anderen Podcasts: 32 Ziffern 0–9 und a–f in fünf Gruppen.',
+  'Write the title of the other show in at most 255 characters.':
+    'Schreiben Sie den Titel des anderen Podcasts mit höchstens 255 Zeichen.',
+  'Write the whole address of the post that is answered to, in at most 255 characters.':
+    'Schreiben Sie die ganze Adresse des Beitrags, auf den geantwortet wird, mit höchstens 255 Zeichen.',
+  'Write the name of the account in at most 128 characters.':
+    'Schreiben Sie den Namen des Kontos mit höchstens 128 Zeichen.',
+  'Write disabled alone, with nothing beside it.': 'Ist es abgeschaltet, bleibt alles andere leer.',
+  'Send disabled as the only entry: with it there is nothing to name.':
+    'Ist es abgeschaltet, gibt es keinen weiteren Eintrag.',
+  'Write the name of the season in 1 to 128 characters.': 'Schreiben Sie den Namen der Staffel mit 1 bis 128 Zeichen.',
+  'Name each season once.': 'Nennen Sie jede Staffel nur einmal.',
+  'Write a day or a time with its offset, such as 2026-10-25 or 2026-10-25T06:00:00+01:00.':
+    'Schreiben Sie einen Tag oder einen Zeitpunkt mit Abstand zu UTC: 2026-10-25 oder 2026-10-25T06:00:00+01:00.',
+  'Write a rule as RFC 5545 does, such as FREQ=WEEKLY;INTERVAL=2 or FREQ=MONTHLY;BYDAY=1TU.':
+    'Schreiben Sie die Regel nach RFC 5545, zum Beispiel FREQ=WEEKLY;INTERVAL=2 oder FREQ=MONTHLY;BYDAY=1TU.',
+  'Say in 1 to 128 characters how often episodes appear.':
+    'Sagen Sie mit 1 bis 128 Zeichen, wie oft Folgen erscheinen.',
+  'Say when it starts, because the rule has a COUNT.': 'Sagen Sie, wann es beginnt, denn die Regel hat ein COUNT.',
+  "Write start and the rule's UNTIL alike: both as days or both as times.":
+    'Schreiben Sie den Beginn und das UNTIL der Regel gleich: beide als Tag oder beide als Zeitpunkt.',
+  // An episode
+  'Somebody changed the chapters meanwhile.': 'Inzwischen hat jemand anderes die Kapitel geändert.',
+  'Somebody else changed the same fields meanwhile.': 'Inzwischen hat jemand anderes dieselben Angaben geändert.',
+  'The guid never changes, because podcast apps know the episode by it.':
+    'Die guid ändert sich nie: An ihr erkennen Apps die Folge.',
+  'In a serial show each full episode needs a number. Add it first.':
+    'In einem Podcast der Reihe nach braucht jede ganze Folge eine Nummer. Geben Sie sie zuerst an.',
+  'Name each rule once.': 'Nennen Sie jede Regel nur einmal.',
+  'Name each rule to set aside with its reason: [{"rule": "…", "reason": "…"}].':
+    'Begründen Sie jede Regel, die nicht gelten soll.',
+  'Add the audio before publishing.': 'Laden Sie zuerst das Audio hoch.',
+  'Add the audio before asking for its publication.': 'Laden Sie zuerst das Audio hoch.',
+  'Say what is to be done before it can be published, in 1 to 500 characters.':
+    'Sagen Sie mit 1 bis 500 Zeichen, was vor der Veröffentlichung noch zu tun ist.',
+  'This episode has its date of publication already.': 'Diese Folge hat schon ein Datum der Veröffentlichung.',
+  'Nobody waits for the publication of this episode.': 'Auf die Veröffentlichung dieser Folge wartet niemand.',
+  'Choose what is to be done with the episode.': 'Wählen Sie, was mit der Folge geschehen soll.',
+  'Choose machine, corrected or approved.': 'Wählen Sie: maschinell, korrigiert oder freigegeben.',
+  // Files and forms
+  'The file changed before it was kept. Please send it again.':
+    'Die Datei hat sich beim Speichern verändert. Laden Sie sie bitte noch einmal hoch.',
+  'Send the fields as a form.': 'Diese Angaben kamen nicht als Formular. Laden Sie die Seite neu.',
+  'The body ended early.': 'Die Übertragung brach ab. Senden Sie das Formular noch einmal.',
+  'The body ended early or is no valid form.': 'Die Übertragung brach ab. Senden Sie das Formular noch einmal.',
+  'The body is compressed in a way that is not taken. Send it as it is.':
+    'Diese Angaben kamen so verpackt, dass sie niemand lesen kann.',
+  'Name the file in 1 to 255 characters, without folders and control characters.':
+    'Der Name der Datei darf 1 bis 255 Zeichen haben, ohne Ordner und Steuerzeichen.',
+  'Replaced audio leaves what was typed as it is.': 'Ein neues Audio lässt, was Sie eingegeben haben, wie es ist.',
+}
+
+/** The same with figures and names in them. */
+export const FURTHER_PATTERNS: readonly (readonly [RegExp, string])[] = [
+  [
+    /^Say why the rule is set aside, in (\d+) to (\d+) characters\.$/,
+    'Begründen Sie mit $1 bis $2 Zeichen, warum die Regel nicht gelten soll.',
+  ],
+  [/^There is no such (?!field;)\w+\.$/, 'Das gibt es nicht, oder nicht mehr.'],
+  [/^This \w+ was deleted for good\.$/, 'Das ist endgültig gelöscht.'],
+  [/^You may not do this here: .*\.$/, 'Ihre Rolle erlaubt das hier nicht.'],
+  [
+    /^The file is larger than the (\d+) bytes allowed\.$/,
+    'Diese Datei ist zu groß: Hier sind höchstens $1 Bytes möglich.',
+  ],
+  [/^The body takes more than ([\d,]+) bytes\.$/, 'Das ist zu viel auf einmal: Hier sind höchstens $1 Bytes möglich.'],
+  [/^The body is no text in .*\. Send it in UTF-8\.$/, 'Diese Angaben sind kein lesbarer Text.'],
+  [/^The form can't be read: .*\.$/, 'Dieses Formular ist nicht zu lesen. Laden Sie die Seite neu.'],
+  [/^Send exactly one file, in the part ".*"\.$/, 'Wählen Sie genau eine Datei aus.'],
+  [/^Send the \w+ as a file in the part ".*" of multipart\/form-data\.$/, 'Wählen Sie eine Datei aus.'],
+  [/^Send at most (\d+) .*\.$/, 'Es dürfen höchstens $1 sein.'],
+  [/^Write a whole number from (\d+)(?: \(first\))? to ([\d,]+)\.$/, 'Schreiben Sie eine ganze Zahl von $1 bis $2.'],
+  [/^Choose podcast, music, .*\.$/, 'Wählen Sie, was es ist, aus der Liste.'],
+  [/^Choose disabled, activitypub, .*\.$/, 'Wählen Sie das Protokoll aus der Liste.'],
+  [/^Send notes of at most ([\d,]+) characters\.$/, 'Die Shownotes dürfen höchstens $1 Zeichen haben.'],
+  [/^".*" can’t be set aside; the rules that can are .*\.$/, 'Diese Regel gilt immer.'],
+  [
+    /^This episode is not ready to be published: .*\.$/,
+    'Dieser Folge fehlt noch etwas, bevor sie veröffentlicht werden kann.',
+  ],
+]

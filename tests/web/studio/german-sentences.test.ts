@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { Refusal } from '../../../src/lib/errors.ts'
+import { studioErrorPage } from '../../../src/web/studio/error.ts'
+import { inGerman, inLanguage } from '../../../src/web/studio/field-errors.ts'
+
+/** Where refusals are made that a form of the studio may get, and what an import tells. */
+const ROOMS = ['lib', 'storage', 'accounts', 'shows', 'episodes', 'feed', 'web/uploads', 'web/studio']
+const DOORS = ['web/request-body.ts', 'web/same-site.ts']
+/** Their sentences are in both languages already. */
+const BILINGUAL = /-rules\.ts$|next-steps\.ts$/
+
+/** Sentences that no page of the studio shows, by the reason. */
+const NOT_SHOWN: Record<string, RegExp> = {
+  'what only programs send: forms have fields for it':
+    /^(Send an object with|Send a list of|There is no "x" in it|There is no such field;|Send the (header|fields as application\/json|bytes)|Send pairs|Write the (id|number) that|Choose planned|The fields take|The body is not valid JSON|This Idempotency-Key|Name (a show, or|the show by|the id of)|Say how many bytes)/,
+  'the second half of a sentence that is looked up whole':
+    /^(as the Podcast Taxonomy|spelled as Apple|can’t be asked|Upload the complete file|This \w+ holds no audio|This M4A (has no index|holds a kind|is in fragments)|The index of this M4A|This MP3 has no fixed bitrate|https?:\/\/)/,
+  'said by a hub, in the log': /^Hub /,
+}
+
+interface Sentence {
+  file: string
+  text: string
+}
+
+/** A string of the source, or a comment, which is skipped. */
+const STRING =
+  /\/\*[\s\S]*?\*\/|\/\/[^\n]*|(new \w*Error\(\s*)?(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`)/g
+
+/** Every whole sentence in the source of a file. What is thrown as an `Error` is a bug, and no refusal. */
+function sentencesIn(file: string): Sentence[] {
+  const code = readFileSync(join('src', file), 'utf8')
+  const constants = constantsIn(code)
+  return [...code.matchAll(STRING)]
+    .filter(([, isBug]) => !isBug)
+    .map(([, , single, double, template]) => single ?? double ?? template ?? '')
+    .filter((text) => /^["“A-Za-z$][^\n]* [^\n]*\.$/.test(text))
+    .map((text) => ({ file, text: withConstants(text, constants) }))
+}
+
+function constantsIn(code: string): Map<string, string> {
+  const found = [...code.matchAll(/const (\w+) =\s+(?:'([^'\n]*)'|`([^`\n]*)`|(\d[\d_]*)\n)/g)]
+  return new Map(
+    found.map(([, name, text, template, number]) => [name!, text ?? template ?? number!.replaceAll('_', '')]),
+  )
+}
+
+function withConstants(text: string, constants: Map<string, string>): string {
+  const next = text.replace(/\$\{(\w+)\}/g, (all, name) => constants.get(name) ?? all)
+  return next === text ? text : withConstants(next, constants)
+}
+
+/** What stands in place of a name or a figure; of two texts to choose from each. */
+const SAMPLES = [
+  ...['7', 'x', 'MP3', '1.5', 'https://a.example/x', 'line 7', ' (x)', 'time', 'podcast, music, video'],
+  ...['disabled, activitypub, x', 'the day of the week is another one'],
+]
+
+/** The sentence as people may meet it: each way has one that is to be known. */
+function waysOf(text: string): string[][] {
+  const choice = /\$\{[^{}]*\? '([^']*)' : '([^']*)'\}/.exec(text)
+  if (choice) return [choice[1]!, choice[2]!].flatMap((one) => waysOf(text.replace(choice[0], one)))
+  return [SAMPLES.map((sample) => text.replace(/\$\{[^}]*\}/g, sample))]
+}
+
+const filesIn = (room: string) =>
+  readdirSync(join('src', room), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(room, file))
+
+const sentences = [...ROOMS.flatMap(filesIn), ...DOORS].filter((file) => !BILINGUAL.test(file)).flatMap(sentencesIn)
+const isNotShown = (samples: string[]) =>
+  Object.values(NOT_SHOWN).some((pattern) => samples.some((sample) => pattern.test(sample)))
+
+describe('what is refused in a form of the studio is said in German', () => {
+  test('the source is full of sentences', () => expect(sentences.length).toBeGreaterThan(200))
+
+  test('each has its own', () => {
+    const unknown = sentences.filter(({ text }) =>
+      waysOf(text).some((samples) => !isNotShown(samples) && samples.every((sample) => inGerman(sample) === null)),
+    )
+    expect(unknown.map(({ file, text }) => `${file}: ${text}`)).toEqual([])
+  })
+
+  test('what is fetched from elsewhere too, whatever is wrong with it', () => {
+    const reasons = filesIn('lib').flatMap((file) =>
+      [
+        ...readFileSync(join('src', file), 'utf8').matchAll(/refused\(\s*'[\w-]+',\s*url,\s*(?:'([^']*)'|`([^`]*)`)/g),
+      ].map(([, text, template]) => `https://a.example/x ${(text ?? template!).replace(/\$\{[^}]*\}/g, '7')}.`),
+    )
+    expect(reasons.length).toBeGreaterThan(8)
+    expect(reasons.filter((sentence) => inGerman(sentence) === null)).toEqual([])
+  })
+
+  test.each([
+    'Nobody has a German sentence for this.',
+    'Entry 2, role: Nobody has a German sentence for this.',
+    'The picture https://a.example/x was left out: Nobody has a German sentence for this.',
+  ])('and where one should be missing after all, no English is shown: %s', (sentence) =>
+    expect(inLanguage('de', sentence)).not.toContain('Nobody'),
+  )
+})
+
+test('pages of the studio show the sentence of a refusal through that alone', () => {
+  const shown = filesIn('web/studio').filter((file) =>
+    /\$\{[^}]*\.message\b/.test(readFileSync(join('src', file), 'utf8')),
+  )
+  expect(shown).toEqual([])
+})
+
+test.each([
+  [403, 'other-site', 'This form was not sent from a page of this host.', 'Dieses Formular kam nicht von einer Seite'],
+  [415, 'not-a-form', 'Send the fields as a form.', 'Diese Angaben kamen nicht als Formular.'],
+  [413, 'too-large', 'The body takes more than 1,048,576 bytes.', 'Hier sind höchstens 1,048,576 Bytes'],
+  [400, 'unknown', 'Nobody has a German sentence for this.', 'Das hat nicht geklappt'],
+])('a page about an error is German too: %i %s', (status, code, sentence, german) => {
+  const text = studioErrorPage('de', new Refusal(status, code, sentence))
+  expect(text).toContain(german)
+  expect(text).not.toContain(sentence)
+  expect(studioErrorPage('en', new Refusal(status, code, sentence))).toContain(sentence)
+})
