@@ -42,6 +42,7 @@ const OPTIONS = {
   role: { type: 'string' },
   may: { type: 'string' },
   expires: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
 } as const
 type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values']
 
@@ -133,6 +134,10 @@ try {
 function readCommand() {
   try {
     const { positionals, values } = parseArgs({ allowPositionals: true, options: OPTIONS })
+    if (values.help) {
+      console.log(USAGE)
+      process.exit(0)
+    }
     const typed = positionals.join(' ')
     const name = Object.keys(COMMANDS).find((name) => `${typed} `.startsWith(`${name} `))
     if (!name) throw new Error(typed && `There is no command "${typed}".`)

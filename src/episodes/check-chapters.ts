@@ -80,7 +80,7 @@ function refuseAny(sentences: Record<string, string>) {
 function judge(written: WrittenChapter, seconds: number): Chapter | string {
   const startSeconds = secondsOf(written.start)
   if (startSeconds === null) return 'Write where it begins as 3:20, 1:02:03 or 1:02:03.500.'
-  if (startSeconds >= seconds) return `It begins behind the end of the audio, which has ${seconds} seconds.`
+  if (startSeconds >= seconds) return `It begins behind the end of the audio, which has ${toMilliseconds(seconds)} seconds.`
 
   const title = typeof written.title === 'string' ? cleanLine(written.title) : ''
   if (isBlank(title) && !written.hidden) return 'Write a title for it.'
@@ -94,7 +94,7 @@ function judge(written: WrittenChapter, seconds: number): Chapter | string {
   if (endSeconds === null) return 'Write where it ends as 3:20, 1:02:03 or 1:02:03.500, or nothing.'
   if (endSeconds !== undefined && endSeconds <= startSeconds) return 'It ends before it begins.'
   if (endSeconds !== undefined && endSeconds > seconds + END_TOLERANCE_SECONDS)
-    return `It ends behind the end of the audio, which has ${seconds} seconds.`
+    return `It ends behind the end of the audio, which has ${toMilliseconds(seconds)} seconds.`
 
   return {
     startSeconds,

@@ -12,6 +12,8 @@ import { hubLinks } from './websub.ts'
 
 /** How often the feeds held here are compared with their rows, for the case that a notice was lost. */
 const CHECK_MILLISECONDS = 60_000
+/** Each version of a feed is dated a second later than the one before, however quickly they follow. */
+const DATES_AHEAD_MILLISECONDS = 60_000
 
 /** A show's feed as it is sent. */
 export interface CurrentFeed extends FeedDocument {
@@ -67,8 +69,8 @@ export function openCurrentFeeds(services: Services, items: RenderedItems) {
     }
     if (isRestored) throw new Error(`The feed of ${show.slug} was kept and is not there.`)
 
-    // Made under another slug, it lies elsewhere.
-    const renamed = { showId, createdAt: { gt: lastModified } }
+    // Made under another slug, it lies elsewhere. Dates of quick versions run ahead of the clock.
+    const renamed = { showId, createdAt: { gt: new Date(+lastModified - DATES_AHEAD_MILLISECONDS) } }
     if ((await db.showAlias.count({ where: renamed })) > 0)
       log.info({ show: show.slug }, 'a feed is made again for its new address')
     else log.warn({ show: show.slug }, 'the copies of a feed were lost and are made again')

@@ -84,6 +84,10 @@ test.each(REFUSED)('%s is refused, naming the line and why', (_, text, place, re
   expect(fields[place]).toMatch(reason)
 })
 
+test('how long the audio is, is told to the millisecond', () => {
+  expect(refusalOf('0:53 Ende', 52.167596371882084).message).toContain('which has 52.168 seconds')
+})
+
 test('every line that is wrong is named at once', () => {
   const { message, fields } = refusalOf('0:00\n9:99 x\n11:00 Spät', 600)
   expect(Object.keys(fields)).toEqual(['Line 1', 'Line 2', 'Line 3'])

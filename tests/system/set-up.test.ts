@@ -6,7 +6,8 @@ import { eventually } from '../support/api.ts'
 import { freePort, processesNaming } from '../support/process.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
-const USER = 'sendeplatz-probe'
+/** Of this run alone: what an interrupted one left behind is nobody's trouble. */
+const USER = `sendeplatz-${process.pid}`
 const PLACES = { root: '/root/Spätes Büro', user: `/home/${USER}/Mein Büro` }
 const READY_SECONDS = 5
 
@@ -59,7 +60,10 @@ async function showsTheDemo(place: string, as: string[] = []) {
 
 async function stop(place: string, child: ChildProcess) {
   const ended = new Promise((resolve) => child.once('exit', resolve))
-  for (const pid of processesNaming('demo/start.ts')) process.kill(pid, 'SIGTERM')
+  // Not those of other folders.
+  const demos = processesNaming('demo/start.ts').filter((pid) => readlinkSync(`/proc/${pid}/cwd`) === place)
+  expect(demos.length).toBeGreaterThan(0)
+  for (const pid of demos) process.kill(pid, 'SIGTERM')
   await ended
   await eventually(
     async () => processesNaming(place),
