@@ -35,11 +35,14 @@ test('a token is made and printed alone, so that a script can take it', async ()
   expect(await findProgram(host, printed.trim())).toMatchObject({ name: 'Redaktion Jena' })
 })
 
-test.each([['--help'], ['-h'], ['show', 'import', '--help']])('%s %s %s prints how it is used, and that is no fault', async (...args) => {
-  const { code, printed, complained } = await run(args)
-  expect({ code, complained }).toEqual({ code: 0, complained: '' })
-  expect(printed).toMatch(/^npm run sendeplatz -- <command>\n/)
-})
+test.each([['--help'], ['-h'], ['show', 'import', '--help']])(
+  '%s %s %s prints how it is used, and that is no fault',
+  async (...args) => {
+    const { code, printed, complained } = await run(args)
+    expect({ code, complained }).toEqual({ code: 0, complained: '' })
+    expect(printed).toMatch(/^npm run sendeplatz -- <command>\n/)
+  },
+)
 
 test('tokens are listed without their secrets, and a revoked one says so', async () => {
   const secret = (await run(['token', 'create', 'Wird widerrufen'])).printed.trim()

@@ -80,7 +80,8 @@ function refuseAny(sentences: Record<string, string>) {
 function judge(written: WrittenChapter, seconds: number): Chapter | string {
   const startSeconds = secondsOf(written.start)
   if (startSeconds === null) return 'Write where it begins as 3:20, 1:02:03 or 1:02:03.500.'
-  if (startSeconds >= seconds) return `It begins behind the end of the audio, which has ${toMilliseconds(seconds)} seconds.`
+  if (startSeconds >= seconds)
+    return `It begins behind the end of the audio, which has ${toMilliseconds(seconds)} seconds.`
 
   const title = typeof written.title === 'string' ? cleanLine(written.title) : ''
   if (isBlank(title) && !written.hidden) return 'Write a title for it.'

@@ -6,7 +6,6 @@ import { eventually, type Json } from '../support/api.ts'
 import { feedOf, readFeed } from '../support/feeds.ts'
 import { awkwardFolder, freePort, type HostProcess, startProcess } from '../support/process.ts'
 
-
 const [folder, elsewhere] = [awkwardFolder(), awkwardFolder()]
 const started: HostProcess[] = []
 afterAll(() => {
@@ -18,7 +17,12 @@ const SHOW = 'pod-kaffee'
 const COPY = join(elsewhere.dir, 'copy')
 const PUBLIC_URL = 'https://podcast.example'
 
-async function whileRunning<T>(dir: string, publicUrl: string, program: string, use: (host: HostProcess) => Promise<T>) {
+async function whileRunning<T>(
+  dir: string,
+  publicUrl: string,
+  program: string,
+  use: (host: HostProcess) => Promise<T>,
+) {
   const host = startProcess(dir, await freePort(), { PUBLIC_URL: publicUrl }, program)
   started.push(host)
   await eventually(
