@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
-import { isDuplicate, type Tx } from '../db.ts'
-import { conflict, Refusal } from '../lib/errors.ts'
+import { isDuplicate, type Prisma, type Tx } from '../db.ts'
+import { conflict, notFound, Refusal } from '../lib/errors.ts'
 import { hashOf, newSecret } from '../lib/secret.ts'
 import type { Services } from '../services.ts'
 import { createPerson, emailOf, type NewPerson } from './person.ts'
@@ -25,13 +25,58 @@ export const invitationUrl = ({ publicUrl }: Pick<Config, 'publicUrl'>, secret: 
   `${publicUrl}/studio/invitation/${secret}`
 
 /** Invites somebody for a week. Returns the secret of her link, this once. Refuses an address that somebody has. */
-export async function invite({ db, now }: Services, { email, ...may }: NewInvitation): Promise<string> {
+export async function invite(services: Services, about: NewInvitation): Promise<string> {
+  return (await makeInvitation(services, about)).secret
+}
+
+/** The same with what is to be told of it. An open invitation to the same, of the same address, ends: one link is enough. */
+export async function makeInvitation({ db, now }: Services, { email, ...about }: NewInvitation) {
   const address = emailOf(email)
   if (await db.person.findUnique({ where: { email: address } })) throw emailTaken()
   const secret = newSecret()
-  const expiresAt = new Date(now().getTime() + VALID_DAYS * 86_400_000)
-  await db.invitation.create({ data: { ...may, email: address, hash: hashOf(secret), createdAt: now(), expiresAt } })
-  return secret
+  const { isAdministrator = false, roles = [], invitedById } = about
+  const gives = { isAdministrator, roles: roles as unknown as Prisma.InputJsonArray }
+  const [, invitation] = await db.$transaction([
+    db.invitation.deleteMany({
+      where: { email: address, usedAt: null, isAdministrator, roles: { equals: gives.roles } },
+    }),
+    db.invitation.create({
+      data: {
+        ...gives,
+        invitedById,
+        email: address,
+        hash: hashOf(secret),
+        createdAt: now(),
+        expiresAt: weekAfter(now()),
+      },
+      select: FACTS,
+    }),
+  ])
+  return { secret, invitation }
+}
+
+/** The invitations that can still be used, newest first: all but the one for the first administrator, or those to a show. */
+export function listInvitations({ db, now }: Pick<Services, 'db' | 'now'>, { showId }: { showId?: string } = {}) {
+  return db.invitation.findMany({
+    where: { usedAt: null, expiresAt: { gt: now() }, ...toShow(showId) },
+    orderBy: { createdAt: 'desc' },
+    select: FACTS,
+  })
+}
+export type Invitation = Awaited<ReturnType<typeof listInvitations>>[number]
+
+/** What an invitation makes of somebody, show by show. */
+export const rolesOf = ({ roles }: Pick<Invitation, 'roles'>) => roles as unknown as NonNullable<NewPerson['roles']>
+
+/** From now on its link opens nothing. Refuses one that is used or too old, or not to this show: 404. */
+export async function revokeInvitation(
+  { db, now }: Pick<Services, 'db' | 'now'>,
+  id: string,
+  { showId }: { showId?: string } = {},
+) {
+  const where = { id, usedAt: null, expiresAt: { gt: now() }, ...toShow(showId) }
+  const { count } = await db.invitation.deleteMany({ where })
+  if (count === 0) throw notFound('invitation')
 }
 
 /**
@@ -82,6 +127,17 @@ export async function acceptInvitation(services: Services, secret: string, { pas
     throw error
   }
 }
+
+const FACTS = {
+  ...{ id: true, email: true, isAdministrator: true, roles: true, createdAt: true, expiresAt: true },
+  invitedBy: { select: { name: true } },
+} as const
+
+/** One that makes an administrator is for the whole host, whatever else it gives. */
+const toShow = (showId: string | undefined) =>
+  showId === undefined ? {} : { isAdministrator: false, roles: { array_contains: [{ showId }] } }
+
+const weekAfter = (date: Date) => new Date(date.getTime() + VALID_DAYS * 86_400_000)
 
 const openInvitation = ({ now }: Pick<Services, 'now'>, secret: string) => ({
   hash: hashOf(secret),

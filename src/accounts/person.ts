@@ -13,9 +13,9 @@ export interface Person {
   roles: ReadonlyMap<string, Role>
 }
 
-/** A person as she is now, her roles included; null when there is none with this id. */
+/** A person as she is now, her roles included; null when there is none with this id, and for one who is deactivated. */
 export async function findPerson({ db }: Services, id: string): Promise<Person | null> {
-  const row = await db.person.findUnique({ where: { id }, include: { memberships: true } })
+  const row = await db.person.findUnique({ where: { id, deactivatedAt: null }, include: { memberships: true } })
   if (!row) return null
   const { name, email, isAdministrator, memberships } = row
   const roles = new Map(memberships.map(({ showId, role }) => [showId, role]))

@@ -4,6 +4,7 @@ import * as chapters from './api/chapters.ts'
 import * as deletion from './api/deletion.ts'
 import * as episodes from './api/episodes.ts'
 import * as imports from './api/imports.ts'
+import * as members from './api/members.ts'
 import * as move from './api/move.ts'
 import * as publication from './api/publication.ts'
 import * as readiness from './api/readiness.ts'
@@ -52,6 +53,7 @@ import { postShowDeletion, postShowRestoration, showShowDeletion } from './studi
 import { showFeedHealth } from './studio/show/feed-health.ts'
 import { postMove, showMove } from './studio/show/move.ts'
 import { postNewShow, showNewShow } from './studio/show/new-show.ts'
+import { postPeople, showPeople } from './studio/show/people.ts'
 import { postSettings, showSettings } from './studio/show/settings.ts'
 import { showShowPage } from './studio/show/show-page.ts'
 import { postSignIn, postSignOut, showSignIn } from './studio/sign-in.ts'
@@ -115,6 +117,12 @@ export function addRoutes(router: Express, host: Host) {
   get('/api/v1/shows/:show/move', move.getMove)
   put('/api/v1/shows/:show/move', move.putMove)
   remove('/api/v1/shows/:show/move', move.deleteMove)
+  get('/api/v1/shows/:show/members', members.getMembers)
+  put('/api/v1/shows/:show/members/:person', members.putMember)
+  remove('/api/v1/shows/:show/members/:person', members.deleteMember)
+  get('/api/v1/shows/:show/invitations', members.getInvitations)
+  post('/api/v1/shows/:show/invitations', members.postInvitation)
+  remove('/api/v1/shows/:show/invitations/:id', members.deleteInvitation)
   get('/api/v1/shows/:show/episodes', episodes.getEpisodes)
   post('/api/v1/shows/:show/episodes', episodes.postEpisode)
   get('/api/v1/episodes/:id', episodes.getOneEpisode)
@@ -170,6 +178,8 @@ export function addRoutes(router: Express, host: Host) {
   form('/studio/shows/new', postNewShow)
   page('/studio/shows/:show/settings', showSettings)
   form('/studio/shows/:show/settings', postSettings)
+  page('/studio/shows/:show/people', showPeople)
+  form('/studio/shows/:show/people', postPeople)
   page('/studio/shows/:show/cover', leadToCover)
   form('/studio/shows/:show/cover', postCover)
   page('/studio/shows/:show/feed', showFeedHealth)

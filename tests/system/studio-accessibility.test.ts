@@ -152,6 +152,18 @@ const STATES_OF_SHOW: State[] = [
   ['deletion refused', '/en/studio/shows/nachtzuege/deletion', administrator, async (page) => send(page)],
   ['a deleted show', '/studio/shows/weg/deletion', administrator, async () => undefined],
   ['shows, one of them deleted', '/studio', administrator, async () => undefined],
+  ['people of a show', '/studio/shows/nachtzuege/people', administrator, async (page) => seePeople(page)],
+  ['people refused', '/en/studio/shows/nachtzuege/people', administrator, async (page) => make(page)],
+  [
+    'an invitation that was made',
+    '/studio/shows/nachtzuege/people',
+    administrator,
+    async (page) => {
+      await page.locator('#email').fill('neue.kollegin@landesverwaltung.example')
+      await make(page)
+      await page.waitForSelector('copy-button button')
+    },
+  ],
   ['feed health', '/studio/shows/nachtzuege/feed', administrator, async (page) => page.locator('details').click()],
 ]
 
@@ -200,6 +212,20 @@ async function changeAsAnother(page: Page) {
 
 /** Sends the form of a page, and waits for what comes back. */
 const send = (page: Page) => page.locator('main button[type=submit]').first().click()
+
+/** With somebody in it, and all that can be opened. */
+async function seePeople(page: Page) {
+  const { id: showId } = await host.db.show.findUniqueOrThrow({ where: { slug: 'nachtzuege' } })
+  await host.db.membership.createMany({
+    data: [
+      { personId: reader.id, showId, role: 'owner' },
+      { personId: stranger.id, showId, role: 'editor' },
+    ],
+    skipDuplicates: true,
+  })
+  await page.reload()
+  for (const summary of await page.locator('summary').all()) await summary.click()
+}
 
 async function refuseSettings(page: Page) {
   await page.locator('#title').fill('')

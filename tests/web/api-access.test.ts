@@ -23,6 +23,8 @@ interface Row {
 
 const UPLOADS = '/api/v1/uploads'
 const REFUSED = { nonsense: true }
+/** An id that nobody and nothing has. */
+const NOBODY = '01890000-0000-7000-8000-000000000000'
 
 /**
  * Every route of the API and what each key is answered for a draft or for the show. Where a request would change
@@ -41,6 +43,18 @@ const TABLE: Record<string, Row> = {
   'GET /api/v1/shows/:show/move': { answers: '200 200 200 200 200 200 200' },
   'PUT /api/v1/shows/:show/move': { answers: '401 403 403 403 422 422 404', body: REFUSED },
   'DELETE /api/v1/shows/:show/move': { answers: '401 403 403 403 200 200 404' },
+  'GET /api/v1/shows/:show/members': { answers: '401 403 403 403 200 200 404' },
+  'PUT /api/v1/shows/:show/members/:person': {
+    ...{ answers: '401 403 403 403 422 422 404', body: REFUSED, path: `/api/v1/shows/:show/members/${NOBODY}` },
+  },
+  'DELETE /api/v1/shows/:show/members/:person': {
+    ...{ answers: '401 403 403 403 404 404 404', path: `/api/v1/shows/:show/members/${NOBODY}` },
+  },
+  'GET /api/v1/shows/:show/invitations': { answers: '401 403 403 403 200 200 404' },
+  'POST /api/v1/shows/:show/invitations': { answers: '401 403 403 403 422 422 404', body: REFUSED },
+  'DELETE /api/v1/shows/:show/invitations/:id': {
+    ...{ answers: '401 403 403 403 404 404 404', path: `/api/v1/shows/:show/invitations/${NOBODY}` },
+  },
   'GET /api/v1/shows/:show/episodes': { answers: '200 200 200 200 200 200 200' },
   'POST /api/v1/shows/:show/episodes': { answers: '401 403 422 422 422 422 404', body: REFUSED },
   'GET /api/v1/episodes/:id': { answers: '404 200 200 200 200 200 404' },
@@ -74,7 +88,7 @@ const TABLE: Record<string, Row> = {
   'GET /api/v1/imports': { answers: '401 403 403 403 403 200 403' },
   'POST /api/v1/imports': { answers: '401 403 403 403 403 422 403', body: REFUSED },
   'GET /api/v1/imports/:id': {
-    ...{ answers: '401 403 403 403 403 404 403', path: '/api/v1/imports/01890000-0000-7000-8000-000000000000' },
+    ...{ answers: '401 403 403 403 403 404 403', path: `/api/v1/imports/${NOBODY}` },
   },
 }
 

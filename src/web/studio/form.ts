@@ -45,15 +45,19 @@ ${
 
 /** A field in which one of a few answers is chosen. */
 export function choice(
-  about: Pick<Field, 'name' | 'label' | 'value' | 'hint' | 'error'> & { options: Option[] },
+  about: Pick<Field, 'name' | 'label' | 'value' | 'hint' | 'error'> & {
+    options: Option[]
+    /** The name in the form where several forms of a page have the same field. */
+    field?: string
+  },
 ): Html {
-  const { name, label, value, hint, error, options } = about
+  const { name, label, value, hint, error, options, field: sentAs = name } = about
   const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ')
   return html`<div class="field">
 <label for="${name}">${label}</label>
 ${hint && html`<p class="quiet" id="${name}-hint">${hint}</p>`}
 ${error && html`<p class="error" id="${name}-error">${error}</p>`}
-<select id="${name}" name="${name}"${described && html` aria-describedby="${described}"`}${error && html` aria-invalid="true"`}>
+<select id="${name}" name="${sentAs}"${described && html` aria-describedby="${described}"`}${error && html` aria-invalid="true"`}>
 ${options.map((option) => html`<option value="${option.value}"${option.value === value && html` selected`}>${option.label}</option>`)}
 </select>
 </div>`

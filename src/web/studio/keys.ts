@@ -24,7 +24,7 @@ const MAX_NAME_CHARACTERS = 255
 const DAYS = ['30', '90', '365'] as const
 /** What can be chosen for a key: what the API can do. */
 const VERBS = [...SHOW_VERBS, ...HOST_VERBS].filter(
-  (verb) => verb !== 'see show' && verb !== 'manage people' && verb !== 'manage host',
+  (verb) => verb !== 'see show' && verb !== 'manage host',
 ) as (keyof ReturnType<typeof studioWordsFor>['keys']['verbs'])[]
 /** The value that stands for all shows and the host. */
 const EVERYWHERE = 'all'

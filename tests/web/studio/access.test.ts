@@ -53,6 +53,10 @@ const TABLE: Record<string, Row> = {
   'POST /studio/shows/:show/settings': {
     ...{ answers: '303 403 403 422 422 422 404 404', path: showPath('/settings'), fields: { title: '' } },
   },
+  'GET /studio/shows/:show/people': { answers: '303 403 403 403 200 200 404 404', path: showPath('/people') },
+  'POST /studio/shows/:show/people': {
+    ...{ answers: '303 403 403 403 422 422 404 404', path: showPath('/people'), fields: { email: 'x' } },
+  },
   'GET /studio/shows/:show/cover': { answers: '303 403 403 303 303 303 404 404', path: showPath('/cover') },
   'POST /studio/shows/:show/cover': { answers: '303 403 403 422 422 422 404 404', path: showPath('/cover') },
   'GET /studio/shows/:show/feed': { answers: '303 200 200 200 200 200 404 404', path: showPath('/feed') },

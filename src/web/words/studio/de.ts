@@ -4,6 +4,7 @@ import { feedHealth } from './feed-health/de.ts'
 import { imports } from './import/de.ts'
 import { move } from './move/de.ts'
 import { chapters, soundbites, transcripts } from './parts-de.ts'
+import { people } from './people/de.ts'
 import { publication, when } from './publication-de.ts'
 import { settings } from './settings/de.ts'
 import { show } from './show/de.ts'
@@ -89,6 +90,7 @@ export const de = {
       'edit show': 'Angaben zum Podcast ändern',
       'move show': 'Mit dem Podcast umziehen',
       'delete show': 'Den Podcast löschen',
+      'manage people': 'Bestimmen, wer mitarbeitet',
       'create show': 'Podcasts anlegen (nur mit „Alle Podcasts“)',
       'import show': 'Podcasts übernehmen (nur mit „Alle Podcasts“)',
     },
@@ -142,6 +144,7 @@ export const de = {
   soundbites,
   transcripts,
   settings,
+  people,
   move,
   feedHealth,
   deletion,

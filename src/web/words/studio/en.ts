@@ -5,6 +5,7 @@ import { feedHealth } from './feed-health/en.ts'
 import { imports } from './import/en.ts'
 import { move } from './move/en.ts'
 import { chapters, soundbites, transcripts } from './parts-en.ts'
+import { people } from './people/en.ts'
 import { publication, when } from './publication-en.ts'
 import { settings } from './settings/en.ts'
 import { show } from './show/en.ts'
@@ -87,6 +88,7 @@ export const en: StudioWords = {
       'edit show': 'Change the facts of the podcast',
       'move show': 'Move the podcast away',
       'delete show': 'Delete the podcast',
+      'manage people': 'Decide who works on it',
       'create show': 'Create podcasts (only with “All podcasts”)',
       'import show': 'Take podcasts over (only with “All podcasts”)',
     },
@@ -140,6 +142,7 @@ export const en: StudioWords = {
   soundbites,
   transcripts,
   settings,
+  people,
   move,
   feedHealth,
   deletion,

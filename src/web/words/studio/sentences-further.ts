@@ -6,6 +6,12 @@ export const FURTHER_SENTENCES: Readonly<Record<string, string>> = {
     'Dieser Link wurde schon benutzt, ist zu alt oder galt nie.',
   'Write an e-mail address, such as first.last@office.example.':
     'Schreiben Sie eine E-Mail-Adresse, zum Beispiel vorname.nachname@amt.example.',
+  'Choose reader, author, editor or owner.': 'Wählen Sie eine Rolle aus der Liste.',
+  'A show needs somebody it belongs to. Make somebody else its owner first.':
+    'Jemandem muss der Podcast gehören. Geben Sie erst einer anderen Person die Verantwortung, dann geht das.',
+  'This person works on this show already.': 'Diese Person arbeitet hier schon mit. Ihre Rolle ändern Sie oben.',
+  'An administrator has deactivated this person.':
+    'Diese Person ist gesperrt. Die Administration kann sie wieder freigeben.',
   'Write a name of at most 255 characters.': 'Schreiben Sie einen Namen mit höchstens 255 Zeichen.',
   'Too many attempts failed. Wait a while before the next one.':
     'Zu viele Versuche sind fehlgeschlagen. Warten Sie etwas vor dem nächsten.',

@@ -4,6 +4,7 @@ export const settings = {
   pages: {
     upload: 'Folge hochladen',
     settings: 'Einstellungen',
+    people: 'Mitwirkende',
     feed: 'Feed prüfen',
     move: 'Umziehen',
     deletion: 'Löschen',

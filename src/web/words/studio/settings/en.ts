@@ -6,6 +6,7 @@ export const settings: SettingsWords = {
   pages: {
     upload: 'Upload an episode',
     settings: 'Settings',
+    people: 'People',
     feed: 'Check the feed',
     move: 'Move away',
     deletion: 'Delete',

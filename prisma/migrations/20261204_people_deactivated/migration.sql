@@ -1,0 +1,2 @@
+ALTER TABLE "Person" ADD COLUMN "deactivatedAt" TIMESTAMPTZ(3);
+ALTER TABLE "Person" ADD COLUMN "lastSignInAt" TIMESTAMPTZ(3);

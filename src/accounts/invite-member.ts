@@ -1,0 +1,32 @@
+import { conflict } from '../lib/errors.ts'
+import type { Services } from '../services.ts'
+import type { Role } from './access.ts'
+import { type Invitation, makeInvitation } from './invitation.ts'
+import { type Member, setMember } from './member.ts'
+import { emailOf } from './person.ts'
+
+export interface NewMember {
+  showId: string
+  email: string
+  role: Role
+  /** Nobody where a key of the operator does it. */
+  invitedById?: string
+}
+
+/** Somebody who has an account is a member at once; anybody else gets a link, whose secret is told this once. */
+export type Invited = { member: Member } | { invitation: Invitation; secret: string }
+
+/** Takes somebody onto a show by her e-mail address. Refuses who works on it already, and who was deactivated: 409. */
+export async function inviteMember(
+  services: Services,
+  { showId, email, role, invitedById }: NewMember,
+): Promise<Invited> {
+  const known = await services.db.person.findUnique({
+    where: { email: emailOf(email) },
+    select: { id: true, deactivatedAt: true, memberships: { where: { showId } } },
+  })
+  if (!known) return makeInvitation(services, { email, roles: [{ showId, role }], invitedById })
+  if (known.memberships.length > 0) throw conflict('member-already', 'This person works on this show already.')
+  if (known.deactivatedAt) throw conflict('deactivated', 'An administrator has deactivated this person.')
+  return { member: await setMember(services, showId, known.id, role) }
+}

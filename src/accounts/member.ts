@@ -1,0 +1,57 @@
+import type { Tx } from '../db.ts'
+import { conflict, notFound } from '../lib/errors.ts'
+import type { Services } from '../services.ts'
+import type { Role } from './access.ts'
+
+/** Who works on a show, by name. Who is deactivated stays a member, for when she comes back. */
+export function listMembers({ db }: Pick<Services, 'db'>, showId: string) {
+  return db.membership.findMany({
+    where: { showId },
+    orderBy: [{ person: { name: 'asc' } }, ...IN_ORDER],
+    select: FACTS,
+  })
+}
+export type Member = Awaited<ReturnType<typeof listMembers>>[number]
+
+/**
+ * Makes somebody who has an account a member of a show in a role, or changes the role she has. Refuses to make the last
+ * owner less: 409.
+ */
+export async function setMember({ db }: Pick<Services, 'db'>, showId: string, personId: string, role: Role) {
+  return db.$transaction(async (tx) => {
+    if (!(await tx.person.findUnique({ where: { id: personId } }))) throw notFound('person')
+    if (role !== 'owner') await keepAnOwner(tx, showId, personId)
+    const key = { personId, showId }
+    return tx.membership.upsert({
+      where: { personId_showId: key },
+      create: { ...key, role },
+      update: { role },
+      select: FACTS,
+    })
+  })
+}
+
+/** From the next request on she is no member of the show. Refuses the last owner (409), and who is no member (404). */
+export async function removeMember({ db }: Pick<Services, 'db'>, showId: string, personId: string) {
+  await db.$transaction(async (tx) => {
+    await keepAnOwner(tx, showId, personId)
+    const { count } = await tx.membership.deleteMany({ where: { personId, showId } })
+    if (count === 0) throw notFound('member')
+  })
+}
+
+const IN_ORDER = [{ personId: 'asc' as const }]
+const FACTS = {
+  role: true,
+  createdAt: true,
+  person: { select: { id: true, name: true, email: true, deactivatedAt: true } },
+} as const
+
+/** Refuses where nobody else would be an owner who can sign in. Of two at once one waits, and sees what the other did. */
+async function keepAnOwner(tx: Tx, showId: string, personId: string) {
+  await tx.$queryRaw`SELECT 1 FROM "Membership" WHERE "showId" = ${showId}::uuid AND "role" = 'owner' FOR UPDATE`
+  const owners = await tx.membership.findMany({ where: { showId, role: 'owner', person: { deactivatedAt: null } } })
+  const [one, ...others] = owners
+  if (one?.personId === personId && others.length === 0)
+    throw conflict('last-owner', 'A show needs somebody it belongs to. Make somebody else its owner first.')
+}

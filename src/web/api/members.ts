@@ -1,0 +1,89 @@
+import type { Request } from 'express'
+import { requireAccess } from '../../accounts/access.ts'
+import {
+  type Invitation,
+  invitationUrl,
+  listInvitations,
+  revokeInvitation,
+  rolesOf,
+} from '../../accounts/invitation.ts'
+import { inviteMember } from '../../accounts/invite-member.ts'
+import { listMembers, type Member, removeMember, setMember } from '../../accounts/member.ts'
+import { readNewMember, readRole } from '../../accounts/person-input.ts'
+import { notFound } from '../../lib/errors.ts'
+import { getShow } from '../../shows/show.ts'
+import { type Handler, type Host, idOf, isId, partOf } from '../handler.ts'
+import { readJson } from '../request-body.ts'
+import { requireProgram } from '../signed-in.ts'
+import { showFor } from './asked-for.ts'
+
+/** GET /api/v1/shows/:show/members */
+export const getMembers: Handler = async (host, req, res) => {
+  const { id } = await showFor(host, req, 'manage people')
+  res.json({ members: (await listMembers(host, id)).map(memberJson) })
+}
+
+/** PUT /api/v1/shows/:show/members/:person — {"role": "editor"}: somebody who has an account. */
+export const putMember: Handler = async (host, req, res) => {
+  const { id } = await showFor(host, req, 'manage people')
+  const role = readRole((await readJson(req, res)) ?? {})
+  res.json(memberJson(await setMember(host, id, personOf(req), role)))
+}
+
+/** DELETE /api/v1/shows/:show/members/:person */
+export const deleteMember: Handler = async (host, req, res) => {
+  const { id } = await showFor(host, req, 'manage people')
+  await removeMember(host, id, personOf(req))
+  res.status(204).end()
+}
+
+/** GET /api/v1/shows/:show/invitations — those that can still be used, without their links. */
+export const getInvitations: Handler = async (host, req, res) => {
+  const { id: showId } = await showFor(host, req, 'manage people')
+  const invitations = await listInvitations(host, { showId })
+  res.json({ invitations: invitations.map((invitation) => invitationJson(invitation, showId)) })
+}
+
+/**
+ * POST /api/v1/shows/:show/invitations — {"email": "…", "role": "author"}. The link is in this answer alone, and kept
+ * nowhere: so it is not repeated for an Idempotency-Key either. Asked again, another link takes its place.
+ */
+export const postInvitation: Handler = async (host, req, res) => {
+  const program = await requireProgram(host, req)
+  const { id: showId } = await getShow(host, partOf(req, 'show'))
+  requireAccess(program, 'manage people', showId)
+  const { email, role } = readNewMember((await readJson(req, res)) ?? {})
+  const invited = await inviteMember(host, { showId, email, role, invitedById: program.person?.id })
+  const { member, invitation, url } = answerOf(host, invited, showId)
+  res.status(201).json({ member, invitation, url })
+}
+
+/** DELETE /api/v1/shows/:show/invitations/:id — its link opens nothing from now on. */
+export const deleteInvitation: Handler = async (host, req, res) => {
+  const { id: showId } = await showFor(host, req, 'manage people')
+  await revokeInvitation(host, idOf(req, 'invitation'), { showId })
+  res.status(204).end()
+}
+
+function personOf(req: Request): string {
+  const id = partOf(req, 'person')
+  if (!isId(id)) throw notFound('person')
+  return id
+}
+
+function answerOf({ config }: Host, invited: Awaited<ReturnType<typeof inviteMember>>, showId: string) {
+  if ('member' in invited) return { member: memberJson(invited.member), invitation: null, url: null }
+  const { invitation, secret } = invited
+  return { member: null, invitation: invitationJson(invitation, showId), url: invitationUrl(config, secret) }
+}
+
+const memberJson = ({ person, role, createdAt }: Member) => ({
+  person: person.id,
+  ...{ name: person.name, email: person.email, role, since: createdAt, deactivated: person.deactivatedAt !== null },
+})
+
+const invitationJson = (invitation: Invitation, showId: string) => {
+  const { id, email, createdAt, expiresAt, invitedBy } = invitation
+  const role = rolesOf(invitation).find((given) => given.showId === showId)?.role
+  return { id, email, role, invitedBy: invitedBy?.name ?? null, createdAt, expiresAt }
+}

@@ -1,0 +1,47 @@
+import { type Invitation, invitationUrl } from '../../accounts/invitation.ts'
+import type { Config } from '../../config.ts'
+import { type Html, html } from '../../lib/html.ts'
+import { copyUrl } from '../assets.ts'
+import type { Language } from '../languages.ts'
+import { copyField } from '../site/copy-field.ts'
+import { studioWordsFor } from '../words/studio/words-for.ts'
+import { dayIn, momentIn } from './moment.ts'
+
+/** A link that was made: shown this once, to be copied. */
+export function madeInvitation(
+  config: Config,
+  { email, expiresAt }: Invitation,
+  secret: string,
+  language: Language,
+): Html {
+  const words = studioWordsFor(language).people.invitations
+  return html`<section class="saved" role="status"><h2>${words.made(email ?? '')}</h2>
+<p>${words.once(momentIn(language, expiresAt!))}</p>
+${copyField('link', words.link, invitationUrl(config, secret), language)}</section>`
+}
+
+/** What a page that shows one has to load. */
+export const copyScript = copyUrl ? html`<script type="module" src="${copyUrl}"></script>` : undefined
+
+interface Listed {
+  invitations: Invitation[]
+  /** Where the form that withdraws one is sent to. */
+  action: string
+  /** What it makes of somebody. */
+  describe: (invitation: Invitation) => Html | string
+  language: Language
+}
+
+/** The invitations that were not used yet, each with the button that withdraws it. */
+export function openInvitations({ invitations, action, describe, language }: Listed): Html {
+  const words = studioWordsFor(language).people.invitations
+  if (invitations.length === 0) return html`<p class="quiet">${words.none}</p>`
+  return html`<ul class="deleted">${invitations.map(
+    (invitation) => html`<li><form method="post" action="${action}">
+<input type="hidden" name="do" value="revoke"><input type="hidden" name="invitation" value="${invitation.id}">
+<span>${invitation.email}</span> <span class="quiet">${describe(invitation)}, ${
+      invitation.invitedBy && html`${words.invitedBy(invitation.invitedBy.name)}, `
+    }${words.until} ${dayIn(language, invitation.expiresAt!)}</span>
+<button class="button plain" type="submit">${words.revoke}<span class="unseen">: ${invitation.email}</span></button></form></li>`,
+  )}</ul>`
+}
