@@ -27,7 +27,7 @@ const RESERVED = new Set(
   about accessibility account admin anmelden api app apps artwork assets audio auth barrierefreiheit chapters contact datenschutz de
   demo docs download downloads easy-language embed en episodes export favicon feed feeds gebaerdensprache health help
   hilfe hub images impressum imprint index konto kontakt leichte-sprache login logout manifest media metrics new null
-  oembed opml page player podcasts privacy public robots rss search security setup shows sitemap static statistik stats
+  oembed opml page player podcasts preview privacy public robots rss search security setup shows sitemap static statistik stats
   studio suche tags transcripts undefined uploads websub well-known
 `.match(/\S+/g),
 )

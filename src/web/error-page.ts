@@ -60,13 +60,21 @@ function refusalOf(error: unknown): Refusal | null {
 function bug(log: Log, req: Request, error: unknown): Refusal {
   const id = randomUUID()
   log.error(
-    { id, method: req.method, path: req.path, stack: error instanceof Error ? error.stack : String(error) },
+    {
+      id,
+      method: req.method,
+      path: withoutSecret(req.path),
+      stack: error instanceof Error ? error.stack : String(error),
+    },
     'a request failed',
   )
   return new Refusal(500, 'failed', `Something went wrong here. If you report it, name this number: ${id}`, {
     details: { id },
   })
 }
+
+/** Links that open something for whoever has them stay out of the log. */
+const withoutSecret = (path: string) => path.replace(/^((?:\/\w\w)?\/(?:preview|studio\/invitation)\/)[^/]+/, '$1…')
 
 /** What a player elsewhere reads of an episode or a show. */
 const IS_FACTS = /^(?:\/\w\w)?\/embed\/.*\.json$/

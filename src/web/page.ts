@@ -26,7 +26,6 @@ interface Page {
 
 /** A page of the site: the way home, the content, what the law wants at its end. */
 export function page({ config, language, title, content, path, isUntranslated, feed, hue, head }: Page): string {
-  const words = wordsFor(language)
   const translated = isUntranslated ? undefined : path
   return wholePage({
     language,
@@ -36,10 +35,16 @@ export function page({ config, language, title, content, path, isUntranslated, f
     head: html`${path && html`<link rel="canonical" href="${config.publicUrl}${pathIn(language, path)}">\n`}${translated && alternates(config, translated)}
 ${feed && html`<link rel="alternate" type="application/rss+xml" title="${feed.title}" href="${feed.url}">`}
 ${head}`,
-    navigation: html`<a href="${pathIn(language, '/')}">${words.allShows}</a>
-<a href="${pathIn(language, SEARCH_PATH)}">${words.search.title}</a>
-${languageLinks(language, translated ?? '/')}`,
+    navigation: siteNavigation(language, translated ?? '/'),
   })
+}
+
+/** The ways of the site, and to the same page in other languages. */
+export function siteNavigation(language: Language, path: PagePath): Html {
+  const words = wordsFor(language)
+  return html`<a href="${pathIn(language, '/')}">${words.allShows}</a>
+<a href="${pathIn(language, SEARCH_PATH)}">${words.search.title}</a>
+${languageLinks(language, path)}`
 }
 
 interface WholePage extends Pick<Page, 'language' | 'title' | 'content' | 'hue' | 'head'> {

@@ -6,6 +6,7 @@ import * as episodes from './api/episodes.ts'
 import * as imports from './api/imports.ts'
 import * as members from './api/members.ts'
 import * as move from './api/move.ts'
+import * as previews from './api/previews.ts'
 import * as publication from './api/publication.ts'
 import * as readiness from './api/readiness.ts'
 import * as review from './api/review.ts'
@@ -31,6 +32,7 @@ import { leadOn } from './site/lead-on.ts'
 import { showEasyLanguage, showLegal } from './site/legal.ts'
 import { showArtwork, showAudio } from './site/media.ts'
 import { showOembed } from './site/oembed.ts'
+import { showPreview, showPreviewAudio, showPreviewImage, showPreviewTranscript } from './site/preview.ts'
 import { showRobotsTxt } from './site/robots-txt.ts'
 import { showSearch } from './site/search.ts'
 import { showSecurityTxt } from './site/security-txt.ts'
@@ -139,6 +141,9 @@ export function addRoutes(router: Express, host: Host) {
   get('/api/v1/episodes/:id/publication', publication.getPublication)
   put('/api/v1/episodes/:id/publication', publication.putPublication)
   remove('/api/v1/episodes/:id/publication', publication.deletePublication)
+  get('/api/v1/episodes/:id/previews', previews.getPreviews)
+  post('/api/v1/episodes/:id/previews', previews.postPreview)
+  remove('/api/v1/episodes/:id/previews/:preview', previews.deletePreview)
   get('/api/v1/episodes/:id/review', review.getReview)
   put('/api/v1/episodes/:id/review', review.putReview)
   patch('/api/v1/episodes/:id/review', review.patchReview)
@@ -212,6 +217,12 @@ export function addRoutes(router: Express, host: Host) {
     patch(`${path}/:id`, uploads.patchUpload)
     remove(`${path}/:id`, uploads.deleteUpload)
   }
+
+  // Whoever has a link to an episode that is not public yet
+  page('/preview/:secret', showPreview)
+  get('/preview/:secret/audio/*path', showPreviewAudio)
+  get('/preview/:secret/images/:side/*path', showPreviewImage)
+  get('/preview/:secret/transcripts/:show/:file', showPreviewTranscript)
 
   // People
   page('/', showHome)

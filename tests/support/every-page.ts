@@ -1,4 +1,5 @@
-import { type Answer, ask, askJson, COVER, createShow, type Json, publishedEpisode, putFile } from './api.ts'
+import { createPreviewLink } from '../../src/episodes/preview.ts'
+import { type Answer, ask, askJson, COVER, createShow, type Json, publishedEpisode, putFile, upload } from './api.ts'
 import type { TestHost } from './host.ts'
 import { episodeRow } from './rows.ts'
 import { allRead } from './search.ts'
@@ -35,6 +36,7 @@ export async function everyPage(host: TestHost): Promise<PageOfHost[]> {
   await allRead(host)
   const { transcripts } = (await ask(host, 'GET', `/api/v1/episodes/${rich.id}/transcripts`)).json
   const { slug } = rich
+  const preview = await previewOf(host, slug)
   const both: [kind: string, path: string, status?: number][] = [
     ['home', '/'],
     ['show', `/${slug}`],
@@ -51,6 +53,8 @@ export async function everyPage(host: TestHost): Promise<PageOfHost[]> {
     ['unknown episode of a show', `/${slug}/gibt-es-nicht`, 404],
     ['deleted episode', `/${slug}/weg`, 410],
     ['unknown embedded episode', `/embed/${slug}/gibt-es-nicht`, 404],
+    ['episode before it is public', preview],
+    ['preview that is not valid', '/preview/unknown', 404],
     ['deleted embedded episode', `/embed/${slug}/weg`, 410],
   ]
   return [
@@ -114,6 +118,13 @@ async function richShow(host: TestHost) {
   const gone: Json = await publishedEpisode(host, slug, { slug: 'weg' })
   await taken(ask(host, 'DELETE', `/api/v1/episodes/${gone.id}`))
   return { slug, id: all.id as string, lastOnFirstPage: episodes.at(10).id as string }
+}
+
+/** The page of a draft, for whoever has its link. */
+async function previewOf(host: TestHost, show: string): Promise<string> {
+  const { json } = await upload(host, show, { before: { slug: 'entwurf', title: HOSTILE, description: HOSTILE } })
+  const { secret } = await createPreviewLink(host, json.id, { days: 7, createdById: null })
+  return `/preview/${secret}`
 }
 
 async function taken(answer: Promise<Answer>) {

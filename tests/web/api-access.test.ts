@@ -80,6 +80,9 @@ const TABLE: Record<string, Row> = {
   'DELETE /api/v1/episodes/:id/transcripts/:language': {
     ...{ answers: '401 403 404 404 404 404 404', path: '/api/v1/episodes/:id/transcripts/fr' },
   },
+  'GET /api/v1/episodes/:id/previews': { answers: '401 200 200 200 200 200 404' },
+  'POST /api/v1/episodes/:id/previews': { answers: '401 403 422 422 422 422 404', body: REFUSED },
+  'DELETE /api/v1/episodes/:id/previews/:preview': { answers: '401 403 404 404 404 404 404' },
   'GET /api/v1/episodes/:id/review': { answers: '401 200 200 200 200 200 404' },
   'PUT /api/v1/episodes/:id/review': { answers: '401 403 422 422 422 422 404', body: REFUSED },
   'PATCH /api/v1/episodes/:id/review': { answers: '401 403 403 422 422 422 404', body: REFUSED },

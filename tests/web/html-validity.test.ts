@@ -52,7 +52,7 @@ test.each(['/x', '/en/x', '/embed/x/y'])('errors that nobody can ask for are val
 
 /** Addresses that answer something else, or nobody who has not signed in. */
 const NO_PUBLIC_PAGES =
-  /^(\/en)?(\/(audio|artwork|images|feeds|assets|api|health|metrics|studio)(\/|$)|\/embed\/.*\.js(on)?$|.*\/chapters\.json$|\/oembed$|\/.*\.(xml|txt|ico)$)/
+  /^(\/en)?(\/(audio|artwork|images|feeds|assets|api|health|metrics|studio)(\/|$)|\/embed\/.*\.js(on)?$|\/preview\/:secret\/|.*\/chapters\.json$|\/oembed$|\/.*\.(xml|txt|ico)$)/
 
 test('every address that answers a page is among them', () => {
   const app = express()

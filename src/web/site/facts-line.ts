@@ -16,17 +16,24 @@ export function factsLine(
   { isInSeason = false } = {},
 ): Html {
   const words = wordsFor(language)
-  const date = publishAt!.toLocaleDateString(language, { dateStyle: 'long', timeZone: TIME_ZONE })
   const named = factsOfShow(show).seasons.find((one) => one.number === season)
   const facts = [
     type !== 'full' && words.types[type],
     season && !isInSeason && (named?.name ?? `${words.season} ${season}`),
     number && (numberLabel ?? `${words.episode} ${number}`),
   ]
-  return html`<p class="quiet"><time datetime="${publishAt!.toISOString()}">${date}</time>${facts.map((fact) => fact && ` · ${inOnePiece(fact)}`)}${
+  const parts = [
+    publishAt && dayElement(publishAt, language),
+    ...facts.map((fact) => fact && inOnePiece(fact)),
     enclosure &&
-    html` · <time datetime="PT${Math.round(enclosure.seconds)}S">${inOnePiece(lengthIn(language, enclosure.seconds))}</time>`
-  }</p>`
+      html`<time datetime="PT${Math.round(enclosure.seconds)}S">${inOnePiece(lengthIn(language, enclosure.seconds))}</time>`,
+  ].filter((part) => part !== null && part !== false && part !== 0)
+  return html`<p class="quiet">${parts.map((part, at) => html`${at > 0 && ' · '}${part}`)}</p>`
+}
+
+function dayElement(day: Date, language: Language): Html {
+  const named = day.toLocaleDateString(language, { dateStyle: 'long', timeZone: TIME_ZONE })
+  return html`<time datetime="${day.toISOString()}">${named}</time>`
 }
 
 /** How long something takes, as people say it: to the minute, or to the second where it is shorter than one. */

@@ -1,7 +1,8 @@
+import type { Request, Response } from 'express'
 import { isUnchanged } from '../../lib/conditional.ts'
 import { notFound } from '../../lib/errors.ts'
 import { getImage, IMAGE_SIDES, IMAGE_TYPE } from '../../shows/artwork-images.ts'
-import type { Handler } from '../handler.ts'
+import type { Handler, Host } from '../handler.ts'
 import { OPEN_TO_ALL } from '../headers.ts'
 import { refuseLost } from './media.ts'
 
@@ -10,13 +11,24 @@ const FOR_EVER = 'public, max-age=31536000, immutable'
 
 /** GET /images/:side/*path — a public picture in one of the sizes pages show, made when it is first asked for. */
 export const showImage: Handler = async (host, req, res) => {
-  const side = IMAGE_SIDES.find((known) => String(known) === req.params.side)
   const [, path] = /^([\w./-]+)\.webp$/.exec((req.params.path as unknown as string[]).join('/')) ?? []
-  const original = side && path ? await host.media.find('artwork', path) : null
-  if (!side || !original) throw notFound('picture')
+  const original = path ? await host.media.find('artwork', path) : null
+  if (!original) throw notFound('picture')
+  await sendImage(host, req, res, original, FOR_EVER)
+}
 
+/** Sends a picture in the size that the address asks for. */
+export async function sendImage(
+  host: Host,
+  req: Request,
+  res: Response,
+  original: Parameters<typeof getImage>[1],
+  cacheControl: string,
+) {
+  const side = IMAGE_SIDES.find((known) => String(known) === req.params.side)
+  if (!side) throw notFound('picture')
   const tag = `${original.sha256}-${side}`
-  const shared = { ...OPEN_TO_ALL, 'Cache-Control': FOR_EVER, ETag: `"${tag}"` }
+  const shared = { ...OPEN_TO_ALL, 'Cache-Control': cacheControl, ETag: `"${tag}"` }
   if (isUnchanged(req.headers, [tag], null)) {
     res.writeHead(304, shared)
     return void res.end()

@@ -5,14 +5,21 @@ import { dataBlock, type Html, html } from '../../lib/html.ts'
 import { playerUrl } from '../assets.ts'
 import { type Language, langOf } from '../languages.ts'
 import { wordsFor } from '../words/words-for.ts'
+import type { EpisodePlace } from './episode-content.ts'
 import { playerFacts } from './player-facts.ts'
 
 /**
  * The player of an episode on its page. Plain `<audio>` until its script has come and without it, then the element
  * takes over. `startSeconds` is where it begins, with and without script (Media Fragments, `#t=`).
  */
-export function playerBlock(config: Pick<Config, 'publicUrl'>, episode: Episode, language: Language, startSeconds = 0) {
-  const facts = playerFacts(config, episode, language, startSeconds)
+export function playerBlock(
+  config: Pick<Config, 'publicUrl'>,
+  episode: Episode,
+  language: Language,
+  startSeconds = 0,
+  place?: EpisodePlace,
+) {
+  const facts = playerFacts(config, episode, language, startSeconds, place)
   return html`<sendeplatz-player variant="page">
 ${plainPlayer(facts, language)}
 ${factsScript(facts)}

@@ -11,16 +11,19 @@ import { LEGAL_PAGES, legalPath } from '../legal-pages.ts'
 import { de } from '../words/player/de.ts'
 import { en } from '../words/player/en.ts'
 import { wordsFor } from '../words/words-for.ts'
+import type { EpisodePlace } from './episode-content.ts'
 
 export const playerWords = { de, en }
 
-/** What the player shows of a published episode. */
+/** What the player shows of an episode, which is public unless it is told where else it is. */
 export function playerFacts(
   { publicUrl }: Pick<Config, 'publicUrl'>,
   episode: Episode,
   language: Language,
   startSeconds = 0,
+  place?: EpisodePlace,
 ): PlayerEpisode {
+  const media = place?.media ?? { publicUrl }
   const { show } = episode
   const picture = episode.artwork ?? show.artwork
   const address = (path: Parameters<typeof pathIn>[1]) => `${publicUrl}${pathIn(language, path)}`
@@ -31,18 +34,18 @@ export function playerFacts(
     titleLanguage: episode.language ?? show.language,
     show: { title: show.title, url: address(`/${show.slug}`) },
     url,
-    audio: { url: audioUrl({ publicUrl }, episode.enclosure!.path), seconds: episode.enclosure!.seconds },
+    audio: { url: audioUrl(media, episode.enclosure!.path), seconds: episode.enclosure!.seconds },
     startSeconds: startSeconds < episode.enclosure!.seconds ? startSeconds : 0,
     artwork: picture && {
-      small: image({ publicUrl }, picture.path, 320),
-      large: image({ publicUrl }, picture.path, 640),
+      small: image(media, picture.path, 320),
+      large: image(media, picture.path, 640),
     },
     hue: picture?.hue ?? null,
     chapters: chaptersOf(episode)
       .filter(({ hidden }) => !hidden)
       .map(({ hidden: _, ...chapter }) => chapter),
-    transcripts: transcriptsOf({ publicUrl }, episode, language),
-    transcriptPage: episode.transcripts.length > 0 ? `${url}#transcript` : null,
+    transcripts: transcriptsOf(media, episode, language),
+    transcriptPage: episode.transcripts.length > 0 ? `${place?.page ?? url}#transcript` : null,
     episodes: [],
     legal: legalLinks({ publicUrl }, language),
     words: playerWords[language],

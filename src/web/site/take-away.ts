@@ -8,12 +8,17 @@ import { copyField } from './copy-field.ts'
 import { elementCode, embedUrl, frameCode } from './embed-code.ts'
 
 /** What can be taken from an episode's page: the audio, its address, and the code that embeds it elsewhere. */
-export function takeAway(config: Pick<Config, 'publicUrl'>, episode: Episode, language: Language): Html {
+export function takeAway(
+  config: Pick<Config, 'publicUrl'>,
+  episode: Episode,
+  language: Language,
+  media: Pick<Config, 'publicUrl'>,
+): Html {
   const words = wordsFor(language)
   const { show, slug, title } = episode
   const { path, bytes, type } = episode.enclosure!
   return html`<section aria-labelledby="download"><h2 id="download">${words.download}</h2>
-<p><a href="${audioUrl(config, path)}" download>${words.downloadAudio}</a> <span class="quiet">${FORMATS[type] ?? type}, ${sizeIn(language, Number(bytes))}</span></p></section>
+<p><a href="${audioUrl(media, path)}" download>${words.downloadAudio}</a> <span class="quiet">${FORMATS[type] ?? type}, ${sizeIn(language, Number(bytes))}</span></p></section>
 ${shareBlock(config, { show: show.slug, episode: slug, title }, language)}`
 }
 

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
+import type { Request, Response } from 'express'
 import { getPublicTranscript } from '../../episodes/public-transcript.ts'
+import type { Transcript } from '../../episodes/transcript.ts'
+import type { TranscriptFormat } from '../../episodes/transcripts/formats.ts'
 import { isUnchanged } from '../../lib/conditional.ts'
 import { transcriptUrl } from '../../shows/addresses.ts'
 import { type Handler, partOf } from '../handler.ts'
@@ -19,16 +22,26 @@ export const showTranscript: Handler = async (host, req, res) => {
     res.writeHead(302, { ...headers, Location: transcriptUrl(host.config, path) })
     return void res.end()
   }
+  sendTranscript(req, res, { transcript, format, headers: { ...PAGE_HEADERS, 'Cache-Control': FOR_EVER } })
+}
 
-  const bytes = Buffer.from(format.write(transcript.cues, transcript.language))
+interface Sendable {
+  transcript: Transcript
+  format: TranscriptFormat
+  headers: Record<string, string>
+}
+
+/** Sends a transcript in one of its forms. */
+export function sendTranscript(req: Request, res: Response, { transcript, format, headers }: Sendable) {
+  const { cues, language } = transcript
+  const bytes = Buffer.from(format.write(cues, language))
   const etag = createHash('sha256').update(bytes).digest('hex')
-  const shared = { ...OPEN_TO_ALL, 'Cache-Control': FOR_EVER, ETag: `"${etag}"` }
+  const shared = { ...headers, ...OPEN_TO_ALL, ETag: `"${etag}"` }
   if (isUnchanged(req.headers, [etag], null)) {
     res.writeHead(304, shared)
     return void res.end()
   }
   res.writeHead(200, {
-    ...PAGE_HEADERS,
     ...shared,
     'Content-Type': format.type,
     'Content-Length': bytes.length,

@@ -20,13 +20,14 @@ export async function transcriptSection(
   services: Services,
   episode: Episode,
   language: Language,
+  media: Pick<Config, 'publicUrl'>,
 ): Promise<Html | null> {
   const transcripts = episode.transcripts.length > 0 ? await readTranscripts(services, episode.id) : []
   const [first, ...others] = transcripts.toSorted((a, b) => rank(episode, b.language) - rank(episode, a.language))
   if (!first) return null
   const words = wordsFor(language)
   const name = (transcript: Transcript) => languageName(transcript.language, language)
-  const text = (transcript: Transcript) => spoken(services.config, episode, transcript, language)
+  const text = (transcript: Transcript) => spoken(media, episode, transcript, language)
 
   return html`<section class="transcript" aria-labelledby="transcript">
 <h2 id="transcript">${words.transcript}</h2>
@@ -35,7 +36,7 @@ ${others.map((other) => html`<details><summary>${words.transcript}: ${name(other
 </section>`
 }
 
-function spoken(config: Config, episode: Episode, transcript: Transcript, language: Language): Html {
+function spoken(media: Pick<Config, 'publicUrl'>, episode: Episode, transcript: Transcript, language: Language): Html {
   const words = wordsFor(language)
   const { state, times, cues } = transcript
   const label = `${words.transcript}: ${languageName(transcript.language, language)}`
@@ -49,7 +50,7 @@ ${
   files.length > 0 &&
   html`<p class="quiet">${words.transcriptFiles}: ${files.map(
     (format, at) =>
-      html`${at > 0 && ', '}<a href="${transcriptUrl(config, transcriptPath(episode, transcript, format))}" download>${format.extension.toUpperCase()}</a>`,
+      html`${at > 0 && ', '}<a href="${transcriptUrl(media, transcriptPath(episode, transcript, format))}" download>${format.extension.toUpperCase()}</a>`,
   )}</p>`
 }`
 }

@@ -67,6 +67,12 @@ export const de = {
   shareShow: 'Adresse dieses Podcasts',
   embedFrame: 'Einbetten als Rahmen (iframe)',
   embedScript: 'Einbetten ohne Rahmen (Skript)',
+  preview: {
+    title: 'Vorschau.',
+    notYet:
+      'Diese Folge ist noch nicht veröffentlicht. Bitte geben Sie den Link nur an Menschen weiter, die sie prüfen sollen.',
+    until: (moment: string) => `Der Link gilt bis ${moment}.`,
+  },
   search: {
     title: 'Suche',
     label: 'Wonach suchen Sie?',

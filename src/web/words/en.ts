@@ -68,6 +68,11 @@ export const en: Words = {
   shareShow: 'Address of this podcast',
   embedFrame: 'Embed as a frame (iframe)',
   embedScript: 'Embed without a frame (script)',
+  preview: {
+    title: 'Preview.',
+    notYet: 'This episode is not published yet. Please pass the link only to people who are to check it.',
+    until: (moment) => `The link is valid until ${moment}.`,
+  },
   search: {
     title: 'Search',
     label: 'What are you looking for?',

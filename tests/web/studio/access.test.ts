@@ -111,6 +111,10 @@ const TABLE: Record<string, Row> = {
     ...{ answers: '303 403 422 422 422 422 404 404', path: episodePath('/soundbites') },
     fields: { bites: '1', 'bite-1-start': 'x' },
   },
+  'GET /studio/episodes/:id/preview': { answers: '303 303 303 303 303 303 404 404', path: episodePath('/preview') },
+  'POST /studio/episodes/:id/preview': {
+    ...{ answers: '303 403 422 422 422 422 404 404', path: episodePath('/preview'), fields: { days: '1000' } },
+  },
   'GET /studio/episodes/:id/publication': {
     ...{ answers: '303 303 303 303 303 303 404 404', path: episodePath('/publication') },
   },

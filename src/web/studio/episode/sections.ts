@@ -4,6 +4,7 @@ import { coverSection } from './cover.ts'
 import { deletionSection } from './deletion.ts'
 import { factsSection } from './facts.ts'
 import { peopleSection } from './people.ts'
+import { previewSection } from './preview.ts'
 import { publicationSection } from './publication.ts'
 import type { Section } from './section.ts'
 import { soundbitesSection } from './soundbites.ts'
@@ -20,6 +21,7 @@ export const SECTIONS: readonly Section[] = [
   chaptersSection,
   transcriptsSection,
   soundbitesSection,
+  previewSection,
   publicationSection,
   deletionSection,
 ]

@@ -24,6 +24,12 @@ export const GERMAN_SENTENCES: Readonly<Record<string, string>> = {
     'Schreiben Sie eine Adresse aus höchstens 60 Zeichen: a–z, 0–9 und einzelne Bindestriche dazwischen.',
   'Write a language as its two-letter ISO 639-1 code, alone or with a region: de, en, de-DE.':
     'Schreiben Sie die Sprache als Kürzel aus zwei Buchstaben, allein oder mit Land: de, en, de-DE.',
+  'Choose for how many days the link is to last: 1 to 90.':
+    'Wählen Sie, wie viele Tage der Link gelten soll: 1 bis 90.',
+  'There are 20 links to this episode. Revoke one that is not needed.':
+    'Zu dieser Folge gibt es schon 20 Links. Widerrufen Sie einen, den niemand mehr braucht.',
+  'This episode is public already: send the address of its page.':
+    'Diese Folge ist schon öffentlich: Schicken Sie die Adresse ihrer Seite.',
   'Choose true or false.': 'Wählen Sie Ja oder Nein.',
   'Write the notes as HTML or as plain text.': 'Schreiben Sie die Shownotes als Text.',
   'Write the notes in Markdown.': 'Schreiben Sie die Shownotes als Text.',

@@ -24,6 +24,21 @@ export const episode = {
     empty: '(leer)',
     keep: { mine: 'Meinen Text im Feld speichern', theirs: 'Die andere Fassung stehen lassen' },
   },
+  preview: {
+    heading: 'Vorschau',
+    about:
+      'Mit einem geheimen Link sehen und hören auch Menschen ohne Zugang zum Studio die Folge so, wie sie erscheinen wird. Jeder, der den Link hat, kann sie öffnen.',
+    published: 'Diese Folge ist öffentlich. Links zur Vorschau führen jetzt auf ihre Seite.',
+    once: 'Der Link ist bereit. Kopieren Sie ihn jetzt: Er wird nur dieses eine Mal gezeigt.',
+    address: 'Link zur Vorschau',
+    made: (moment: string, name: string) => `Link vom ${moment}, erstellt von ${name}.`,
+    program: 'einem Programm',
+    until: (moment: string) => `Er gilt bis ${moment}.`,
+    revoke: 'Link widerrufen',
+    lasts: 'Wie lange soll ein neuer Link gelten?',
+    days: (days: number) => `${days} Tage`,
+    make: 'Link erstellen',
+  },
   people: {
     heading: 'Mitwirkende',
     hint: 'Wer hier steht, gilt für diese Folge. Steht niemand hier, zeigen Apps die Mitwirkenden des Podcasts.',

@@ -25,6 +25,21 @@ export const episode: EpisodeWords = {
     empty: '(empty)',
     keep: { mine: 'Save my text in the field', theirs: 'Leave the other version' },
   },
+  preview: {
+    heading: 'Preview',
+    about:
+      'With a secret link people without access to the studio see and hear the episode as it will appear. Whoever has the link can open it.',
+    published: 'This episode is public. Preview links lead to its page now.',
+    once: 'The link is ready. Copy it now: it is shown this once.',
+    address: 'Preview link',
+    made: (moment, name) => `Link of ${moment}, made by ${name}.`,
+    program: 'a program',
+    until: (moment) => `It is valid until ${moment}.`,
+    revoke: 'Revoke the link',
+    lasts: 'For how long is a new link to be valid?',
+    days: (days) => `${days} days`,
+    make: 'Make a link',
+  },
   people: {
     heading: 'People',
     hint: 'Those who stand here count for this episode. With nobody here, apps show the people of the podcast.',
