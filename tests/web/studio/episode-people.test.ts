@@ -21,11 +21,11 @@ async function draft() {
 test('rows are added and removed by buttons, saved together, and shown again', async () => {
   const { path, send, persons } = await draft()
   const first = { 'person-1-name': 'Frau Süß', 'person-1-role': 'Cast/Guest', 'person-1-url': 'https://example.de/' }
-  const added = await send({ ...first, do: 'add' })
+  const added = await send({ ...first, do: 'add-person' })
   expect(added.status).toBe(200)
   expect(added.text).toMatch(/name="person-1-name"[^>]*value="Frau Süß"/)
   expect(added.text).toContain('name="person-2-name"')
-  const removed = await send({ ...first, 'person-2-name': 'Herr Weiß', do: 'remove-1' })
+  const removed = await send({ ...first, 'person-2-name': 'Herr Weiß', do: 'remove-person-1' })
   expect(removed.text).toMatch(/name="person-1-name"[^>]*value="Herr Weiß"/)
   expect(removed.text).not.toContain('person-2-name')
   expect(await persons()).toEqual([])

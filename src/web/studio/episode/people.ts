@@ -1,36 +1,25 @@
 import { factsOfEpisode } from '../../../episodes/episode-facts.ts'
 import { type Html, html } from '../../../lib/html.ts'
-import type { Person } from '../../../shows/credits-input.ts'
-import { ROLES } from '../../../shows/people.ts'
 import { episodeFormUrl } from '../../assets.ts'
-import type { Language } from '../../languages.ts'
 import { readForm } from '../../request-body.ts'
 import { roleName } from '../../words/roles.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
-import { choice, field } from '../form.ts'
+import { PERSON_ROWS, type PersonRow, personField, personFields, personOf, rowOfPerson } from '../person-rows.ts'
+import { changedRows, emptyRow, isFilled, rowsIn, withRows } from '../row-list.ts'
 import { keptForm, theirs } from './fields.ts'
 import { type EpisodeForm, saveFields } from './save-fields.ts'
 import { type EpisodeView, type Section, typedIn } from './section.ts'
 
 const NAME = 'people'
-const PARTS = ['name', 'role', 'url', 'imageUrl'] as const
-type Row = Record<(typeof PARTS)[number], string>
 
-const EMPTY: Row = { name: '', role: '', url: '', imageUrl: '' }
-
-/** Each part of each row is a field of its own: `person-1-name`. A row without a word in it is not there. */
+/** A row without a word in it is not there. */
 export const peopleForm: EpisodeForm = {
   valuesOf: (episode) => {
     const people = factsOfEpisode(episode).persons
     return { persons: people.map(({ name, role, group }) => `${name} (${role}, ${group})`).join('\n') }
   },
-  fieldsOf: (typed) =>
-    typed.get('keep-persons') === 'theirs' ? {} : { persons: rowsIn(typed).filter(isFilled).map(personOf) },
-  nameOf(field, sentence) {
-    const [, entry, part = 'name'] = /^Entry (\d+)(?:, (\w+))?/.exec(sentence) ?? []
-    if (field !== 'persons' || !entry) return field
-    return `person-${entry}-${part === 'group' ? 'role' : part}`
-  },
+  fieldsOf: (typed) => (typed.get('keep-persons') === 'theirs' ? {} : { persons: filledRows(typed).map(personOf) }),
+  nameOf: (field, sentence) => (field === 'persons' ? personField(sentence) : field),
 }
 
 /** Who takes part, where it is not as in the show. */
@@ -41,12 +30,10 @@ export const peopleSection: Section = {
   content: (view) => (view.mayEdit ? form(view) : peopleAlone(view)),
   async receive(view, req, res) {
     const typed = await readForm(req, res)
-    const rows = rowsIn(typed)
-    const asked = /^(add|remove)(?:-(\d{1,3}))?$/.exec(typed.get('do') ?? '')
+    const changed = changedRows([PERSON_ROWS], typed)
+    if (changed) return { typed: changed, errors: {} }
     // Rows nobody wrote in go, so that the entries a refusal names are the rows on the page.
-    if (!asked) return saveFields(view, withRows(typed, rows.filter(isFilled)), peopleForm)
-    const kept = asked[1] === 'add' ? [...rows, EMPTY] : rows.filter((_, at) => at !== Number(asked[2]) - 1)
-    return { typed: withRows(typed, kept), errors: {} }
+    return saveFields(view, withRows(PERSON_ROWS, typed, filledRows(typed)), peopleForm)
   },
 }
 
@@ -54,79 +41,32 @@ function form(view: EpisodeView): Html {
   const { episode, language } = view
   const words = studioWordsFor(language).episode.people
   const typed = typedIn(view, NAME)
-  const rows = typed ? rowsIn(typed) : factsOfEpisode(episode).persons.map(rowOf)
+  const rows = typed ? rowsIn(PERSON_ROWS, typed) : factsOfEpisode(episode).persons.map(rowOfPerson)
   return keptForm(
     view,
     NAME,
     words.save,
     html`<p class="quiet">${words.hint}</p>
-<div id="persons" tabindex="-1">${(rows.length > 0 ? rows : [EMPTY]).map((row, at) => personRow(view, row, at + 1))}</div>
+<div id="persons" tabindex="-1">${(rows.length > 0 ? rows : [emptyRow(PERSON_ROWS)]).map((row, at) => personRow(view, row, at + 1))}</div>
 ${theirs(view, NAME, 'persons', words.heading)}
-<p><button class="button plain" type="submit" name="do" value="add">${words.add}</button></p>`,
+<p><button class="button plain" type="submit" name="do" value="add-person">${words.add}</button></p>`,
   )
 }
 
-function personRow(view: EpisodeView, row: Row, number: number): Html {
-  const { language, again } = view
-  const words = studioWordsFor(language).episode.people
-  const errors = typedIn(view, NAME) ? (again?.errors ?? {}) : {}
-  const about = (part: keyof Row) => {
-    const name = `person-${number}-${part}`
-    return { name, label: words[part], value: row[part], required: false, ...(errors[name] && { error: errors[name] }) }
-  }
+function personRow(view: EpisodeView, row: PersonRow, number: number): Html {
+  const words = studioWordsFor(view.language).episode.people
+  const errors = typedIn(view, NAME) ? (view.again?.errors ?? {}) : {}
   return html`<fieldset class="person"><legend>${words.person(number)}</legend>
-${field(language, about('name'))}
-${choice({ ...about('role'), options: roleOptions(language) })}
-${field(language, { ...about('url'), type: 'url' })}
-${field(language, { ...about('imageUrl'), type: 'url' })}
-<p><button class="button plain" type="submit" name="do" value="remove-${number}">${words.remove(row.name || words.person(number))}</button></p>
+${personFields(view.language, row, number, errors)}
+<p><button class="button plain" type="submit" name="do" value="remove-person-${number}">${words.remove(row.name || words.person(number))}</button></p>
 </fieldset>`
 }
 
-const ALL_ROLES = Object.entries(ROLES).flatMap(([group, roles]) => roles.map((role) => ({ group, role })))
-
-/** A role and its group in one value, since some roles are in two groups. */
-const roleOptions = (language: Language) => [
-  { value: '', label: studioWordsFor(language).episode.people.host },
-  ...ALL_ROLES.map((one) => ({ value: `${one.group}/${one.role}`, label: roleName(one, language) })),
-]
+const filledRows = (typed: URLSearchParams) => rowsIn(PERSON_ROWS, typed).filter((row) => isFilled(PERSON_ROWS, row))
 
 function peopleAlone({ episode, language }: EpisodeView): Html {
   const words = studioWordsFor(language).episode.people
   const { persons } = factsOfEpisode(episode)
   if (persons.length === 0) return html`<p class="quiet">${words.none}</p>`
   return html`<ul>${persons.map((person) => html`<li>${person.name}, ${roleName(person, language)}</li>`)}</ul>`
-}
-
-const rowOf = ({ name, group, role, url = '', imageUrl = '' }: Person): Row => ({
-  ...{ name, url, imageUrl },
-  role: `${group}/${role}`,
-})
-
-const personOf = ({ role, ...row }: Row) => {
-  const [group, name] = role.split('/')
-  return { ...row, ...(role && { group, role: name ?? role }) }
-}
-
-const isFilled = ({ name, url, imageUrl }: Row) => `${name}${url}${imageUrl}`.trim() !== ''
-
-/** More rows than persons may be sent. */
-const MAX_ROWS = 120
-
-function rowsIn(typed: URLSearchParams): Row[] {
-  const numbers = [...typed.keys()].flatMap((name) => /^person-(\d{1,3})-name$/.exec(name)?.[1] ?? [])
-  return numbers
-    .slice(0, MAX_ROWS)
-    .map(
-      (number) => Object.fromEntries(PARTS.map((part) => [part, typed.get(`person-${number}-${part}`) ?? ''])) as Row,
-    )
-}
-
-/** What was typed, with these rows in place of those that were. */
-function withRows(typed: URLSearchParams, rows: Row[]): URLSearchParams {
-  const others = [...typed].filter(([name]) => !name.startsWith('person-'))
-  const those = rows.flatMap((row, at) =>
-    PARTS.map((part): [string, string] => [`person-${at + 1}-${part}`, row[part]]),
-  )
-  return new URLSearchParams([...others, ...those])
 }

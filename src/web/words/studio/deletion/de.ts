@@ -1,7 +1,7 @@
 /** The words of the pages on which a podcast is deleted and brought back, in German. */
 export const deletion = {
   what: (published: number, others: number) =>
-    `Das betrifft ${folgen(published)} und ${others === 1 ? 'eine weitere' : `${others} weitere`} (Entwürfe und geplante).`,
+    `Das betrifft ${published === 1 ? 'eine veröffentlichte Folge' : `${published} veröffentlichte Folgen`}${others > 0 ? ` und ${others === 1 ? 'eine weitere' : `${others} weitere`} (Entwürfe und geplante)` : ''}.`,
   means: 'Was Löschen bedeutet',
   atOnce: [
     'Sofort sind die Seiten des Podcasts, alle Folgen, ihr Audio, ihre Transkripte und die eingebetteten Player nicht mehr zu erreichen.',
@@ -30,7 +30,5 @@ export const deletion = {
   goneOn: 'wird endgültig gelöscht am',
   whoRestores: 'Zurückholen kann ihn, wer für ihn verantwortlich ist.',
 }
-
-const folgen = (count: number) => (count === 1 ? 'eine veröffentlichte Folge' : `${count} veröffentlichte Folgen`)
 
 export type DeletionWords = typeof deletion

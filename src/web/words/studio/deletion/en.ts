@@ -3,7 +3,7 @@ import type { DeletionWords } from './de.ts'
 /** The words of the pages on which a podcast is deleted and brought back, in English. */
 export const deletion: DeletionWords = {
   what: (published, others) =>
-    `This concerns ${published === 1 ? 'one published episode' : `${published} published episodes`} and ${others === 1 ? 'one more' : `${others} more`} (drafts and scheduled ones).`,
+    `This concerns ${published === 1 ? 'one published episode' : `${published} published episodes`}${others > 0 ? ` and ${others === 1 ? 'one more' : `${others} more`} (drafts and scheduled ones)` : ''}.`,
   means: 'What deleting means',
   atOnce: [
     'At once the pages of the podcast, all episodes, their audio, their transcripts and the embedded players can no longer be reached.',
