@@ -63,7 +63,16 @@ export const podroll = listOf(remoteShow, 'shows', MAX_PODROLL)
 export const publisher = parts({ feedGuid, feedUrl: secureAddress().optional() })
 
 /** socialprotocols.txt of the podcast namespace. */
-const PROTOCOLS = ['disabled', 'activitypub', 'twitter', 'lightning', 'atproto', 'hive', 'matrix', 'nostr'] as const
+export const PROTOCOLS = [
+  'disabled',
+  'activitypub',
+  'twitter',
+  'lightning',
+  'atproto',
+  'hive',
+  'matrix',
+  'nostr',
+] as const
 
 const URI_HINT = 'Write the whole address of the post that is answered to, in at most 255 characters.'
 const PRIORITY_HINT = `Write a whole number from 1 (first) to ${MAX_PRIORITY}.`

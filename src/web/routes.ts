@@ -53,6 +53,7 @@ import { STUDIO } from './studio/paths.ts'
 import { leadToCover, postCover } from './studio/show/cover.ts'
 import { postShowDeletion, postShowRestoration, showShowDeletion } from './studio/show/deletion.ts'
 import { showFeedHealth } from './studio/show/feed-health.ts'
+import { postMore, showMore } from './studio/show/more.ts'
 import { postMove, showMove } from './studio/show/move.ts'
 import { postNewShow, showNewShow } from './studio/show/new-show.ts'
 import { postPeople, showPeople } from './studio/show/people.ts'
@@ -185,6 +186,8 @@ export function addRoutes(router: Express, host: Host) {
   form('/studio/shows/:show/settings', postSettings)
   page('/studio/shows/:show/people', showPeople)
   form('/studio/shows/:show/people', postPeople)
+  page('/studio/shows/:show/more', showMore)
+  form('/studio/shows/:show/more', postMore)
   page('/studio/shows/:show/cover', leadToCover)
   form('/studio/shows/:show/cover', postCover)
   page('/studio/shows/:show/feed', showFeedHealth)

@@ -56,6 +56,10 @@ const TABLE: Record<string, Row> = {
   'GET /studio/shows/:show/people': { answers: '303 403 403 403 200 200 404 404', path: showPath('/people') },
   'POST /studio/shows/:show/people': {
     ...{ answers: '303 403 403 403 422 422 404 404', path: showPath('/people'), fields: { email: 'x' } },
+  'GET /studio/shows/:show/more': { answers: '303 403 403 200 200 200 404 404', path: showPath('/more') },
+  'POST /studio/shows/:show/more': {
+    ...{ answers: '303 403 403 422 422 422 404 404', path: showPath('/more') },
+    fields: { 'season-1-number': 'x' },
   },
   'GET /studio/shows/:show/cover': { answers: '303 403 403 303 303 303 404 404', path: showPath('/cover') },
   'POST /studio/shows/:show/cover': { answers: '303 403 403 422 422 422 404 404', path: showPath('/cover') },

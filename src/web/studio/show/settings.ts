@@ -1,16 +1,15 @@
 import type { Response } from 'express'
 import { type Html, html } from '../../../lib/html.ts'
-import { CHANGED_MEANWHILE, changeShow, getShow } from '../../../shows/show.ts'
-import { readShowChanges } from '../../../shows/show-input.ts'
 import type { Handler } from '../../handler.ts'
 import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
-import { fieldErrors } from '../field-errors.ts'
-import { attempt, errorSummary, type FieldErrors, submit, UNPROCESSABLE } from '../form.ts'
+import { CONFLICT, errorSummary, type FieldErrors, submit, UNPROCESSABLE } from '../form.ts'
 import { studioPage } from '../page.ts'
+import { changedMeanwhile } from './changed-meanwhile.ts'
 import { coverPart } from './cover-part.ts'
 import { openShow, type ShowView, showPath, wayTo } from './open-show.ts'
-import { allShowFields, differences, fieldsOf, valuesOf } from './show-fields.ts'
+import { saveShow } from './save-show.ts'
+import { allShowFields, differences, fieldOf, fieldsOf, valuesOf } from './show-fields.ts'
 import { showHeading } from './show-heading.ts'
 
 /** What comes again with the page. */
@@ -36,34 +35,14 @@ export const showSettings: Handler = async (host, req, res) => {
 export const postSettings: Handler = async (host, req, res) => {
   const view = await openShow(host, req, res, 'edit show')
   const typed = await readForm(req, res)
-  const seen = new Date(typed.get('seen') ?? '')
-  const outcome = await attempt(async () => {
-    const changes = readShowChanges(fieldsOf(typed))
-    return changeShow(host, view.show.slug, changes, Number.isNaN(seen.getTime()) ? new Date(0) : seen)
-  })
-  if ('done' in outcome) return res.redirect(303, `${wayTo({ ...view, show: outcome.done }, 'settings')}?saved`)
-
-  const { refused } = outcome
-  if (refused.code !== CHANGED_MEANWHILE) {
-    const names: Record<string, string> = refused.code === 'number-needed' ? { content: 'type' } : {}
-    const errors = fieldErrors(view.language, refused, names)
-    return sendSettings(view, res, { status: UNPROCESSABLE, typed, errors })
-  }
-  const now = { ...view, show: await getShow(host, view.show.slug) }
-  typed.set('seen', now.show.updatedAt.toISOString())
-  sendSettings(now, res, { status: refused.status, typed, notice: changedMeanwhile(now, typed) })
-}
-
-function changedMeanwhile({ show, language }: ShowView, typed: URLSearchParams): Html {
-  const words = studioWordsFor(language).settings
-  const rows = differences(typed, show).map(
-    ([name, now]) => html`<dt>${words.labels[name]}</dt><dd>${now === '' ? words.empty : now}</dd>`,
-  )
-  return html`<div class="errors" role="alert" tabindex="-1" autofocus aria-labelledby="changed-title">
-<h2 id="changed-title">${words.changedMeanwhile}</h2>
-<p>${words.changedHint}</p>
-${rows.length > 0 && html`<dl class="facts">${rows}</dl>`}
-</div>`
+  const saved = await saveShow(view, typed, fieldsOf(typed), fieldOf)
+  if ('done' in saved) return res.redirect(303, `${wayTo({ ...view, show: saved.done }, 'settings')}?saved`)
+  if ('errors' in saved) return sendSettings(view, res, { status: UNPROCESSABLE, typed, errors: saved.errors })
+  typed.set('seen', saved.now.updatedAt.toISOString())
+  const { labels } = studioWordsFor(view.language).settings
+  const rows = differences(typed, saved.now).map(([name, now]): [string, string] => [labels[name], now])
+  const notice = changedMeanwhile(view.language, rows)
+  sendSettings({ ...view, show: saved.now }, res, { status: CONFLICT, typed, notice })
 }
 
 /** The page, also with what came back of one of its forms. */

@@ -1,5 +1,7 @@
 import { type Html, html } from '../../../lib/html.ts'
+import { LICENSES } from '../../../shows/licenses.ts'
 import type { Show } from '../../../shows/show.ts'
+import { factsOfShow } from '../../../shows/show-facts.ts'
 import type { Language } from '../../languages.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { choice, type FieldErrors, field } from '../form.ts'
@@ -7,10 +9,13 @@ import { categoryFields } from './category-fields.ts'
 
 /** What is typed of every show. */
 const FACTS = ['title', 'description', 'author', 'language', 'explicit', 'type', 'ownerName', 'ownerEmail'] as const
-const FURTHER = ['website', 'copyright', 'slug', 'timeZone'] as const
+const ADDRESSES = ['slug', 'website', 'timeZone'] as const
 const SWITCHES = ['block', 'complete', 'locked'] as const
-const NAMES = [...FACTS, ...FURTHER, ...SWITCHES, 'artworkAlt'] as const
-export type ShowField = (typeof NAMES)[number]
+const NAMES = [...FACTS, 'copyright', ...ADDRESSES, ...SWITCHES, 'artworkAlt'] as const
+/** A licence is typed in parts. */
+const LICENSE = ['licenseIdentifier', 'licenseUrl'] as const
+const ALL = [...NAMES, ...LICENSE] as const
+export type ShowField = (typeof ALL)[number]
 
 const NEEDED = new Set<ShowField>(['title', 'description', 'author', 'language', 'slug', 'timeZone'])
 const CHOICES: Partial<Record<ShowField, readonly string[]>> = {
@@ -30,6 +35,9 @@ export function valuesOf(show: Show): URLSearchParams {
   const values = new URLSearchParams(show.categories.map((category): [string, string] => ['categories', category]))
   for (const name of NAMES) if (name !== 'artworkAlt') values.set(name, String(show[name] ?? ''))
   if (show.artwork) values.set('artworkAlt', show.artwork.alt ?? '')
+  const { license } = factsOfShow(show)
+  values.set('licenseIdentifier', license?.identifier ?? '')
+  values.set('licenseUrl', license?.url ?? '')
   return values
 }
 
@@ -37,15 +45,24 @@ export function valuesOf(show: Show): URLSearchParams {
 export function fieldsOf(typed: URLSearchParams): Record<string, unknown> {
   const texts = NAMES.filter((name) => typed.has(name)).map((name) => [name, typed.get(name)])
   const categories = typed.getAll('categories').filter((category) => category !== '')
-  return { ...Object.fromEntries(texts), ...(typed.has('categories') && { categories }) }
+  const [identifier = '', url = ''] = LICENSE.map((name) => typed.get(name)?.trim())
+  return {
+    ...Object.fromEntries(texts),
+    ...(typed.has('categories') && { categories }),
+    ...(typed.has('licenseIdentifier') && { license: identifier || url ? { identifier, url } : null }),
+  }
 }
+
+/** Which field of the form a refusal is about. */
+export const fieldOf = (name: string, sentence: string): string =>
+  name !== 'license' ? name : /^(Its url|Give the address)/.test(sentence) ? 'licenseUrl' : 'licenseIdentifier'
 
 /** The fields of which what was typed is not what the show has now: their names and what it has. */
 export function differences(typed: URLSearchParams, show: Show): [ShowField | 'categories', string][] {
   const now = valuesOf(show)
   const text = (values: URLSearchParams, name: string) => values.getAll(name).filter(Boolean).join(', ')
   const oneLineEnding = (value: string) => value.replaceAll('\r\n', '\n')
-  return [...NAMES, 'categories' as const]
+  return [...ALL, 'categories' as const]
     .filter((name) => typed.has(name) && oneLineEnding(text(typed, name)) !== oneLineEnding(text(now, name)))
     .map((name) => [name, text(now, name)])
 }
@@ -59,8 +76,12 @@ export function allShowFields(form: ShowForm): Html {
   return html`<h2>${words.facts}</h2>
 ${facts(form)}
 ${form.values.has('artworkAlt') && one(form, 'artworkAlt')}
-<h2>${words.further}</h2>
-${FURTHER.map((name) => one(form, name))}
+<h2>${words.rights}</h2>
+${one(form, 'copyright')}
+${licenseField(form)}
+${one(form, 'licenseUrl')}
+<h2>${words.addresses}</h2>
+${ADDRESSES.map((name) => one(form, name))}
 <h2>${words.switches}</h2>
 ${SWITCHES.map((name) => one(form, name))}`
 }
@@ -80,4 +101,17 @@ function one({ language, values, errors }: ShowForm, name: ShowField, required =
   }
   if (name === 'description') return field(language, { ...about, value, required, rows: 6 })
   return field(language, { ...about, value, required, type: name === 'ownerEmail' ? 'email' : 'text' })
+}
+
+/** One of the known licences, or the one the show has. */
+function licenseField({ language, values, errors }: ShowForm): Html {
+  const { settings, episode } = studioWordsFor(language)
+  const name = 'licenseIdentifier'
+  const value = values.get(name) ?? ''
+  const known = ['', ...Object.keys(LICENSES)]
+  const labels: Record<string, string> = { ...episode.facts.licenses, '': settings.noLicense }
+  return choice({
+    ...{ name, value, label: settings.labels[name], hint: settings.hints[name], error: errors[name] },
+    options: [...new Set([...known, value])].map((one) => ({ value: one, label: labels[one] ?? one })),
+  })
 }

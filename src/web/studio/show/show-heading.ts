@@ -9,6 +9,7 @@ const PAGES = [
   ['upload', 'upload'],
   ['settings', 'edit show'],
   ['people', 'manage people'],
+  ['more', 'edit show'],
   ['feed', 'see show'],
   ['move', 'move show'],
   ['deletion', 'delete show'],

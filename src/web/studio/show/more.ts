@@ -1,0 +1,67 @@
+import type { Response } from 'express'
+import { type Html, html } from '../../../lib/html.ts'
+import type { Handler } from '../../handler.ts'
+import { readForm } from '../../request-body.ts'
+import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { CONFLICT, errorSummary, type FieldErrors, submit, UNPROCESSABLE } from '../form.ts'
+import { studioPage } from '../page.ts'
+import { changedRows } from '../row-list.ts'
+import { changedMeanwhile } from './changed-meanwhile.ts'
+import { moreDifferences, moreFieldOf, moreFields, moreFieldsOf, moreValuesOf } from './more-fields.ts'
+import { ROW_LISTS, withoutEmptyRows } from './more-lists.ts'
+import { openShow, type ShowView, showPath, wayTo } from './open-show.ts'
+import { saveShow } from './save-show.ts'
+import { showHeading } from './show-heading.ts'
+
+/** GET /studio/shows/:show/more — what else a show may say of itself, which few need every day. */
+export const showMore: Handler = async (host, req, res) => {
+  const view = await openShow(host, req, res, 'edit show')
+  const { saved } = studioWordsFor(view.language).settings
+  const notice = req.query.saved === undefined ? null : html`<p class="saved" role="status">${saved}</p>`
+  sendMore(view, res, { status: 200, notice })
+}
+
+/** POST /studio/shows/:show/more — saves it by the verb that programs use, or adds and removes a row. */
+export const postMore: Handler = async (host, req, res) => {
+  const view = await openShow(host, req, res, 'edit show')
+  const sent = await readForm(req, res)
+  const changed = changedRows(ROW_LISTS, sent)
+  if (changed) return sendMore(view, res, { status: 200, typed: changed })
+
+  const typed = withoutEmptyRows(sent)
+  const saved = await saveShow(view, typed, moreFieldsOf(typed, view.show), moreFieldOf)
+  if ('done' in saved) return res.redirect(303, `${wayTo(view, 'more')}?saved`)
+  if ('errors' in saved) return sendMore(view, res, { status: UNPROCESSABLE, typed, errors: saved.errors })
+  typed.set('seen', saved.now.updatedAt.toISOString())
+  const differences = moreDifferences({ language: view.language, values: typed }, saved.now)
+  const notice = changedMeanwhile(view.language, differences)
+  sendMore({ ...view, show: saved.now }, res, { status: CONFLICT, typed, notice })
+}
+
+/** What comes again with the page. */
+interface Again {
+  status: number
+  typed?: URLSearchParams
+  errors?: FieldErrors
+  notice?: Html | null
+}
+
+function sendMore(view: ShowView, res: Response, { status, typed, errors = {}, notice }: Again) {
+  const { person, show, language } = view
+  const words = studioWordsFor(language)
+  const content = html`${errorSummary(language, errors)}
+${showHeading(view, 'more')}
+${notice}
+<p>${words.more.about}</p>
+<form class="fields" method="post" action="${wayTo(view, 'more')}" novalidate>
+<input type="hidden" name="seen" value="${typed?.get('seen') ?? show.updatedAt.toISOString()}">
+${moreFields({ language, values: typed ?? moreValuesOf(show), errors })}
+${submit(words.more.save)}
+</form>`
+  const title = `${show.title} – ${words.settings.pages.more}`
+  const path = showPath(show, 'more')
+  res
+    .status(status)
+    .type('html')
+    .send(studioPage({ language, title, content, path, person, hasErrors: status >= 400 }))
+}

@@ -1,0 +1,154 @@
+import { expect, test } from 'vitest'
+import { startHost } from '../../support/host.ts'
+import { makeMember, openStudio, sendForm, signIn } from '../../support/people.ts'
+import { showRow } from '../../support/rows.ts'
+
+const host = await startHost()
+const HOSTILE = '"><script>alert(1)</script>'
+const GUID = '917393e3-1b1e-5cef-ace4-edaa54e1f810'
+
+async function aShow(fields: Parameters<typeof showRow>[1] = {}) {
+  const show = await showRow(host, fields)
+  const editor = await signIn(host, await makeMember(host, 'editor', show))
+  const path = `/studio/shows/${show.slug}/more`
+  const open = async (language = '') => (await openStudio(host, language + path, editor)).text
+  return {
+    ...{ show, path, open },
+    send: (fields: Record<string, string>, language = '') =>
+      sendForm(host, language + path, fields, { cookie: editor }),
+    row: () => host.db.show.findUniqueOrThrow({ where: { id: show.id } }),
+    settings: `/studio/shows/${show.slug}/settings`,
+    editor,
+  }
+}
+
+/** What a browser sends of the form on a page. */
+function formIn(text: string): Record<string, string> {
+  const form = text.slice(text.indexOf('<form class="fields"'))
+  const plain = (value: string) => value.replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+  const inputs = [...form.matchAll(/<input [^>]*?name="([\w-]+)"[^>]*? value="([^"]*)"/g)]
+  const selects = [...form.matchAll(/<select [^>]*name="([\w-]+)"[\s\S]*?<\/select>/g)].map(([select, name]) => [
+    select,
+    name,
+    /<option value="([^"]*)" selected/.exec(select!)?.[1] ?? '',
+  ])
+  const texts = [...form.matchAll(/<textarea [^>]*name="([\w-]+)"[^>]*>\n([^<]*)</g)]
+  return Object.fromEntries([...inputs, ...selects, ...texts].map(([, name, value]) => [name, plain(value!)]))
+}
+
+const FULL = {
+  persons: [{ name: 'Frau Süß', role: 'Guest', group: 'Cast', url: 'https://a.example/' }],
+  seasons: [{ number: 1, name: 'Norden' }],
+  locations: [{ name: 'Erfurt', rel: 'creator', geo: 'geo:50.9787,11.0328', country: 'DE', osm: 'R62745' }],
+  funding: [{ url: 'https://a.example/f', text: 'Helfen' }],
+  socialInteract: [{ protocol: 'activitypub', uri: 'https://a.example/@x/1', priority: 1 }],
+  podroll: [{ feedGuid: GUID, title: 'Andere', medium: 'podcast' }],
+  txt: [{ purpose: 'verify', value: 'abc\ndef' }],
+  updateFrequency: { text: 'Dienstags', complete: true, dtstart: '2026-10-27', rrule: 'FREQ=WEEKLY' },
+  publisher: { feedGuid: GUID, feedUrl: 'https://a.example/p.xml' },
+  medium: 'audiobook',
+}
+
+test('what stands there is shown, and sent as it stands changes nothing', async () => {
+  const { open, send, row, path } = await aShow(FULL)
+  const before = await row()
+  const form = formIn(await open())
+  expect(Object.keys(form)).toEqual(
+    expect.arrayContaining(['person-1-role', 'place-1-osm', 'txt-1-value', 'frequencyRule', 'publisherGuid', 'seen']),
+  )
+  const { status, location } = await send(form)
+  expect([status, location]).toEqual([303, `${path}?saved`])
+  const { updatedAt: _, ...after } = await row()
+  expect(before).toMatchObject(after)
+})
+
+test('rows are added where the button says, filled, and saved; a row nobody wrote in is none', async () => {
+  const { open, send, row } = await aShow()
+  const empty = formIn(await open())
+  const added = await send({ ...empty, do: 'add-season' })
+  expect(added.status).toBe(200)
+  expect(added.text).toMatch(/<button [^>]*value="add-season" formaction="#season-2-number"/)
+  const typed = { ...formIn(added.text), 'season-1-number': '2', 'season-1-name': 'Süden' }
+  const twice = await send({ ...typed, do: 'add-season' })
+  expect(twice.text).toContain('id="season-2-number"')
+  const facts = { frequencyText: 'Monatlich', medium: 'course' }
+  expect((await send({ ...formIn(twice.text), ...facts, 'place-1-name': ' ', 'place-1-rel': 'subject' })).status).toBe(
+    303,
+  )
+  expect(await row()).toMatchObject({
+    ...{ seasons: [{ number: 2, name: 'Süden' }], updateFrequency: { text: 'Monatlich' }, medium: 'course' },
+    ...{ persons: [], locations: [], publisher: null },
+  })
+  const filled = formIn(await open())
+  const removed = await send({ ...filled, do: 'remove-season-1' })
+  expect(removed.text).not.toContain('id="season-1-number"')
+  await send(formIn(removed.text))
+  expect((await row()).seasons).toEqual([])
+})
+
+test('what is wrong is told beside its field, in both languages, and nothing is saved', async () => {
+  const { open, send, row } = await aShow()
+  const before = await row()
+  const wrong = {
+    ...formIn(await open()),
+    ...{ 'person-1-name': 'x'.repeat(129), 'person-2-url': 'http://a.example/' },
+    ...{ 'season-1-number': '1', 'season-1-name': 'A', 'season-2-number': '1', 'season-2-name': 'B' },
+    ...{ 'funding-1-url': 'x', 'place-1-name': 'Erfurt', 'place-1-geo': 'dort', 'post-1-protocol': 'matrix' },
+    ...{ 'podroll-1-feedGuid': 'x', frequencyRule: 'FREQ=NIE', frequencyText: 'Nie', publisherGuid: 'x' },
+  }
+  const { status, text } = await send(wrong)
+  expect(status).toBe(422)
+  for (const [name, sentence] of [
+    ['person-1-name', 'Eintrag 1: Schreiben Sie einen Namen mit 1 bis 128 Zeichen.'],
+    [
+      'funding-1-url',
+      'Eintrag 1: Schreiben Sie eine ganze Adresse mit höchstens 255 Zeichen, die mit https:// beginnt.',
+    ],
+    ['place-1-geo', 'Eintrag 1: Schreiben Sie den Punkt so: geo:50.9787,11.0328 (Breite, Länge).'],
+    ['post-1-uri', 'Eintrag 1: Schreiben Sie die ganze Adresse des Beitrags'],
+    ['podroll-1-feedGuid', 'Eintrag 1: Schreiben Sie die podcast:guid des anderen Podcasts'],
+    ['frequencyRule', 'Schreiben Sie die Regel nach RFC 5545'],
+    ['publisherGuid', 'Schreiben Sie die podcast:guid des anderen Podcasts'],
+  ] as const) {
+    expect(text).toContain(`<li><a href="#${name}">${sentence}`)
+    expect(text).toContain(`<p class="error" id="${name}-error">${sentence}`)
+    expect(text).toMatch(new RegExp(`id="${name}" [^>]*aria-invalid="true"`))
+  }
+  expect(text).toContain('<li><a href="#seasons">Nennen Sie jede Staffel nur einmal.')
+  expect(text).toContain('<div id="seasons" tabindex="-1">')
+  expect((await send(wrong, '/en')).text).toContain('Name each season once.')
+  expect(await row()).toEqual(before)
+})
+
+test('what somebody else saved meanwhile is shown and not overwritten until that is meant', async () => {
+  const { show, open, send, row } = await aShow({ seasons: [{ number: 1, name: 'Norden' }] })
+  const form: Record<string, string> = { ...formIn(await open()), 'season-1-name': 'Süden' }
+  await host.db.show.update({ where: { id: show.id }, data: { seasons: [{ number: 1, name: 'Osten <b>' }] } })
+  const { status, text } = await send(form)
+  expect(status).toBe(409)
+  expect(text).toContain('<dt>Namen der Staffeln</dt><dd>1, Osten &lt;b&gt;</dd>')
+  expect((await row()).seasons).toEqual([{ number: 1, name: 'Osten <b>' }])
+  expect((await send(formIn(text))).status).toBe(303)
+  expect((await row()).seasons).toEqual([{ number: 1, name: 'Süden' }])
+})
+
+test('nothing that is typed becomes markup', async () => {
+  const { open, send } = await aShow(FULL)
+  const form = formIn(await open())
+  const hostile = Object.fromEntries(Object.keys(form).map((name) => [name, HOSTILE]))
+  const { text } = await send({ ...hostile, seen: form.seen! })
+  expect(text).toContain('&lt;script&gt;alert(1)')
+  expect(text).not.toContain('<script>alert')
+})
+
+test('a licence is chosen among the settings, and one of its own needs the address of its text', async () => {
+  const { settings, editor, row } = await aShow({ license: { identifier: 'Hauslizenz', url: 'https://a.example/l' } })
+  const form = formIn((await openStudio(host, settings, editor)).text)
+  expect(form).toMatchObject({ licenseIdentifier: 'Hauslizenz', licenseUrl: 'https://a.example/l' })
+  const send = (fields: Record<string, string>) =>
+    sendForm(host, settings, { ...form, categories: 'Government', ...fields }, { cookie: editor })
+  const { text } = await send({ licenseUrl: '' })
+  expect(text).toContain('<li><a href="#licenseUrl">Geben Sie die Adresse des Lizenztexts an')
+  expect((await send({ licenseIdentifier: 'CC-BY-4.0', licenseUrl: '' })).status).toBe(303)
+  expect((await row()).license).toEqual({ identifier: 'CC-BY-4.0' })
+})
