@@ -132,6 +132,8 @@ const STATES_OF_SHOW: State[] = [
   ],
   ['move', '/studio/shows/nachtzuege/move', administrator, async () => undefined],
   ['move refused', '/en/studio/shows/nachtzuege/move', administrator, async (page) => send(page)],
+  ['further facts', '/studio/shows/nachtzuege/more', administrator, openGroups],
+  ['further facts refused', '/en/studio/shows/nachtzuege/more', administrator, refuseSeason],
   ['import', '/studio/import', administrator, async () => undefined],
   ['import refused', '/en/studio/import', administrator, async (page) => send(page)],
   ['an import under way', '/studio/import/01890000-0000-7000-8000-00000000000a', administrator, async () => undefined],
@@ -184,6 +186,20 @@ async function makeImports() {
   await make('b', { report })
   await make('c', { report: { ...report, locked: true, next: { de: [], en: [] } }, options: { dryRun: true } })
   await make('d', { state: 'failed', report: { ...report, sentences: ['https://alt.example/x answered 404.'] } })
+}
+
+async function openGroups(page: Page) {
+  for (const summary of await page.locator('summary').all()) await summary.click()
+}
+
+async function refuseSeason(page: Page) {
+  await openGroups(page)
+  await page.locator('[value=add-season]').click()
+  await page.locator('#season-1-name').fill('Norden')
+  await openGroups(page)
+  await page.locator('[value=add-person]').click()
+  await page.locator('.fields > p button[type=submit]').last().click()
+  await page.waitForSelector('.errors')
 }
 
 async function openAgain(page: Page) {
