@@ -56,6 +56,7 @@ const TABLE: Record<string, Row> = {
   'GET /studio/shows/:show/people': { answers: '303 403 403 403 200 200 404 404', path: showPath('/people') },
   'POST /studio/shows/:show/people': {
     ...{ answers: '303 403 403 403 422 422 404 404', path: showPath('/people'), fields: { email: 'x' } },
+  },
   'GET /studio/shows/:show/more': { answers: '303 403 403 200 200 200 404 404', path: showPath('/more') },
   'POST /studio/shows/:show/more': {
     ...{ answers: '303 403 403 422 422 422 404 404', path: showPath('/more') },

@@ -8,8 +8,8 @@ import { type ShowView, wayTo } from './open-show.ts'
 const PAGES = [
   ['upload', 'upload'],
   ['settings', 'edit show'],
-  ['people', 'manage people'],
   ['more', 'edit show'],
+  ['people', 'manage people'],
   ['feed', 'see show'],
   ['move', 'move show'],
   ['deletion', 'delete show'],

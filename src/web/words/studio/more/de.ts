@@ -6,7 +6,7 @@ export const more = {
   choose: 'keine Angabe',
   groups: {
     persons: {
-      ...{ heading: 'Mitwirkende', add: 'Weitere Person', row: 'Person' },
+      ...{ heading: 'Personen, die Apps zeigen', add: 'Weitere Person', row: 'Person' },
       hint: 'Wer den Podcast macht. Folgen ohne eigene Angabe zeigen diese Personen.',
     },
     seasons: {

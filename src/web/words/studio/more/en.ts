@@ -8,7 +8,7 @@ export const more: MoreWords = {
   choose: 'not said',
   groups: {
     persons: {
-      ...{ heading: 'People', add: 'Another person', row: 'Person' },
+      ...{ heading: 'People apps show', add: 'Another person', row: 'Person' },
       hint: 'Who makes the podcast. Episodes that name nobody show these.',
     },
     seasons: {
