@@ -33,6 +33,17 @@ const Environment = z.object({
   SECURITY_CONTACT: z.string().default('').transform(contactsIn),
   IMPORT_PRIVATE_NETWORKS: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
   DELETED_KEPT_DAYS: z.coerce.number().min(0).max(3650).default(30),
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .refine(isSafe, 'It must begin with https://; http is for a provider on this machine alone')
+    .optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_LABEL: z.string().max(60).optional(),
+  OIDC_SCOPES: z.string().default('openid profile email'),
+  OIDC_ROLES_CLAIM: z.string().default('groups'),
+  OIDC_ROLES: z.string().default('').transform(claimedRolesIn),
+  PASSWORD_SIGN_IN: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(true),
   SECRET: z.string().min(32, 'It needs 32 characters or more').optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -44,7 +55,9 @@ export type Config = ReturnType<typeof readConfig>
 
 /** Reads the environment once, at boot. Throws one error that lists every bad variable. */
 export function readConfig(env: Record<string, string | undefined> = process.env) {
-  const parsed = Environment.superRefine(refuseHalfABucket).safeParse(withoutBlanks(env))
+  const parsed = Environment.superRefine(refuseHalfABucket)
+    .superRefine(refuseHalfAProvider)
+    .safeParse(withoutBlanks(env))
   if (!parsed.success) throw new Error(`Bad configuration:\n${z.prettifyError(parsed.error)}`)
 
   const e = parsed.data
@@ -84,6 +97,20 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     securityContacts: Object.freeze(e.SECURITY_CONTACT),
     importPrivateNetworks: e.IMPORT_PRIVATE_NETWORKS,
     deletedKeptDays: e.DELETED_KEPT_DAYS,
+    /** Where people sign in besides (OpenID Connect); null means nowhere. */
+    provider: e.OIDC_ISSUER
+      ? Object.freeze({
+          /** As the provider writes it, to the letter. */
+          issuer: e.OIDC_ISSUER,
+          clientId: e.OIDC_CLIENT_ID!,
+          clientSecret: e.OIDC_CLIENT_SECRET,
+          label: e.OIDC_LABEL ?? new URL(e.OIDC_ISSUER).hostname,
+          scopes: Object.freeze(e.OIDC_SCOPES.split(/[\s,]+/).filter(Boolean)),
+          rolesClaim: e.OIDC_ROLES_CLAIM,
+          roles: Object.freeze(e.OIDC_ROLES),
+        })
+      : null,
+    passwordSignIn: e.PASSWORD_SIGN_IN,
     /** Null means the one the database keeps. */
     secret: e.SECRET ?? null,
     logLevel: e.LOG_LEVEL,
@@ -106,6 +133,37 @@ function refuseHalfABucket(e: z.output<typeof Environment>, issues: z.Refinement
     issues.addIssue({ code: 'custom', path: ['S3_BUCKET'], message: 'S3_ENDPOINT needs the name of a bucket' })
   if (Boolean(e.S3_ACCESS_KEY_ID) !== Boolean(e.S3_SECRET_ACCESS_KEY))
     issues.addIssue({ code: 'custom', path: ['S3_ACCESS_KEY_ID'], message: 'the key and its secret belong together' })
+}
+
+/** Settings that would lock everybody out, or lead to a provider that knows nothing of this host. */
+function refuseHalfAProvider(e: z.output<typeof Environment>, issues: z.RefinementCtx) {
+  if (Boolean(e.OIDC_ISSUER) !== Boolean(e.OIDC_CLIENT_ID))
+    issues.addIssue({ code: 'custom', path: ['OIDC_CLIENT_ID'], message: 'the issuer and the client belong together' })
+  if (!e.PASSWORD_SIGN_IN && !e.OIDC_ISSUER)
+    issues.addIssue({ code: 'custom', path: ['PASSWORD_SIGN_IN'], message: 'Without passwords it needs OIDC_ISSUER' })
+}
+
+/** What goes there and comes back opens accounts, so nobody on the way may read it. */
+function isSafe(address: string): boolean {
+  const { protocol, hostname } = new URL(address)
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+}
+
+/** What a value of the claim makes of somebody: `presse=editor:amtsfunk`. The value may hold everything but a semicolon. */
+const CLAIMED_ROLE = /^(.+)=\s*(?:administrator|(reader|author|editor|owner):([a-z0-9-]+))$/
+
+/** Such pairs with semicolons between them. Without a show it is the administrator. */
+function claimedRolesIn(text: string, issues: z.RefinementCtx) {
+  const entries = text.split(';').map((entry) => entry.trim())
+  const matches = entries.filter(Boolean).map((entry) => CLAIMED_ROLE.exec(entry))
+  if (matches.every((match) => match !== null))
+    return matches.map(([, value, role, show]) => ({
+      value: value!.trim(),
+      role: (role ?? 'administrator') as 'administrator' | 'reader' | 'author' | 'editor' | 'owner',
+      show: show ?? null,
+    }))
+  issues.addIssue({ code: 'custom', message: 'Each must be like it=administrator or press office=editor:amtsfunk' })
+  return z.NEVER
 }
 
 /** Addresses with blanks or commas between them, each once. They stand in feeds, so no password may be in them. */

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import type pg from 'pg'
 import { readHostSecret } from './accounts/host-secret.ts'
+import { makeProvider } from './accounts/provider.ts'
 import { makeSignIn } from './accounts/sign-in.ts'
 import { type Change, listenToChanges } from './changes.ts'
 import type { Config } from './config.ts'
@@ -64,7 +65,9 @@ export async function openHost(
     const feeds = openCurrentFeeds(services, items)
     const media = openPublishedMedia(services)
     const addresses = openAddressBook(services)
-    const signIn = makeSignIn(services, await readHostSecret(services))
+    const secret = await readHostSecret(services)
+    const signIn = makeSignIn(services, secret)
+    const provider = config.provider && makeProvider(services, secret, config.provider)
     const locks = openLocks(connection, log)
     const follow: Record<Change['kind'], (id: string) => Promise<unknown>> = {
       feed: feeds.reload,
@@ -88,6 +91,7 @@ export async function openHost(
       media,
       addresses,
       signIn,
+      provider,
       locks,
       database,
       async close() {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readConfig, settingNames } from '../src/config.ts'
 
 const example = readFileSync('.env.example', 'utf8')
@@ -98,4 +98,36 @@ test('hubs are addresses with blanks or commas between them, each once, and with
   expect(readConfig({}).hubs).toEqual([])
   for (const bad of ['a.example', 'ftp://a.example/', 'https://a.example/ ws://b', 'https://me:secret@a.example/'])
     expect(() => set(bad)).toThrow(/at WEBSUB_HUBS/)
+})
+
+describe('a provider to sign in at', () => {
+  const half = { OIDC_ISSUER: 'https://anmeldung.example/realms/land', OIDC_CLIENT_ID: 'sendeplatz' }
+  const rolesIn = (OIDC_ROLES: string) => readConfig({ ...half, OIDC_ROLES }).provider!.roles
+
+  test('needs its issuer and a client, and nothing else', () => {
+    expect(readConfig({}).provider).toBeNull()
+    expect(readConfig(half).provider).toEqual({
+      ...{ issuer: half.OIDC_ISSUER, clientId: 'sendeplatz', clientSecret: undefined, label: 'anmeldung.example' },
+      ...{ scopes: ['openid', 'profile', 'email'], rolesClaim: 'groups', roles: [] },
+    })
+  })
+
+  test('maps any text of a claim, also a name of a directory', () => {
+    expect(rolesIn('cn=it,ou=amt=administrator; Presse Stelle = editor:amtsfunk;')).toEqual([
+      { value: 'cn=it,ou=amt', role: 'administrator', show: null },
+      { value: 'Presse Stelle', role: 'editor', show: 'amtsfunk' },
+    ])
+  })
+
+  test.each<[string, Record<string, string>]>([
+    ['OIDC_CLIENT_ID', { OIDC_ISSUER: half.OIDC_ISSUER }],
+    ['OIDC_CLIENT_ID', { OIDC_CLIENT_ID: 'sendeplatz' }],
+    ['OIDC_ISSUER', { ...half, OIDC_ISSUER: 'http://anmeldung.example' }],
+    ['OIDC_ROLES', { ...half, OIDC_ROLES: 'it=boss' }],
+    ['OIDC_ROLES', { ...half, OIDC_ROLES: 'editor:amtsfunk' }],
+    ['OIDC_ROLES', { ...half, OIDC_ROLES: '=administrator' }],
+    ['PASSWORD_SIGN_IN', { PASSWORD_SIGN_IN: 'false' }],
+  ])('is refused by %s where it would lock people out or let others read: %o', (name, env) => {
+    expect(() => readConfig(env)).toThrow(new RegExp(`at ${name}(\\n|$)`))
+  })
 })

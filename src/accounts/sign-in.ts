@@ -1,19 +1,12 @@
 import { betterAuth } from 'better-auth'
-import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { isAPIError } from 'better-auth/api'
 import { hashPassword as hash } from 'better-auth/crypto'
 import { Refusal, unavailable } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import { type Attempt, type Brake, makeBrake } from './brake.ts'
+import { libraryOptions } from './library-options.ts'
 import { MAX_PASSWORD_CHARACTERS, MIN_PASSWORD_CHARACTERS } from './password.ts'
-
-/** A session ends after so long without a request; each request within it begins the time anew. */
-const SESSION_SECONDS = 12 * 3600
-/** How often that is written down. */
-const RENEW_SECONDS = 10 * 60
-
-/** What the library answers for us: its own pages are not reachable. */
-export const SIGN_IN_PATH = '/studio/auth'
+import { requirePasswords } from './takes-passwords.ts'
 
 /** Who is signed in, and the cookies that answer the request where the session was renewed. */
 export interface Session {
@@ -50,6 +43,7 @@ export function makeSignIn(services: Services, secret: string): SignIn {
 
   return {
     async withPassword(carried, { password, ...attempt }) {
+      await requirePasswords(services)
       const retryAfterSeconds = await brake.begin(attempt)
       if (retryAfterSeconds > 0) {
         log.warn({ retryAfterSeconds }, 'signing in was refused after too many failures')
@@ -100,41 +94,14 @@ function notFoundOrAway(error: unknown) {
 /** What is kept of a password: scrypt with a salt of its own. */
 export const hashPassword = (password: string): Promise<string> => hash(password)
 
-function openLibrary({ config, db, log }: Services, secret: string) {
-  const isSecure = config.publicUrl.startsWith('https:')
+function openLibrary(services: Services, secret: string) {
   return betterAuth({
-    appName: 'Sendeplatz',
-    baseURL: config.publicUrl,
-    basePath: SIGN_IN_PATH,
-    secret,
-    database: prismaAdapter(db, { provider: 'postgresql' }),
-    telemetry: { enabled: false },
-    // Its messages may name addresses.
-    logger: { level: 'error', log: () => log.warn('the sign-in library reported an error') },
+    ...libraryOptions(services, secret),
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
       minPasswordLength: MIN_PASSWORD_CHARACTERS,
       maxPasswordLength: MAX_PASSWORD_CHARACTERS,
-    },
-    user: { modelName: 'person' },
-    session: {
-      modelName: 'session',
-      fields: { userId: 'personId' },
-      expiresIn: SESSION_SECONDS,
-      updateAge: RENEW_SECONDS,
-    },
-    account: { modelName: 'login', fields: { userId: 'personId' } },
-    verification: { modelName: 'verification' },
-    advanced: {
-      database: { generateId: false },
-      ipAddress: { disableIpTracking: true },
-      // The same in tests as in production; the door refuses what other sites send before it comes here.
-      disableOriginCheck: false,
-      // `__Host-` keeps other hosts of the domain from setting it; the library knows `__Secure-` only.
-      useSecureCookies: false,
-      cookiePrefix: isSecure ? '__Host-sendeplatz' : 'sendeplatz',
-      defaultCookieAttributes: { secure: isSecure, httpOnly: true, sameSite: 'lax', path: '/' },
     },
   })
 }

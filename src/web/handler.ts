@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import type { Provider } from '../accounts/provider.ts'
 import type { SignIn } from '../accounts/sign-in.ts'
 import type { AddressBook } from '../episodes/address-book.ts'
 import type { PublishedMedia } from '../episodes/published-media.ts'
@@ -13,6 +14,8 @@ export interface Host extends Services {
   media: PublishedMedia
   addresses: AddressBook
   signIn: SignIn
+  /** Where people sign in besides; null on a host without one. */
+  provider: Provider | null
   locks: Locks
 }
 

@@ -50,6 +50,7 @@ import { postImport, showImports } from './studio/import/start.ts'
 import { postInvitation, showInvitation } from './studio/invitation.ts'
 import { postKey, postRevocation, showKeys } from './studio/keys.ts'
 import { STUDIO } from './studio/paths.ts'
+import { goToProvider, takeProviderAnswer } from './studio/provider-sign-in.ts'
 import { leadToCover, postCover } from './studio/show/cover.ts'
 import { postShowDeletion, postShowRestoration, showShowDeletion } from './studio/show/deletion.ts'
 import { showFeedHealth } from './studio/show/feed-health.ts'
@@ -172,6 +173,8 @@ export function addRoutes(router: Express, host: Host) {
   page('/studio/sign-in', showSignIn)
   form('/studio/sign-in', postSignIn)
   form('/studio/sign-out', postSignOut)
+  page('/studio/sign-in/provider', goToProvider)
+  page('/studio/sign-in/provider/answer', takeProviderAnswer)
   page('/studio/invitation/:secret', showInvitation)
   form('/studio/invitation/:secret', postInvitation)
   page('/studio/keys', showKeys)

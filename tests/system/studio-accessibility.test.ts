@@ -7,6 +7,7 @@ import { changeEpisode } from '../../src/episodes/episode.ts'
 import { readEpisodeChanges } from '../../src/episodes/episode-input.ts'
 import type { Json } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
+import { startIdentityProvider } from '../support/identity-provider.ts'
 import { makeAdministrator, makePerson, PASSWORD } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
 import { episodeRow, showRow } from '../support/rows.ts'
@@ -16,7 +17,17 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 const port = String(await freePort())
-const host = await startHost({ env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` } })
+const publicUrl = `http://127.0.0.1:${port}`
+const provider = await startIdentityProvider(publicUrl)
+const host = await startHost({
+  env: {
+    PORT: port,
+    PUBLIC_URL: publicUrl,
+    ...provider.env,
+    OIDC_LABEL: 'Landeskonto',
+    OIDC_ROLES: 'it=administrator',
+  },
+})
 const browser = await openBrowser()
 afterAll(() => browser.close())
 
@@ -85,6 +96,7 @@ const STATES: State[] = [
   ['sign-in', '/studio/sign-in', null, async () => undefined],
   ['sign-in in English', '/en/studio/sign-in', null, async () => undefined],
   ['sign-in refused', '/studio/sign-in', null, async (page) => send(page)],
+  ['sign-in at a provider refused', '/studio/sign-in/provider/answer', null, async () => undefined],
   ['invitation', invitation, null, async () => undefined],
   ['invitation refused', invitation, null, async (page) => send(page)],
   ['empty, for an administrator', '/studio', administrator, async () => undefined],
@@ -308,7 +320,7 @@ async function lookAt([path, who, arrive]: Rest<State>, options: Options) {
   expect(await faultsOf(page)).toEqual([])
   expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
   expect(requests.filter((url) => !url.startsWith(`${host.config.publicUrl}/`))).toEqual([])
-  expect(complaints.filter((text) => !/status of 4(04|09|22)/.test(text))).toEqual([])
+  expect(complaints.filter((text) => !/status of 4(00|04|09|22)/.test(text))).toEqual([])
   await context.close()
 }
 
@@ -352,3 +364,16 @@ test('a person signs in and out by keyboard alone', async () => {
   expect(page.url()).toContain('/studio/sign-in')
   await context.close()
 })
+
+test.each([true, false])(
+  'a person signs in at the provider of her house; with script: %s',
+  async (javaScriptEnabled) => {
+    provider.people.set('4711', { email: 'koch@amt.example', name: 'Mario Koch', groups: ['it'] })
+    provider.state.next = '4711'
+    const { context, page } = await open('/en/studio/keys', null, { javaScriptEnabled })
+    await page.getByRole('link', { name: 'Sign in with Landeskonto' }).click()
+    await page.waitForURL('**/en/studio/keys')
+    expect(await page.locator('.sign-out').textContent()).toContain('Mario Koch')
+    await context.close()
+  },
+)

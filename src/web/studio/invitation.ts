@@ -3,8 +3,9 @@ import { acceptInvitation, getInvitation } from '../../accounts/invitation.ts'
 import { passwordFault } from '../../accounts/password.ts'
 import { readNewPerson } from '../../accounts/person-input.ts'
 import { hashPassword } from '../../accounts/sign-in.ts'
-import { html } from '../../lib/html.ts'
-import { type Handler, partOf } from '../handler.ts'
+import { requirePasswords, takesPasswords } from '../../accounts/takes-passwords.ts'
+import { type Html, html } from '../../lib/html.ts'
+import { type Handler, type Host, partOf } from '../handler.ts'
 import { languageOf, pathIn } from '../languages.ts'
 import { readForm } from '../request-body.ts'
 import { carriedBy } from '../signed-in.ts'
@@ -12,6 +13,7 @@ import { studioWordsFor } from '../words/studio/words-for.ts'
 import { attempt, errorSummary, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
 import { studioPage } from './page.ts'
 import { STUDIO } from './paths.ts'
+import { providerButton } from './provider-sign-in.ts'
 
 type Invitation = Awaited<ReturnType<typeof getInvitation>>
 type Typed = Record<'name' | 'email', string>
@@ -19,23 +21,24 @@ type Typed = Record<'name' | 'email', string>
 /** GET /studio/invitation/:secret — looking at it uses nothing up. */
 export const showInvitation: Handler = async (host, req, res) => {
   const invitation = await getInvitation(host, partOf(req, 'secret'))
-  sendPage(req, res, invitation, { name: '', email: '' })
+  await sendPage(host, req, res, invitation, { name: '', email: '' })
 }
 
 /** POST /studio/invitation/:secret — makes the person, and signs her in. */
 export const postInvitation: Handler = async (host, req, res) => {
   const secret = partOf(req, 'secret')
   const invitation = await getInvitation(host, secret)
+  await requirePasswords(host)
   const form = await readForm(req, res)
   const password = form.get('password') ?? ''
   const typed = { name: form.get('name') ?? '', email: invitation.email ?? form.get('email') ?? '' }
 
   const errors = await faultsOf(req, typed, password)
-  if (Object.keys(errors).length > 0) return sendPage(req, res, invitation, typed, errors)
+  if (Object.keys(errors).length > 0) return sendPage(host, req, res, invitation, typed, errors)
 
   const acceptance = { ...readNewPerson(typed), passwordHash: await hashPassword(password) }
   const answer = await attempt(() => acceptInvitation(host, secret, acceptance))
-  if ('refused' in answer) return sendPage(req, res, invitation, typed, { email: wordsOf(req).emailTaken })
+  if ('refused' in answer) return sendPage(host, req, res, invitation, typed, { email: wordsOf(req).emailTaken })
 
   const cookies = await host.signIn.withPassword(carriedBy(req), {
     ...{ email: answer.done.email, password, from: req.ip ?? '' },
@@ -57,7 +60,14 @@ async function faultsOf(req: Request, typed: Typed, password: string): Promise<F
   }
 }
 
-function sendPage(req: Request, res: Response, invitation: Invitation, typed: Typed, errors: FieldErrors = {}) {
+async function sendPage(
+  host: Host,
+  req: Request,
+  res: Response,
+  invitation: Invitation,
+  typed: Typed,
+  errors: FieldErrors = {},
+) {
   const language = languageOf(req.path)
   const words = wordsOf(req)
   const hasErrors = Object.keys(errors).length > 0
@@ -65,22 +75,12 @@ function sendPage(req: Request, res: Response, invitation: Invitation, typed: Ty
   const content = html`${errorSummary(language, errors)}
 <h1>${words.title}</h1>
 <p>${isFirst ? words.first : words.invited}</p>
-<form class="fields" method="post" novalidate>
-${field(language, { name: 'name', label: words.name, hint: words.nameHint, autocomplete: 'name', value: typed.name, error: errors.name })}
 ${
-  isFirst
-    ? field(language, {
-        ...{ name: 'email', type: 'email', label: words.email, hint: words.emailHint, autocomplete: 'username' },
-        ...{ value: typed.email, error: errors.email },
-      })
-    : html`<p id="email">${words.email}: <strong>${invitation.email}</strong></p>${errors.email && html`<p class="error">${errors.email}</p>`}`
-}
-${field(language, {
-  ...{ name: 'password', type: 'password', label: words.password, hint: words.passwordHint },
-  ...{ autocomplete: 'new-password', error: errors.password },
-})}
-${submit(words.submit)}
-</form>`
+  (await takesPasswords(host))
+    ? accountForm(req, invitation, typed, errors)
+    : html`<p>${words.noPasswords}</p>
+${providerButton(host, language, pathIn(language, STUDIO))}`
+}`
   res
     .status(hasErrors ? UNPROCESSABLE : 200)
     .type('html')
@@ -94,4 +94,25 @@ ${submit(words.submit)}
         hasErrors,
       }),
     )
+}
+
+function accountForm(req: Request, invitation: Invitation, typed: Typed, errors: FieldErrors): Html {
+  const language = languageOf(req.path)
+  const words = wordsOf(req)
+  return html`<form class="fields" method="post" novalidate>
+${field(language, { name: 'name', label: words.name, hint: words.nameHint, autocomplete: 'name', value: typed.name, error: errors.name })}
+${
+  invitation.email === null
+    ? field(language, {
+        ...{ name: 'email', type: 'email', label: words.email, hint: words.emailHint, autocomplete: 'username' },
+        ...{ value: typed.email, error: errors.email },
+      })
+    : html`<p id="email">${words.email}: <strong>${invitation.email}</strong></p>${errors.email && html`<p class="error">${errors.email}</p>`}`
+}
+${field(language, {
+  ...{ name: 'password', type: 'password', label: words.password, hint: words.passwordHint },
+  ...{ autocomplete: 'new-password', error: errors.password },
+})}
+${submit(words.submit)}
+</form>`
 }

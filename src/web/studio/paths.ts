@@ -11,6 +11,10 @@ export const isStudio = (path: string) =>
 export const signInPath = (language: Language, from: string) =>
   `${pathIn(language, `${STUDIO}/sign-in`)}?to=${encodeURIComponent(from)}`
 
+/** The way to the provider, and from there back to an address. */
+export const providerPath = (language: Language, from: string) =>
+  `${pathIn(language, `${STUDIO}/sign-in/provider`)}?to=${encodeURIComponent(from)}`
+
 /** Where to go after signing in: an address of the studio, else its beginning. Never another host (CWE-601). */
 export function ownPath(to: unknown, language: Language): string {
   const beginning = pathIn(language, STUDIO)

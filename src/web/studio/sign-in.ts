@@ -1,8 +1,9 @@
 import type { Request, Response } from 'express'
 import { emailOf } from '../../accounts/person.ts'
+import { takesPasswords } from '../../accounts/takes-passwords.ts'
 import { html } from '../../lib/html.ts'
 import { isBlank } from '../../lib/input.ts'
-import type { Handler } from '../handler.ts'
+import type { Handler, Host } from '../handler.ts'
 import { languageOf, pathIn } from '../languages.ts'
 import { readForm } from '../request-body.ts'
 import { carriedBy, findSignedIn } from '../signed-in.ts'
@@ -10,11 +11,12 @@ import { studioWordsFor } from '../words/studio/words-for.ts'
 import { attempt, errorSummary, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
 import { studioPage } from './page.ts'
 import { ownPath, signInPath } from './paths.ts'
+import { providerButton } from './provider-sign-in.ts'
 
 /** GET /studio/sign-in?to= — whoever is signed in goes on at once. */
 export const showSignIn: Handler = async (host, req, res) => {
   if (await findSignedIn(host, req, res)) return res.redirect(303, wayOn(req))
-  sendPage(req, res)
+  await sendPage(host, req, res)
 }
 
 /** POST /studio/sign-in?to= — with another session than before; says the same of an unknown person and a wrong password. */
@@ -26,7 +28,7 @@ export const postSignIn: Handler = async (host, req, res) => {
     ...(isBlank(email) && { email: words.noEmail }),
     ...(password === '' && { password: words.noPassword }),
   }
-  if (Object.keys(missing).length > 0) return sendPage(req, res, email, missing)
+  if (Object.keys(missing).length > 0) return sendPage(host, req, res, email, missing)
 
   const attempted = await attempt(() =>
     host.signIn.withPassword(carriedBy(req), { email: emailOf(email), password, from: req.ip ?? '' }),
@@ -34,10 +36,10 @@ export const postSignIn: Handler = async (host, req, res) => {
   if ('refused' in attempted) {
     const seconds = attempted.refused.retryAfterSeconds ?? 0
     res.set('Retry-After', String(seconds))
-    return sendPage(req, res, email, { email: words.wait(Math.ceil(seconds / 60)) }, attempted.refused.status)
+    return sendPage(host, req, res, email, { email: words.wait(Math.ceil(seconds / 60)) }, attempted.refused.status)
   }
   const cookies = attempted.done
-  if (!cookies) return sendPage(req, res, email, { email: words.refused })
+  if (!cookies) return sendPage(host, req, res, email, { email: words.refused })
   res.append('Set-Cookie', cookies).redirect(303, wayOn(req))
 }
 
@@ -49,17 +51,30 @@ export const postSignOut: Handler = async (host, req, res) => {
 
 const wayOn = (req: Request) => ownPath(req.query.to, languageOf(req.path))
 
-function sendPage(req: Request, res: Response, email = '', errors: FieldErrors = {}, refusal = UNPROCESSABLE) {
+/** The page, with what is wrong in it. */
+async function sendPage(
+  host: Host,
+  req: Request,
+  res: Response,
+  email = '',
+  errors: FieldErrors = {},
+  refusal = UNPROCESSABLE,
+) {
   const language = languageOf(req.path)
   const words = studioWordsFor(language).signIn
   const hasErrors = Object.keys(errors).length > 0
   const content = html`${errorSummary(language, errors)}
 <h1>${words.title}</h1>
+${providerButton(host, language, wayOn(req))}
+${
+  (await takesPasswords(host)) &&
+  html`${host.provider && html`<h2>${words.byPassword}</h2>`}
 <form class="fields" method="post" action="${signInPath(language, wayOn(req))}" novalidate>
 ${field(language, { name: 'email', type: 'email', label: words.email, autocomplete: 'username', value: email, error: errors.email })}
 ${field(language, { name: 'password', type: 'password', label: words.password, autocomplete: 'current-password', error: errors.password })}
 ${submit(words.submit)}
-</form>
+</form>`
+}
 <p class="quiet">${words.noAccount}</p>`
   res
     .status(hasErrors ? refusal : 200)

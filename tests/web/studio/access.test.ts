@@ -36,6 +36,9 @@ const TABLE: Record<string, Row> = {
   'GET /studio/sign-in': { answers: '200 303 303 303 303 303 303 303' },
   'POST /studio/sign-in': { answers: '422 422 422 422 422 422 422 422' },
   'POST /studio/sign-out': { answers: '303 303 303 303 303 303 303 303' },
+  // This host has no provider.
+  'GET /studio/sign-in/provider': { answers: '404 404 404 404 404 404 404 404' },
+  'GET /studio/sign-in/provider/answer': { answers: '404 404 404 404 404 404 404 404' },
   'GET /studio/keys': { answers: '303 200 200 200 200 200 200 200' },
   'POST /studio/keys': { answers: '303 422 422 422 422 422 422 422' },
   'POST /studio/keys/:id/revocation': {

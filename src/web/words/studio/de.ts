@@ -35,6 +35,10 @@ export const de = {
     refused: 'E-Mail-Adresse oder Passwort stimmt nicht. Prüfen Sie bitte beides.',
     wait: (minutes: number) =>
       `Zu viele Versuche sind fehlgeschlagen. Warten Sie bitte ${minutes === 1 ? 'eine Minute' : `${minutes} Minuten`}, und versuchen Sie es dann noch einmal.`,
+    byProvider: (label: string) => `Anmelden mit ${label}`,
+    byPassword: 'Mit Passwort',
+    refusedByProvider: 'Die Anmeldung hat nicht geklappt',
+    again: 'Zur Anmeldung',
     noAccount: 'Noch kein Zugang? Wer diesen Dienst in Ihrem Haus betreut, lädt Sie mit einem Link ein.',
   },
   invitation: {
@@ -58,6 +62,7 @@ export const de = {
       common:
         'Dieses Passwort ist leicht zu erraten: Es besteht vor allem aus häufigen Wörtern, Tastenfolgen oder Ihrem Namen. Nehmen Sie zum Beispiel vier Wörter, die Ihnen gerade einfallen.',
     },
+    noPasswords: 'Hier melden Sie sich über Ihr Haus an. Danach gehört Ihnen, wozu Sie eingeladen sind.',
     used: 'Dieser Link gilt nicht mehr',
     usedHint:
       'Er wurde schon benutzt, oder er ist zu alt. Haben Sie Ihren Zugang schon, dann melden Sie sich an. Sonst bitten Sie um einen neuen Link.',

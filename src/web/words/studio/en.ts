@@ -34,6 +34,10 @@ export const en: StudioWords = {
     refused: 'The e-mail address or the password is not right. Please check both.',
     wait: (minutes) =>
       `Too many attempts failed. Please wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, then try again.`,
+    byProvider: (label) => `Sign in with ${label}`,
+    byPassword: 'With a password',
+    refusedByProvider: 'Signing in did not work',
+    again: 'To the sign-in page',
     noAccount: 'No account yet? Whoever looks after this service in your house invites you with a link.',
   },
   invitation: {
@@ -57,6 +61,7 @@ export const en: StudioWords = {
       common:
         'This password is easy to guess: it is mostly made of common words, rows of keys or your name. Use four words that just come to your mind, for example.',
     },
+    noPasswords: 'Here you sign in with your organisation. What you are invited to is yours afterwards.',
     used: 'This link is no longer valid',
     usedHint: 'It was used already, or it is too old. If you have your account, sign in. Otherwise ask for a new link.',
   },

@@ -6,6 +6,24 @@ export const FURTHER_SENTENCES: Readonly<Record<string, string>> = {
     'Dieser Link wurde schon benutzt, ist zu alt oder galt nie.',
   'Write an e-mail address, such as first.last@office.example.':
     'Schreiben Sie eine E-Mail-Adresse, zum Beispiel vorname.nachname@amt.example.',
+  'Your account here is deactivated. Ask whoever looks after this service.':
+    'Ihr Zugang hier ist gesperrt. Fragen Sie, wer diesen Dienst in Ihrem Haus betreut.',
+  'An account here has your e-mail address, and your organisation does not confirm that the address is yours. Ask whoever looks after this service.':
+    'Mit Ihrer E-Mail-Adresse gibt es hier schon einen Zugang, und Ihr Haus bestätigt nicht, dass die Adresse Ihnen gehört. Fragen Sie, wer diesen Dienst betreut.',
+  'Your organisation knows you, but nothing is open to you here yet. Ask whoever looks after this service for an invitation.':
+    'Ihr Haus kennt Sie, aber hier ist noch nichts für Sie freigegeben. Bitten Sie, wer diesen Dienst betreut, um eine Einladung.',
+  'Your organisation does not say what your e-mail address is, and without it there is no account. Ask whoever looks after this service.':
+    'Ihr Haus nennt Ihre E-Mail-Adresse nicht, und ohne sie gibt es keinen Zugang. Fragen Sie, wer diesen Dienst betreut.',
+  'This sign-in was not begun in this browser, was used already or took too long. Begin it again.':
+    'Diese Anmeldung begann nicht in diesem Browser, wurde schon benutzt oder hat zu lange gedauert. Beginnen Sie noch einmal.',
+  'Your organisation did not let you in, or you broke it off there.':
+    'Ihr Haus hat Sie nicht angemeldet, oder Sie haben dort abgebrochen.',
+  'What the sign-in service of your organisation answered can’t be used. Begin again; if it stays so, tell whoever looks after this service.':
+    'Was die Anmeldung Ihres Hauses geantwortet hat, ist nicht zu gebrauchen. Beginnen Sie noch einmal. Bleibt es so, sagen Sie Bescheid, wer diesen Dienst betreut.',
+  'The sign-in service of your organisation does not answer. Please try again in a few minutes.':
+    'Die Anmeldung Ihres Hauses antwortet gerade nicht. Versuchen Sie es in einigen Minuten noch einmal.',
+  'Passwords are switched off here. Sign in with your organisation.':
+    'Passwörter sind hier abgeschaltet. Melden Sie sich über Ihr Haus an.',
   'Choose reader, author, editor or owner.': 'Wählen Sie eine Rolle aus der Liste.',
   'A show needs somebody it belongs to. Make somebody else its owner first.':
     'Jemandem muss der Podcast gehören. Geben Sie erst einer anderen Person die Verantwortung, dann geht das.',

@@ -1,0 +1,102 @@
+import { isDuplicate, type Tx } from '../db.ts'
+import { Refusal } from '../lib/errors.ts'
+import { cleanLine } from '../lib/plain-text.ts'
+import type { Services } from '../services.ts'
+import { hasOtherAdministrator } from './administrators.ts'
+import { type Claimed, findClaimedRoles, type ProviderSettings } from './claimed-roles.ts'
+import { rolesOf } from './invitation.ts'
+import { createPerson, emailOf } from './person.ts'
+
+/** What logins by the provider are kept under, in the words of the sign-in library. */
+export const PROVIDER = 'oidc'
+
+/** Who somebody is by the verified word of a provider. */
+export interface Identity {
+  /** What the provider calls her, for ever; another provider may call somebody else the same. */
+  subject: string
+  email: string
+  /** Whether the provider says that the address is hers. */
+  isEmailVerified: boolean
+  name: string
+  claims: Record<string, unknown>
+}
+
+/** How a login is kept: a subject means something at its issuer alone (OpenID Connect Core §5.7). */
+export const accountIdOf = ({ issuer }: Pick<ProviderSettings, 'issuer'>, subject: string) => `${issuer} ${subject}`
+
+/**
+ * Lets somebody in whom the provider knows: her account is found, linked or made, and her roles follow the claim.
+ * Refuses (403), and keeps nothing but roles that were taken, where she is deactivated, where nothing is open to her,
+ * and where an account has her address that the provider does not confirm.
+ */
+export async function admit(services: Services, settings: ProviderSettings, identity: Identity): Promise<void> {
+  const enter = () => services.db.$transaction((tx) => admitWithin(tx, services, settings, identity))
+  // Twice at the same moment for the first time: the second one finds what the first one made.
+  const refusal = await enter().catch((error) => {
+    if (isDuplicate(error)) return enter()
+    throw error
+  })
+  if (refusal) throw refusal
+}
+
+async function admitWithin(tx: Tx, services: Services, settings: ProviderSettings, identity: Identity) {
+  const { log, now } = services
+  const { isEmailVerified } = identity
+  const key = { providerId: PROVIDER, accountId: accountIdOf(settings, identity.subject) }
+  const email = emailOf(identity.email)
+  const login = await tx.login.findUnique({ where: { providerId_accountId: key }, include: { person: true } })
+  const known = login?.person ?? (await tx.person.findUnique({ where: { email } }))
+  if (known?.deactivatedAt) return refused('deactivated', DEACTIVATED)
+  if (known && !login && !isEmailVerified) return refused('email-unverified', UNVERIFIED)
+
+  const claimed = await findClaimedRoles({ tx, log }, settings, identity.claims)
+  const invited = isEmailVerified ? await tx.invitation.findMany({ where: { email, ...openAt(now()) } }) : []
+  const isGivenSomething = claimed.isAdministrator || claimed.roles.size > 0 || invited.length > 0
+  if (!known && !isGivenSomething) return refused('no-access', NO_ACCESS)
+
+  const person = known ?? (await createPerson(tx, { email, name: nameOf(identity) }))
+  if (!login) await tx.login.create({ data: { ...key, personId: person.id } })
+  for (const invitation of invited) await takeInvitation(tx, person.id, invitation, now())
+  await followClaim(tx, services, person.id, claimed)
+  const after = await tx.person.findUniqueOrThrow({ where: { id: person.id }, include: { memberships: true } })
+  return after.isAdministrator || after.memberships.length > 0 ? null : refused('no-access', NO_ACCESS)
+}
+
+const openAt = (now: Date) => ({ usedAt: null, expiresAt: { gt: now } })
+
+const nameOf = ({ name, email }: Identity) => cleanLine(name).slice(0, 255) || email
+
+type Invited = Awaited<ReturnType<Tx['invitation']['findMany']>>[number]
+
+/** The provider says that the address is hers, which is more than having the link. */
+async function takeInvitation(tx: Tx, personId: string, invitation: Invited, now: Date) {
+  await tx.invitation.update({ where: { id: invitation.id }, data: { usedAt: now } })
+  if (invitation.isAdministrator) await tx.person.update({ where: { id: personId }, data: { isAdministrator: true } })
+  const memberships = rolesOf(invitation).map((given) => ({ ...given, personId }))
+  await tx.membership.createMany({ data: memberships, skipDuplicates: true })
+}
+
+/** What the settings can give, the claim alone decides; the last administrator stays one. */
+async function followClaim(tx: Tx, { log }: Services, personId: string, claimed: Claimed) {
+  const { isAdministrator, roles, decidedShowIds } = claimed
+  if (isAdministrator || (isAdministrator === false && (await hasOtherAdministrator(tx, personId))))
+    await tx.person.updateMany({
+      where: { id: personId, isAdministrator: !isAdministrator },
+      data: { isAdministrator },
+    })
+  else if (isAdministrator === false) log.warn({ person: personId }, 'the last administrator stays one against a claim')
+  const isTaken = { in: decidedShowIds.filter((id) => !roles.has(id)) }
+  await tx.membership.deleteMany({ where: { personId, showId: isTaken } })
+  for (const [showId, role] of roles) {
+    const key = { personId, showId }
+    await tx.membership.upsert({ where: { personId_showId: key }, create: { ...key, role }, update: { role } })
+  }
+}
+
+const refused = (code: string, message: string) => new Refusal(403, code, message)
+
+const DEACTIVATED = 'Your account here is deactivated. Ask whoever looks after this service.'
+const UNVERIFIED =
+  'An account here has your e-mail address, and your organisation does not confirm that the address is yours. Ask whoever looks after this service.'
+const NO_ACCESS =
+  'Your organisation knows you, but nothing is open to you here yet. Ask whoever looks after this service for an invitation.'
