@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { NODE_OPTIONS } from '../tests/support/process.ts'
 import { freePort } from './free-port.ts'
 import { ask } from './http.ts'
 import type { Bench } from './place.ts'
@@ -55,15 +56,11 @@ async function startHost({ profiles }: Bench, dataDir: string, settings: NodeJS.
   const port = await freePort()
   const profiling = profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : []
   const preload = ['--import', join(import.meta.dirname, 'event-loop.ts')]
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', ...profiling, ...preload, 'src/server.ts'],
-    {
-      cwd: ROOT,
-      env: { ...bareEnvironment(), ...hostSettings(dataDir), PORT: String(port), ...settings },
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    },
-  )
+  const child = spawn(process.execPath, [...NODE_OPTIONS, ...profiling, ...preload, 'src/server.ts'], {
+    cwd: ROOT,
+    env: { ...bareEnvironment(), ...hostSettings(dataDir), PORT: String(port), ...settings },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
   const url = `http://127.0.0.1:${port}`
   const stop = () => stopHost(child, dataDir)
   await untilReady(url, () => child.exitCode === null).catch(async (error) => {

@@ -33,9 +33,18 @@ export function imageKey({ showId, sha256, side }: Pick<AudioKey, 'showId' | 'sh
 /** What an image was made from, as `<showId>/<sha256>`. */
 export const originOfImage = (key: string) => key.replace(/^images\//, '').replace(/-\d+\.webp$/, '')
 
-/** Where an upload lies in a bucket until it is whole; what belongs to it begins with the same. */
+/** What all keys begin with of an upload that lies in a bucket until it is whole. */
 export const receivedKey = (uploadId: string) => `${RECEIVED}${part(uploadId)}`
 export const RECEIVED = 'received/'
+
+/** Where the part of an upload is that begins at a byte of it; in the order of their keys they are in that of their bytes. */
+export const receivedPartKey = (uploadId: string, at: number) =>
+  `${receivedKey(uploadId)}/${String(at).padStart(OFFSET_DIGITS, '0')}`
+
+/** Where it is noted that an upload was begun. */
+export const receivedBeginKey = (uploadId: string) => `${receivedKey(uploadId)}/begun`
+/** As many as the largest whole number that is exact has. */
+const OFFSET_DIGITS = 16
 
 /**
  * Where a rendered feed is copied. Its version is in the key: of two workers that render at once the slower

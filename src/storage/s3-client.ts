@@ -25,16 +25,11 @@ const MAX_SOCKETS = 1_000
 export function connectS3(settings: S3Settings): { asking: S3Client; sending: S3Client } {
   return {
     asking: connect(settings, 2, { requestTimeout: ANSWER_MS, throwOnRequestTimeout: true }),
-    sending: new S3Client(sendingConfig(settings)),
+    sending: connect(settings, 3, { socketTimeout: SILENT_MS }),
   }
 }
 
-/** How the client for bodies is made, for a library that makes its own. */
-export const sendingConfig = (settings: S3Settings) => clientConfig(settings, 3, { socketTimeout: SILENT_MS })
-
-const connect = (...args: Parameters<typeof clientConfig>) => new S3Client(clientConfig(...args))
-
-function clientConfig(settings: S3Settings, maxAttempts: number, timeouts: Record<string, number | boolean>) {
+function connect(settings: S3Settings, maxAttempts: number, timeouts: Record<string, number | boolean>): S3Client {
   const { region, endpoint, accessKeyId, secretAccessKey } = settings
   const agent = { maxSockets: MAX_SOCKETS, keepAlive: true }
   const config: S3ClientConfig = {
@@ -48,5 +43,5 @@ function clientConfig(settings: S3Settings, maxAttempts: number, timeouts: Recor
   }
   if (endpoint) config.endpoint = endpoint
   if (accessKeyId && secretAccessKey) config.credentials = { accessKeyId, secretAccessKey }
-  return config
+  return new S3Client(config)
 }

@@ -16,7 +16,7 @@ import { checkKey } from './object-keys.ts'
 import { connectS3, type S3Settings } from './s3-client.ts'
 import { sendStaged } from './s3-parts.ts'
 import { damaged, isUnknownKey, onStore, s3Refusal, storageAway, unlessUnknown } from './s3-refusals.ts'
-import { endWhenSilent, readOnce } from './s3-stream.ts'
+import { endWhenSilent, freeSocketBytes, readOnce } from './s3-stream.ts'
 import type { StagedFile } from './staging.ts'
 import type { Storage } from './storage.ts'
 
@@ -90,6 +90,7 @@ export function s3Storage(settings: S3Settings): Storage {
     const found = await asking.send(new GetObjectCommand({ Bucket, Key: key, Range }), { abortSignal: signal })
     if (!(found.Body instanceof IncomingMessage)) throw new TypeError('The S3 client gave no stream.')
     endWhenSilent(found.Body)
+    freeSocketBytes(found.Body)
     if (!range || found.ContentLength === range.end - range.start + 1) return found.Body
     found.Body.destroy()
     throw new RangeError(`${Range} of ${key} were asked for, ${found.ContentLength} bytes were answered.`)

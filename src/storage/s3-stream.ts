@@ -20,21 +20,21 @@ export function endWhenSilent(stream: IncomingMessage): void {
 }
 
 /**
- * The chunks of an answer, for a reader who is done with each before the next: each is freed then, and so are the
- * socket's bytes it was copied from, which nobody else frees. Should another version of Node hand on those bytes
- * instead of copies, no hash will be right any more, and the tests of the storage say so.
+ * Frees the socket's bytes as soon as the body was copied out of them: nobody else does. Should another version of
+ * Node hand on those bytes instead of copies, no hash will be right any more, and the tests of the storage say so.
  */
-export async function* readOnce(stream: IncomingMessage): AsyncGenerator<Uint8Array> {
+export function freeSocketBytes(stream: IncomingMessage): void {
   const { socket } = stream
   // Called behind Node's own listener, which has taken the body out by then.
   const free = (bytes: Uint8Array) => freeBytes([bytes])
   socket.on('data', free)
-  try {
-    for await (const chunk of stream) {
-      yield chunk
-      freeBytes([chunk])
-    }
-  } finally {
-    socket.off('data', free)
+  stream.once('close', () => socket.off('data', free))
+}
+
+/** The chunks of an answer, for a reader who is done with each before the next: each is freed then. */
+export async function* readOnce(stream: IncomingMessage): AsyncGenerator<Uint8Array> {
+  for await (const chunk of stream) {
+    yield chunk
+    freeBytes([chunk])
   }
 }

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable, Writable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { batches } from '../lib/batches.ts'
 import { Refusal } from '../lib/errors.ts'
-import { freeBytes } from '../lib/free-bytes.ts'
 import { diskRefusal, onDisk } from './disk-refusals.ts'
 import { removeOld } from './folder.ts'
 
@@ -18,8 +18,8 @@ export interface StagedFile {
   sha256: string
 }
 
-/** Bytes that may wait while the disk writes. What waits is written in one call, so this is also the largest write. */
-const WAITING_BYTES = 1024 * 1024
+/** What is read in one go to be hashed. */
+const READ_BYTES = 1024 * 1024
 
 /** Bytes after which the disk is asked to begin, so that the last flush of a long file has little left to do. */
 const FLUSH_BYTES = 32 * 1024 * 1024
@@ -54,7 +54,7 @@ export async function hashStaged(path: string, name: string): Promise<StagedFile
   const file = await open(path)
   try {
     const hash = createHash('sha256')
-    const buffer = Buffer.allocUnsafe(WAITING_BYTES)
+    const buffer = Buffer.allocUnsafe(READ_BYTES)
     let bytes = 0
     for (;;) {
       const { bytesRead } = await file.read(buffer, 0, buffer.byteLength, bytes)
@@ -101,7 +101,6 @@ async function receive(path: string, stream: Readable, maxBytes: number, signal?
     const written = writeAll(file, chunks)
     for (const chunk of chunks) hash.update(chunk)
     await written
-    freeBytes(chunks)
 
     if (Math.floor(bytes / FLUSH_BYTES) > Math.floor(before / FLUSH_BYTES)) {
       await flushing
@@ -112,22 +111,13 @@ async function receive(path: string, stream: Readable, maxBytes: number, signal?
 
   try {
     // Joined before the file is open: a stream that breaks off meanwhile must find somebody listening.
-    await pipeline(stream, batches(opening, take), { signal })
+    await pipeline(stream, batches(take, opening), { signal })
     // The kernel reports a failed flush once, so it is not to be missed here.
     await flushing
     return { bytes, sha256: hash.digest('hex') }
   } finally {
     await opening.then((file) => file.close())
   }
-}
-
-/** Hands over whatever arrived while the batch before was taken: small chunks become large writes by themselves. */
-function batches(ready: Promise<unknown>, take: (chunks: Uint8Array[]) => Promise<void>): Writable {
-  return new Writable({
-    highWaterMark: WAITING_BYTES,
-    construct: (done) => void ready.then(() => done(), done),
-    writev: (waiting, done) => void take(waiting.map(({ chunk }) => chunk)).then(() => done(), done),
-  })
 }
 
 async function writeAll(file: FileHandle, chunks: Uint8Array[]) {

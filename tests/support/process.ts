@@ -3,9 +3,12 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import packageJson from '../../package.json' with { type: 'json' }
 import { eventually } from './api.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
+/** What `npm start` gives Node before the name of the program. */
+export const NODE_OPTIONS = packageJson.scripts.start.split(' ').slice(1, -1)
 
 /** A folder with a blank and an umlaut in its name, where the embedded database's account can reach it. */
 export function awkwardFolder(): { dir: string; remove(): void } {
@@ -44,7 +47,7 @@ export function startProcess(
     FEEDS_DIR: join(dir, 'feeds'),
     PORT: String(port),
   }
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
+  const child = spawn(process.execPath, [...NODE_OPTIONS, program], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, TMPDIR: tmpdir(), LOG_LEVEL: 'warn', ...settings, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

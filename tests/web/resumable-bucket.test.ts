@@ -3,7 +3,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { ListMultipartUploadsCommand } from '@aws-sdk/client-s3'
 import { afterAll, expect, test } from 'vitest'
 import { jobTable } from '../../src/jobs.ts'
-import { createShow, SAMPLE } from '../support/api.ts'
+import { receivedPartKey } from '../../src/storage/object-keys.ts'
+import { createShow, eventually, SAMPLE } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 import { startS3 } from '../support/s3-server.ts'
 import { begun, offsetOf, piece, send } from '../support/tus.ts'
@@ -49,6 +50,44 @@ test('what one instance began, another goes on with and keeps bit for bit', { ti
   expect(await received()).toEqual([])
   expect(await unfinished()).toEqual([])
   expect(await readdir(second.config.uploadsDir)).toEqual([])
+})
+
+test('what an instance wrote that had lost its lock does no harm', { timeout: 120_000 }, async () => {
+  const { slug } = await createShow(first)
+  const bytes = long(20_000_000)
+  const at = await begun(here, bytes.length, { filename: 'lang.mp3', show: slug })
+  const cut = 10_000_000
+  await piece(here, at, 0, bytes.subarray(0, cut))
+  const id = at.split('/').at(-1)!
+  for (const place of [cut - 1, cut + 1, cut + 5_000_000])
+    await first.storage.put(receivedPartKey(id, place), randomBytes(1000), 'application/octet-stream')
+  expect(await offsetOf(here, at)).toBe(cut)
+  expect((await piece(here, at, cut, bytes.subarray(cut))).status).toBe(204)
+  const { json } = await send(here, 'GET', at)
+  const { enclosure } = await first.db.episode.findUniqueOrThrow({
+    where: { id: json.episode.id },
+    include: { enclosure: true },
+  })
+  expect(enclosure!.sha256).toBe(createHash('sha256').update(bytes).digest('hex'))
+  expect(await received()).toEqual([])
+})
+
+test('bytes that are missing when the last have come are no episode', { timeout: 120_000 }, async () => {
+  const { slug } = await createShow(first)
+  const bytes = long(20_000_000)
+  const at = await begun(here, bytes.length, { filename: 'lang.mp3', show: slug })
+  await piece(here, at, 0, bytes.subarray(0, 10_000_000))
+  const sending = piece(here, at, 10_000_000, bytes.subarray(10_000_000))
+  const id = at.split('/').at(-1)!
+  await eventually(received, (keys) => keys.length > 4)
+  await first.storage.remove(receivedPartKey(id, 0))
+  expect(await sending).toMatchObject({ status: 503, json: { code: 'storage-damaged' } })
+  expect(await first.db.episode.count({ where: { show: { slug } } })).toBe(0)
+  expect(await readdir(first.config.uploadsDir)).toEqual([])
+
+  expect(await offsetOf(here, at)).toBe(0)
+  expect((await piece(here, at, 0, bytes)).status).toBe(204)
+  expect(await first.db.episode.count({ where: { show: { slug } } })).toBe(1)
 })
 
 test('what is taken back, declined or left for a day leaves nothing in the bucket', { timeout: 120_000 }, async () => {

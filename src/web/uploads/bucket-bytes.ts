@@ -1,67 +1,117 @@
-import { S3Store } from '@tus/s3-store'
-import { Upload } from '@tus/server'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { Config } from '../../config.ts'
-import { RECEIVED, receivedKey } from '../../storage/object-keys.ts'
-import { type S3Settings, sendingConfig } from '../../storage/s3-client.ts'
-import { isUnknownKey, onStore } from '../../storage/s3-refusals.ts'
+import { batches } from '../../lib/batches.ts'
+import { freeBytes } from '../../lib/free-bytes.ts'
+import { RECEIVED, receivedBeginKey, receivedKey, receivedPartKey } from '../../storage/object-keys.ts'
+import { s3Refusal } from '../../storage/s3-refusals.ts'
 import { stageStream } from '../../storage/staging.ts'
 import type { Storage } from '../../storage/storage.ts'
 import type { ReceivedBytes } from './received-bytes.ts'
 
-/** Each lies in a file of the system's temporary folder while it is sent. */
-const PART_BYTES = 8 * 1024 * 1024
-const PARTS_AT_ONCE = 2
-/** What the library puts beside an upload: what it is, and the bytes that are too few for a part. */
-const BESIDE = ['.info', '.part']
+/** What goes into one object. A request that ends before leaves a smaller one. */
+const PART_BYTES = 4 * 1024 * 1024
+const TYPE = 'application/octet-stream'
 
-/** Parts of an object that is being put together in the bucket (S3 multipart upload): any instance can go on. */
-export function bucketBytes(settings: S3Settings, config: Config, storage: Storage): ReceivedBytes {
-  const { bucket } = settings
-  const store = new S3Store({
-    s3ClientConfig: { bucket, ...sendingConfig(settings) },
-    partSize: PART_BYTES,
-    maxConcurrentPartUploads: PARTS_AT_ONCE,
-    useTags: false,
-    cache: NOTHING_HELD,
-  })
+/**
+ * An object for each part, whose key says where its bytes belong: any instance can go on behind the last. An empty
+ * one says that the upload was begun.
+ */
+export function bucketBytes(config: Config, storage: Storage): ReceivedBytes {
   const bytes: ReceivedBytes = {
-    begin: (id, size) =>
-      onStore(async () => void (await store.create(new Upload({ id: receivedKey(id), size, offset: 0 })))),
+    begin: (id) => storage.put(receivedBeginKey(id), Buffer.alloc(0), TYPE),
 
     async count(id) {
-      return onStore(async () => (await store.getUpload(receivedKey(id))).offset).catch(unlessUnknown)
+      const { isBegun, end } = await findParts(storage, id)
+      return isBegun ? end : null
     },
 
-    add: (id, stream, offset) => onStore(() => store.write(stream, receivedKey(id), offset)),
+    add: (id, stream, offset) => sendParts(storage, id, stream, offset),
 
     async stage(id, name) {
-      const opened = await storage.open(receivedKey(id))
-      if (opened.from !== 'bucket') throw new TypeError('This is no bucket.')
-      return stageStream(config.uploadsDir, opened.stream, { name, maxBytes: config.maxUploadBytes })
+      const { keys } = await findParts(storage, id)
+      const stream = Readable.from(readParts(storage, keys), { objectMode: false })
+      return stageStream(config.uploadsDir, stream, { name, maxBytes: config.maxUploadBytes })
     },
 
     async remove(id) {
-      const key = receivedKey(id)
-      await onStore(() => store.remove(key)).catch(unlessUnknown)
-      for (const object of [key, ...BESIDE.map((end) => key + end)]) await storage.remove(object)
+      for await (const { key } of storage.list(receivedKey(id))) await storage.remove(key)
     },
 
     async sweep(before) {
       const old = new Set<string>()
-      for await (const { key, keptAt } of storage.list(RECEIVED)) if (keptAt < before) old.add(idOf(key))
+      for await (const { key, keptAt } of storage.list(RECEIVED)) if (keptAt < before) old.add(idIn(key))
       for (const id of old) await bytes.remove(id)
     },
   }
   return bytes
 }
 
-/** What another instance changes may not be remembered here. */
-const NOTHING_HELD = { get: async () => undefined, set: async () => undefined, delete: async () => undefined }
+const idIn = (key: string) => key.slice(RECEIVED.length).split('/')[0]!
 
-const idOf = (key: string) => key.slice(RECEIVED.length).replace(/\.\w+$/, '')
+/**
+ * The parts that follow each other without a gap. Two who wrote at once may have left others (a lock can be lost):
+ * those begin where nothing ends, or bring what is there already.
+ */
+async function findParts(storage: Storage, id: string) {
+  const keys: string[] = []
+  let isBegun = false
+  let end = 0
+  for await (const { key, bytes } of storage.list(receivedKey(id))) {
+    if (key === receivedBeginKey(id)) isBegun = true
+    else if (bytes > 0 && key === receivedPartKey(id, end)) {
+      keys.push(key)
+      end += bytes
+    }
+  }
+  return { keys, isBegun, end }
+}
 
-function unlessUnknown(error: unknown) {
-  const { status_code: code } = error as { status_code?: number }
-  if (code === 404 || isUnknownKey(error) || (error as { status?: number }).status === 404) return null
-  throw error
+/** One part is filled while the one before is on its way, in two buffers that are used again and again. */
+async function sendParts(storage: Storage, id: string, stream: Readable, offset: number): Promise<number> {
+  let [filling, sending] = [Buffer.allocUnsafeSlow(PART_BYTES), Buffer.allocUnsafeSlow(PART_BYTES)]
+  let filled = 0
+  let at = offset
+  let sent = Promise.resolve()
+
+  const send = async () => {
+    // A part is never there before the one in front of it.
+    await sent
+    sent = storage.put(receivedPartKey(id, at), filling.subarray(0, filled), TYPE)
+    sent.catch(() => undefined)
+    at += filled
+    filled = 0
+    ;[filling, sending] = [sending, filling]
+  }
+  const fill = async (chunks: Uint8Array[]) => {
+    for (const chunk of chunks)
+      for (let taken = 0; taken < chunk.byteLength; ) {
+        const piece = chunk.subarray(taken, taken + PART_BYTES - filled)
+        filling.set(piece, filled)
+        filled += piece.byteLength
+        taken += piece.byteLength
+        if (filled === PART_BYTES) await send()
+      }
+  }
+  try {
+    await pipeline(stream, batches(fill))
+  } finally {
+    // What came before the stream broke stays.
+    if (filled > 0) await send()
+    await sent
+  }
+  freeBytes([filling, sending])
+  return at
+}
+
+async function* readParts(storage: Storage, keys: string[]): AsyncGenerator<Uint8Array> {
+  for (const key of keys) {
+    const opened = await storage.open(key)
+    if (opened.from !== 'bucket') throw new TypeError('This is no bucket.')
+    try {
+      yield* opened.stream as AsyncIterable<Uint8Array>
+    } catch (error) {
+      throw s3Refusal(error)
+    }
+  }
 }

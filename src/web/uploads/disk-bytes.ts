@@ -1,7 +1,8 @@
 import { type FileHandle, link, open, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { freeBytes } from '../../lib/free-bytes.ts'
+import { pipeline } from 'node:stream/promises'
+import { batches } from '../../lib/batches.ts'
 import { onDisk } from '../../storage/disk-refusals.ts'
 import { removeOld } from '../../storage/folder.ts'
 import { hashStaged, stagedPath } from '../../storage/staging.ts'
@@ -45,15 +46,16 @@ export function diskBytes(dir: string): ReceivedBytes {
 /** What was told to have been received survives a power cut. */
 async function append(file: FileHandle, stream: Readable, offset: number): Promise<number> {
   let end = offset
-  try {
-    for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+  const write = async (chunks: Uint8Array[]) => {
+    for (const chunk of chunks)
       for (let at = 0; at < chunk.byteLength; ) {
         const { bytesWritten } = await file.write(chunk, at, chunk.byteLength - at, end)
         at += bytesWritten
         end += bytesWritten
       }
-      freeBytes([chunk])
-    }
+  }
+  try {
+    await pipeline(stream, batches(write))
     return end
   } finally {
     await file.datasync()

@@ -2,12 +2,13 @@ import type { Readable } from 'node:stream'
 import type { Config } from '../../config.ts'
 import type { StagedFile } from '../../storage/staging.ts'
 import type { Storage } from '../../storage/storage.ts'
+import { bucketBytes } from './bucket-bytes.ts'
 import { diskBytes } from './disk-bytes.ts'
 
 /** Where the bytes of an upload lie until it is whole. */
 export interface ReceivedBytes {
-  /** Makes room for an upload of so many bytes. */
-  begin(id: string, bytes: number): Promise<void>
+  /** Makes room for an upload. */
+  begin(id: string): Promise<void>
   /** How many bytes are there; null where nothing is known of the upload. */
   count(id: string): Promise<number | null>
   /** Adds what the stream brings behind those that are there; how many there are then. What came before it broke stays. */
@@ -21,8 +22,7 @@ export interface ReceivedBytes {
 }
 
 /** On the disk, or in the bucket where there is one: there another instance can go on. */
-export async function openReceivedBytes(config: Config, storage: Storage): Promise<ReceivedBytes> {
+export function openReceivedBytes(config: Config, storage: Storage): ReceivedBytes {
   if (config.storage.kind === 'disk') return diskBytes(config.uploadsDir)
-  const { bucketBytes } = await import('./bucket-bytes.ts')
-  return bucketBytes(config.storage, config, storage)
+  return bucketBytes(config, storage)
 }

@@ -7,33 +7,28 @@ import { readForm } from '../request-body.ts'
 import { requirePerson, requireProgram } from '../signed-in.ts'
 import { isStudio } from '../studio/paths.ts'
 import { readMetadata } from './metadata-input.ts'
-import { openReceivedBytes, type ReceivedBytes } from './received-bytes.ts'
-import { makeTus, requireVersion, type Tus } from './tus.ts'
+import { openReceivedBytes } from './received-bytes.ts'
+import { makeTus, requireVersion } from './tus.ts'
 import { beginUpload, finishUpload, getUpload, type Row, refusalOf, typeFields } from './upload.ts'
 
 const OFFSET_TYPE = 'application/offset+octet-stream'
 
 /** Each handler of resumable uploads (tus 1.0.0): people with a session below /studio, programs with a token below /api. */
 export function resumableUploads(host: Host) {
-  // Opened when it is first needed: the client of a bucket is large.
-  let opening: Promise<{ bytes: ReceivedBytes; tus: Tus }> | null = null
-  const open = () => {
-    opening ??= openReceivedBytes(host.config, host.storage).then((bytes) => ({ bytes, tus: makeTus(host, bytes) }))
-    return opening
-  }
+  const bytes = openReceivedBytes(host.config, host.storage)
+  const tus = makeTus(host, bytes)
 
   const postUpload: Handler = async (_host, req, res) => {
     requireVersion(req, res)
     const actor = await actorOf(host, req, res)
     const row = await beginUpload(host, actor, announcedBytes(req), readMetadata(headerOf(req, 'upload-metadata')))
-    await (await open()).tus.answer(req, res, row)
+    await tus.answer(req, res, row)
   }
 
   /** HEAD says how much is there; GET what became of it. */
   const showUpload: Handler = async (_host, req, res) => {
     if (req.method === 'HEAD') return about(req, res)
     const row = await getUpload(host, await actorOf(host, req, res), idOf(req, 'upload'))
-    const { bytes } = await open()
     const isWhole = !row.finishedAt && (await bytes.count(row.id)) === Number(row.bytes)
     await sendOutcome(host, res, isWhole ? await finishUpload(host, bytes, row.id) : row)
   }
@@ -58,7 +53,7 @@ export function resumableUploads(host: Host) {
   async function about(req: Request, res: Response) {
     requireVersion(req, res)
     const row = await getUpload(host, await actorOf(host, req, res), idOf(req, 'upload'))
-    await (await open()).tus.answer(req, res, row)
+    await tus.answer(req, res, row)
   }
 
   return { postUpload, typeUpload, showUpload, patchUpload, deleteUpload }

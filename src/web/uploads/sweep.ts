@@ -3,7 +3,7 @@ import { openReceivedBytes } from './received-bytes.ts'
 
 /** Removes uploads begun before a moment, whole or not, and bytes of that age that no row names. */
 export async function sweepUploads({ db, config, storage, log }: Services, before: Date) {
-  const bytes = await openReceivedBytes(config, storage)
+  const bytes = openReceivedBytes(config, storage)
   for (const { id, finishedAt } of await db.upload.findMany({ where: { createdAt: { lt: before } } })) {
     await bytes.remove(id)
     await db.upload.deleteMany({ where: { id } })

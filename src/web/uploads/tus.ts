@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import { finished } from 'node:stream'
 import { Server, TUS_RESUMABLE } from '@tus/server'
 import type { Response as Answer, Request as Asked } from 'express'
 import { Refusal } from '../../lib/errors.ts'
@@ -69,8 +69,26 @@ const BODIES = new Set(['POST', 'PATCH'])
 function requestOf(req: Asked, publicUrl: string): Request {
   const headers = new Headers()
   for (const [name, value] of Object.entries(req.headers)) if (typeof value === 'string') headers.set(name, value)
-  const body = BODIES.has(req.method) ? (Readable.toWeb(req) as ReadableStream) : null
+  const body = BODIES.has(req.method) ? bodyOf(req) : null
   return new Request(publicUrl + req.originalUrl, { method: req.method, headers, body, duplex: 'half' } as RequestInit)
+}
+
+/** The chunks as they come. Node's own bridge copies each, and nobody would free the one it was copied from. */
+function bodyOf(req: Asked): ReadableStream<Uint8Array> {
+  let letGo = () => {}
+  const start = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    const hand = (chunk: Uint8Array) => {
+      controller.enqueue(chunk)
+      req.pause()
+    }
+    const forget = finished(req, { writable: false }, (error) => (error ? controller.error(error) : controller.close()))
+    req.on('data', hand).pause()
+    letGo = () => {
+      forget()
+      req.off('data', hand)
+    }
+  }
+  return new ReadableStream({ start, pull: () => void req.resume(), cancel: () => letGo() }, { highWaterMark: 0 })
 }
 
 function lockOf({ locks }: Host, id: string) {

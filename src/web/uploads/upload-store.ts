@@ -20,7 +20,7 @@ export class UploadStore extends DataStore {
   }
 
   override async create(upload: Upload): Promise<Upload> {
-    await this.bytes.begin(upload.id, upload.size!)
+    await this.bytes.begin(upload.id)
     upload.creation_date = new Date().toISOString()
     return upload
   }

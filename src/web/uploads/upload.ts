@@ -7,6 +7,8 @@ import { ingestEpisode, replaceAudio } from '../../episodes/ingest.ts'
 import type { Upload as Row } from '../../generated/prisma/client.ts'
 import { gone, invalid, notFound, Refusal } from '../../lib/errors.ts'
 import { getShow } from '../../shows/show.ts'
+import { damaged } from '../../storage/s3-refusals.ts'
+import { dropStaged } from '../../storage/staging.ts'
 import type { Host } from '../handler.ts'
 import { type Announced, REPLACED } from './metadata-input.ts'
 import { tooLarge } from './multipart.ts'
@@ -110,6 +112,10 @@ async function make(host: Host, bytes: ReceivedBytes, row: Row): Promise<Row> {
   if (!show || show.deletedAt) throw notFound('show')
   const typed = readNewEpisode(row.fields, config.publicUrl)
   const file = await bytes.stage(id, name)
+  if (file.bytes !== Number(row.bytes)) {
+    await dropStaged(file)
+    throw damaged()
+  }
   const write = (tx: Tx, episodeId: string, notices: string[]) =>
     tx.upload.updateMany({ where: { id, finishedAt: null }, data: { episodeId, notices, finishedAt: now() } })
   if (row.replacesId) await write(db, (await replaceAudio(host, row.replacesId, file)).id, [])
