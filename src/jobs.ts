@@ -1,6 +1,6 @@
 import { sweepAnswers } from './accounts/answer.ts'
 import { sweepFailures } from './accounts/brake.ts'
-import { readPassages } from './episodes/search/read-passages.ts'
+import { readPassages, sweepWords } from './episodes/search/read-passages.ts'
 import { sweepMedia } from './episodes/sweep.ts'
 import { sweepDeleted } from './episodes/sweep-deleted.ts'
 import type { CurrentFeeds } from './feed/current-feed.ts'
@@ -36,6 +36,7 @@ async function sweep(services: Services) {
   await services.storage.sweep(before)
   await sweepDeleted(services)
   await sweepMedia(services)
+  await sweepWords(services)
   await sweepFeeds(services)
   await sweepAnswers(services)
   await sweepFailures(services)

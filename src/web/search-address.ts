@@ -8,12 +8,19 @@ export interface Searched {
   text: string
   /** The slug of a show that is looked in alone. */
   show: string | null
+  /** Whether words that begin or end so count too. */
+  isWide: boolean
   page: number
 }
 
 /** Where results are found, without the prefix of a language. */
-export function searchPath({ text, show, page }: Searched): Record<Language, string> {
-  const asked = { ...(text && { q: text }), ...(show && { show }), ...(page > 1 && { page: String(page) }) }
+export function searchPath({ text, show, isWide, page }: Searched): Record<Language, string> {
+  const asked = {
+    ...(text && { q: text }),
+    ...(show && { show }),
+    ...(isWide && { parts: 'true' }),
+    ...(page > 1 && { page: String(page) }),
+  }
   const query = new URLSearchParams(asked).toString()
   return { de: withQuery(SEARCH_PATH.de, query), en: withQuery(SEARCH_PATH.en, query) }
 }

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { sweepWords } from '../../src/episodes/search/read-passages.ts'
 import { ask, askJson, type Json } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 import { askRaw } from '../support/raw.ts'
@@ -71,6 +72,8 @@ describe('what is found by what', () => {
     ['an accent left out', 'naive', ['Travelling to Wien']],
     ['another language, as it is', 'chevaux', ['Travelling to Wien']],
     ['the beginning of a word, where nothing else is', 'Straßen', ['Mühen']],
+    ['the end of a word, where nothing else is', 'Bahn', ['Mühen']],
+    ['the end of a word with another ending', 'Bahnen Ort', ['Mühen']],
     ['a word that nobody says', 'Quantencomputer', []],
     ['only stop words of all languages here', 'und', []],
   ])('%s: %s', async (_, query, titles) => expect(await titlesFor(host, query)).toEqual(titles))
@@ -88,9 +91,44 @@ describe('what is found by what', () => {
     ['strassen', ['Straßenbahnen']],
   ])('%s is marked where it stands', async (query, marks) => expect(await marksFor(host, query)).toEqual(marks))
 
-  test('beginnings are told apart from what was typed', async () => {
-    expect(await searchFor(host, 'Straßen')).toMatchObject({ onlyBeginnings: true, total: 1 })
-    expect(await searchFor(host, 'Straßenbahn')).toMatchObject({ onlyBeginnings: false, total: 1 })
+  test('beginnings and ends are told apart from what was typed', async () => {
+    expect(await searchFor(host, 'Straßen')).toMatchObject({ onlyParts: true, total: 1 })
+    expect(await searchFor(host, 'Bahn')).toMatchObject({ onlyParts: true, total: 1 })
+    expect(await searchFor(host, 'Straßenbahn')).toMatchObject({ onlyParts: false, total: 1 })
+    expect(await pageAt('/suche?q=Bahn')).toContain('Genau so kommt das nirgends vor.')
+  })
+
+  test('beginnings and ends are found beside the words themselves for those who want them', async () => {
+    expect(await titlesFor(host, 'Rathaus')).toHaveLength(3)
+    expect(await titlesFor(host, 'Haus')).toHaveLength(3)
+    expect(await titlesFor(host, 'Stelle Stadt')).toEqual(['Verwaltung in der Stadt'])
+    expect(await searchFor(host, 'Stadt', '&parts=true')).toMatchObject({ onlyParts: false, total: 1 })
+    const page = await pageAt('/suche?q=Stadt')
+    expect(page).toContain('<a href="/suche?q=Stadt&amp;parts=true" rel="nofollow">')
+    expect(await pageAt('/suche?q=Stadt&parts=true')).toContain('<a href="/suche?q=Stadt" rel="nofollow">')
+  })
+
+  test.each([
+    ['und der', true],
+    ['the and of', true],
+    ['Quantencomputer und', false],
+    ['"', false],
+  ])('%s has nothing to look for: %s', async (query, onlyStopWords) => {
+    expect(await searchFor(host, query)).toMatchObject({ onlyStopWords, total: 0 })
+    const sentence = 'deshalb werden sie nicht gesucht'
+    expect((await pageAt(`/suche?q=${encodeURIComponent(query)}`)).includes(sentence)).toBe(onlyStopWords)
+  })
+
+  test('words that are in no text any more are swept', async () => {
+    const known = () => host.db.knownWord.findMany({ where: { stemming: 'german', reversed: { startsWith: 'nhab' } } })
+    const { id } = await episodeRow(host, german, { slug: 'weg', title: 'Die Schwebebahn' })
+    await allRead(host)
+    await sweepWords(host)
+    expect((await known()).map(({ reversed }) => reversed)).toEqual(['nhabebewhcs', 'nhabnessarts'])
+    await host.db.episode.update({ where: { id }, data: { title: 'Die Fähre' } })
+    await allRead(host)
+    await sweepWords(host)
+    expect((await known()).map(({ reversed }) => reversed)).toEqual(['nhabnessarts'])
   })
 })
 

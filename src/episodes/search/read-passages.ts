@@ -83,7 +83,25 @@ async function writePassages(tx: Tx, ids: string[], passages: Owned[]) {
       FROM (SELECT DISTINCT "ownerId", "showId", "part", "stemming", "language", "lexeme"
         FROM "Passage", unnest("words") WHERE "ownerId" = ANY(${ids}::uuid[])) AS "word") AS "counted"
     WHERE "bytes" <= ${MAX_WORDS_BYTES}::int GROUP BY 1, 2, 3, 4, 5`
+  // In one order, so that two who write the same words wait for each other and not in a circle.
+  await tx.$executeRaw`
+    INSERT INTO "KnownWord" ("stemming", "reversed")
+    SELECT DISTINCT "stemming", reverse("lexeme") FROM "PartWords", unnest("words")
+    WHERE "ownerId" = ANY(${ids}::uuid[]) ORDER BY 1, 2 ON CONFLICT DO NOTHING`
 }
+
+/**
+ * Removes words that are in no text any more. Whoever writes words is waited for, so none is removed that
+ * somebody needs at this moment.
+ */
+export const sweepWords = ({ db }: Services) =>
+  db.$transaction([
+    db.$executeRaw`LOCK TABLE "KnownWord" IN SHARE ROW EXCLUSIVE MODE`,
+    db.$executeRaw`
+      DELETE FROM "KnownWord" WHERE NOT EXISTS (
+        SELECT FROM (SELECT DISTINCT "stemming", reverse("lexeme") AS "reversed" FROM "PartWords", unnest("words")) AS "used"
+        WHERE "used"."stemming" = "KnownWord"."stemming" AND "used"."reversed" = "KnownWord"."reversed")`,
+  ])
 
 const plainWords = ({ text, stemming }: Passage) =>
   wordsOf(text, stemming)

@@ -4,7 +4,7 @@ import { type Episode, publishedBy, withParts } from '../episode.ts'
 import { type Excerpts, findExcerpts } from './excerpts.ts'
 import { findOwners } from './find-owners.ts'
 import { type Query, readQuery } from './read-query.ts'
-import { beginningsOf, type Terms, termsOf } from './terms.ts'
+import { onlyStopWords, partsOf, type Terms, termsOf } from './terms.ts'
 
 export const RESULTS_ON_PAGE = 10
 
@@ -17,8 +17,10 @@ export interface Found {
   total: number
   /** The page that is given: the one asked for, or the first where that is past the end. */
   page: number
-  /** Whether the words as they were typed are nowhere, and these results have words that begin so. */
-  onlyBeginnings: boolean
+  /** Whether the words as they were typed are nowhere, and these results have words that begin or end so. */
+  onlyParts: boolean
+  /** Whether there is nothing to look for: words that stand in every text. */
+  onlyStopWords: boolean
   results: Result[]
 }
 
@@ -26,6 +28,8 @@ interface Asked {
   text: string
   /** Looks in this show and its episodes alone. */
   show?: Pick<Show, 'id'> | null
+  /** Finds words too that begin or end so; otherwise only where the words themselves are nowhere. */
+  isWide?: boolean
   page?: number
 }
 
@@ -33,15 +37,27 @@ interface Asked {
  * Finds what is published now by title, notes and what is said: first what has the words in the title, then in the
  * notes, then in a transcript; among equals the newest first. Takes any text.
  */
-export async function search(services: Services, { text, show = null, page = 1 }: Asked): Promise<Found> {
+export async function search(
+  services: Services,
+  { text, show = null, isWide = false, page = 1 }: Asked,
+): Promise<Found> {
   const query = readQuery(text)
   const terms = query.wanted.length > 0 ? await termsOf(services.db, query) : []
-  const find = async (terms: Terms[], onlyBeginnings: boolean): Promise<Found | null> => {
+  const find = async (terms: Terms[], onlyParts: boolean): Promise<Found | null> => {
     const found = await findPage(services, terms, show?.id ?? null, page)
-    return found && { query, ...found, onlyBeginnings, results: await withTexts(services, terms, found.ids) }
+    if (!found) return null
+    return { query, ...found, onlyParts, onlyStopWords: false, results: await withTexts(services, terms, found.ids) }
   }
-  const nothing = { query, total: 0, page: 1, onlyBeginnings: false, results: [] }
-  return (await find(terms, false)) ?? (await find(beginningsOf(terms), true)) ?? nothing
+  const exact = isWide ? null : await find(terms, false)
+  const nothing = {
+    query,
+    total: 0,
+    page: 1,
+    onlyParts: false,
+    onlyStopWords: onlyStopWords(query, terms),
+    results: [],
+  }
+  return exact ?? (await find(await partsOf(services.db, terms), !isWide)) ?? nothing
 }
 
 type Page = Pick<Found, 'total' | 'page'> & { ids: string[] }

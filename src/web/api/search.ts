@@ -8,15 +8,15 @@ import { getShow } from '../../shows/show.ts'
 import type { Handler } from '../handler.ts'
 import { readSearch } from '../read-search.ts'
 
-/** GET /api/v1/search?q=&show=&page= — what everybody finds, with a token too. */
+/** GET /api/v1/search?q=&show=&parts=&page= — what everybody finds, with a token too. */
 export const getSearch: Handler = async (host, req, res) => {
   const asked = readSearch(req.query)
   if (asked.text.trim() === '') throw invalid({ q: 'Write what to look for.' })
   const show = asked.show === null ? null : await getShow(host, asked.show)
-  const { query, total, page, onlyBeginnings, results } = await search(host, { ...asked, show })
+  const { query, total, page, onlyParts, onlyStopWords, results } = await search(host, { ...asked, show })
   res.json({
     query: query.text,
-    ...{ total, page, pages: Math.ceil(total / RESULTS_ON_PAGE), onlyBeginnings },
+    ...{ total, page, pages: Math.ceil(total / RESULTS_ON_PAGE), onlyParts, onlyStopWords },
     results: results.map((result) => resultJson(host.config, result)),
   })
 }

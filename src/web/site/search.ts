@@ -10,7 +10,7 @@ import { wordsFor } from '../words/words-for.ts'
 import { searchForm } from './search-form.ts'
 import { searchResult } from './search-result.ts'
 
-/** GET /suche?q=&show=&page= — where words are in titles, notes and transcripts. */
+/** GET /suche?q=&show=&parts=&page= — where words are in titles, notes and transcripts. */
 export const showSearch: Handler = async (host, req, res) => {
   const { config } = host
   const language = languageOf(req.path)
@@ -19,12 +19,12 @@ export const showSearch: Handler = async (host, req, res) => {
   const show = asked.show === null ? null : await getShow(host, asked.show)
   const found = await search(host, { ...asked, show })
   const { text } = found.query
-  const searched = { text, show: show?.slug ?? null, page: found.page }
+  const searched = { text, show: show?.slug ?? null, isWide: asked.isWide, page: found.page }
 
   const content = html`<h1>${words.search.title}</h1>
 ${show && html`<p>${words.search.in} <strong${langOf(show.language, language)}>${show.title}</strong> · <a href="${searchAddress(language, { ...searched, show: null, page: 1 })}">${words.search.everywhere}</a></p>`}
 ${searchForm(language, { text, show })}
-${text === '' ? tips(language) : results(found, language)}
+${text === '' ? tips(language) : results(found, searched, language)}
 ${turn(found.total, searched, language)}`
   const title = text === '' ? words.search.title : `${text} – ${words.search.title}`
   const head = html`<meta name="robots" content="noindex">`
@@ -32,18 +32,30 @@ ${turn(found.total, searched, language)}`
 }
 
 function tips(language: Language): Html {
-  const { hint, tips } = wordsFor(language).search
-  return html`<p>${hint}</p>
-<ul class="quiet">${Object.values(tips).map((tip) => html`<li>${tip}</li>`)}</ul>`
+  const { hint, tips, tipsTitle } = wordsFor(language).search
+  return html`<section class="card tips" aria-labelledby="tips"><h2 id="tips">${tipsTitle}</h2>
+<p>${hint}</p>
+<ul>${Object.values(tips).map((tip) => html`<li>${tip}</li>`)}</ul></section>`
 }
 
-function results({ query, total, onlyBeginnings, results }: Found, language: Language): Html {
+function results(found: Found, searched: Searched, language: Language): Html {
+  const { query, total, onlyParts, onlyStopWords, results } = found
   const words = wordsFor(language).search
   const asked = html`${words.for} <q>${query.text}</q>`
-  if (total === 0) return html`<h2>${words.nothing} ${asked}</h2><p>${words.tryThis}</p>${tips(language)}`
+  if (total === 0)
+    return html`<h2>${words.nothing} ${asked}</h2>
+<p>${onlyStopWords ? words.onlyStopWords : words.tryThis}</p>
+${tips(language)}`
   return html`<h2>${words.found(total)} ${asked}</h2>
-${onlyBeginnings && html`<p>${words.onlyBeginnings}</p>`}
+${onlyParts ? html`<p>${words.onlyParts}</p>` : width(searched, language)}
 <ol class="list results">${results.map((result) => searchResult(result, language))}</ol>`
+}
+
+/** The way to more results, or back to fewer. */
+function width(searched: Searched, language: Language): Html {
+  const words = wordsFor(language).search
+  const address = searchAddress(language, { ...searched, isWide: !searched.isWide, page: 1 })
+  return html`<p class="turn"><a href="${address}" rel="nofollow">${searched.isWide ? words.narrower : words.wider}</a></p>`
 }
 
 function turn(total: number, searched: Searched, language: Language): Html | null {

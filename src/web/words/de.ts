@@ -81,6 +81,8 @@ export const de = {
     hint: 'Gesucht wird in Titeln, Beschreibungen und in allem, was gesagt wird, soweit es ein Transkript gibt.',
     tips: {
       all: 'Mehrere Wörter müssen alle vorkommen, die Reihenfolge ist gleich. Verwaltung findet auch Verwaltungen.',
+      parts:
+        'Findet sich ein Wort nirgends, gelten auch Wörter, die so beginnen oder enden: Informatik findet Verwaltungsinformatik.',
       phrase: 'In Anführungszeichen stehen Wörter, die genau aufeinander folgen: „digitale Verwaltung“.',
       without: 'Ein Minus davor schließt ein Wort aus: Bahn -Streik.',
     },
@@ -90,7 +92,12 @@ export const de = {
     in: 'im Podcast',
     everywhere: 'In allen Podcasts suchen',
     tryThis: 'Prüfen Sie die Schreibweise, oder suchen Sie mit weniger oder allgemeineren Wörtern.',
-    onlyBeginnings: 'Genau so kommt das nirgends vor. Gefunden wurden Wörter, die so beginnen.',
+    onlyStopWords:
+      'Solche Wörter stehen in fast jedem Satz, deshalb werden sie nicht gesucht. Schreiben Sie ein Wort dazu, das sagt, worum es geht.',
+    onlyParts: 'Genau so kommt das nirgends vor. Gefunden wurden Wörter, die so beginnen oder enden.',
+    wider: 'Auch Wörter finden, die so beginnen oder enden',
+    narrower: 'Nur genau diese Wörter finden',
+    tipsTitle: 'So suchen Sie',
     show: 'Podcast',
     listenFrom: 'Ab dieser Stelle hören:',
     pages: 'Seiten mit Treffern',

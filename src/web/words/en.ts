@@ -81,6 +81,7 @@ export const en: Words = {
     hint: 'Titles, descriptions and all that is said are searched, as far as there is a transcript.',
     tips: {
       all: 'Of several words all have to be there, in any order. Administration finds administrations as well.',
+      parts: 'Where a word is nowhere, words that begin or end so count too: works finds waterworks.',
       phrase: 'Words in quotation marks have to follow each other: “digital administration”.',
       without: 'A minus in front leaves a word out: train -strike.',
     },
@@ -90,7 +91,12 @@ export const en: Words = {
     in: 'in the podcast',
     everywhere: 'Search all podcasts',
     tryThis: 'Check the spelling, or try fewer or more general words.',
-    onlyBeginnings: 'Exactly this is nowhere. These are words that begin so.',
+    onlyStopWords:
+      'Such words stand in nearly every sentence, so they are not searched for. Add a word that says what it is about.',
+    onlyParts: 'Exactly this is nowhere. These are words that begin or end so.',
+    wider: 'Find words too that begin or end so',
+    narrower: 'Find exactly these words only',
+    tipsTitle: 'How to search',
     show: 'Podcast',
     listenFrom: 'Listen from here:',
     pages: 'Pages of results',
