@@ -21,6 +21,10 @@ export function pathIn(language: Language, path: PagePath): string {
   return own === '/' ? `/${language}` : `/${language}${own}`
 }
 
+/** What a language is called in another: "Deutsch" for `de` in German. */
+export const languageName = (language: string, inLanguage: string): string =>
+  new Intl.DisplayNames([inLanguage], { type: 'language' }).of(language) ?? language
+
 /** Marks what is in another language than its page (WCAG 3.1.2); nothing where it is the same. */
 export const langOf = (content: string, language: Language): Html | null =>
   content.slice(0, 2) === language ? null : html` lang="${content}"`

@@ -14,6 +14,8 @@ interface Page {
   content: Html
   /** Where it is, without the prefix of a language. Pages that have no address of their own (errors) have none. */
   path?: PagePath
+  /** What its address asks for besides, to be asked for in other languages too: with its question mark. */
+  query?: string
   /** A page in this language alone. */
   isUntranslated?: boolean
   /** Address and title of the feed that apps find on this page. */
@@ -25,7 +27,7 @@ interface Page {
 }
 
 /** A page of the site: the way home, the content, what the law wants at its end. */
-export function page({ config, language, title, content, path, isUntranslated, feed, hue, head }: Page): string {
+export function page({ config, language, title, content, path, query, isUntranslated, feed, hue, head }: Page): string {
   const translated = isUntranslated ? undefined : path
   return wholePage({
     language,
@@ -35,16 +37,16 @@ export function page({ config, language, title, content, path, isUntranslated, f
     head: html`${path && html`<link rel="canonical" href="${config.publicUrl}${pathIn(language, path)}">\n`}${translated && alternates(config, translated)}
 ${feed && html`<link rel="alternate" type="application/rss+xml" title="${feed.title}" href="${feed.url}">`}
 ${head}`,
-    navigation: siteNavigation(language, translated ?? '/'),
+    navigation: siteNavigation(language, translated ?? '/', query),
   })
 }
 
 /** The ways of the site, and to the same page in other languages. */
-export function siteNavigation(language: Language, path: PagePath): Html {
+export function siteNavigation(language: Language, path: PagePath, query = ''): Html {
   const words = wordsFor(language)
   return html`<a href="${pathIn(language, '/')}">${words.allShows}</a>
 <a href="${pathIn(language, SEARCH_PATH)}">${words.search.title}</a>
-${languageLinks(language, path)}`
+${languageLinks(language, path, query)}`
 }
 
 interface WholePage extends Pick<Page, 'language' | 'title' | 'content' | 'hue' | 'head'> {
@@ -95,11 +97,11 @@ function alternates({ publicUrl }: Page['config'], path: PagePath): Html[] {
 }
 
 /** The same page in the other languages. */
-export const languageLinks = (language: Language, path: PagePath): Html[] =>
-  LANGUAGES.filter((other) => other !== language).map((other) => languageLink(other, path))
+export const languageLinks = (language: Language, path: PagePath, query = ''): Html[] =>
+  LANGUAGES.filter((other) => other !== language).map((other) => languageLink(other, path, query))
 
-const languageLink = (language: Language, path: PagePath) =>
-  html`<a class="language" href="${pathIn(language, path)}" lang="${language}" hreflang="${language}">${LANGUAGE_NAMES[language]}</a>`
+const languageLink = (language: Language, path: PagePath, query: string) =>
+  html`<a class="language" href="${pathIn(language, path)}${query}" lang="${language}" hreflang="${language}">${LANGUAGE_NAMES[language]}</a>`
 
 /** The class that gives a page a cover's colour, see site.css: hues in steps of ten degrees. */
 export const hueClassOf = (hue: number | null | undefined): string | null =>

@@ -22,7 +22,7 @@ export function episodeList(
             'span',
             {},
             h('span', { lang: titleLanguage }, title),
-            h('span', { class: 'hint' }, `${dates.format(new Date(date))} · ${clockTime(seconds)}`),
+            h('span', { class: 'hint' }, `${dates.format(new Date(date))}\u00a0· ${clockTime(Math.round(seconds))}`),
           ),
         ),
       ),

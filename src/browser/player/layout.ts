@@ -40,7 +40,11 @@ export function layout(
     h('a', { class: 'tab', href: transcriptPage, ...(variant === 'page' ? {} : OUTSIDE) }, words.transcript)
   const player = h(
     'section',
-    { class: `player ${variant}`, 'aria-label': `${words.player}: ${facts.title}`, lang: facts.language },
+    {
+      class: `player ${variant}${isFramed ? ' framed' : ''}`,
+      'aria-label': `${words.player}: ${facts.title}`,
+      lang: facts.language,
+    },
     variant !== 'page' && head(deck, isCompact, isFramed),
     h(
       'div',

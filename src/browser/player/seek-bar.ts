@@ -45,14 +45,14 @@ export function seekBar(deck: Deck): HTMLElement {
     told = deck.at()
     slider.max = String(deck.length())
     slider.value = String(Math.round(told))
-    slider.setAttribute('aria-valuetext', spokenPosition(told, deck.length(), facts))
+    slider.setAttribute('aria-valuetext', spokenPosition(told, Math.round(deck.length()), facts))
   }
 
   deck.follow(() => {
     const [at, length] = [deck.at(), deck.length()]
     bar.style.setProperty('--at', `${length > 0 ? (at / length) * 100 : 0}%`)
     passed.textContent = clockTime(at)
-    left.textContent = fill(words.remaining, { time: clockTime(length - at) })
+    left.textContent = fill(words.remaining, { time: clockTime(Math.round(length - at)) })
     if (!slider.matches(':focus') || !deck.isPlaying() || !(Math.abs(at - told) < TOLD_SECONDS)) tellPosition()
   })
   return h('div', { class: 'seek' }, bar, h('div', { class: 'times' }, passed, left))

@@ -1,4 +1,5 @@
 import { getPublishedEpisode } from '../../episodes/episode.ts'
+import { clockTime } from '../../lib/duration.ts'
 import { feedUrl } from '../../shows/addresses.ts'
 import { type Handler, partOf } from '../handler.ts'
 import { languageOf } from '../languages.ts'
@@ -14,7 +15,8 @@ export const showEpisode: Handler = async (host, req, res) => {
   const { config } = host
   const { show, title } = episode
   const language = languageOf(req.path)
-  const content = await episodeContent(host, episode, { language, startSeconds: startIn(req.query) })
+  const startSeconds = startIn(req.query)
+  const content = await episodeContent(host, episode, { language, startSeconds })
   res.type('html').send(
     page({
       config,
@@ -22,6 +24,7 @@ export const showEpisode: Handler = async (host, req, res) => {
       title: `${title} – ${show.title}`,
       content,
       path: `/${show.slug}/${episode.slug}`,
+      query: startSeconds > 0 ? `?t=${clockTime(startSeconds)}` : '',
       hue: (episode.artwork ?? show.artwork)?.hue ?? null,
       feed: { url: feedUrl(config, show.slug), title: show.title },
       head: episodeFoundAs(config, episode, language),

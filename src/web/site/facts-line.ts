@@ -28,7 +28,7 @@ export function factsLine(
     enclosure &&
       html`<time datetime="PT${Math.round(enclosure.seconds)}S">${inOnePiece(lengthIn(language, enclosure.seconds))}</time>`,
   ].filter((part) => part !== null && part !== false && part !== 0)
-  return html`<p class="quiet">${parts.map((part, at) => html`${at > 0 && ' · '}${part}`)}</p>`
+  return html`<p class="quiet">${parts.map((part, at) => html`${at > 0 && '\u00a0· '}${part}`)}</p>`
 }
 
 function dayElement(day: Date, language: Language): Html {

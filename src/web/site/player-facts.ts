@@ -6,7 +6,7 @@ import { formatsFor, transcriptPath } from '../../episodes/transcripts/formats.t
 import { readPlayTime } from '../../lib/normal-play-time.ts'
 import { audioUrl, imageUrl, transcriptUrl } from '../../shows/addresses.ts'
 import { IMAGE_TYPE, type ImageSide } from '../../shows/artwork-images.ts'
-import { type Language, pathIn } from '../languages.ts'
+import { type Language, languageName, pathIn } from '../languages.ts'
 import { LEGAL_PAGES, legalPath } from '../legal-pages.ts'
 import { de } from '../words/player/de.ts'
 import { en } from '../words/player/en.ts'
@@ -74,13 +74,12 @@ const image = (config: Pick<Config, 'publicUrl'>, path: string, side: ImageSide)
 /** Those with times, in the language of the episode first. */
 function transcriptsOf(config: Pick<Config, 'publicUrl'>, episode: Episode, language: Language) {
   const spoken = (episode.language ?? episode.show.language).slice(0, 2)
-  const names = new Intl.DisplayNames([language], { type: 'language' })
   return episode.transcripts
     .filter(({ times }) => times !== 'none')
     .toSorted((a, b) => Number(b.language.startsWith(spoken)) - Number(a.language.startsWith(spoken)))
     .map((transcript) => {
       const json = formatsFor(transcript.times).find(({ extension }) => extension === 'json')!
       const url = transcriptUrl(config, transcriptPath(episode, transcript, json))
-      return { language: transcript.language, name: names.of(transcript.language) ?? transcript.language, url }
+      return { language: transcript.language, name: languageName(transcript.language, language), url }
     })
 }

@@ -22,7 +22,7 @@ export const showSearch: Handler = async (host, req, res) => {
   const searched = { text, show: show?.slug ?? null, isWide: asked.isWide, page: found.page }
 
   const content = html`<h1>${words.search.title}</h1>
-${show && html`<p>${words.search.in} <strong${langOf(show.language, language)}>${show.title}</strong> · <a href="${searchAddress(language, { ...searched, show: null, page: 1 })}">${words.search.everywhere}</a></p>`}
+${show && html`<p>${words.search.in} <strong${langOf(show.language, language)}>${show.title}</strong>\u00a0· <a href="${searchAddress(language, { ...searched, show: null, page: 1 })}">${words.search.everywhere}</a></p>`}
 ${searchForm(language, { text, show })}
 ${text === '' ? tips(language) : results(found, searched, language)}
 ${turn(found.total, searched, language)}`

@@ -6,10 +6,11 @@ import { formatsFor, transcriptPath } from '../../episodes/transcripts/formats.t
 import { paragraphsOf } from '../../episodes/transcripts/paragraphs.ts'
 import { speakersToName } from '../../episodes/transcripts/speakers.ts'
 import { timeElement } from '../../episodes/transcripts/write-html.ts'
+import { clockTime } from '../../lib/duration.ts'
 import { type Html, html } from '../../lib/html.ts'
 import type { Services } from '../../services.ts'
 import { transcriptUrl } from '../../shows/addresses.ts'
-import type { Language } from '../languages.ts'
+import { type Language, languageName } from '../languages.ts'
 import { wordsFor } from '../words/words-for.ts'
 
 /** Forms people take away; the others are for programs. */
@@ -29,11 +30,11 @@ export async function transcriptSection(
   const name = (transcript: Transcript) => languageName(transcript.language, language)
   const text = (transcript: Transcript) => spoken(media, episode, transcript, language)
 
-  return html`<section class="transcript" aria-labelledby="transcript">
+  return html`<div class="transcript">
 <h2 id="transcript">${words.transcript}</h2>
 ${text(first)}
 ${others.map((other) => html`<details><summary>${words.transcript}: ${name(other)}</summary>${text(other)}</details>`)}
-</section>`
+</div>`
 }
 
 function spoken(media: Pick<Config, 'publicUrl'>, episode: Episode, transcript: Transcript, language: Language): Html {
@@ -43,20 +44,23 @@ function spoken(media: Pick<Config, 'publicUrl'>, episode: Episode, transcript: 
   const paragraphs = paragraphsOf(cues)
   const names = speakersToName(paragraphs)
   const files = formatsFor(times).filter(({ extension }) => FOR_PEOPLE.has(extension))
+  const end = `after-${transcript.language}`
   return html`<p class="quiet">${words.transcriptStates[state]}</p>
+${times !== 'none' && html`<p class="over"><a href="#${end}">${words.overTranscript}</a></p>`}
 <section class="spoken" lang="${transcript.language}" aria-label="${label}" tabindex="0">
 ${paragraphs.map((paragraph, at) => paragraphElement(paragraph, names[at]))}</section>
 ${
   files.length > 0 &&
-  html`<p class="quiet">${words.transcriptFiles}: ${files.map(
+  html`<p class="quiet files" id="${end}" tabindex="-1">${words.transcriptFiles}: ${files.map(
     (format, at) =>
       html`${at > 0 && ', '}<a href="${transcriptUrl(media, transcriptPath(episode, transcript, format))}" download>${format.extension.toUpperCase()}</a>`,
   )}</p>`
 }`
 }
 
+/** Its time leads to its second: the player goes there, and without script the page begins there. */
 const paragraphElement = ({ startSeconds, text }: Cue, name: string | undefined) =>
-  html`<p>${startSeconds !== undefined && html`${timeElement(startSeconds)} `}${name && html`<cite>${name}:</cite> `}${text}</p>\n`
+  html`<p>${startSeconds !== undefined && html`<a href="?t=${clockTime(startSeconds)}">${timeElement(startSeconds)}</a> `}${name && html`<cite>${name}:</cite> `}${text}</p>\n`
 
 /** What is spoken before its relatives, those before all others. */
 function rank(episode: Episode, language: string): number {
@@ -64,7 +68,3 @@ function rank(episode: Episode, language: string): number {
   const base = (tag: string) => tag.slice(0, 2)
   return language.toLowerCase() === spoken.toLowerCase() ? 2 : base(language) === base(spoken) ? 1 : 0
 }
-
-/** What a language is called in another. */
-export const languageName = (language: string, inLanguage: string) =>
-  new Intl.DisplayNames([inLanguage], { type: 'language' }).of(language) ?? language

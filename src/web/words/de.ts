@@ -36,6 +36,7 @@ export const de = {
     approved: 'Geprüft und freigegeben.',
   },
   transcriptFiles: 'Transkript herunterladen als',
+  overTranscript: 'Transkript überspringen',
   downloadAudio: 'Audiodatei',
   episodePages: 'Seiten mit Folgen',
   older: 'Ältere Folgen',

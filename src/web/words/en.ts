@@ -37,6 +37,7 @@ export const en: Words = {
     approved: 'Checked and approved.',
   },
   transcriptFiles: 'Download the transcript as',
+  overTranscript: 'Skip the transcript',
   downloadAudio: 'Audio file',
   episodePages: 'Pages of episodes',
   older: 'Older episodes',
