@@ -56,6 +56,8 @@ function queries(): [what: string, query: string][] {
     ['a phrase of frequent words', '"ja halt"'],
     ['several words', `Menschen Verwaltung Beispiel ${RARE_WORD}`],
     ['ten frequent words', 'ja halt natürlich genau Menschen Verwaltung Thema Frage digital Beispiel'],
+    ['two words only found in others', 'Bahn Gespräch'],
+    ['ten words only found in others', 'Ordnung Halle Brücke Straße Garten Karte Fahrt Messe Förderung Leitung'],
     ['a word nobody says', 'Quantencomputer'],
   ]
 }

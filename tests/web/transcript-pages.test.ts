@@ -12,12 +12,14 @@ test('an episode’s page has all that is said, right below the player, with who
   const episode = await transcribedEpisode(host)
   const page = await pageOf(episode)
   expect(page).toMatch(
-    /<\/sendeplatz-player>\s*(<script[^>]*><\/script>\s*)?<\/div><\/div>\s*<div class="columns">\s*<section class="transcript"/,
+    /<\/sendeplatz-player>\s*(<script[^>]*><\/script>\s*)?<\/div><\/div>\s*<div class="columns">\s*<div class="transcript"/,
   )
   expect(page).toContain('<section class="spoken" lang="de" aria-label="Transkript: Deutsch" tabindex="0">')
+  expect(page).toContain('<a href="#after-de">Transkript überspringen</a>')
+  expect(page).toContain('<p class="quiet files" id="after-de" tabindex="-1">')
   expect(page).toContain(
-    '<p><time datetime="PT0S">0:00</time> <cite>Anna:</cite> Guten Tag &amp; willkommen &lt;so&gt;! Wer ist da?</p>\n' +
-      '<p><time datetime="PT4S">0:04</time> <cite>Ben:</cite> Ich.</p>',
+    '<p><a href="?t=0:00"><time datetime="PT0S">0:00</time></a> <cite>Anna:</cite> Guten Tag &amp; willkommen &lt;so&gt;! Wer ist da?</p>\n' +
+      '<p><a href="?t=0:04"><time datetime="PT4S">0:04</time></a> <cite>Ben:</cite> Ich.</p>',
   )
 })
 

@@ -1,8 +1,9 @@
--- Words backwards, in the order of their bytes: whatever ends alike is a range of the index.
+-- In the order of their bytes, so that words that begin alike are a range of an index, and backwards those that end alike.
 CREATE TABLE "KnownWord" (
     "stemming" "Stemming" NOT NULL,
-    "reversed" TEXT COLLATE "C" NOT NULL,
-    CONSTRAINT "KnownWord_pkey" PRIMARY KEY ("stemming", "reversed")
+    "word" TEXT COLLATE "C" NOT NULL,
+    CONSTRAINT "KnownWord_pkey" PRIMARY KEY ("stemming", "word")
 );
-INSERT INTO "KnownWord" ("stemming", "reversed")
-SELECT DISTINCT "stemming", reverse("lexeme") FROM "PartWords", unnest("words");
+CREATE INDEX "KnownWord_backwards_idx" ON "KnownWord"("stemming", reverse("word"));
+INSERT INTO "KnownWord" ("stemming", "word")
+SELECT DISTINCT "stemming", "lexeme" FROM "PartWords", unnest("words");

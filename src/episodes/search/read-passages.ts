@@ -85,8 +85,8 @@ async function writePassages(tx: Tx, ids: string[], passages: Owned[]) {
     WHERE "bytes" <= ${MAX_WORDS_BYTES}::int GROUP BY 1, 2, 3, 4, 5`
   // In one order, so that two who write the same words wait for each other and not in a circle.
   await tx.$executeRaw`
-    INSERT INTO "KnownWord" ("stemming", "reversed")
-    SELECT DISTINCT "stemming", reverse("lexeme") FROM "PartWords", unnest("words")
+    INSERT INTO "KnownWord" ("stemming", "word")
+    SELECT DISTINCT "stemming", "lexeme" FROM "PartWords", unnest("words")
     WHERE "ownerId" = ANY(${ids}::uuid[]) ORDER BY 1, 2 ON CONFLICT DO NOTHING`
 }
 
@@ -99,8 +99,8 @@ export const sweepWords = ({ db }: Services) =>
     db.$executeRaw`LOCK TABLE "KnownWord" IN SHARE ROW EXCLUSIVE MODE`,
     db.$executeRaw`
       DELETE FROM "KnownWord" WHERE NOT EXISTS (
-        SELECT FROM (SELECT DISTINCT "stemming", reverse("lexeme") AS "reversed" FROM "PartWords", unnest("words")) AS "used"
-        WHERE "used"."stemming" = "KnownWord"."stemming" AND "used"."reversed" = "KnownWord"."reversed")`,
+        SELECT FROM (SELECT DISTINCT "stemming", "lexeme" FROM "PartWords", unnest("words")) AS "used"
+        WHERE "used"."stemming" = "KnownWord"."stemming" AND "lexeme" = "word")`,
   ])
 
 const plainWords = ({ text, stemming }: Passage) =>

@@ -3,8 +3,9 @@ import type { Show } from '../../shows/show.ts'
 import { type Episode, publishedBy, withParts } from '../episode.ts'
 import { type Excerpts, findExcerpts } from './excerpts.ts'
 import { findOwners } from './find-owners.ts'
+import { partsOf, possibleTerms } from './known-words.ts'
 import { type Query, readQuery } from './read-query.ts'
-import { onlyStopWords, partsOf, type Terms, termsOf } from './terms.ts'
+import { onlyStopWords, type Terms, termsOf } from './terms.ts'
 
 export const RESULTS_ON_PAGE = 10
 
@@ -43,7 +44,8 @@ export async function search(
 ): Promise<Found> {
   const query = readQuery(text)
   const terms = query.wanted.length > 0 ? await termsOf(services.db, query) : []
-  const find = async (terms: Terms[], onlyParts: boolean): Promise<Found | null> => {
+  const find = async (asked: Terms[], onlyParts: boolean): Promise<Found | null> => {
+    const terms = await possibleTerms(services.db, asked)
     const found = await findPage(services, terms, show?.id ?? null, page)
     if (!found) return null
     return { query, ...found, onlyParts, onlyStopWords: false, results: await withTexts(services, terms, found.ids) }

@@ -12,11 +12,6 @@ export interface Terms {
 
 const STEMMINGS: Stemming[] = ['german', 'english', 'simple']
 
-/** Shorter ones would begin and end nearly everything. */
-const MIN_PART_CHARACTERS = 3
-/** Words looked up for an ending, the shortest first. */
-const MAX_ENDED = 100
-
 /**
  * Each word and phrase as a query in every stemming. Stop words ask for nothing, and a stemming in which nothing is
  * wanted is left out.
@@ -38,19 +33,6 @@ export async function termsOf(db: Db, { wanted, excluded }: Query): Promise<Term
   }).filter((terms) => terms.wanted.length > 0)
 }
 
-/**
- * The same for words that only begin or end so, as German ones often do: Verwaltung and Informatik find
- * Verwaltungsinformatik. Phrases stay.
- */
-export async function partsOf(db: Db, terms: Terms[]): Promise<Terms[]> {
-  const ended = await wordsEnding(db, terms)
-  return terms.map(({ stemming, wanted, excluded }) => ({
-    stemming,
-    wanted: wanted.map((query) => (isPhrase(query) ? query : asParts(query, (word) => ended(stemming, word)))),
-    excluded,
-  }))
-}
-
 /** Whether one of the languages has nothing but stop words to look for: "und der". */
 export const onlyStopWords = ({ wanted }: Query, terms: Terms[]) =>
   wanted.length > 0 && !['german', 'english'].every((stemming) => terms.some((one) => one.stemming === stemming))
@@ -60,37 +42,6 @@ export const anyOf = ({ wanted }: Terms) => wanted.map((query) => `(${query})`).
 
 /** Whether the places of words count (`<->`, `<2>`). */
 export const isPhrase = (query: string) => query.includes('<')
-
-/** Of Unicode: behind all that begins the same. */
-const LAST_CHARACTER = 0x10ffff
-
-/** A word in the text of a query; none has a quote inside. */
-const LEXEME = /'([^']+)'/g
-
-const asParts = (query: string, wordsEnding: (word: string) => string[]) =>
-  query.replace(LEXEME, (lexeme, word) =>
-    word.length < MIN_PART_CHARACTERS
-      ? lexeme
-      : [`${lexeme}:*`, ...wordsEnding(word).map((each) => `'${each}'`)].join(' | '),
-  )
-
-/** The known words that end as those that are wanted. */
-async function wordsEnding(db: Db, terms: Terms[]): Promise<(stemming: Stemming, word: string) => string[]> {
-  const wanted = terms.flatMap(({ stemming, wanted }) =>
-    wanted
-      .filter((query) => !isPhrase(query))
-      .flatMap((query) => [...query.matchAll(LEXEME)].map(([, word]) => ({ stemming, word: word! })))
-      .filter(({ word }) => word.length >= MIN_PART_CHARACTERS),
-  )
-  const rows = await db.$queryRaw<{ stemming: Stemming; word: string; ended: string }[]>`
-    SELECT "row"."stemming", "word", reverse("reversed") AS "ended"
-    FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) AS "row"("stemming" "Stemming", "word" text),
-      LATERAL (SELECT "reversed" FROM "KnownWord" WHERE "KnownWord"."stemming" = "row"."stemming"
-        AND "reversed" > reverse("word") AND "reversed" < reverse("word") || chr(${LAST_CHARACTER}::int)
-        ORDER BY length("reversed"), "reversed" LIMIT ${MAX_ENDED}) AS "known"`
-  return (stemming, word) =>
-    rows.filter((row) => row.stemming === stemming && row.word === word).map(({ ended }) => ended)
-}
 
 /** As it was typed, and as somebody without umlauts on the keyboard means it: Buergermeister. */
 function spellingsOf(term: string, stemming: Stemming) {
