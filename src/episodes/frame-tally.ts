@@ -1,3 +1,4 @@
+import { gainsOf, newGains } from './frame-gains.ts'
 import { type FramePromise, missingFrames } from './frame-promise.ts'
 import { isSameStream, readFrameHeader } from './mpeg-header.ts'
 
@@ -18,6 +19,8 @@ export interface MpegWalk {
   audioEnd: number
   /** Behind the frame with which 60 seconds have passed; null when there are fewer. */
   byteAt60Seconds: number | null
+  /** How loud it is over its length: see `FrameGains`. */
+  gains: Uint8Array<ArrayBuffer>
 }
 
 /** A run of frames that agree, from an information frame (or the first frame) to the next. */
@@ -45,6 +48,7 @@ export function newTally() {
     isVariable: false,
     audioEnd: 0,
     byteAt60Seconds: null as number | null,
+    gains: newGains(),
   }
 }
 
@@ -92,6 +96,7 @@ export function sumUp(tally: FrameTally): MpegWalk {
     audioStart: first?.at ?? 0,
     audioEnd,
     byteAt60Seconds: seconds < 60 ? null : byteAt60Seconds,
+    gains: gainsOf(tally.gains),
   }
 }
 

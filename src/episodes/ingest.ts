@@ -138,7 +138,7 @@ const enclosureRow = (
   episodeId: string,
   key: string,
   file: StagedFile,
-  { format, facts }: Probed,
+  { format, facts, gains }: Probed,
 ) => ({
   episodeId,
   path: `${showSlug}/${hashedName(slug, file.sha256, format.extension)}`,
@@ -147,6 +147,7 @@ const enclosureRow = (
   bytes: file.bytes,
   sha256: file.sha256,
   ...facts,
+  ...(gains && { waveform: { create: { gains } } }),
 })
 
 /** A slug somebody typed is taken or refused; one made from the title gets a number when it is taken. */

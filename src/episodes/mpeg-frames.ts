@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
 import { isFrameChain } from './frame-chain.ts'
+import { addGain, readGain } from './frame-gains.ts'
 import { readFramePromise } from './frame-promise.ts'
 import {
   continueSegment,
@@ -85,7 +86,10 @@ function countFrames(walk: Walk, block: Buffer, from: number, stop: number, base
     }
     const promise = mayInform(block, at + infoAt, at) ? readFramePromise(block, at, next) : null
     if (promise) segment = openSegment(tally, word, base + at, promise)
-    else countFrame(tally, segment, next, size, base + at)
+    else {
+      countFrame(tally, segment, next, size, base + at)
+      addGain(tally.gains, readGain(block, at, next))
+    }
     at += size
   }
   return at

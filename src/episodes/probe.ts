@@ -18,6 +18,8 @@ export interface Probed {
   format: AudioFormat
   facts: AudioFacts
   tags: AudioTags
+  /** How loud an MP3 is over its length: see `FrameGains`. Of other audio nothing is known without decoding it. */
+  gains: Uint8Array<ArrayBuffer> | null
 }
 
 /** Bytes. The largest picture and five hundred chapters fit in; what lies behind is not read. */
@@ -34,8 +36,9 @@ export async function probeAudio(path: string, bytes: number): Promise<Probed> {
     const head = await readBytes(file, 0, Math.min(bytes, HEAD_BYTES))
     const format = sniffAudio(head)
     if (format === null) throw notAudio(recognise(head))
-    const { facts, raw } = format === MP3 ? await probeMp3(file, bytes, head) : await readMp4(file, bytes)
-    return { format, facts, tags: tidyTags(raw, facts.seconds) }
+    const { facts, raw, gains } =
+      format === MP3 ? await probeMp3(file, bytes, head) : { ...(await readMp4(file, bytes)), gains: null }
+    return { format, facts, tags: tidyTags(raw, facts.seconds), gains }
   } finally {
     await file.close()
   }
@@ -45,7 +48,7 @@ async function probeMp3(
   file: FileHandle,
   bytes: number,
   head: Uint8Array,
-): Promise<{ facts: AudioFacts; raw: RawTags }> {
+): Promise<{ facts: AudioFacts; raw: RawTags; gains: Uint8Array<ArrayBuffer> }> {
   const tagSize = id3v2Size(head)
   if (tagSize > bytes) throw cutInHeader('MP3')
 
@@ -59,6 +62,7 @@ async function probeMp3(
   return {
     facts: { seconds, bitrate, channels, sampleRate, tagBytes: audioStart, byteAt60Seconds },
     raw: { ...readId3v1(tail), ...(await readId3v2(tag)) },
+    gains: walk.gains,
   }
 }
 

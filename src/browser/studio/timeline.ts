@@ -15,7 +15,7 @@ interface Told {
 const STILL_PIXELS = 3
 
 /**
- * The audio as a line: how far it has played, and marks that are dragged. A picture for those who point; everything it
+ * The audio as a line: its waveform where the page has one, how far it has played, and marks that are dragged. A picture for those who point; everything it
  * does has a button or a field elsewhere (WCAG 2.5.7), so it is not read out.
  */
 export function timeline(length: number, { onSeek, onMove }: Told) {
@@ -23,7 +23,8 @@ export function timeline(length: number, { onSeek, onMove }: Told) {
   element.className = 'timeline'
   element.ariaHidden = 'true'
   const marksPlace = document.createElement('div')
-  element.append(marksPlace)
+  const picture = document.querySelector('svg.waveform')?.cloneNode(true)
+  element.append(...(picture ? [picture] : []), marksPlace)
   let marks: Mark[] = []
   let dragged: { at: number; from: number; hasMoved: boolean } | null = null
 

@@ -23,13 +23,15 @@ export function uploadForm({ language, config, action, to, title, errors }: Uplo
   const script: UploadWords = words.script
   const [name, value] = Object.entries(to)[0]!
   const isNew = 'show' in to
+  // On the page of an episode the part about its audio has that name already.
+  const id = isNew ? 'audio' : 'audio-file'
   return html`<upload-field endpoint="${pathIn(language, '/studio/uploads')}" ${name}="${value}" lang="${language}" words="${JSON.stringify(script)}">
 <form class="fields" method="post" enctype="multipart/form-data" action="${action}" novalidate>
 <div class="field">
-<label for="audio">${words.file}</label>
+<label for="${id}">${words.file}</label>
 <p class="quiet" id="audio-hint">${fill(words.fileHint, { size: sizeIn(language, config.maxUploadBytes) })}</p>
 ${errors.audio && html`<p class="error" id="audio-error">${errors.audio}</p>`}
-<input id="audio" name="audio" type="file" accept="audio/mpeg,audio/mp4,audio/x-m4a,.mp3,.m4a" required aria-describedby="audio-hint${errors.audio && ' audio-error'}"${errors.audio && html` aria-invalid="true"`}>
+<input id="${id}" name="audio" type="file" accept="audio/mpeg,audio/mp4,audio/x-m4a,.mp3,.m4a" required aria-describedby="audio-hint${errors.audio && ' audio-error'}"${errors.audio && html` aria-invalid="true"`}>
 </div>
 ${isNew && field(language, { name: 'title', label: words.titleField, hint: words.titleHint, value: title, error: errors.title, required: false })}
 ${submit(isNew ? words.submit : words.audio.submit)}

@@ -14,12 +14,13 @@ import { attempt } from '../form.ts'
 import { audioErrors } from '../upload.ts'
 import { sizeIn, uploadForm } from '../upload-form.ts'
 import { type EpisodeView, episodePath, type Section, sectionPath, typedIn } from './section.ts'
+import { waveform } from './waveform.ts'
 
 /** What listeners hear, what is known of the file, and another file in its place. */
 export const audioSection: Section = {
   name: 'audio',
   title: (language) => studioWordsFor(language).upload.audio.heading,
-  content: (view) => html`${view.episode.enclosure ? facts(view) : html`<p>${words(view).none}</p>`}
+  content: async (view) => html`${view.episode.enclosure ? await facts(view) : html`<p>${words(view).none}</p>`}
 ${view.mayEdit && replaceForm(view)}`,
   async receive({ host, episode }, req, res) {
     const outcome = await attempt(async () => {
@@ -45,14 +46,15 @@ export const originalPath = (episode: EpisodeView['episode']) => `${episodePath(
 
 const words = ({ language }: EpisodeView) => studioWordsFor(language).upload.audio
 
-function facts(view: EpisodeView): Html {
-  const { episode, language } = view
+async function facts(view: EpisodeView): Promise<Html> {
+  const { host, episode, language } = view
   const { seconds, bytes, type, bitrate, channels, sampleRate, sha256 } = episode.enclosure!
   const names = words(view)
   const number = (value: number) => value.toLocaleString(language, { maximumFractionDigits: 1 })
   const channelName = channels === 1 ? names.channelNames.one : channels === 2 ? names.channelNames.two : channels
   const chapters = Array.isArray(episode.chapters) ? episode.chapters.length : 0
   return html`<audio controls preload="none" aria-label="${names.listen}" src="${pathIn(language, originalPath(episode))}"></audio>
+${await waveform(host, episode.enclosureId)}
 <dl class="facts">
 <dt>${names.duration}</dt><dd>${clockTime(seconds)}</dd>
 <dt>${names.size}</dt><dd>${sizeIn(language, Number(bytes))}</dd>
