@@ -142,11 +142,11 @@ export async function publishedEpisode(
   return (await publish(host, json.id, at)).json
 }
 
-/** Asks again until the answer is right, or fails with the last one after five seconds. */
+/** Asks again until the answer is right, or fails with the last one after a while: on a busy machine all takes longer. */
 export async function eventually<T>(
   look: () => Promise<T>,
   right: (value: T) => boolean,
-  milliseconds = 5000,
+  milliseconds = 15_000,
 ): Promise<T> {
   const deadline = Date.now() + milliseconds
   for (;;) {
