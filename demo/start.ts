@@ -8,9 +8,14 @@ import { makeProducer, PRODUCER } from './make-producer.ts'
 import { episodes, makeShow, show } from './make-show.ts'
 
 /** The demo has data of its own, so that `npm start` begins with nothing. */
-const FOLDERS = { DATA_DIR: './data/demo', UPLOADS_DIR: './data/demo/uploads', FEEDS_DIR: './data/demo/feeds' }
+const SETTINGS = {
+  OPERATOR_NAME: 'CIO des Freistaats Thüringen',
+  DATA_DIR: './data/demo',
+  UPLOADS_DIR: './data/demo/uploads',
+  FEEDS_DIR: './data/demo/feeds',
+}
 
-const config = readConfigOrExit({ LOG_LEVEL: 'warn', ...FOLDERS, ...process.env })
+const config = readConfigOrExit({ LOG_LEVEL: 'warn', ...SETTINGS, ...process.env })
 await runUntilStopped(config, openLog(config.logLevel), async ({ host }) => {
   if (!(await host.db.show.findUnique({ where: { slug: show.slug } }))) await makeShow(host)
   await feedShows(host, episodes.length)
@@ -23,7 +28,7 @@ await runUntilStopped(config, openLog(config.logLevel), async ({ host }) => {
     `  Studio ${config.publicUrl}/studio`,
     `         sign in as ${PRODUCER.email} with ${password}`,
     'To upload as a program, make a token in a second terminal:',
-    `  DATA_DIR=${process.env.DATA_DIR ?? FOLDERS.DATA_DIR} npm run sendeplatz -- token create "My name"`,
+    `  DATA_DIR=${process.env.DATA_DIR ?? SETTINGS.DATA_DIR} npm run sendeplatz -- token create "My name"`,
   ]
 })
 

@@ -16,6 +16,7 @@ const Environment = z.object({
   UPLOADS_DIR: z.string().default('./uploads'),
   FEEDS_DIR: z.string().default('./feeds'),
   PAGES_DIR: z.string().optional(),
+  OPERATOR_NAME: z.string().trim().max(200).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   S3_BUCKET: z.string().optional(),
   S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
@@ -88,6 +89,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     uploadsDir: resolve(e.UPLOADS_DIR),
     feedsDir: resolve(e.FEEDS_DIR),
     pagesDir: resolve(e.PAGES_DIR ?? `${e.DATA_DIR}/pages`),
+    /** Who runs this, as the first page and search engines name it; null where nobody has said so. */
+    operatorName: e.OPERATOR_NAME || null,
     maxUploadBytes: e.MAX_UPLOAD_BYTES,
     feedEpisodes: e.FEED_EPISODES,
     hubs: Object.freeze(e.WEBSUB_HUBS),

@@ -1,13 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
+import { Html } from '../lib/html.ts'
+import { markdown } from '../lib/markdown.ts'
 import type { Language, PagePath } from './languages.ts'
 
 /** The first versions. A file of the same name in PAGES_DIR takes the place of one. */
 const FIRST_VERSIONS = join(import.meta.dirname, 'legal')
 
 /** What still has to be filled in. */
-const GAP = /\[\[([^\]]+)\]\]/g
+const GAP = /\[\[([^\]\n]+)\]\]/g
+/** In HTML: what stands inside of a tag is no gap. */
+const TAG_OR_GAP = /<[^>]*>|\[\[([^\]\n]+)\]\]/g
 
 /** What every page leads to at its end (ThürBITVO, DDG § 5, Art. 13 DSGVO). */
 export const LEGAL_PAGES = {
@@ -19,6 +23,9 @@ export const LEGAL_PAGES = {
 /** A page only the German site has. */
 export const EASY_LANGUAGE = 'leichte-sprache'
 
+/** What the first page begins with, where the operator has written it. */
+export const WELCOME = { de: 'willkommen', en: 'welcome' } as const satisfies Record<Language, string>
+
 /** The file names of all of them, without `.md`: the last part of their addresses. */
 export const LEGAL_NAMES = [...Object.values(LEGAL_PAGES).flatMap(({ de, en }) => [de, en]), EASY_LANGUAGE]
 
@@ -27,17 +34,27 @@ export const legalPath = ({ de, en }: Record<Language, string>): PagePath => ({ 
 export interface LegalText {
   /** Markdown, the settings it speaks of put in. */
   text: string
-  /** What is still to be filled in, as it stands there. */
+  /** What is still to be filled in, each with the heading it stands below: "Kontakt: Telefonnummer". */
   gaps: string[]
 }
 
 /** A legal page as it is now: read anew each time, so that an edited file is shown at once. */
 export async function readLegalText(config: Config, name: string): Promise<LegalText> {
-  const own = await readFile(join(config.pagesDir, `${name}.md`), 'utf8').catch(ifMissing)
+  const own = await readOwnText(config, name)
   const written = own ?? (await readFile(join(FIRST_VERSIONS, `${name}.md`), 'utf8'))
   const text = written.replaceAll(/\{\{(\w+)\}\}/g, (mark, setting) => settingsIn(config)[setting] ?? mark)
-  return { text, gaps: [...text.matchAll(GAP)].map(([, gap]) => gap!) }
+  return { text, gaps: gapsIn(text) }
 }
+
+/** A text the operator has written, or null. */
+export const readOwnText = ({ pagesDir }: Pick<Config, 'pagesDir'>, name: string): Promise<string | null> =>
+  readFile(join(pagesDir, `${name}.md`), 'utf8').catch(ifMissing)
+
+/** A text as a page shows it, its gaps marked. */
+export const shownText = (text: string): Html =>
+  new Html(
+    markdown(text).markup.replaceAll(TAG_OR_GAP, (found, gap) => (gap === undefined ? found : `<mark>[${gap}]</mark>`)),
+  )
 
 /** Where gaps are left, page by page. */
 export async function findGaps(config: Config): Promise<{ name: string; gaps: string[] }[]> {
@@ -45,6 +62,14 @@ export async function findGaps(config: Config): Promise<{ name: string; gaps: st
     LEGAL_NAMES.map(async (name) => ({ name, gaps: (await readLegalText(config, name)).gaps })),
   )
   return pages.filter(({ gaps }) => gaps.length > 0)
+}
+
+function gapsIn(text: string): string[] {
+  let heading = ''
+  return text.split('\n').flatMap((line) => {
+    heading = /^#+\s+(.+)/.exec(line)?.[1]?.replaceAll(GAP, '$1') ?? heading
+    return [...line.matchAll(GAP)].map(([, gap]) => (heading === '' ? gap! : `${heading}: ${gap}`))
+  })
 }
 
 const settingsIn = ({ publicUrl, deletedKeptDays }: Config): Record<string, string> => ({

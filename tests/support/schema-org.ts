@@ -71,7 +71,8 @@ function faultsOf(value: Json, expected: string[], place: string): string[] {
   if (type === 'Role' ? !(property in properties) : !expected.some((wanted) => isOf(type, wanted)))
     faults.push(`${place} is a ${type}`)
   for (const [name, held] of Object.entries(properties)) {
-    const values = known.get(name) ?? role[name]
+    // What an action takes from whoever asks for it is written as text behind the property it fills (schema.org/docs/actions.html).
+    const values = /-input$/.test(name) && known.has(name.slice(0, -6)) ? ['Text'] : (known.get(name) ?? role[name])
     if (values) faults.push(...faultsOf(held, values, `${place}.${name}`))
     else faults.push(`${place}.${name} is no property of ${type}`)
   }

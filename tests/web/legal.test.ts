@@ -35,7 +35,7 @@ test.each(['/barrierefreiheit', '/en/accessibility'])(
     const { json: text } = await see(path)
     const main = text.slice(text.indexOf('</div>', text.indexOf('role="note"')), text.indexOf('</main>'))
     expect(main).toContain('ThürBarrWebG')
-    expect(main.replaceAll(/\[\[[^\]]+\]\]/g, '')).not.toMatch(/Thür|Thuringia|Landesbeauftragt/)
+    expect(main.replaceAll(/<mark>[^<]+<\/mark>/g, '')).not.toMatch(/Thür|Thuringia|Landesbeauftragt/)
   },
 )
 
@@ -52,7 +52,9 @@ test('a page that was written by the operator is shown at once, and without a no
   expect(text).not.toContain('role="note"')
   expect(text).not.toContain('noindex')
   own('impressum', '# Impressum\n\n[[Telefon]]')
-  expect((await see('/impressum')).json).toContain('<li>Telefon</li>')
+  const { json: open } = await see('/impressum')
+  expect(open).toContain('<li>Impressum: Telefon</li>')
+  expect(open).toContain('<p><mark>[Telefon]</mark></p>')
 })
 
 test('the gaps of all pages can be listed', async () => {
@@ -60,6 +62,29 @@ test('the gaps of all pages can be listed', async () => {
   const gaps = await findGaps(host.config)
   expect(gaps.map(({ name }) => name)).toEqual(LEGAL_NAMES.filter((name) => name !== 'impressum'))
   expect(gaps.every(({ gaps }) => gaps.length > 0)).toBe(true)
+})
+
+test('a gap is named with the heading it stands below, and marked where it is text', async () => {
+  own('impressum', '# Impressum\n\n## Kontakt\n\n[Mail](mailto:[[Postfach]]) [[Telefon]]')
+  const { json: text } = await see('/impressum')
+  expect(text).toContain('<li>Kontakt: Postfach</li><li>Kontakt: Telefon</li>')
+  expect(text).toContain('<mark>[Telefon]</mark>')
+  expect(text).not.toMatch(/<[^>]*<mark/)
+})
+
+test('the first page has the operator’s name and welcome, in the language they are written in', async () => {
+  const named = await startHost({ env: { OPERATOR_NAME: 'Freistaat <Thüringen>' } })
+  const at = async (path: string) => (await ask(named, 'GET', path, { token: null })).json
+  expect(await at('/')).toContain('<title>Podcasts – Freistaat &lt;Thüringen&gt;</title>')
+  expect(await at('/')).toContain('<p class="above">Freistaat &lt;Thüringen&gt;</p>\n<h1>Podcasts</h1>')
+  expect(await at('/')).toContain('"publisher":{"@type":"Organization","name":"Freistaat \\u003cThüringen>"}')
+  mkdirSync(named.config.pagesDir, { recursive: true })
+  writeFileSync(join(named.config.pagesDir, 'willkommen.md'), '# Hören Sie zu\n\nGuten *Tag*.<script>x()</script>')
+  const german = await at('/')
+  expect(german.match(/<h1>/g)).toHaveLength(1)
+  expect(german).toContain('<div class="welcome"><h1>Hören Sie zu</h1>\n<p>Guten <em>Tag</em>.</p>')
+  expect(await at('/en')).toContain('<h1>Podcasts</h1>')
+  expect(await at('/en')).not.toContain('class="welcome"')
 })
 
 test('each page leads to all of them', async () => {

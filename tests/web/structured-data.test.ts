@@ -36,6 +36,22 @@ async function dataAt(path: string): Promise<Json> {
   return JSON.parse(blocks[0]![1]!)
 }
 
+test.each([
+  ['/', '/', '/suche'],
+  ['/en', '/en', '/en/search'],
+])(
+  'AC-57 the first page is a WebSite with its search by the vocabulary of schema.org: %s',
+  async (path, url, search) => {
+    const data = await dataAt(path)
+    expect(faultsIn(data, 'WebSite')).toEqual([])
+    expect(data).toMatchObject({
+      ...{ '@type': 'WebSite', url: `https://podcast.example${url}`, name: 'Podcasts' },
+      potentialAction: { target: { urlTemplate: `https://podcast.example${search}?q={search_term_string}` } },
+    })
+    expect(data.publisher).toBeUndefined()
+  },
+)
+
 test.each(['', '/en'])('AC-57 a show is a PodcastSeries by the vocabulary of schema.org: %s', async (prefix) => {
   const data = await dataAt(`${prefix}/${slug}`)
   expect(faultsIn(data, 'PodcastSeries')).toEqual([])

@@ -9,9 +9,10 @@ import { wordsFor } from '../words/words-for.ts'
 import { embedUrl } from './embed-code.ts'
 import { DESCRIPTION_CHARACTERS, linkPreview } from './link-preview.ts'
 import { oembedLinks } from './oembed-links.ts'
-import { aboutOf, episodeData, seriesData } from './structured-data.ts'
+import { aboutOf, episodeData, seriesData, siteData } from './structured-data.ts'
 
 type Public = Pick<Config, 'publicUrl'>
+type Operated = Pick<Config, 'publicUrl' | 'operatorName'>
 
 /** What the head of a show's page tells search engines and other sites. */
 export function showFoundAs(config: Public, show: Show, language: Language): Html {
@@ -42,13 +43,20 @@ ${dataBlock('application/ld+json', episodeData(config, episode, language))}`
 }
 
 /** The same of the list of all shows, with the cover of the first. */
-export function homeFoundAs(config: Public, shows: Show[], language: Language): Html {
+export function homeFoundAs(config: Operated, shows: Show[], language: Language): Html {
   const words = wordsFor(language)
   const titles = shows.map(({ title }) => title).join(', ')
   const [first] = shows.filter(({ artwork }) => artwork)
-  return linkPreview(config, {
-    ...{ type: 'website', title: words.shows, url: `${config.publicUrl}${pathIn(language, '/')}`, language },
+  return html`${linkPreview(config, {
+    ...{
+      type: 'website',
+      title: words.shows,
+      siteName: config.operatorName ?? undefined,
+      url: `${config.publicUrl}${pathIn(language, '/')}`,
+      language,
+    },
     description: excerpt([words.listenHere, titles].filter(Boolean).join(': '), DESCRIPTION_CHARACTERS),
     picture: first?.artwork ?? null,
-  })
+  })}
+${dataBlock('application/ld+json', siteData(config, language))}`
 }

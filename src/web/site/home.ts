@@ -4,13 +4,14 @@ import { type Html, html, paragraphs } from '../../lib/html.ts'
 import { listShows, type Show } from '../../shows/show.ts'
 import type { Handler, Host } from '../handler.ts'
 import { type Language, langOf, languageOf, pathIn } from '../languages.ts'
+import { readOwnText, shownText, WELCOME } from '../legal-pages.ts'
 import { hueClassOf, page } from '../page.ts'
 import { wordsFor } from '../words/words-for.ts'
 import { factsLine } from './facts-line.ts'
 import { homeFoundAs } from './found-as.ts'
 import { picture } from './picture.ts'
 
-/** GET / — all shows, each with its newest episode. */
+/** GET / — who runs this and their welcome, and all shows, each with its newest episode. */
 export const showHome: Handler = async (host, req, res) => {
   const language = languageOf(req.path)
   const words = wordsFor(language)
@@ -19,11 +20,31 @@ export const showHome: Handler = async (host, req, res) => {
     host,
     shows.map(({ id }) => id),
   )
-  const content = html`<h1>${words.shows}</h1>
+  const { operatorName } = host.config
+  const content = html`${operatorName && html`<p class="above">${operatorName}</p>`}
+${await welcome(host.config, language)}
 ${shows.length === 0 && html`<p>${words.noShows}</p><p class="quiet">${words.noShowsHint}</p>`}
 <ul class="shows">${shows.map((show) => showItem(host.config, show, newest.get(show.id), language))}</ul>`
   const head = homeFoundAs(host.config, shows, language)
-  res.type('html').send(page({ config: host.config, language, title: words.shows, content, path: '/', head }))
+  res.type('html').send(
+    page({
+      config: host.config,
+      language,
+      title: operatorName ? `${words.shows} – ${operatorName}` : words.shows,
+      content,
+      path: '/',
+      head,
+    }),
+  )
+}
+
+/** What the operator has written, below a heading of its own or ours. */
+async function welcome(config: Host['config'], language: Language): Promise<Html> {
+  const text = await readOwnText(config, WELCOME[language])
+  const shown = text === null ? null : shownText(text)
+  const hasHeading = shown?.markup.includes('<h1>')
+  return html`${!hasHeading && html`<h1>${wordsFor(language).shows}</h1>`}
+${shown && html`<div class="welcome">${shown}</div>`}`
 }
 
 function showItem(config: Host['config'], show: Show, episode: Episode | undefined, language: Language): Html {

@@ -1,8 +1,7 @@
 import { Html, html } from '../../lib/html.ts'
-import { markdown } from '../../lib/markdown.ts'
 import type { Handler } from '../handler.ts'
 import { languageOf } from '../languages.ts'
-import { EASY_LANGUAGE, LEGAL_PAGES, legalPath, readLegalText } from '../legal-pages.ts'
+import { EASY_LANGUAGE, LEGAL_PAGES, legalPath, readLegalText, shownText } from '../legal-pages.ts'
 import { page } from '../page.ts'
 import { wordsFor } from '../words/words-for.ts'
 
@@ -28,7 +27,7 @@ export const showEasyLanguage: Handler = async ({ config }, _req, res) => {
 async function legalContent(config: Parameters<typeof readLegalText>[0], name: string, language: 'de' | 'en') {
   const words = wordsFor(language)
   const { text, gaps } = await readLegalText(config, name)
-  const { markup } = markdown(text)
+  const { markup } = shownText(text)
   if (gaps.length === 0) return { content: new Html(markup) }
   const notice = html`<div class="notice" role="note"><p><strong>${words.notComplete}</strong> ${words.stillMissing}</p>
 <ul>${gaps.map((gap) => html`<li>${gap}</li>`)}</ul></div>`

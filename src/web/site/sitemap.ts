@@ -4,7 +4,7 @@ import { notFound } from '../../lib/errors.ts'
 import { escapeHtml } from '../../lib/html-text.ts'
 import type { Handler, Host } from '../handler.ts'
 import { LANGUAGES, type Language, type PagePath, pathIn } from '../languages.ts'
-import { EASY_LANGUAGE, LEGAL_PAGES, legalPath } from '../legal-pages.ts'
+import { EASY_LANGUAGE, findGaps, LEGAL_PAGES, legalPath } from '../legal-pages.ts'
 import { sendText } from '../send-text.ts'
 
 /** Search engines ask once a day at most. */
@@ -24,12 +24,19 @@ interface Listed {
   changedAt: Date | null
 }
 
-/** What is there besides shows and episodes; it comes first. */
-const FIXED: Listed[] = [
-  { path: '/', languages: LANGUAGES, changedAt: null },
-  ...Object.values(LEGAL_PAGES).map((names) => ({ path: legalPath(names), languages: LANGUAGES, changedAt: null })),
-  { path: `/${EASY_LANGUAGE}`, languages: ['de'], changedAt: null },
-]
+/** What is there besides shows and episodes; it comes first. Legal pages with gaps wait, as their own heads say. */
+async function fixedPages(config: Config): Promise<Listed[]> {
+  const withGaps = new Set((await findGaps(config)).map(({ name }) => name))
+  const legal: Listed[] = Object.values(LEGAL_PAGES).map((names) => ({
+    path: legalPath(names),
+    languages: LANGUAGES.filter((language) => !withGaps.has(names[language])),
+    changedAt: null,
+  }))
+  const easy: Listed = { path: `/${EASY_LANGUAGE}`, languages: ['de'], changedAt: null }
+  const complete = [...legal, ...(withGaps.has(EASY_LANGUAGE) ? [] : [easy])]
+  const home: Listed = { path: '/', languages: LANGUAGES, changedAt: null }
+  return [home, ...complete.filter(({ languages }) => languages.length > 0)]
+}
 
 /**
  * GET /sitemap.xml — every public page in each language (sitemaps.org). Where they are too many for one file, the list of
@@ -37,21 +44,27 @@ const FIXED: Listed[] = [
  */
 export const showSitemap: Handler = async (host, req, res) => {
   const { page } = req.query
+  const fixed = await fixedPages(host.config)
   const { shows, episodes } = await countPublicPages(host)
-  const files = Math.ceil((FIXED.length + shows + episodes) / PAGES_IN_FILE)
+  const files = Math.ceil((fixed.length + shows + episodes) / PAGES_IN_FILE)
   const number = page === undefined ? 1 : Number(/^[1-9]\d{0,5}$/.exec(String(page))?.[0])
   if (!(number <= files)) throw notFound('page')
 
   const text =
-    page === undefined && files > 1 ? index(host.config, files) : urls(host.config, await listed(host, number, shows))
+    page === undefined && files > 1
+      ? index(host.config, files)
+      : urls(host.config, await listed(host, { fixed, number, shows }))
   sendText(req, res, { text, type: SITEMAP, maxAgeSeconds: MAX_AGE_SECONDS })
 }
 
-async function listed(host: Host, number: number, shows: number): Promise<Listed[]> {
+async function listed(
+  host: Host,
+  { fixed: all, number, shows }: { fixed: Listed[]; number: number; shows: number },
+): Promise<Listed[]> {
   const from = (number - 1) * PAGES_IN_FILE
-  const fixed = FIXED.slice(from, from + PAGES_IN_FILE)
+  const fixed = all.slice(from, from + PAGES_IN_FILE)
   const pages = await listPublicPages(host, {
-    from: Math.max(0, from - FIXED.length),
+    from: Math.max(0, from - all.length),
     limit: PAGES_IN_FILE - fixed.length,
     shows,
   })

@@ -8,12 +8,35 @@ import { LICENSES } from '../../shows/licenses.ts'
 import type { Show } from '../../shows/show.ts'
 import { factsOfShow } from '../../shows/show-facts.ts'
 import { type Language, pathIn } from '../languages.ts'
+import { SEARCH_PATH } from '../search-address.ts'
+import { wordsFor } from '../words/words-for.ts'
 import { creditsOf } from './credits.ts'
 import { embedUrl } from './embed-code.ts'
 
 type Public = Pick<Config, 'publicUrl'>
 
 const CONTEXT = 'https://schema.org'
+
+/** The host as schema.org describes it: WebSite with its search, and who publishes it where that is known. */
+export function siteData({ publicUrl, operatorName }: Pick<Config, 'publicUrl' | 'operatorName'>, language: Language) {
+  return {
+    '@context': CONTEXT,
+    '@type': 'WebSite',
+    '@id': `${publicUrl}/#website`,
+    name: operatorName ?? wordsFor(language).shows,
+    url: `${publicUrl}${pathIn(language, '/')}`,
+    inLanguage: language,
+    publisher: operatorName ? organization(operatorName) : undefined,
+    potentialAction: {
+      '@type': 'SearchAction',
+      target: {
+        '@type': 'EntryPoint',
+        urlTemplate: `${publicUrl}${pathIn(language, SEARCH_PATH)}?q={search_term_string}`,
+      },
+      'query-input': 'required name=search_term_string',
+    },
+  }
+}
 
 /** A show as schema.org describes it: PodcastSeries. One thing, whichever language its page is in. */
 export function seriesData(config: Public, show: Show, language: Language) {
