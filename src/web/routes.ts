@@ -14,6 +14,7 @@ import { getSearch } from './api/search.ts'
 import * as shows from './api/shows.ts'
 import * as transcripts from './api/transcripts.ts'
 import { showAsset, showFrameScript, showIcon, showPlayerScript } from './assets.ts'
+import { compressPages } from './compress-pages.ts'
 import type { Handler, Host } from './handler.ts'
 import { pageHeaders, studioHeaders, transportHeaders } from './headers.ts'
 import { showLive, showReady } from './health.ts'
@@ -231,6 +232,7 @@ export function addRoutes(router: Express, host: Host) {
   get('/preview/:secret/transcripts/:show/:file', showPreviewTranscript)
 
   // People
+  router.use(compressPages)
   page('/', showHome)
   page(SEARCH_PATH, showSearch)
   page('/embed/:show.json', showShowFacts)
