@@ -19,6 +19,8 @@ export default defineConfig({
         copy: 'src/browser/copy/copy-button.ts',
         'episode-filter': 'src/browser/studio/episode-filter.ts',
         'kept-form': 'src/browser/studio/kept-form.ts',
+        'hear-part': 'src/browser/studio/hear-part.ts',
+        'transcript-lines': 'src/browser/studio/transcript-lines.ts',
         'chapter-marks': 'src/browser/studio/chapter-marks.ts',
         'live-part': 'src/browser/studio/live-part.ts',
       },

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Prisma, Tx } from '../db.ts'
 import type { Transcript as Row, TranscriptState } from '../generated/prisma/client.ts'
-import { notFound } from '../lib/errors.ts'
+import { notFound, Refusal } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import { requestFeed } from '../shows/show.ts'
 import { type Episode, getEpisode, lockEpisode } from './episode.ts'
 import { type Cue, timesOf } from './transcripts/cues.ts'
 import { readTranscriptAside } from './transcripts/read-aside.ts'
+import { CHANGED_MEANWHILE } from './versions.ts'
 
 /** What lists tell of a transcript. */
 export type TranscriptFacts = Episode['transcripts'][number]
@@ -19,6 +20,8 @@ interface TranscriptFile {
   /** The media type it was declared as, or empty. */
   type: string
   state: TranscriptState
+  /** The hash of the transcript it takes the place of, null for none; without it, of any. */
+  seen?: string | null
 }
 
 /** The transcripts of an episode, by language, without what they say. Refuses an unknown episode. */
@@ -40,68 +43,76 @@ export async function getTranscript({ db }: Services, episodeId: string, languag
 
 /**
  * Takes a file as the transcript of an episode in a language, in the place of any before it: other cues, another
- * address. Refuses what can't be read, naming line and reason. The same once more changes nothing.
+ * address. Refuses what can't be read, naming line and reason, and (409) where another one stands there than was seen.
+ * The same once more changes nothing.
  */
 export async function setTranscript(
   services: Services,
   episodeId: string,
   language: string,
-  { bytes, type, state }: TranscriptFile,
+  { bytes, type, state, seen }: TranscriptFile,
 ): Promise<Transcript> {
   const { enclosure } = await getEpisode(services, episodeId)
   const cues = await readTranscriptAside(bytes, type, enclosure?.seconds ?? null)
-  const sha256 = createHash('sha256')
-    .update(JSON.stringify([language, cues]))
-    .digest('hex')
+  const sha256 = transcriptHash(language, cues)
   const where = { episodeId_language: { episodeId, language } }
 
   return services.db.$transaction(async (tx) => {
     await lockEpisode(tx, episodeId)
     const before = await tx.transcript.findUnique({ where })
     if (before?.sha256 === sha256 && before.state === state) return withCues(before)
+    if (seen !== undefined) refuseUnseen(before, seen)
 
-    const said = { state, sha256, times: timesOf(cues), cues: cues as unknown as Prisma.InputJsonArray }
+    const said = { state, sha256, times: timesOf(cues), cues: cuesJson(cues) }
     const row = await tx.transcript.upsert({ where, create: { episodeId, language, ...said }, update: said })
     await tellEpisode(services, tx, episodeId)
     return withCues(row)
   })
 }
 
-/** Says how far a transcript was checked; its address stays. Refuses a language there is none in. */
-export async function changeTranscriptState(
+/** Takes a transcript away, with all its addresses. Refuses a language there is none in, and another one than was seen. */
+export async function removeTranscript(
   services: Services,
   episodeId: string,
   language: string,
-  state: TranscriptState,
-): Promise<Transcript> {
-  return services.db.$transaction(async (tx) => {
-    await lockEpisode(tx, episodeId)
-    const where = { episodeId_language: { episodeId, language } }
-    if (!(await tx.transcript.findUnique({ where, select: { id: true } }))) throw notFound('transcript')
-    const row = await tx.transcript.update({ where, data: { state } })
-    await tellEpisode(services, tx, episodeId)
-    return withCues(row)
-  })
-}
-
-/** Takes a transcript away, with all its addresses. Refuses a language there is none in. */
-export async function removeTranscript(services: Services, episodeId: string, language: string): Promise<void> {
+  seen?: string,
+): Promise<void> {
   await services.db.$transaction(async (tx) => {
     await lockEpisode(tx, episodeId)
-    const { count } = await tx.transcript.deleteMany({ where: { episodeId, language } })
-    if (count === 0) throw notFound('transcript')
+    const where = { episodeId_language: { episodeId, language } }
+    const before = await tx.transcript.findUnique({ where, select: { sha256: true } })
+    if (!before) throw notFound('transcript')
+    if (seen !== undefined) refuseUnseen(before, seen)
+    await tx.transcript.delete({ where })
     await tellEpisode(services, tx, episodeId)
   })
 }
 
+/** Refuses to change another transcript than the one that was seen. */
+export function refuseUnseen(row: { sha256: string } | null, seen: string | null) {
+  if ((row?.sha256 ?? null) !== seen)
+    throw new Refusal(409, CHANGED_MEANWHILE, 'Somebody else changed the transcript meanwhile.', {
+      fields: { transcript: 'Somebody else changed the transcript meanwhile. Look at it, then send yours again.' },
+    })
+}
+
+/** What tells a transcript from any other: part of its address. */
+export const transcriptHash = (language: string, cues: Cue[]) =>
+  createHash('sha256')
+    .update(JSON.stringify([language, cues]))
+    .digest('hex')
+
+/** As the database takes them. */
+export const cuesJson = (cues: Cue[]) => cues as unknown as Prisma.InputJsonArray
+
 /** The episode's row counts as changed, since items of feeds are kept by its date, and its feed follows. */
-async function tellEpisode({ now }: Services, tx: Tx, id: string) {
+export async function tellEpisode({ now }: Services, tx: Tx, id: string) {
   const { showId } = await tx.episode.update({ where: { id }, data: { updatedAt: now() } })
   await requestFeed(tx, showId, now())
 }
 
 /** JSON columns don't keep the order of fields. */
-function withCues({ cues, language, state, times, sha256, createdAt, updatedAt }: Row): Transcript {
+export function withCues({ cues, language, state, times, sha256, createdAt, updatedAt }: Row): Transcript {
   const ordered = (cues as unknown as Cue[]).map(({ startSeconds, endSeconds, speaker, text }) => ({
     ...(startSeconds === undefined ? {} : { startSeconds }),
     ...(endSeconds === undefined ? {} : { endSeconds }),

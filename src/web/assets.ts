@@ -34,6 +34,10 @@ export const copyUrl = addBuilt('copy/copy-button.ts')
 export const uploadFieldUrl = addBuilt('studio/upload-field.ts')
 /** The script of the forms of an episode in the studio. */
 export const episodeFormUrl = addBuilt('studio/kept-form.ts')
+/** The script that plays a part of the audio in the studio. */
+export const hearPartUrl = addBuilt('studio/hear-part.ts')
+/** The script of the lines of a transcript in the studio. */
+export const transcriptLinesUrl = addBuilt('studio/transcript-lines.ts')
 /** The script of the list of episodes in the studio. */
 export const episodeFilterUrl = addBuilt('studio/episode-filter.ts')
 /** The script with which chapters are set while one listens. */

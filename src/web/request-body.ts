@@ -2,7 +2,6 @@ import express, { type Request, type Response } from 'express'
 import { Refusal } from '../lib/errors.ts'
 
 const MAX_JSON = '100kb'
-const parse = express.json({ limit: MAX_JSON, strict: true })
 
 /** Lets a client that asked first (Expect: 100-continue) send its body. Before this, a refusal costs it nothing. */
 export function acceptBody(req: Request, res: Response) {
@@ -10,13 +9,14 @@ export function acceptBody(req: Request, res: Response) {
 }
 
 /** The JSON body of a request, or undefined when it has none. Refuses other types, broken and too long ones. */
-export async function readJson(req: Request, res: Response): Promise<unknown> {
+export async function readJson(req: Request, res: Response, limit = MAX_JSON): Promise<unknown> {
   const empty = !req.headers['transfer-encoding'] && !Number(req.headers['content-length'] ?? 0)
   if (empty) return undefined
   if (!req.is('application/json')) throw new Refusal(415, 'not-json', 'Send the fields as application/json.')
   acceptBody(req, res)
+  const parse = express.json({ limit, strict: true })
   await new Promise<void>((resolve, reject) => {
-    parse(req, res, (error?: unknown) => (error ? reject(jsonRefusal(error)) : resolve()))
+    parse(req, res, (error?: unknown) => (error ? reject(jsonRefusal(error, limit)) : resolve()))
   })
   return req.body
 }
@@ -78,10 +78,10 @@ function bodyRefusal(error: unknown, maxBytes: number): unknown {
   }
 }
 
-function jsonRefusal(error: unknown): unknown {
+function jsonRefusal(error: unknown, limit: string): unknown {
   switch ((error as { type?: string }).type) {
     case 'entity.too.large':
-      return new Refusal(413, 'too-large', `The fields take more than ${MAX_JSON}.`)
+      return new Refusal(413, 'too-large', `The fields take more than ${limit}.`)
     case 'entity.parse.failed':
     case 'request.size.invalid':
     case 'encoding.unsupported':

@@ -62,6 +62,7 @@ import { postPeople, showPeople } from './studio/show/people.ts'
 import { postSettings, showSettings } from './studio/show/settings.ts'
 import { showShowPage } from './studio/show/show-page.ts'
 import { postSignIn, postSignOut, showSignIn } from './studio/sign-in.ts'
+import { postTranscriptPage, showTranscriptPage } from './studio/transcript/transcript-page.ts'
 import { postUploadPage, showUploadPage } from './studio/upload.ts'
 import { describeUploads, resumableUploads } from './uploads/resumable.ts'
 
@@ -205,6 +206,8 @@ export function addRoutes(router: Express, host: Host) {
   form('/studio/episodes/:id/restoration', postRestoration)
   page('/studio/episodes/:id/history', showHistory)
   form('/studio/episodes/:id/history', postHistory)
+  page('/studio/episodes/:id/transcripts/:language', showTranscriptPage)
+  form('/studio/episodes/:id/transcripts/:language', postTranscriptPage)
   for (const section of SECTIONS) {
     const path = `/studio/episodes/:id/${section.name}${section.rest ?? ''}`
     page(path, leadToSection(section))

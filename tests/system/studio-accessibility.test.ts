@@ -3,8 +3,10 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { invitationUrl, invite } from '../../src/accounts/invitation.ts'
+import { changeTranscript } from '../../src/episodes/correct-transcript.ts'
 import { changeEpisode } from '../../src/episodes/episode.ts'
 import { readEpisodeChanges } from '../../src/episodes/episode-input.ts'
+import { getTranscript } from '../../src/episodes/transcript.ts'
 import type { Json } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 import { startIdentityProvider } from '../support/identity-provider.ts'
@@ -41,7 +43,7 @@ const invitation = new URL(invitationUrl(host.config, await invite(host, { email
 
 const reader = await makePerson(host)
 
-let pages: Promise<Record<'show' | 'bareShow' | 'episode' | 'history', string>> | null = null
+let pages: Promise<Record<'show' | 'bareShow' | 'episode' | 'history' | 'lines', string>> | null = null
 
 /** Shows and episodes, made when the first state needs them: those before it see a host without any. */
 const filled = () => {
@@ -61,12 +63,17 @@ async function makePages() {
   })
   await episodeRow(host, show, { title: 'Ankunft', number: 2 })
   await changeEpisode(host, id, readEpisodeChanges({ title: 'Die Abfahrt', notesSource: '**Themen**' }))
+  const said = [0, 1].map((at) => ({ startSeconds: at, endSeconds: at + 1, speaker: 'Frau Süß', text: `Satz ${at}.` }))
+  await host.db.transcript.create({
+    data: { episodeId: id, language: 'de', sha256: 'a'.repeat(64), times: 'spans', cues: said },
+  })
   const [ofShow, ofBareShow] = [show, bareShow].map(({ slug }) => `/studio/shows/${slug}`) as [string, string]
   return {
     show: ofShow,
     bareShow: ofBareShow,
     episode: `/studio/episodes/${id}`,
     history: `/studio/episodes/${id}/history`,
+    lines: `/studio/episodes/${id}/transcripts/de`,
   }
 }
 
@@ -77,7 +84,7 @@ const goTo =
     await then(page)
   }
 
-const addressOf = async (name: 'show' | 'bareShow' | 'episode' | 'history') =>
+const addressOf = async (name: 'show' | 'bareShow' | 'episode' | 'history' | 'lines') =>
   host.config.publicUrl + (await filled())[name]
 
 type Options = Parameters<typeof browser.newContext>[0]
@@ -122,6 +129,10 @@ const STATES: State[] = [
   ['an episode to read', '/studio', reader, goTo('episode')],
   ['an episode refused', '/studio', administrator, goTo('episode', refuseTitle)],
   ['an episode that two people changed', '/studio', administrator, goTo('episode', changeAsAnother)],
+  ['the lines of a transcript', '/studio', administrator, goTo('lines', linesReady)],
+  ['the lines of a transcript to read', '/studio', reader, goTo('lines')],
+  ['a line that two people changed', '/studio', administrator, goTo('lines', correctAsAnother)],
+  ['the state of a transcript refused', '/studio', administrator, goTo('lines', refuseLanguage)],
   [
     'the history of an episode',
     '/studio',
@@ -236,6 +247,26 @@ async function changeAsAnother(page: Page) {
   await page.locator('#title').fill('Meine Abfahrt')
   await page.getByRole('button', { name: 'Texte speichern' }).click()
   await page.waitForSelector('.theirs')
+}
+
+async function linesReady(page: Page) {
+  await page.waitForSelector('transcript-lines[ready]')
+}
+
+async function correctAsAnother(page: Page) {
+  await linesReady(page)
+  const episodeId = (await filled()).episode.split('/').at(-1)!
+  const { cues } = await getTranscript(host, episodeId, 'de')
+  const now = [{ ...cues[1]!, text: `Satz ${crypto.randomUUID()}.` }]
+  await changeTranscript(host, episodeId, 'de', { lines: [{ line: 2, was: [cues[1]!], now }] })
+  await page.getByRole('textbox', { name: 'Zeile 2: Text' }).fill('Mein Satz.')
+  await page.waitForSelector('.theirs')
+}
+
+async function refuseLanguage(page: Page) {
+  await page.locator('#language').fill('deutsch')
+  await page.getByRole('button', { name: 'Stand und Sprache speichern' }).click()
+  await page.waitForSelector('.errors')
 }
 
 /** Sends the form of a page, and waits for what comes back. */

@@ -49,6 +49,13 @@ export function checkedCues(found: FoundCue[], audioSeconds: number | null): Cue
   return spoken.map((cue) => keptCue(cue, haveEnds))
 }
 
+/** Cues as they are kept, whatever is wrong with their times; those without a word are left out. */
+export const keptCues = (found: FoundCue[]): Cue[] =>
+  found
+    .map(cleaned)
+    .filter(({ text }) => !isBlank(text))
+    .map((cue) => keptCue(cue, true))
+
 /** What the cues have; a checked transcript has the same for each. */
 export function timesOf([first]: Cue[]): Times {
   if (first?.startSeconds === undefined) return 'none'
@@ -108,7 +115,9 @@ function refuseWrongTimes(cues: FoundCue[], last: number) {
 function keptCue({ startSeconds, endSeconds, speaker, text }: FoundCue, haveEnds: boolean): Cue {
   return {
     ...(startSeconds === undefined ? {} : { startSeconds }),
-    ...(startSeconds === undefined || !haveEnds ? {} : { endSeconds: laterThan(startSeconds, endSeconds!) }),
+    ...(startSeconds === undefined || endSeconds === undefined || !haveEnds
+      ? {}
+      : { endSeconds: laterThan(startSeconds, endSeconds) }),
     ...(speaker === undefined ? {} : { speaker }),
     text,
   }

@@ -1,10 +1,14 @@
-import { changeTranscriptState, getTranscript, removeTranscript, setTranscript } from '../../episodes/transcript.ts'
-import { readTranscriptLanguage, readTranscriptState } from '../../episodes/transcript-input.ts'
+import { changeTranscript } from '../../episodes/correct-transcript.ts'
+import { getTranscript, removeTranscript, setTranscript } from '../../episodes/transcript.ts'
+import { readTranscriptChanges, readTranscriptLanguage } from '../../episodes/transcript-input.ts'
 import { type Handler, partOf } from '../handler.ts'
 import { readJson } from '../request-body.ts'
 import { readTranscriptFile } from '../uploads/transcript.ts'
 import { episodeFor, readableEpisode } from './asked-for.ts'
 import { transcriptJson } from './representation.ts'
+
+/** Every line of two hours, as it was and as it is to be. */
+const MAX_CHANGES = '2mb'
 
 /** GET /api/v1/episodes/:id/transcripts */
 export const getTranscripts: Handler = async (host, req, res) => {
@@ -27,11 +31,11 @@ export const putTranscript: Handler = async (host, req, res) => {
   res.json(transcriptJson(host.config, episode, transcript))
 }
 
-/** PATCH /api/v1/episodes/:id/transcripts/:language — {"state": "approved"} */
+/** PATCH /api/v1/episodes/:id/transcripts/:language — {"state": "approved"}, {"lines": [{"line", "was", "now"}]} … */
 export const patchTranscript: Handler = async (host, req, res) => {
   const episode = await episodeFor(host, req)
-  const state = readTranscriptState((await readJson(req, res)) ?? {})
-  const transcript = await changeTranscriptState(host, episode.id, languageOf(req), state)
+  const changes = readTranscriptChanges((await readJson(req, res, MAX_CHANGES)) ?? {})
+  const transcript = await changeTranscript(host, episode.id, languageOf(req), changes)
   res.json(transcriptJson(host.config, episode, transcript))
 }
 

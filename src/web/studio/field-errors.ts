@@ -16,8 +16,17 @@ const WHOLE = 'content'
 export function fieldErrors(language: Language, refusal: Refusal, names: Record<string, string> = {}): FieldErrors {
   const entries = Object.entries(refusal.fields)
   const said: [string, string][] = entries.length > 0 ? entries : [[FIELD_OF[refusal.code] ?? WHOLE, refusal.message]]
-  return Object.fromEntries(said.map(([name, sentence]) => [names[name] ?? name, inLanguage(language, sentence)]))
+  return Object.fromEntries(
+    said.map(([name, sentence]) => {
+      const [field, rest] =
+        names[name] && names[name] !== name ? [names[name], withoutEntry(sentence)] : [name, sentence]
+      return [field, inLanguage(language, rest)]
+    }),
+  )
 }
+
+/** Beside a field of its own nobody has to be told which entry it is about. */
+const withoutEntry = (sentence: string) => sentence.replace(/^Entry \d+(?:(?:, [\w, ]+)?:)? /, '')
 
 /** A sentence of a verb in the language of the page; in German one that is not known says no more than that. */
 export const inLanguage = (language: Language, sentence: string): string =>

@@ -37,7 +37,10 @@ export function readTranscriptForm(services: Services, req: Request, res: Respon
     const [language, state] = [textOf(fields['transcript-language']), textOf(fields['transcript-state'])]
     typed.set('language', language)
     typed.set('state', state)
-    return { language: readTranscriptLanguage(language), state: readNewTranscriptState({ state }) }
+    const known = readTranscriptLanguage(language)
+    // The transcript in this language that the page showed, or none.
+    const seen = textOf(fields[`seen-${known}`]) || null
+    return { language: known, state: readNewTranscriptState({ state }), seen }
   })
 }
 

@@ -143,6 +143,14 @@ const TABLE: Record<string, Row> = {
     answers: '303 403 422 422 422 422 404 404',
     path: episodePath('/transcripts'),
   },
+  'GET /studio/episodes/:id/transcripts/:language': {
+    answers: '303 200 200 200 200 200 404 404',
+    path: episodePath('/transcripts/de'),
+  },
+  'POST /studio/episodes/:id/transcripts/:language': {
+    ...{ answers: '303 403 422 422 422 422 404 404', path: episodePath('/transcripts/de') },
+    fields: { do: 'facts', state: 'perfect' },
+  },
   'GET /studio/episodes/:id/audio': { answers: '303 303 303 303 303 303 404 404', path: episodePath('/audio') },
   'POST /studio/episodes/:id/audio': { answers: '303 403 422 422 422 422 404 404', path: episodePath('/audio') },
   // Nothing is in the storage.
@@ -166,6 +174,9 @@ beforeAll(async () => {
   show = await showRow(host, { title: 'Nachtzüge' })
   draft = await episodeRow(host, show, { publishAt: null })
   other = await showRow(host, { title: 'Straßenbahnen' })
+  await host.db.transcript.create({
+    data: { episodeId: draft.id, language: 'de', sha256: 'a'.repeat(64), cues: [{ text: 'Guten Tag.' }] },
+  })
 })
 
 async function revocationPath() {

@@ -35,7 +35,7 @@ function fieldsIn(text: string, action: RegExp): Record<string, string> {
   return Object.fromEntries(fields)
 }
 
-const ROWS = /name="chapterVersion"/
+const ROWS = /name="rows"/
 const TWO = [
   { startSeconds: 0, title: 'Anfang' },
   {

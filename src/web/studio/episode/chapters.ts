@@ -60,6 +60,7 @@ ${field(language, {
   ...{ name: 'chapterList', label: words.list, hint: words.listHint, rows: 8 },
   ...{ value: typed?.get('chapterList'), error: errors.chapterList },
 })}
+<input type="hidden" name="chapterVersion" value="${chaptersVersion(episode)}">
 ${submit(words.take)}
 </form></details>
 <chapter-marks person="${person.id}"${typed && html` typed`}${isDraft && html` saves`}${
@@ -136,8 +137,11 @@ function rowsOf(typed: URLSearchParams): Row[] {
 }
 
 async function paste(view: EpisodeView, typed: URLSearchParams): Promise<Received> {
-  const outcome = await attempt(() => setChapters(view.host, view.episode.id, typed.get('chapterList')!))
+  const [list, expected] = [typed.get('chapterList')!, typed.get('chapterVersion')]
+  const outcome = await attempt(() => setChapters(view.host, view.episode.id, list, expected))
   if ('done' in outcome) return null
+  if (outcome.refused.code === 'chapters-changed')
+    return { typed, errors: { chapterList: studioWordsFor(view.language).chapters.changed } }
   return { typed, errors: { chapterList: pasteSentence(view, outcome.refused) } }
 }
 

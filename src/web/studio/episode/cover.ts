@@ -18,12 +18,15 @@ export const coverSection: Section = {
       ...{ language, config: host.config, artwork: episode.artwork },
       isPublic: episode.publishAt !== null && episode.publishAt <= host.now(),
       none: studioWordsFor(language).settings.cover.showsCounts,
-      action: mayEdit ? sectionPath(view, NAME) : null,
+      action: mayEdit ? `${sectionPath(view, NAME)}?seen=${episode.artworkId ?? ''}` : null,
       errors: typedIn(view, NAME) ? (view.again?.errors ?? {}) : {},
     })
   },
   async receive({ host, episode, language }, req, res) {
-    const outcome = await attempt(async () => setEpisodeArtwork(host, episode.id, await readPicture(host, req, res)))
+    const seen = typeof req.query.seen === 'string' ? req.query.seen || null : undefined
+    const outcome = await attempt(async () =>
+      setEpisodeArtwork(host, episode.id, await readPicture(host, req, res), seen),
+    )
     if ('done' in outcome) return null
     return { typed: new URLSearchParams(), errors: fieldErrors(language, outcome.refused, { content: 'artwork' }) }
   },

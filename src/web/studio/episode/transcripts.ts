@@ -1,19 +1,15 @@
-import {
-  changeTranscriptState,
-  readTranscripts,
-  removeTranscript,
-  setTranscript,
-  type Transcript,
-} from '../../../episodes/transcript.ts'
-import { readTranscriptLanguage, readTranscriptState } from '../../../episodes/transcript-input.ts'
+import { changeTranscript } from '../../../episodes/correct-transcript.ts'
+import { readTranscripts, removeTranscript, setTranscript, type Transcript } from '../../../episodes/transcript.ts'
+import { readTranscriptChanges, readTranscriptLanguage } from '../../../episodes/transcript-input.ts'
 import { paragraphsOf } from '../../../episodes/transcripts/paragraphs.ts'
 import { type Html, html } from '../../../lib/html.ts'
-import { langOf, languageName } from '../../languages.ts'
+import { langOf, languageName, pathIn } from '../../languages.ts'
 import { readForm } from '../../request-body.ts'
 import { readTranscriptForm } from '../../uploads/transcript.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { fieldErrors } from '../field-errors.ts'
 import { attempt, choice, field, submit } from '../form.ts'
+import { transcriptPath } from '../transcript/transcript-view.ts'
 import { type EpisodeView, received, type Section, sectionPath, typedIn } from './section.ts'
 
 const NAME = 'transcripts'
@@ -36,7 +32,7 @@ ${view.mayEdit && newForm(view)}`
     const { host, episode, language } = view
     if (!req.is('multipart/form-data')) {
       const typed = await readForm(req, res)
-      return received(view, typed, () => change(view, typed.get('of') ?? '', typed.get('do') ?? ''))
+      return received(view, typed, () => change(view, typed))
     }
     const typed = new URLSearchParams()
     const outcome = await attempt(async () => {
@@ -47,13 +43,16 @@ ${view.mayEdit && newForm(view)}`
   },
 }
 
-async function change({ host, episode }: EpisodeView, of: string, what: string) {
-  const language = readTranscriptLanguage(of)
-  if (what === 'remove') return removeTranscript(host, episode.id, language)
-  await changeTranscriptState(host, episode.id, language, readTranscriptState({ state: what }))
+/** Of the transcript that was seen: nobody approves or removes what somebody else made of it. */
+async function change({ host, episode }: EpisodeView, typed: URLSearchParams) {
+  const language = readTranscriptLanguage(typed.get('of') ?? '')
+  const [what, sha256] = [typed.get('do') ?? '', typed.get('seen') ?? undefined]
+  if (what === 'remove') return removeTranscript(host, episode.id, language, sha256)
+  await changeTranscript(host, episode.id, language, readTranscriptChanges({ state: what, sha256 }))
 }
 
-function one(view: EpisodeView, { language, state, cues }: Transcript): Html {
+function one(view: EpisodeView, transcript: Transcript): Html {
+  const { language, state, cues } = transcript
   const words = studioWordsFor(view.language).transcripts
   const name = languageName(language, view.language)
   return html`<h3>${name}</h3>
@@ -62,15 +61,18 @@ function one(view: EpisodeView, { language, state, cues }: Transcript): Html {
 <div${langOf(language, view.language)}>${paragraphsOf(cues).map(
     ({ speaker, text }) => html`<p>${speaker && html`<strong>${speaker}:</strong> `}${text}</p>`,
   )}</div></details>
-${view.mayEdit && changeForm(view, language, state)}`
+${view.mayEdit && changeForm(view, transcript)}`
 }
 
-function changeForm(view: EpisodeView, language: string, state: Transcript['state']): Html {
+function changeForm(view: EpisodeView, { language, state, sha256 }: Transcript): Html {
   const words = studioWordsFor(view.language).transcripts
   const button = (value: string, label: string) =>
     html`<button class="button plain" type="submit" name="do" value="${value}">${label}</button> `
-  return html`<form method="post" action="${sectionPath(view, NAME)}">
+  const lines = studioWordsFor(view.language).lines.open(languageName(language, view.language))
+  return html`<p><a href="${pathIn(view.language, transcriptPath(view.episode, language))}">${lines}</a></p>
+<form method="post" action="${sectionPath(view, NAME)}">
 <input type="hidden" name="of" value="${language}">
+<input type="hidden" name="seen" value="${sha256}">
 <p>${STATES.filter((other) => other !== state).map((other) => button(other, words.mark[other]))}</p>
 <details><summary>${words.remove(languageName(language, view.language))}</summary>
 <p>${words.removeHint}</p>
@@ -86,6 +88,7 @@ function newForm(view: EpisodeView): Html {
   return html`<h3>${words.add}</h3>
 <p class="quiet">${words.addHint}</p>
 <form class="fields" method="post" enctype="multipart/form-data" action="${sectionPath(view, NAME)}" novalidate>
+${view.episode.transcripts.map(({ language, sha256 }) => html`<input type="hidden" name="seen-${language}" value="${sha256}">`)}
 ${field(view.language, {
   ...{ name: 'transcript-language', label: words.language, hint: words.languageHint },
   ...{ value: typed?.get('language') ?? spoken, error: errors['transcript-language'] },

@@ -2,6 +2,7 @@ import { deletion } from './deletion/de.ts'
 import { episode } from './episode/de.ts'
 import { feedHealth } from './feed-health/de.ts'
 import { imports } from './import/de.ts'
+import { lines } from './lines/de.ts'
 import { more } from './more/de.ts'
 import { move } from './move/de.ts'
 import { chapters, soundbites, transcripts } from './parts-de.ts'
@@ -149,6 +150,7 @@ export const de = {
   chapters,
   soundbites,
   transcripts,
+  lines,
   settings,
   people,
   move,

@@ -3,6 +3,7 @@ import { deletion } from './deletion/en.ts'
 import { episode } from './episode/en.ts'
 import { feedHealth } from './feed-health/en.ts'
 import { imports } from './import/en.ts'
+import { lines } from './lines/en.ts'
 import { more } from './more/en.ts'
 import { move } from './move/en.ts'
 import { chapters, soundbites, transcripts } from './parts-en.ts'
@@ -147,6 +148,7 @@ export const en: StudioWords = {
   chapters,
   soundbites,
   transcripts,
+  lines,
   settings,
   people,
   move,

@@ -49,6 +49,9 @@ export const soundbites = {
   start: 'Beginn der Hörprobe',
   duration: 'Dauer in Sekunden',
   title: 'Titel der Hörprobe',
+  add: 'Weitere Hörprobe',
+  hear: 'Hörprobe anhören',
+  stop: 'Anhalten',
   save: 'Hörproben speichern',
 }
 

@@ -54,6 +54,9 @@ export const soundbites: typeof GermanSoundbites = {
   start: 'Soundbite begins at',
   duration: 'Length in seconds',
   title: 'Title of the soundbite',
+  add: 'Another soundbite',
+  hear: 'Hear the soundbite',
+  stop: 'Stop',
   save: 'Save soundbites',
 }
 

@@ -55,6 +55,7 @@ export const PLACED_PATTERNS: readonly (readonly [RegExp, string])[] = [
     /^this passage has no time, others have\..*$/,
     'Dieser Abschnitt hat keine Zeit, andere schon. Geben Sie allen eine oder keinem.',
   ],
+  [/^this passage has no end, others have\.$/, 'Dieser Abschnitt hat kein Ende, andere schon.'],
   [/^a time is a number of seconds.*$/, 'Eine Zeit ist eine Zahl von Sekunden, zum Beispiel 1.5.'],
   [
     /^this passage starts at ([\d.]+) s, the one before it at ([\d.]+) s\.$/,

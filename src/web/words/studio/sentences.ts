@@ -30,6 +30,7 @@ export const GERMAN_SENTENCES: Readonly<Record<string, string>> = {
     'Zu dieser Folge gibt es schon 20 Links. Widerrufen Sie einen, den niemand mehr braucht.',
   'This episode is public already: send the address of its page.':
     'Diese Folge ist schon öffentlich: Schicken Sie die Adresse ihrer Seite.',
+  'Choose machine, corrected or approved.': 'Wählen Sie, wie weit das Transkript geprüft ist.',
   'Choose true or false.': 'Wählen Sie Ja oder Nein.',
   'Write the notes as HTML or as plain text.': 'Schreiben Sie die Shownotes als Text.',
   'Write the notes in Markdown.': 'Schreiben Sie die Shownotes als Text.',
@@ -78,6 +79,10 @@ export const GERMAN_SENTENCES: Readonly<Record<string, string>> = {
   'This address leads back to the feed that moves. Write the new one.':
     'Diese Adresse führt zu dem Feed zurück, der umzieht. Schreiben Sie die neue.',
   'Somebody else changed this meanwhile.': 'Das hat inzwischen jemand anderes geändert. Wählen Sie, was gelten soll.',
+  'Somebody else changed the picture meanwhile. Look at it, then send yours again.':
+    'Das Bild hat inzwischen jemand anderes geändert. Sehen Sie es an und senden Sie dann Ihres noch einmal.',
+  'Somebody else changed the transcript meanwhile. Look at it, then send yours again.':
+    'Das Transkript hat inzwischen jemand anderes geändert. Sehen Sie es an und senden Sie dann noch einmal.',
   'Choose a picture of at most 20 MB.': 'Wählen Sie ein Bild mit höchstens 20 MB.',
   'Choose a JPEG or PNG picture; this file is neither.':
     'Wählen Sie ein Bild als JPEG oder PNG; diese Datei ist beides nicht.',
@@ -115,6 +120,7 @@ export const GERMAN_PATTERNS: readonly (readonly [RegExp, string])[] = [
     /^In a serial show each full episode has a number; (\d+) published ones have none\.$/,
     'In einem Podcast der Reihe nach hat jede ganze Folge eine Nummer. Veröffentlichte Folgen ohne Nummer: $1.',
   ],
+  [/^There is a transcript in this language already: (.*)\.$/, 'In dieser Sprache gibt es schon ein Transkript: $1.'],
   [/^This host takes at most [\d,]+ bytes in one file\.$/, 'Diese Datei ist zu groß. Wählen Sie eine kleinere.'],
   [/^Send at most (\d+) (persons|locations)\.$/, 'Es dürfen höchstens $1 sein.'],
   [

@@ -1,0 +1,38 @@
+/** Every word that correcting the lines of a transcript shows or says. The host sends them; `{…}` is filled in. */
+export interface LineWords {
+  /** "Zeile {n}" */
+  line: string
+  start: string
+  end: string
+  speaker: string
+  text: string
+  play: string
+  split: string
+  join: string
+  /** The same in full, for who does not see the rows. */
+  joinNext: string
+  remove: string
+  undo: string
+  undone: string
+  /** "Zeile {n} ist geteilt." */
+  wasSplit: string
+  wasJoined: string
+  wasRemoved: string
+  /** "{count} Zeilen sprechen jetzt als {name}." */
+  renamed: string
+  /** "Zeilen {from} bis {to}" */
+  part: string
+  badTime: string
+  theirs: string
+  mine: string
+  takeMine: string
+  leaveTheirs: string
+  conflict: string
+  saving: string
+  restored: string
+  keptHere: string
+  notYet: string
+  away: string
+  signedOut: string
+  forbidden: string
+}

@@ -1,0 +1,310 @@
+import { type Line, lineKey } from '../../lib/cue-edits.ts'
+import { type RunChange, replaceRuns, runChanges } from '../../lib/replace-runs.ts'
+import { button, lineList } from './line-list.ts'
+import type { LineWords } from './line-words.ts'
+import { QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
+import { fill } from './words.ts'
+
+/** Lines that are sent at once, so that what is sent stays below what the host takes. */
+const LINES_AT_ONCE = 500
+/** More steps back than anybody takes. */
+const MAX_STEPS = 200
+
+/**
+ * `<transcript-lines person words='{…}'>` around the rows of a transcript: all its lines, corrected while one listens,
+ * parted, joined, deleted, a speaker renamed, each step undone. Changed lines alone are sent; with `saves` by itself.
+ * What is not saved stays in this browser. Lines that others changed meanwhile are shown beside one's own.
+ */
+class TranscriptLines extends HTMLElement {
+  #form!: HTMLFormElement
+  #status!: HTMLElement
+  #words!: LineWords
+  #audio: HTMLAudioElement | null = null
+  #list!: ReturnType<typeof lineList>
+  /** As they are kept, and as they are here. */
+  #saved: Line[] = []
+  #lines: Line[] = []
+  #steps: Line[][] = []
+  #lastKey: unknown = null
+  #undo!: HTMLButtonElement
+  #parts: HTMLElement | null = null
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #isSending = false
+  #isHalted = false
+
+  connectedCallback() {
+    if (this.#form || this.hasAttribute('typed')) return
+    this.#form = this.querySelector('form')!
+    this.#status = this.querySelector('[role=status]')!
+    this.#words = JSON.parse(this.getAttribute('words')!)
+    this.#audio = this.querySelector('audio')
+    void this.#begin()
+  }
+
+  disconnectedCallback() {
+    clearTimeout(this.#timer)
+  }
+
+  async #begin() {
+    const kept = await this.#fetchLines()
+    if (!kept) return
+    this.#list = lineList(this.querySelector('ol')!, this.querySelector('template')!, this.#words, {
+      onChange: (lines, key) => this.#changed(lines, key),
+      onPlay: (line) => void this.#play(line),
+      onSay: (sentence) => this.#say(sentence),
+    })
+    this.querySelector('.line-pages')?.remove()
+    this.querySelector<HTMLElement>('.keys-hint')!.hidden = false
+    this.querySelector<HTMLElement>('.keys-hint ~ form > .quiet:not(.kept)')?.remove()
+    this.#undo = button(this.#words.undo, () => this.#stepBack())
+    this.#undo.className = 'button plain'
+    this.#undo.disabled = true
+    this.querySelector('[type=submit]')!.after(' ', this.#undo)
+    this.#form.addEventListener('submit', (event) => {
+      event.preventDefault()
+      void this.#save(true)
+    })
+    this.#audio?.addEventListener('timeupdate', () => this.#follow())
+    this.#takeForms()
+    this.#saved = kept
+    this.#show(kept)
+    this.#restore()
+    this.setAttribute('ready', '')
+  }
+
+  async #fetchLines(): Promise<Line[] | null> {
+    const response = await fetch(location.pathname, { headers: { Accept: 'application/json' } }).catch(() => null)
+    if (!response?.ok || response.redirected) return null
+    const { cues, sha256 }: { cues: Line[]; sha256: string } = await response.json()
+    this.#sawVersion(sha256)
+    return cues
+  }
+
+  /** The other forms of the page are about the version that is here now. */
+  #sawVersion(sha256: string | undefined) {
+    const seen = document.querySelector<HTMLInputElement>('main input[name=seen]')
+    if (seen && sha256) seen.value = sha256
+  }
+
+  /** A name is changed here, as a step like others; what is typed in lines is saved before the state is. */
+  #takeForms() {
+    for (const form of document.querySelectorAll<HTMLFormElement>('main form')) {
+      if (form === this.#form || !form.action.includes(new URL(this.#form.action).pathname)) continue
+      form.addEventListener('submit', (event) => {
+        if (form.classList.contains('rename')) {
+          event.preventDefault()
+          return this.#rename(new FormData(form))
+        }
+        if (this.#pending.length === 0) return
+        event.preventDefault()
+        void this.#save(true).then(() => {
+          if (this.#pending.length === 0) form.requestSubmit((event as SubmitEvent).submitter)
+        })
+      })
+    }
+  }
+
+  #rename(typed: FormData) {
+    const [from, to] = [String(typed.get('from')), String(typed.get('to')).trim()]
+    const isNamed = ({ speaker }: Line) => speaker === from
+    const count = this.#lines.filter(isNamed).length
+    const renamed = this.#lines.map((line) => {
+      if (!isNamed(line)) return line
+      const { speaker: _, ...rest } = line
+      return to ? { ...rest, speaker: to } : rest
+    })
+    this.#show(renamed)
+    this.#changed(renamed, null)
+    for (const option of document.querySelectorAll<HTMLOptionElement>('form.rename option, #speakers option'))
+      if (option.value === from) {
+        option.value = to
+        if (option.textContent) option.textContent = to
+      }
+    this.#say(fill(this.#words.renamed, { count }))
+  }
+
+  #show(lines: Line[]) {
+    this.#lines = lines
+    this.#list.show(lines)
+    this.#showParts()
+  }
+
+  #showParts() {
+    this.#parts?.remove()
+    const { parts } = this.#list
+    if (parts.length < 2) return
+    this.#parts = document.createElement('p')
+    for (const { from, to, isShown } of parts) {
+      const one = button(fill(this.#words.part, { from: from + 1, to }), () => {
+        this.#list.showPart(from)
+        this.#showParts()
+        this.querySelector<HTMLElement>('.line-text')?.focus()
+      })
+      one.setAttribute('aria-pressed', String(isShown))
+      this.#parts.append(one, ' ')
+    }
+    this.querySelector('ol')!.before(this.#parts)
+  }
+
+  #changed(lines: Line[], key: unknown) {
+    if (key === null || key !== this.#lastKey) this.#steps = [...this.#steps.slice(1 - MAX_STEPS), this.#lines]
+    this.#lastKey = key
+    this.#lines = lines
+    this.#undo.disabled = false
+    this.#afterChange()
+  }
+
+  #stepBack() {
+    const before = this.#steps.pop()
+    if (!before) return
+    this.#lastKey = null
+    this.#show(before)
+    this.#afterChange()
+    this.#say(this.#words.undone)
+    if (this.#steps.length > 0) return
+    // A button that is disabled loses the focus.
+    this.querySelector<HTMLElement>('[type=submit]')!.focus()
+    this.#undo.disabled = true
+  }
+
+  #afterChange() {
+    this.#keep()
+    if (this.#isHalted) return
+    if (this.hasAttribute('saves')) this.#saveIn(QUIET_MILLISECONDS)
+    else this.#say(this.#words.keptHere)
+  }
+
+  /** What is other than it is kept; a line without text goes. */
+  get #pending(): RunChange<Line>[] {
+    return runChanges(
+      this.#saved,
+      this.#lines.filter(({ text }) => text.trim() !== ''),
+      lineKey,
+    )
+  }
+
+  get #key() {
+    return `sendeplatz:${this.getAttribute('person')}:${location.pathname}`
+  }
+
+  #keep() {
+    const pending = this.#pending
+    if (pending.length === 0) localStorage.removeItem(this.#key)
+    else localStorage.setItem(this.#key, JSON.stringify(pending))
+  }
+
+  #restore() {
+    const kept = localStorage.getItem(this.#key)
+    if (!kept) return
+    this.#apply(JSON.parse(kept))
+    if (this.#pending.length === 0) return localStorage.removeItem(this.#key)
+    this.#say(this.#words.restored)
+    if (this.hasAttribute('saves') && !this.#isHalted) this.#saveIn(QUIET_MILLISECONDS)
+  }
+
+  /** Makes changes of the lines as they are kept now. Where others changed the same lines, both versions are shown. */
+  #apply(changes: RunChange<Line>[]) {
+    const { list, lost } = replaceRuns(this.#saved, changes, lineKey)
+    this.#show(list)
+    for (const index of lost) this.#compare(changes[index]!)
+    this.#isHalted = this.querySelector('.theirs') !== null
+  }
+
+  #compare({ at, was, now }: RunChange<Line>) {
+    const start = was[0]!.startSeconds
+    const byTime = this.#lines.findLastIndex(({ startSeconds = 0 }) => startSeconds <= (start ?? 0))
+    const row = this.#list.rowAt(Math.max(0, start === undefined ? Math.min(at, this.#lines.length - 1) : byTime))
+    if (!row) return
+    const text = now.map((line) => line.text).join(' ')
+    const [said, mine] = [document.createElement('p'), document.createElement('pre')]
+    const box = document.createElement('div')
+    said.textContent = this.#words.theirs
+    mine.textContent = text || this.#words.mine
+    box.className = 'theirs'
+    const choose = (isMine: boolean) => {
+      box.remove()
+      const theirs = this.#list.lineOf(row)!
+      this.#isHalted = this.querySelector('.theirs') !== null
+      const { speaker } = now[0] ?? theirs
+      if (isMine)
+        this.#list.replace(theirs, now.length > 0 ? [{ ...theirs, ...(speaker && { speaker }), text }] : [], row, null)
+      row.querySelector<HTMLElement>('.line-text')?.focus()
+      this.#afterChange()
+    }
+    box.append(
+      said,
+      mine,
+      button(this.#words.takeMine, () => choose(true)),
+      ' ',
+    )
+    box.append(button(this.#words.leaveTheirs, () => choose(false)))
+    row.append(box)
+  }
+
+  #saveIn(milliseconds: number) {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.#save(false), milliseconds)
+  }
+
+  async #save(isAsked: boolean): Promise<void> {
+    if (this.#isSending) return this.#saveIn(QUIET_MILLISECONDS)
+    clearTimeout(this.#timer)
+    const sent = this.#pending.slice(0, LINES_AT_ONCE)
+    if (sent.length === 0) return
+    this.#isSending = true
+    this.#say(this.#words.saving)
+    const lines = sent.map(({ at, was, now }) => ({ line: at + 1, was, now }))
+    const outcome = await sendFields(location.pathname, { do: 'lines', changes: JSON.stringify(lines) })
+    this.#isSending = false
+    if ('trouble' in outcome) {
+      this.#say(this.#words[outcome.trouble])
+      if (outcome.trouble !== 'forbidden') this.#saveIn(RETRY_MILLISECONDS)
+      return
+    }
+    if (outcome.isConflict) return this.#catchUp(isAsked)
+    const { errors, values, message } = outcome.answer
+    if (errors) return this.#say(`${this.#words.notYet} ${Object.values(errors).join(' ')}`)
+    this.#saved = replaceRuns(this.#saved, sent, lineKey).list
+    this.#sawVersion(values?.seen)
+    this.#keep()
+    this.#say(message ?? '')
+    if (this.#pending.length > 0) return isAsked ? this.#save(true) : this.#saveIn(QUIET_MILLISECONDS)
+  }
+
+  /** Others changed some of these lines: what is kept now comes, and one's own changes are made of it. */
+  async #catchUp(isAsked: boolean) {
+    const mine = this.#pending
+    const kept = await this.#fetchLines()
+    if (!kept) {
+      this.#say(this.#words.away)
+      return this.#saveIn(RETRY_MILLISECONDS)
+    }
+    this.#saved = kept
+    this.#steps = []
+    this.#undo.disabled = true
+    this.#apply(mine)
+    if (!this.#isHalted) return this.#save(isAsked)
+    this.#say(this.#words.conflict)
+    if (isAsked) this.querySelector<HTMLElement>('.theirs button')?.focus()
+  }
+
+  async #play({ startSeconds = 0 }: Line) {
+    const audio = this.#audio
+    if (!audio) return
+    const isHere = !audio.paused && this.querySelector('[aria-current] :focus') !== null
+    if (isHere) return audio.pause()
+    audio.currentTime = startSeconds
+    await audio.play()
+  }
+
+  #follow() {
+    const isTyping = this.#form.contains(document.activeElement)
+    this.#list.mark(this.#audio!.currentTime, !this.#audio!.paused && !isTyping)
+  }
+
+  #say(sentence: string) {
+    this.#status.textContent = sentence
+  }
+}
+
+customElements.define('transcript-lines', TranscriptLines)

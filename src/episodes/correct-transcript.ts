@@ -1,0 +1,89 @@
+import { lineKey } from '../lib/cue-edits.ts'
+import { notFound, Refusal } from '../lib/errors.ts'
+import { replaceRuns } from '../lib/replace-runs.ts'
+import type { Services } from '../services.ts'
+import { lockEpisode } from './episode.ts'
+import { cuesJson, refuseUnseen, type Transcript, tellEpisode, transcriptHash, withCues } from './transcript.ts'
+import type { readTranscriptChanges } from './transcript-input.ts'
+import { brokenAt, type Cue, checkedCues, type FoundCue, keptCues, timesOf } from './transcripts/cues.ts'
+import { CHANGED_MEANWHILE } from './versions.ts'
+
+export type TranscriptChanges = ReturnType<typeof readTranscriptChanges>
+type LineChange = NonNullable<TranscriptChanges['lines']>[number]
+
+/**
+ * Corrects a transcript: lines as they were seen by what is to stand there, speakers everywhere, its language, how far
+ * it was checked. Lines that others changed meanwhile are not overwritten: it refuses all (409) and names them; what
+ * they did elsewhere stays. Refuses (409) likewise where it is not the one with the `sha256` any more, and another
+ * language there is one in. What was approved is so no more when something else is in it, unless that is said with it.
+ */
+export async function changeTranscript(
+  services: Services,
+  episodeId: string,
+  language: string,
+  changes: TranscriptChanges,
+): Promise<Transcript> {
+  return services.db.$transaction(async (tx) => {
+    await lockEpisode(tx, episodeId)
+    const where = { episodeId_language: { episodeId, language } }
+    const row = await tx.transcript.findUnique({ where, include: { episode: { include: { enclosure: true } } } })
+    if (!row) throw notFound('transcript')
+    if (changes.sha256 !== undefined) refuseUnseen(row, changes.sha256)
+
+    const before = withCues(row).cues
+    const cues = corrected(before, changes, row.episode.enclosure?.seconds ?? null)
+    const to = changes.language ?? language
+    if (to !== language && (await tx.transcript.count({ where: { episodeId, language: to } })) > 0)
+      throw languageTaken(to)
+    const sha256 = transcriptHash(to, cues)
+    const isOther = JSON.stringify(cues) !== JSON.stringify(before)
+    const state = changes.state ?? (isOther && row.state === 'approved' ? 'corrected' : row.state)
+    if (sha256 === row.sha256 && state === row.state) return withCues(row)
+
+    const data = { language: to, state, sha256, times: timesOf(cues), cues: cuesJson(cues) }
+    const changed = await tx.transcript.update({ where, data })
+    await tellEpisode(services, tx, episodeId)
+    return withCues(changed)
+  })
+}
+
+function corrected(before: Cue[], { lines = [], speakers = [] }: TranscriptChanges, audioSeconds: number | null) {
+  if (lines.length + speakers.length === 0) return before
+  if (timesOf(before) === 'spans') refuseMissingEnds(lines)
+  const numbered = before.map((cue, at): FoundCue => ({ ...cue, line: at + 1 }))
+  const changes = lines.map(({ line, was, now }) => ({
+    at: line - 1,
+    was: keptCues(was.map((cue) => ({ ...cue, line }))).map((cue) => ({ ...cue, line })),
+    now: now.map((cue, offset) => ({ ...cue, line: line + Math.min(offset, was.length - 1) })),
+  }))
+  const { list, lost } = replaceRuns(numbered, changes, (cue) => lineKey(cue as Cue))
+  if (lost.length > 0) throw linesChanged(lost.map((index) => lines[index]!.line))
+
+  const names = new Map(speakers.map(({ from, to }) => [from, to ?? undefined]))
+  const renamed = list.map((cue) => {
+    const name = cue.speaker
+    return name !== undefined && names.has(name) ? { ...cue, speaker: names.get(name) } : cue
+  })
+  return checkedCues(renamed, audioSeconds && Math.max(audioSeconds, lastSecond(before)))
+}
+
+/** Otherwise nothing would say that all ends go. */
+function refuseMissingEnds(lines: LineChange[]) {
+  const without = lines.find(({ now }) => now.some(({ endSeconds, text }) => text !== '' && endSeconds === undefined))
+  if (without) throw brokenAt(without.line, 'this passage has no end, others have.')
+}
+
+/** Other audio may have become shorter: what was there then can be corrected all the same. */
+const lastSecond = (cues: Cue[]) =>
+  cues.reduce((last, { startSeconds = 0, endSeconds = 0 }) => Math.max(last, startSeconds, endSeconds), 0)
+
+const linesChanged = (lines: number[]) =>
+  new Refusal(409, CHANGED_MEANWHILE, 'Somebody else changed the same lines meanwhile.', {
+    fields: { lines: 'Somebody else changed this meanwhile.' },
+    details: { lines },
+  })
+
+const languageTaken = (language: string) =>
+  new Refusal(409, 'language-taken', 'There is a transcript in this language already.', {
+    fields: { language: `There is a transcript in this language already: ${language}.` },
+  })

@@ -1,0 +1,38 @@
+/** A line of a transcript, as far as it is parted and put together. */
+export interface Line {
+  startSeconds?: number
+  endSeconds?: number
+  speaker?: string
+  text: string
+}
+
+/** What tells a line from others: all that is in it. */
+export const lineKey = ({ startSeconds, endSeconds, speaker, text }: Line): string =>
+  JSON.stringify([startSeconds ?? null, endSeconds ?? null, speaker ?? null, text])
+
+/**
+ * A line as two, parted before the character at `at`. Nobody knows when the second begins: as much later as text stands
+ * before it, up to its end or to `until`, where the next line starts.
+ */
+export function splitLine(line: Line, at: number, until?: number): [Line, Line] {
+  const [first, second] = [line.text.slice(0, at).trimEnd(), line.text.slice(at).trimStart()]
+  const { startSeconds: start, endSeconds: end = until } = line
+  if (start === undefined)
+    return [
+      { ...line, text: first },
+      { ...line, text: second },
+    ]
+  const share = at / Math.max(1, line.text.length)
+  const middle = Math.round((start + Math.max(0, (end ?? start) - start) * share) * 1000) / 1000
+  const ends = line.endSeconds !== undefined
+  return [
+    { ...line, ...(ends && { endSeconds: middle }), text: first },
+    { ...line, startSeconds: middle, text: second },
+  ]
+}
+
+/** Two lines as one: said by whoever said the first. */
+export function joinLines(first: Line, second: Line): Line {
+  const text = `${first.text.trimEnd()} ${second.text.trimStart()}`.trim()
+  return { ...first, ...(second.endSeconds !== undefined && { endSeconds: second.endSeconds }), text }
+}

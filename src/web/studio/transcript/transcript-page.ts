@@ -1,0 +1,143 @@
+import type { Request, Response } from 'express'
+import { requireAccess } from '../../../accounts/access.ts'
+import { editVerb } from '../../../episodes/edit-verb.ts'
+import { statusOf } from '../../../episodes/episode.ts'
+import { getTranscript } from '../../../episodes/transcript.ts'
+import { readTranscriptLanguage } from '../../../episodes/transcript-input.ts'
+import { type Html, html } from '../../../lib/html.ts'
+import { transcriptLinesUrl } from '../../assets.ts'
+import { type Handler, type Host, partOf } from '../../handler.ts'
+import { langOf, languageName, pathIn } from '../../languages.ts'
+import { readForm } from '../../request-body.ts'
+import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { originalPath } from '../episode/audio.ts'
+import { openView } from '../episode/episode-page.ts'
+import { episodePath } from '../episode/section.ts'
+import { CONFLICT, errorSummary, submit, UNPROCESSABLE } from '../form.ts'
+import { clockIn } from '../moment.ts'
+import { studioPage } from '../page.ts'
+import { factsForm, renameForm } from './fact-forms.ts'
+import { lineRows } from './line-rows.ts'
+import { receiveChange } from './receive-change.ts'
+import { type TranscriptView, transcriptHref, transcriptPath } from './transcript-view.ts'
+import { rowOfLine, typedRows } from './typed-lines.ts'
+
+/** Two hours of changed lines. */
+const MAX_BYTES = 4 * 1024 * 1024
+/** Lines on a page without script; with it all are there. */
+const LINES_A_PAGE = 100
+
+/** GET /studio/episodes/:id/transcripts/:language — its lines, to be read and corrected. A script gets them as JSON. */
+export const showTranscriptPage: Handler = async (host, req, res) => {
+  const view = await openTranscript(host, req, res)
+  const { cues, sha256 } = view.transcript
+  if (isScript(req)) return void res.json({ cues, sha256 })
+  sendPage(view, req, res)
+}
+
+/** POST on the same address: lines, a name everywhere, or state and language, and back to the page. */
+export const postTranscriptPage: Handler = async (host, req, res) => {
+  const view = await openTranscript(host, req, res)
+  const { episode, language, person } = view
+  requireAccess(person, editVerb(episode, host.now()), episode.showId)
+  const typed = await readForm(req, res, MAX_BYTES)
+  const answer = await receiveChange(view, typed)
+  if ('saved' in answer) {
+    const { saved } = answer
+    const message = studioWordsFor(language).episode.savedAt(clockIn(language, host.now()))
+    if (isScript(req)) return void res.json({ message, values: { seen: saved.sha256 } })
+    const path = pathIn(language, transcriptPath(episode, saved.language))
+    return res.redirect(303, `${path}?from=${firstLine(req)}&saved=${typed.get('do') ?? 'lines'}`)
+  }
+  const { errors, lost } = answer
+  if (isScript(req)) return void res.status(lost ? CONFLICT : UNPROCESSABLE).json(lost ? {} : { errors })
+  const transcript = await getTranscript(host, episode.id, view.transcript.language)
+  sendPage({ ...view, transcript, again: answer }, req, res)
+}
+
+const isScript = (req: Request) => req.accepts(['html', 'json']) === 'json'
+
+async function openTranscript(host: Host, req: Request, res: Response): Promise<TranscriptView> {
+  const view = await openView(host, req, res)
+  const language = readTranscriptLanguage(partOf(req, 'language'))
+  return { ...view, again: null, transcript: await getTranscript(host, view.episode.id, language) }
+}
+
+/** The number of the first line that is shown. */
+function firstLine(req: Request): number {
+  const from = typeof req.query.from === 'string' && /^\d{1,6}$/.test(req.query.from) ? Number(req.query.from) : 1
+  return Math.max(1, from)
+}
+
+function sendPage(view: TranscriptView, req: Request, res: Response) {
+  const { episode, language, person, again, transcript, mayEdit } = view
+  const words = studioWordsFor(language)
+  const title = words.lines.heading(languageName(transcript.language, language))
+  const errors = again?.errors ?? {}
+  const hasErrors = Object.keys(errors).length > 0
+  const content = html`${errorSummary(language, errors)}
+<p class="above"><a href="${pathIn(language, episodePath(episode))}#transcripts"${langOf(episode.language ?? episode.show.language, language)}>${episode.title}</a></p>
+<h1>${title}</h1>
+${view.saved && !again && html`<p class="saved" role="status">${words.episode.saved}</p>`}
+${!mayEdit && html`<p class="quiet">${words.episode.readOnly}</p>`}
+${mayEdit ? html`<p class="quiet">${words.transcripts.states[transcript.state]}</p>` : ''}
+${linesPart(view, firstLine(req))}
+${mayEdit && renameForm(view)}
+${mayEdit && factsForm(view)}`
+  res
+    .status(!hasErrors ? 200 : again?.theirs ? CONFLICT : UNPROCESSABLE)
+    .type('html')
+    .send(
+      studioPage({
+        ...{ language, title: `${title} – ${episode.title}`, content, person, hasErrors },
+        path: transcriptPath(episode, transcript.language),
+        head: html`${mayEdit && transcriptLinesUrl && html`<script type="module" src="${transcriptLinesUrl}"></script>`}`,
+      }),
+    )
+}
+
+function linesPart(view: TranscriptView, from: number): Html {
+  const { host, episode, language, person, transcript, again, mayEdit } = view
+  const words = studioWordsFor(language).lines
+  const isDraft = statusOf(episode, host.now()) === 'draft'
+  const typed = again && (again.typed.get('do') ?? 'lines') === 'lines' ? typedRows(again.typed) : null
+  const rows = typed?.length
+    ? typed
+    : transcript.cues.map((cue, index) => rowOfLine(cue, index + 1)).slice(from - 1, from - 1 + LINES_A_PAGE)
+  const audio = episode.enclosure
+    ? html`<div class="line-audio"><audio controls preload="none" aria-label="${words.player}" src="${pathIn(language, originalPath(episode))}"></audio></div>`
+    : html`<p class="quiet">${words.noAudio}</p>`
+  const lines = html`<h2 id="lines">${words.lines}</h2>`
+  if (!mayEdit)
+    return html`${audio}
+${lines}
+<ol class="lines-alone"${langOf(transcript.language, language)}>${rows.map(
+      ({ start, speaker, text }) => html`<li>${start} ${speaker && html`<strong>${speaker}:</strong> `}${text}</li>`,
+    )}</ol>
+${pages(view, from)}`
+  return html`<transcript-lines person="${person.id}"${isDraft && html` saves`}${typed && html` typed`} words="${JSON.stringify(words.script)}">
+${audio}
+${lines}
+<p class="quiet keys-hint" hidden>${words.keysHint}</p>
+<form method="post" action="${transcriptHref(view)}?from=${from}" novalidate>
+<input type="hidden" name="do" value="lines">
+${lineRows(view, rows)}
+${pages(view, from)}
+${submit(words.save)}
+<p class="quiet kept" role="status"></p>
+</form>
+</transcript-lines>`
+}
+
+/** The ways to lines that are not on this page. */
+function pages(view: TranscriptView, from: number): Html | null {
+  const { language, transcript } = view
+  const words = studioWordsFor(language).lines
+  const count = transcript.cues.length
+  if (count <= LINES_A_PAGE) return null
+  const starts = Array.from({ length: Math.ceil(count / LINES_A_PAGE) }, (_, index) => index * LINES_A_PAGE + 1)
+  return html`<nav class="line-pages" aria-label="${words.pages}"><ul>${starts.map(
+    (start) =>
+      html`<li><a href="${transcriptHref(view)}?from=${start}#lines"${start === from && html` aria-current="page"`}>${words.page(start, Math.min(count, start + LINES_A_PAGE - 1))}</a></li>`,
+  )}</ul></nav>`
+}

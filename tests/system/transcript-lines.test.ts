@@ -1,0 +1,217 @@
+import type { Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
+import { ask, askJson, createShow, upload } from '../support/api.ts'
+import { startHost } from '../support/host.ts'
+import { makeAdministrator, PASSWORD } from '../support/people.ts'
+import { freePort } from '../support/process.ts'
+import { transcriptsOf } from '../support/transcripts.ts'
+import { openBrowser } from './browser.ts'
+
+const port = String(await freePort())
+const host = await startHost({ env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` } })
+const browser = await openBrowser()
+afterAll(() => browser.close())
+const person = await makeAdministrator(host)
+const { slug } = await createShow(host)
+
+/** A draft with a transcript of so many lines of half a second, said by two people by turns. */
+async function draft(count: number) {
+  const { id } = (await upload(host, slug)).json
+  const segments = Array.from({ length: count }, (_, at) => ({
+    ...{ start: at / 2, end: (at + 1) / 2, speaker: `Sprecher ${(at % 2) + 1}`, text: `Satz ${at + 1} hat Wörter.` },
+  }))
+  const short = segments.map((one) => ({ ...one, start: (one.start / count) * 100, end: (one.end / count) * 100 }))
+  const headers = { 'Content-Type': 'application/json' }
+  await ask(host, 'PUT', transcriptsOf(id, 'de'), { body: JSON.stringify({ segments: short }), headers })
+  const cues = async () => (await ask(host, 'GET', transcriptsOf(id, 'de'))).json.cues
+  return { id, path: `/studio/episodes/${id}/transcripts/de`, cues }
+}
+
+async function open(path: string, javaScriptEnabled = true) {
+  const page = await (await browser.newContext({ javaScriptEnabled })).newPage()
+  await page.goto(`${host.config.publicUrl}/studio/sign-in`)
+  await page.locator('#email').fill(person.email)
+  await page.locator('#password').fill(PASSWORD)
+  await page.locator('main button[type=submit]').click()
+  await page.waitForURL('**/studio')
+  await page.goto(host.config.publicUrl + path)
+  if (javaScriptEnabled) await page.waitForSelector('transcript-lines[ready]')
+  return page
+}
+
+const text = (page: Page, at: number) => page.getByRole('textbox', { name: `Zeile ${at}: Text` })
+const said = (page: Page, words: RegExp) => page.locator('.kept', { hasText: words }).waitFor()
+const texts = async (cues: () => Promise<{ text: string }[]>) => (await cues()).map((cue) => cue.text)
+
+test('lines are corrected, parted by Enter, joined by Backspace and undone, and the draft is saved by itself', async () => {
+  const { path, cues } = await draft(4)
+  const page = await open(path)
+  await text(page, 2).fill('Satz zwei hat Wörter.')
+  await said(page, /^Gespeichert um/)
+  expect((await texts(cues))[1]).toBe('Satz zwei hat Wörter.')
+
+  await text(page, 1).press('Home')
+  for (let step = 0; step < 'Satz 1'.length; step += 1) await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await said(page, /^Zeile 1 ist geteilt/)
+  expect(await text(page, 2).inputValue()).toBe('hat Wörter.')
+  await expect
+    .poll(() => texts(cues), { timeout: 10_000 })
+    .toEqual([...['Satz 1', 'hat Wörter.', 'Satz zwei hat Wörter.', 'Satz 3 hat Wörter.', 'Satz 4 hat Wörter.']])
+
+  await text(page, 2).press('Control+Home')
+  await page.keyboard.press('Backspace')
+  await expect.poll(async () => (await cues()).length, { timeout: 10_000 }).toBe(4)
+  await page.getByRole('button', { name: 'Löschen: Zeile 4' }).click()
+  await expect.poll(async () => (await cues()).length, { timeout: 10_000 }).toBe(3)
+  await page.getByRole('button', { name: 'Rückgängig machen' }).click()
+  await expect
+    .poll(() => texts(cues), { timeout: 10_000 })
+    .toEqual([...['Satz 1 hat Wörter.', 'Satz zwei hat Wörter.', 'Satz 3 hat Wörter.', 'Satz 4 hat Wörter.']])
+  expect(await page.evaluate('localStorage.length')).toBe(0)
+  await page.context().close()
+})
+
+test('what was typed and not saved survives a reload', async () => {
+  const { path, cues } = await draft(3)
+  const page = await open(path)
+  await text(page, 3).fill('Nicht verloren.')
+  await page.reload()
+  await page.waitForSelector('transcript-lines[ready]')
+  expect(await text(page, 3).inputValue()).toBe('Nicht verloren.')
+  await said(page, /^Gespeichert um/)
+  expect((await texts(cues))[2]).toBe('Nicht verloren.')
+  await page.context().close()
+})
+
+test('two people keep what each of them corrected; in the same line both are shown, and one is chosen', async () => {
+  const { path, cues, id } = await draft(4)
+  const page = await open(path)
+  const [first, second] = await cues()
+  const change = (lines: unknown[]) => askJson(host, 'PATCH', transcriptsOf(id, 'de'), { lines })
+  await change([{ line: 1, was: [first], now: [{ ...first, text: 'Bens erster.' }] }])
+  await text(page, 4).fill('Annas vierter.')
+  await said(page, /^Gespeichert um/)
+  expect(await texts(cues)).toEqual(['Bens erster.', second.text, 'Satz 3 hat Wörter.', 'Annas vierter.'])
+
+  await change([{ line: 2, was: [second], now: [{ ...second, text: 'Bens zweiter.' }] }])
+  await text(page, 2).fill('Annas zweiter.')
+  await said(page, /dieselben Zeilen/)
+  expect(await text(page, 2).inputValue()).toBe('Bens zweiter.')
+  expect(await text(page, 1).inputValue()).toBe('Bens erster.')
+  expect(await page.locator('.theirs pre').textContent()).toBe('Annas zweiter.')
+  expect((await texts(cues))[1]).toBe('Bens zweiter.')
+  await page.getByRole('button', { name: 'Meine Fassung nehmen' }).click()
+  await expect.poll(async () => (await texts(cues))[1], { timeout: 10_000 }).toBe('Annas zweiter.')
+  await page.context().close()
+})
+
+test('a line is heard from its beginning, and what is heard is marked', async () => {
+  const { path, cues } = await draft(20)
+  const page = await open(path)
+  const { startSeconds } = (await cues())[9]
+  await text(page, 10).press('Control+Enter')
+  const time = () => page.evaluate<number>("document.querySelector('audio').currentTime")
+  await expect.poll(time, { timeout: 10_000 }).toBeGreaterThan(startSeconds)
+  const marked = page.locator('li[aria-current] textarea')
+  expect(await marked.getAttribute('aria-label')).toMatch(/^Zeile 1[01]: Text$/)
+  await marked.focus()
+  await page.keyboard.press('Control+Enter')
+  await expect.poll(() => page.evaluate("document.querySelector('audio').paused")).toBe(true)
+  await page.getByRole('button', { name: 'Anhören: Zeile 2', exact: true }).click()
+  await expect.poll(() => marked.getAttribute('aria-label'), { timeout: 10_000 }).toMatch(/^Zeile [23]: /)
+  await page.context().close()
+})
+
+test('a name is changed everywhere, in one step that can be undone, and the state is saved behind it', async () => {
+  const { path, cues, id } = await draft(30)
+  const page = await open(path)
+  await page.getByLabel('Bisheriger Name').selectOption('Sprecher 1')
+  await page.getByLabel('Neuer Name').fill('Frau Süß')
+  await page.getByRole('button', { name: 'Überall ändern' }).click()
+  await page.getByLabel('Stand').selectOption('approved')
+  await page.getByRole('button', { name: 'Stand und Sprache speichern' }).click()
+  await page.waitForURL('**saved=facts**')
+  const names = async () => new Set((await cues()).map(({ speaker }: { speaker: string }) => speaker))
+  expect(await names()).toEqual(new Set(['Frau Süß', 'Sprecher 2']))
+  expect((await ask(host, 'GET', transcriptsOf(id, 'de'))).json.state).toBe('approved')
+  await page.context().close()
+})
+
+test('an hour of lines is there at once, and typing in it is not slowed down', async () => {
+  const { path, cues } = await draft(1000)
+  const page = await open(path)
+  const ready = await page.evaluate<number>('performance.now()')
+  expect(await page.locator('.lines > li').count()).toBe(1000)
+  const letters = await page.evaluate<number>(`(() => {
+    const field = document.querySelector('[aria-label="Zeile 500: Text"]')
+    const started = performance.now()
+    for (let count = 0; count < 20; count += 1) {
+      field.value += 'x'
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      field.getBoundingClientRect()
+    }
+    return (performance.now() - started) / 20
+  })()`)
+  const split = await page.evaluate<number>(`(() => {
+    const button = document.querySelector('[aria-label="Teilen: Zeile 400"]')
+    const started = performance.now()
+    button.click()
+    button.getBoundingClientRect()
+    return performance.now() - started
+  })()`)
+  expect(ready).toBeLessThan(4000)
+  expect(letters).toBeLessThan(50)
+  expect(split).toBeLessThan(300)
+  await expect.poll(async () => (await cues()).length, { timeout: 10_000 }).toBe(1001)
+  await page.context().close()
+})
+
+test('without script lines come a hundred at a time; a line break parts, a tick joins, no text deletes', async () => {
+  const { path, cues } = await draft(150)
+  const page = await open(path, false)
+  expect(await page.locator('.lines > li').count()).toBe(100)
+  await text(page, 1).fill('Satz 1\nhat Wörter.')
+  await page
+    .getByRole('listitem')
+    .filter({ has: text(page, 3) })
+    .getByRole('checkbox')
+    .check()
+  await text(page, 6).fill('')
+  await page.getByRole('button', { name: 'Zeilen speichern' }).click()
+  await page.waitForURL('**saved=lines**')
+  expect((await texts(cues)).slice(0, 6)).toEqual([
+    ...['Satz 1', 'hat Wörter.', 'Satz 2 hat Wörter.', 'Satz 3 hat Wörter. Satz 4 hat Wörter.'],
+    ...['Satz 5 hat Wörter.', 'Satz 7 hat Wörter.'],
+  ])
+  await page.getByRole('link', { name: 'Zeilen 101 bis 149' }).click()
+  await text(page, 149).fill('Der letzte.')
+  await page.getByRole('textbox', { name: 'Zeile 148: Beginn' }).fill('halb drei')
+  await page.getByRole('button', { name: 'Zeilen speichern' }).click()
+  expect(await page.getByRole('alert').textContent()).toContain('Schreiben Sie die Zeit')
+  expect(await text(page, 149).inputValue()).toBe('Der letzte.')
+  await page.getByRole('textbox', { name: 'Zeile 148: Beginn' }).fill(String((await cues())[147].startSeconds))
+  await page.getByRole('button', { name: 'Zeilen speichern' }).click()
+  await page.waitForURL('**saved=lines**')
+  expect((await texts(cues)).at(-1)).toBe('Der letzte.')
+  await page.context().close()
+})
+
+test('without script both versions of a line are shown too, and one is chosen', async () => {
+  const { path, cues, id } = await draft(3)
+  const page = await open(path, false)
+  const [, second] = await cues()
+  await askJson(host, 'PATCH', transcriptsOf(id, 'de'), {
+    lines: [{ line: 2, was: [second], now: [{ ...second, text: 'Bens.' }] }],
+  })
+  await text(page, 1).fill('Annas erster.')
+  await text(page, 2).fill('Annas.')
+  await page.getByRole('button', { name: 'Zeilen speichern' }).click()
+  expect(await page.locator('.theirs pre').textContent()).toBe(`${second.speaker}: Bens.`)
+  expect(await texts(cues)).toEqual(['Satz 1 hat Wörter.', 'Bens.', 'Satz 3 hat Wörter.'])
+  await page.getByRole('radio', { name: 'Die andere Fassung stehen lassen' }).check()
+  await page.getByRole('button', { name: 'Zeilen speichern' }).click()
+  await page.waitForURL('**saved=lines**')
+  expect(await texts(cues)).toEqual(['Annas erster.', 'Bens.', 'Satz 3 hat Wörter.'])
+  await page.context().close()
+})
