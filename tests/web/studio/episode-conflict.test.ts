@@ -133,7 +133,7 @@ test('a licence and a place are edited in parts, and further places stay', async
   const { status, text } = await sendForm(host, `${path}/facts`, bad, { cookie: anna })
   expect(status).toBe(422)
   expect(text).toMatch(/id="licenseUrl-error">Schreiben Sie eine ganze Adresse/)
-  expect(text).toMatch(/id="placeGeo-error">Eintrag 1: Schreiben Sie den Punkt so/)
+  expect(text).toMatch(/id="placeGeo-error">Schreiben Sie den Punkt so/)
 })
 
 test('the history shows who changed what, and goes back to each version without losing those since', async () => {
