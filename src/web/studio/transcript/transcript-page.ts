@@ -136,7 +136,7 @@ function pages(view: TranscriptView, from: number): Html | null {
   const count = transcript.cues.length
   if (count <= LINES_A_PAGE) return null
   const starts = Array.from({ length: Math.ceil(count / LINES_A_PAGE) }, (_, index) => index * LINES_A_PAGE + 1)
-  return html`<nav class="line-pages" aria-label="${words.pages}"><ul>${starts.map(
+  return html`<nav class="line-pages" aria-label="${words.pages}"><ul class="line-ways">${starts.map(
     (start) =>
       html`<li><a href="${transcriptHref(view)}?from=${start}#lines"${start === from && html` aria-current="page"`}>${words.page(start, Math.min(count, start + LINES_A_PAGE - 1))}</a></li>`,
   )}</ul></nav>`
