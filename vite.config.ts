@@ -17,7 +17,7 @@ export default defineConfig({
         frame: 'src/browser/frame/frame.ts',
         upload: 'src/browser/studio/upload-field.ts',
         copy: 'src/browser/copy/copy-button.ts',
-        'episode-filter': 'src/browser/studio/episode-filter.ts',
+        'list-filter': 'src/browser/studio/list-filter.ts',
         'kept-form': 'src/browser/studio/kept-form.ts',
         'hear-part': 'src/browser/studio/hear-part.ts',
         'transcript-lines': 'src/browser/studio/transcript-lines.ts',

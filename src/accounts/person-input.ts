@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { line, readNew } from '../lib/input.ts'
+import { invalid } from '../lib/errors.ts'
+import { line, readChanges, readNew, yesOrNo } from '../lib/input.ts'
 import { ROLES } from './access.ts'
 import { emailOf } from './person.ts'
 
@@ -23,10 +24,31 @@ export function readNewMember(input: unknown) {
   return readNew(z.strictObject({ email, role }), input)
 }
 
+/** Reads who is invited to the host: as an administrator, to a show by its address, or without either. */
+export function readNewcomer(input: unknown) {
+  const typed = readNew(z.strictObject({ email, role: anyRole, show: line(NO_SHOW).optional() }), input)
+  const about = { email: typed.email, isAdministrator: typed.role === 'administrator' }
+  if (typed.role === 'administrator' || typed.role === 'none') return { ...about, membership: null }
+  if (typed.show === undefined) throw invalid({ show: NO_SHOW })
+  return { ...about, membership: { role: typed.role, show: typed.show } }
+}
+
+/** Reads what an administrator changes of somebody. */
+export function readPersonChanges(input: unknown) {
+  return readChanges(z.strictObject({ administrator: yesOrNo().optional(), deactivated: yesOrNo().optional() }), input)
+}
+
+const NO_SHOW = 'Choose the show in which she has this role.'
+
 const EMAIL_HINT = 'Write an e-mail address, such as first.last@office.example.'
 
 const email = line(EMAIL_HINT).transform(emailOf).pipe(z.email(EMAIL_HINT))
 const role = z.enum(ROLES, 'Choose reader, author, editor or owner.')
+
+const anyRole = z.enum(
+  [...ROLES, 'administrator', 'none'],
+  'Choose administrator, none, reader, author, editor or owner.',
+)
 
 const NewPerson = z.strictObject({
   name: line('Write a name of at most 255 characters.'),

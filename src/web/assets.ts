@@ -38,8 +38,8 @@ export const episodeFormUrl = addBuilt('studio/kept-form.ts')
 export const hearPartUrl = addBuilt('studio/hear-part.ts')
 /** The script of the lines of a transcript in the studio. */
 export const transcriptLinesUrl = addBuilt('studio/transcript-lines.ts')
-/** The script of the list of episodes in the studio. */
-export const episodeFilterUrl = addBuilt('studio/episode-filter.ts')
+/** The script of the lists in the studio that are searched. */
+export const listFilterUrl = addBuilt('studio/list-filter.ts')
 /** The script with which chapters are set while one listens. */
 export const chapterMarksUrl = addBuilt('studio/chapter-marks.ts')
 /** The script of what changes by itself in the studio. */

@@ -6,6 +6,7 @@ import * as episodes from './api/episodes.ts'
 import * as imports from './api/imports.ts'
 import * as members from './api/members.ts'
 import * as move from './api/move.ts'
+import * as people from './api/people.ts'
 import * as previews from './api/previews.ts'
 import * as publication from './api/publication.ts'
 import * as readiness from './api/readiness.ts'
@@ -51,6 +52,8 @@ import { postImport, showImports } from './studio/import/start.ts'
 import { postInvitation, showInvitation } from './studio/invitation.ts'
 import { postKey, postRevocation, showKeys } from './studio/keys.ts'
 import { STUDIO } from './studio/paths.ts'
+import { postPeopleOfHost, showPeopleOfHost } from './studio/people.ts'
+import { postPerson, showPerson } from './studio/person.ts'
 import { goToProvider, takeProviderAnswer } from './studio/provider-sign-in.ts'
 import { leadToCover, postCover } from './studio/show/cover.ts'
 import { postShowDeletion, postShowRestoration, showShowDeletion } from './studio/show/deletion.ts'
@@ -159,6 +162,12 @@ export function addRoutes(router: Express, host: Host) {
   put('/api/v1/episodes/:id/transcripts/:language', transcripts.putTranscript)
   patch('/api/v1/episodes/:id/transcripts/:language', transcripts.patchTranscript)
   remove('/api/v1/episodes/:id/transcripts/:language', transcripts.deleteTranscript)
+  get('/api/v1/people', people.getPeople)
+  get('/api/v1/people/:id', people.getOnePerson)
+  patch('/api/v1/people/:id', people.patchPerson)
+  get('/api/v1/invitations', people.getInvitations)
+  post('/api/v1/invitations', people.postInvitation)
+  remove('/api/v1/invitations/:id', people.deleteInvitation)
   get('/api/v1/search', getSearch)
   get('/api/v1/imports', imports.getImports)
   post('/api/v1/imports', imports.postImport)
@@ -179,6 +188,10 @@ export function addRoutes(router: Express, host: Host) {
   page('/studio/sign-in/provider/answer', takeProviderAnswer)
   page('/studio/invitation/:secret', showInvitation)
   form('/studio/invitation/:secret', postInvitation)
+  page('/studio/people', showPeopleOfHost)
+  form('/studio/people', postPeopleOfHost)
+  page('/studio/people/:id', showPerson)
+  form('/studio/people/:id', postPerson)
   page('/studio/keys', showKeys)
   form('/studio/keys', postKey)
   form('/studio/keys/:id/revocation', postRevocation)

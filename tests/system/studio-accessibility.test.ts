@@ -178,6 +178,10 @@ const STATES_OF_SHOW: State[] = [
   ['a deleted show', '/studio/shows/weg/deletion', administrator, async () => undefined],
   ['shows, one of them deleted', '/studio', administrator, async () => undefined],
   ['people of a show', '/studio/shows/nachtzuege/people', administrator, async (page) => seePeople(page)],
+  ['people of the host', '/studio/people', administrator, async () => undefined],
+  ['people of the host refused', '/en/studio/people', administrator, async (page) => make(page)],
+  ['a person', `/studio/people/${reader.id}`, administrator, async () => undefined],
+  ['a person refused', '/studio/people', administrator, async (page) => refuseLastAdministrator(page)],
   ['people refused', '/en/studio/shows/nachtzuege/people', administrator, async (page) => make(page)],
   [
     'an invitation that was made',
@@ -284,6 +288,13 @@ async function seePeople(page: Page) {
   })
   await page.reload()
   for (const summary of await page.locator('summary').all()) await summary.click()
+}
+
+async function refuseLastAdministrator(page: Page) {
+  await host.db.person.updateMany({ where: { id: { not: administrator.id } }, data: { isAdministrator: false } })
+  await page.goto(`${host.config.publicUrl}/studio/people/${administrator.id}`)
+  await send(page)
+  await page.waitForSelector('.errors')
 }
 
 async function refuseSettings(page: Page) {

@@ -87,6 +87,16 @@ const TABLE: Record<string, Row> = {
   'PUT /api/v1/episodes/:id/review': { answers: '401 403 422 422 422 422 404', body: REFUSED },
   'PATCH /api/v1/episodes/:id/review': { answers: '401 403 403 422 422 422 404', body: REFUSED },
   'DELETE /api/v1/episodes/:id/review': { answers: '401 403 404 404 404 404 404' },
+  'GET /api/v1/people': { answers: '401 403 403 403 403 200 403' },
+  'GET /api/v1/people/:id': { answers: '401 403 403 403 403 404 403', path: `/api/v1/people/${NOBODY}` },
+  'PATCH /api/v1/people/:id': {
+    ...{ answers: '401 403 403 403 403 422 403', body: REFUSED, path: `/api/v1/people/${NOBODY}` },
+  },
+  'GET /api/v1/invitations': { answers: '401 403 403 403 403 200 403' },
+  'POST /api/v1/invitations': { answers: '401 403 403 403 403 422 403', body: REFUSED },
+  'DELETE /api/v1/invitations/:id': {
+    ...{ answers: '401 403 403 403 403 404 403', path: `/api/v1/invitations/${NOBODY}` },
+  },
   'GET /api/v1/search': { answers: '200 200 200 200 200 200 200', path: '/api/v1/search?q=Probe' },
   'GET /api/v1/imports': { answers: '401 403 403 403 403 200 403' },
   'POST /api/v1/imports': { answers: '401 403 403 403 403 422 403', body: REFUSED },

@@ -37,6 +37,7 @@ ${shows.length === 0 ? whatToDo(person, language) : html`<ul class="shows">${sho
 ${may(person, 'create show') && html`<p><a class="button" href="${pathIn(language, '/studio/shows/new')}">${words.settings.newShow.link}</a></p>`}
 ${may(person, 'import show') && html`<p><a href="${pathIn(language, IMPORTS)}">${words.imports.link}</a></p>`}
 ${deleted.length > 0 && deletedShows(deleted, person, language)}
+${may(person, 'manage host') && html`<p><a href="${pathIn(language, '/studio/people')}">${words.people.ofHost.link}</a></p>`}
 <p class="quiet"><a href="${pathIn(language, '/studio/keys')}">${words.home.keys}</a></p>`
   res.type('html').send(studioPage({ language, title, content, path: STUDIO, person }))
 }

@@ -39,6 +39,12 @@ const TABLE: Record<string, Row> = {
   // This host has no provider.
   'GET /studio/sign-in/provider': { answers: '404 404 404 404 404 404 404 404' },
   'GET /studio/sign-in/provider/answer': { answers: '404 404 404 404 404 404 404 404' },
+  'GET /studio/people': { answers: '303 403 403 403 403 200 403 403' },
+  'POST /studio/people': { answers: '303 403 403 403 403 422 403 403', fields: { email: 'x' } },
+  'GET /studio/people/:id': { answers: '303 403 403 403 403 200 403 403', path: personPath },
+  'POST /studio/people/:id': {
+    ...{ answers: '303 403 403 403 403 303 403 403', path: personPath, fields: { do: 'reactivate' } },
+  },
   'GET /studio/keys': { answers: '303 200 200 200 200 200 200 200' },
   'POST /studio/keys': { answers: '303 422 422 422 422 422 422 422' },
   'POST /studio/keys/:id/revocation': {
@@ -187,6 +193,10 @@ async function revocationPath() {
 async function importPath() {
   const { id } = await host.db.feedImport.create({ data: { url: 'https://alt.example/', options: {}, state: 'done' } })
   return `/studio/import/${id}`
+}
+
+async function personPath() {
+  return `/studio/people/${(await makePerson(host)).id}`
 }
 
 async function invitationPath() {

@@ -1,13 +1,12 @@
 import type { Request } from 'express'
 import { may } from '../../../accounts/access.ts'
-import { findDeletedEpisodes, findEpisodes, SORTS, type Sort, type Wish } from '../../../episodes/episode-list.ts'
+import { findDeletedEpisodes, findEpisodes, SORTS } from '../../../episodes/episode-list.ts'
 import { summarizeShows } from '../../../episodes/show-summaries.ts'
 import { type Html, html } from '../../../lib/html.ts'
-import { cleanLine } from '../../../lib/plain-text.ts'
-import { episodeFilterUrl } from '../../assets.ts'
 import type { Handler } from '../../handler.ts'
 import { type Language, langOf, pathIn } from '../../languages.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { listScript, readWish } from '../listing.ts'
 import { dayIn } from '../moment.ts'
 import { studioPage } from '../page.ts'
 import { episodeTable } from './episode-table.ts'
@@ -15,14 +14,11 @@ import { nextSteps } from './next-steps.ts'
 import { openShow, showPath } from './open-show.ts'
 import { showWays } from './show-heading.ts'
 
-const MAX_WORDS_CHARACTERS = 200
-const MAX_PAGE = 10_000
-
 /** GET /studio/shows/:show?q=&sort=&order=&page= — the episodes of a show, and what else there is to do with it. */
 export const showShowPage: Handler = async (host, req, res) => {
   const view = await openShow(host, req, res, 'see show')
   const { person, show, language } = view
-  const wish = readWish(req.query)
+  const wish = readWish(req.query, SORTS, { first: 'date', downFirst: ['date'] })
   const [found, deleted, summaries] = await Promise.all([
     findEpisodes(host, show, wish),
     findDeletedEpisodes(host, show),
@@ -44,7 +40,7 @@ ${deleted.length > 0 && may(person, 'delete episode', show.id) && deletedEpisode
       content,
       path: showPath(show),
       person,
-      head: html`${episodeFilterUrl && html`<script type="module" src="${episodeFilterUrl}"></script>`}`,
+      head: listScript,
     }),
   )
 }
@@ -69,16 +65,4 @@ function deletedEpisodes(deleted: Awaited<ReturnType<typeof findDeletedEpisodes>
 <span${spoken && langOf(spoken, language)}>${title}</span> <span class="quiet">${words.goneOn} ${dayIn(language, goneAt!)}</span>
 <button class="button plain" type="submit">${words.restore}<span class="unseen">: ${title}</span></button></form></li>`,
   )}</ul></section>`
-}
-
-/** What an address asks for; what can't be read is as if it were not there. */
-function readWish({ q, sort, order, page }: Request['query']): Wish {
-  const known = SORTS.find((name): name is Sort => name === sort) ?? 'date'
-  const number = Number(page)
-  return {
-    words: typeof q === 'string' ? cleanLine(q.slice(0, MAX_WORDS_CHARACTERS)) : '',
-    sort: known,
-    isDescending: order === 'up' ? false : order === 'down' || known === 'date',
-    page: Number.isInteger(number) && number >= 1 && number <= MAX_PAGE ? number : 1,
-  }
 }

@@ -26,6 +26,13 @@ export const de = {
     optional: 'freiwillig',
     notTaken: 'Diese Angabe passt so nicht. Bitte prüfen Sie sie.',
   },
+  list: {
+    find: 'Suchen',
+    pages: 'Seiten',
+    previous: 'Vorige Seite',
+    next: 'Nächste Seite',
+    pageOf: (page: number, pages: number) => `Seite ${page} von ${pages}`,
+  },
   signIn: {
     title: 'Anmelden',
     email: 'E-Mail-Adresse',

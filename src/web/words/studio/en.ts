@@ -25,6 +25,13 @@ export const en: StudioWords = {
     optional: 'optional',
     notTaken: 'This can not be taken as it is. Please check it.',
   },
+  list: {
+    find: 'Search',
+    pages: 'Pages',
+    previous: 'Previous page',
+    next: 'Next page',
+    pageOf: (page, pages) => `Page ${page} of ${pages}`,
+  },
   signIn: {
     title: 'Sign in',
     email: 'E-mail address',

@@ -24,6 +24,10 @@ export const FURTHER_SENTENCES: Readonly<Record<string, string>> = {
     'Die Anmeldung Ihres Hauses antwortet gerade nicht. Versuchen Sie es in einigen Minuten noch einmal.',
   'Passwords are switched off here. Sign in with your organisation.':
     'Passwörter sind hier abgeschaltet. Melden Sie sich über Ihr Haus an.',
+  'This host needs an administrator. Make somebody else one first.':
+    'Jemand muss diesen Dienst verwalten. Machen Sie erst jemand anderen zur Administration.',
+  'Choose the show in which she has this role.': 'Wählen Sie den Podcast, für den die Rolle gilt.',
+  'Choose administrator, none, reader, author, editor or owner.': 'Wählen Sie eine Rolle aus der Liste.',
   'Choose reader, author, editor or owner.': 'Wählen Sie eine Rolle aus der Liste.',
   'A show needs somebody it belongs to. Make somebody else its owner first.':
     'Jemandem muss der Podcast gehören. Geben Sie erst einer anderen Person die Verantwortung, dann geht das.',

@@ -1,8 +1,8 @@
 /** How long nothing is typed before the list is asked for. */
 const QUIET_MILLISECONDS = 150
 
-/** `<episode-filter>` around a search form and what it found: finds while one types. The address follows. */
-class EpisodeFilter extends HTMLElement {
+/** `<list-filter>` around a search form and what it found: finds while one types. The address follows. */
+class ListFilter extends HTMLElement {
   #timer: ReturnType<typeof setTimeout> | undefined
   #asked = 0
 
@@ -33,4 +33,4 @@ class EpisodeFilter extends HTMLElement {
   }
 }
 
-customElements.define('episode-filter', EpisodeFilter)
+customElements.define('list-filter', ListFilter)

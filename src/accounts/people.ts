@@ -1,0 +1,120 @@
+import type { Prisma, Tx } from '../db.ts'
+import { conflict, notFound } from '../lib/errors.ts'
+import type { Services } from '../services.ts'
+import { hasOtherAdministrator } from './administrators.ts'
+import { PROVIDER } from './admit.ts'
+
+/** By what the people of a host are sorted. */
+export const PEOPLE_SORTS = ['name', 'email', 'roles', 'lastSignIn', 'secondFactor'] as const
+export type PeopleSort = (typeof PEOPLE_SORTS)[number]
+
+export interface PeopleWish {
+  /** Words that must all stand in the name or the address; capitals don't matter. */
+  words: string
+  sort: PeopleSort
+  isDescending: boolean
+  /** From 1. */
+  page: number
+}
+
+/** How many stand on one page. */
+export const PEOPLE_PAGE_SIZE = 50
+
+/** A page of everybody who has an account, and how many there are of those that were asked for. */
+export async function findPeople({ db }: Pick<Services, 'db'>, { words, sort, isDescending, page }: PeopleWish) {
+  const where = {
+    AND: words
+      .split(/\s+/)
+      .slice(0, MAX_WORDS)
+      .map((contains) => ({ OR: [{ name: like(contains) }, { email: like(contains) }] })),
+  }
+  const order = isDescending ? 'desc' : 'asc'
+  const orderBy: Prisma.PersonOrderByWithRelationInput[] = [...ORDERS[sort](order), { name: 'asc' }, { id: 'asc' }]
+  const [people, total] = await Promise.all([
+    db.person.findMany({
+      ...{ where, orderBy, select: FACTS },
+      ...{ take: PEOPLE_PAGE_SIZE, skip: (page - 1) * PEOPLE_PAGE_SIZE },
+    }),
+    db.person.count({ where }),
+  ])
+  return { people: people.map(listed), total }
+}
+export type ListedPerson = ReturnType<typeof listed>
+
+/** Somebody as an administrator sees her; 404 where there is nobody. */
+export async function getListedPerson({ db }: { db: Tx }, id: string): Promise<ListedPerson> {
+  const row = await db.person.findUnique({ where: { id }, select: FACTS })
+  if (!row) throw notFound('person')
+  return listed(row)
+}
+
+/** Lets somebody do everything, or no more than her roles say. Refuses the last administrator: 409. */
+export async function setAdministrator({ db }: Pick<Services, 'db'>, id: string, isAdministrator: boolean) {
+  return db.$transaction(async (tx) => {
+    if (!isAdministrator) await keepAnAdministrator(tx, id)
+    await getListedPerson({ db: tx }, id)
+    return listed(await tx.person.update({ where: { id }, data: { isAdministrator }, select: FACTS }))
+  })
+}
+
+/**
+ * From the next request on she is signed in nowhere and can't sign in, and her keys open nothing; what she has and is
+ * stays for when she comes back. Refuses the last administrator: 409.
+ */
+export async function deactivatePerson({ db, now }: Pick<Services, 'db' | 'now'>, id: string) {
+  return db.$transaction(async (tx) => {
+    await keepAnAdministrator(tx, id)
+    const { deactivatedAt } = await getListedPerson({ db: tx }, id)
+    await tx.session.deleteMany({ where: { personId: id } })
+    const data = { deactivatedAt: deactivatedAt ?? now() }
+    return listed(await tx.person.update({ where: { id }, data, select: FACTS }))
+  })
+}
+
+/** She may sign in again, as what she was; her keys work again too. */
+export async function reactivatePerson({ db }: Pick<Services, 'db'>, id: string) {
+  await getListedPerson({ db }, id)
+  return listed(await db.person.update({ where: { id }, data: { deactivatedAt: null }, select: FACTS }))
+}
+
+/** More words than anybody types. */
+const MAX_WORDS = 10
+
+const like = (contains: string) => ({ contains: contains.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const })
+
+type Order = 'asc' | 'desc'
+const ORDERS: Record<PeopleSort, (order: Order) => Prisma.PersonOrderByWithRelationInput[]> = {
+  name: (name) => [{ name }],
+  email: (email) => [{ email }],
+  roles: (order) => [{ isAdministrator: order === 'asc' ? 'desc' : 'asc' }, { memberships: { _count: order } }],
+  lastSignIn: (sort) => [{ lastSignInAt: { sort, nulls: 'last' } }],
+  secondFactor: (twoFactorEnabled) => [{ twoFactorEnabled }, { passkeys: { _count: twoFactorEnabled } }],
+}
+
+const FACTS = {
+  ...{ id: true, name: true, email: true, isAdministrator: true, twoFactorEnabled: true },
+  ...{ createdAt: true, lastSignInAt: true, deactivatedAt: true },
+  _count: { select: { passkeys: true } },
+  logins: { where: { providerId: PROVIDER }, select: { id: true } },
+  memberships: {
+    where: { show: { deletedAt: null } },
+    orderBy: { show: { title: 'asc' } },
+    select: { role: true, show: { select: { id: true, slug: true, title: true, language: true } } },
+  },
+} satisfies Prisma.PersonSelect
+
+function listed({ twoFactorEnabled, _count, logins, ...row }: Prisma.PersonGetPayload<{ select: typeof FACTS }>) {
+  return {
+    ...row,
+    hasSecondFactor: twoFactorEnabled || _count.passkeys > 0,
+    /** Whether she has signed in by the provider. */
+    isByProvider: logins.length > 0,
+  }
+}
+
+async function keepAnAdministrator(tx: Tx, id: string) {
+  if (await hasOtherAdministrator(tx, id)) return
+  const person = await tx.person.findUnique({ where: { id }, select: { isAdministrator: true, deactivatedAt: true } })
+  if (person?.isAdministrator && !person.deactivatedAt)
+    throw conflict('last-administrator', 'This host needs an administrator. Make somebody else one first.')
+}

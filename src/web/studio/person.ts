@@ -1,0 +1,130 @@
+import type { Request, Response } from 'express'
+import { requireAccess } from '../../accounts/access.ts'
+import {
+  deactivatePerson,
+  getListedPerson,
+  type ListedPerson,
+  reactivatePerson,
+  setAdministrator,
+} from '../../accounts/people.ts'
+import type { Person } from '../../accounts/person.ts'
+import { notFound } from '../../lib/errors.ts'
+import { type Html, html } from '../../lib/html.ts'
+import { type Handler, type Host, idOf } from '../handler.ts'
+import { type Language, langOf, languageOf, pathIn } from '../languages.ts'
+import { readForm } from '../request-body.ts'
+import { requirePerson } from '../signed-in.ts'
+import { studioWordsFor } from '../words/studio/words-for.ts'
+import { fieldErrors } from './field-errors.ts'
+import { attempt, errorSummary, type FieldErrors, UNPROCESSABLE } from './form.ts'
+import { dayIn, momentIn } from './moment.ts'
+import { studioPage } from './page.ts'
+import { PEOPLE } from './people.ts'
+
+interface View {
+  host: Host
+  /** Who looks. */
+  person: Person
+  /** Whom she looks at. */
+  shown: ListedPerson
+  language: Language
+}
+
+/** GET /studio/people/:id — what is known of somebody, and what an administrator can do. */
+export const showPerson: Handler = async (host, req, res) => {
+  const view = await openView(host, req, res)
+  sendPage(view, res, { isDone: req.query.done === 'saved' })
+}
+
+/** POST /studio/people/:id — makes her an administrator or none, deactivates or reactivates her. */
+export const postPerson: Handler = async (host, req, res) => {
+  const view = await openView(host, req, res)
+  const { id } = view.shown
+  const wish = (await readForm(req, res)).get('do') ?? ''
+  const work = {
+    make: () => setAdministrator(host, id, true),
+    unmake: () => setAdministrator(host, id, false),
+    deactivate: () => deactivatePerson(host, id),
+    reactivate: () => reactivatePerson(host, id),
+  }[wish]
+  if (!work || (wish === 'deactivate' && id === view.person.id)) throw notFound('page')
+  const outcome = await attempt<unknown>(work)
+  if ('refused' in outcome) {
+    const place = wish === 'unmake' ? 'administrator' : 'access'
+    return sendPage(view, res, { errors: fieldErrors(view.language, outcome.refused, { content: place }) })
+  }
+  host.log.info({ person: view.person.id, about: id, done: wish }, 'an account was changed')
+  const isOut = wish === 'unmake' && id === view.person.id
+  res.redirect(303, pathIn(view.language, isOut ? '/studio' : `${PEOPLE}/${id}?done=saved`))
+}
+
+async function openView(host: Host, req: Request, res: Response): Promise<View> {
+  const person = await requirePerson(host, req, res)
+  requireAccess(person, 'manage host')
+  return { host, person, shown: await getListedPerson(host, idOf(req, 'person')), language: languageOf(req.path) }
+}
+
+function sendPage(view: View, res: Response, { isDone, errors = {} }: { isDone?: boolean; errors?: FieldErrors }) {
+  const { person, shown, language } = view
+  const { people } = studioWordsFor(language)
+  const words = people.person
+  const hasErrors = Object.keys(errors).length > 0
+  const { isAdministrator, deactivatedAt } = shown
+  const content = html`${errorSummary(language, errors)}
+<p class="above"><a href="${pathIn(language, PEOPLE)}">${people.ofHost.title}</a></p>
+<h1>${shown.name}${deactivatedAt && html` <span class="quiet">(${people.deactivated})</span>`}</h1>
+${isDone && html`<p class="saved" role="status">${people.done.saved}</p>`}
+${factsOf(view)}
+<h2 id="administrator" tabindex="-1">${words.administrator}</h2>
+${errors.administrator && html`<p class="error">${errors.administrator}</p>`}
+<p>${isAdministrator ? words.isAdministrator : words.isNone}</p>
+${doForm(view, isAdministrator ? 'unmake' : 'make')}
+<h2 id="access" tabindex="-1">${words.access}</h2>
+${errors.access && html`<p class="error">${errors.access}</p>`}
+${accessOf(view)}`
+  res
+    .status(hasErrors ? UNPROCESSABLE : 200)
+    .type('html')
+    .send(studioPage({ ...{ language, content, person, hasErrors }, title: shown.name, path: `${PEOPLE}/${shown.id}` }))
+}
+
+function factsOf({ host, shown, language }: View): Html {
+  const { people, home } = studioWordsFor(language)
+  const words = people.person
+  const { email, createdAt, lastSignInAt, hasSecondFactor, isByProvider, memberships } = shown
+  const label = isByProvider ? host.provider?.label : undefined
+  const facts: [string, Html | string | undefined][] = [
+    [words.email, email],
+    [words.since, dayIn(language, createdAt)],
+    [words.lastSignIn, lastSignInAt ? momentIn(language, lastSignInAt) : people.ofHost.never],
+    [words.secondFactor, hasSecondFactor ? people.ofHost.yes : people.ofHost.no],
+    [words.byProvider, label],
+  ]
+  return html`<section aria-labelledby="facts"><h2 id="facts" class="unseen">${words.facts}</h2>
+<dl class="facts">${facts.map(([term, value]) => value && html`<dt>${term}</dt><dd>${value}</dd>`)}</dl></section>
+<h2>${words.roles}</h2>
+${
+  memberships.length === 0
+    ? html`<p class="quiet">${words.noRoles}</p>`
+    : html`<ul>${memberships.map(
+        ({ show, role }) =>
+          html`<li><a href="${pathIn(language, `/studio/shows/${show.slug}/people`)}"${langOf(show.language, language)}>${show.title}</a>: ${home.roles[role]}</li>`,
+      )}</ul>`
+}
+${label && html`<p class="quiet">${words.claimed(label)}</p>`}`
+}
+
+function accessOf(view: View): Html {
+  const { person, shown, language } = view
+  const words = studioWordsFor(language).people.person
+  if (shown.id === person.id) return html`<p>${words.self}</p>`
+  const { deactivatedAt } = shown
+  return html`<p>${deactivatedAt ? words.isDeactivated(dayIn(language, deactivatedAt)) : words.isActive}</p>
+${doForm(view, deactivatedAt ? 'reactivate' : 'deactivate')}`
+}
+
+function doForm({ shown, language }: View, wish: 'make' | 'unmake' | 'deactivate' | 'reactivate'): Html {
+  const label = studioWordsFor(language).people.person[wish]
+  return html`<form method="post" action="${pathIn(language, `${PEOPLE}/${shown.id}`)}">
+<input type="hidden" name="do" value="${wish}"><p><button class="button plain" type="submit">${label}</button></p></form>`
+}
