@@ -5,13 +5,15 @@ import { Refusal, unavailable } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import { accountIdOf, admit, PROVIDER } from './admit.ts'
 import type { ProviderSettings } from './claimed-roles.ts'
-import { libraryOptions } from './library-options.ts'
+import { libraryOptions, SIGN_IN_PATH } from './library-options.ts'
 import { discover, readIdentity } from './provider-claims.ts'
 
 /** Where the provider sends people back to; it is registered there. */
 export const ANSWER_PATH = '/studio/sign-in/provider/answer'
 /** Never opened: it says in a redirect of the library that something was refused. */
 const REFUSED_PATH = '/studio/sign-in/provider/refused'
+/** The library has another one for what it can't connect with any sign-in. */
+const REFUSED = new Set([REFUSED_PATH, `${SIGN_IN_PATH}/error`])
 /** Whoever waits longer is told that the provider does not answer. */
 const PATIENCE_SECONDS = 10
 
@@ -66,9 +68,8 @@ export function makeProvider(services: Services, secret: string, settings: Provi
         saying.run(said, () => api.callbackOAuth({ ...asked, method: 'GET', asResponse: true })),
       )
       const way = new URL(answer.headers.get('location') ?? REFUSED_PATH, services.config.publicUrl)
-      const code = way.searchParams.get('error')
-      if (code === null) return { to: way.pathname + way.search, cookies: answer.headers.getSetCookie() }
-      const refused = said.refusal ?? refusalFor(code)
+      if (!REFUSED.has(way.pathname)) return { to: way.pathname + way.search, cookies: answer.headers.getSetCookie() }
+      const refused = said.refusal ?? refusalFor(way.searchParams.get('error') ?? '')
       services.log.warn({ code: refused.code }, 'signing in by the provider was refused')
       return { to: way.searchParams.get('to'), refused }
     },

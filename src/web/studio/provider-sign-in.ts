@@ -22,15 +22,8 @@ export function providerButton({ provider }: Pick<Host, 'provider'>, language: L
  * nowhere else; nothing is changed by it but a cookie.
  */
 export const goToProvider: Handler = async (host, req, res) => {
-  const language = languageOf(req.path)
-  const to = ownPath(req.query.to, language)
-  try {
-    const { address, cookies } = await providerOf(host).begin(to)
-    res.append('Set-Cookie', cookies).redirect(303, address)
-  } catch (error) {
-    if ((error as Partial<Refusal>).code !== 'provider-away') throw error
-    sendRefusal(host, res, language, to, error as Refusal)
-  }
+  const { address, cookies } = await providerOf(host).begin(ownPath(req.query.to, languageOf(req.path)))
+  res.append('Set-Cookie', cookies).redirect(303, address)
 }
 
 /** GET /studio/sign-in/provider/answer — back from the provider: a session, and where she wanted to go. */
@@ -39,7 +32,7 @@ export const takeProviderAnswer: Handler = async (host, req, res) => {
   const answer = await providerOf(host).finish(carried, queryOf(req))
   const language = languageOf(answer.to ?? req.path)
   const to = ownPath(answer.to, language)
-  if ('refused' in answer) return sendRefusal(host, res, language, to, answer.refused)
+  if ('refused' in answer) return sendRefusal(res, language, to, answer.refused)
   await host.signIn.end(carried)
   host.log.info('somebody signed in by the provider')
   res.append('Set-Cookie', answer.cookies).redirect(303, to)
@@ -53,11 +46,9 @@ function providerOf({ provider }: Host): Provider {
 const queryOf = (req: Request) => new URL(req.originalUrl, 'http://host.invalid').searchParams
 
 /** What happened, in a sentence, and the way back to where it can be tried again. */
-function sendRefusal({ log }: Host, res: Response, language: Language, to: string, refusal: Refusal) {
+function sendRefusal(res: Response, language: Language, to: string, refusal: Refusal) {
   const words = studioWordsFor(language).signIn
   const sentence = inLanguage(language, refusal.message)
-  if (refusal.cause) log.warn({ code: refusal.code, cause: String(refusal.cause) }, 'the provider could not be asked')
-  if (refusal.retryAfterSeconds) res.set('Retry-After', String(refusal.retryAfterSeconds))
   const content = html`<div class="errors" role="alert" tabindex="-1" autofocus>
 <h1>${words.refusedByProvider}</h1>
 <p>${sentence}</p>
