@@ -18,6 +18,7 @@ export default defineConfig({
         upload: 'src/browser/studio/upload-field.ts',
         copy: 'src/browser/copy/copy-button.ts',
         'list-filter': 'src/browser/studio/list-filter.ts',
+        account: 'src/browser/studio/account.ts',
         'kept-form': 'src/browser/studio/kept-form.ts',
         'hear-part': 'src/browser/studio/hear-part.ts',
         'transcript-lines': 'src/browser/studio/transcript-lines.ts',

@@ -1,5 +1,5 @@
+import { hashPassword } from '../src/accounts/password-hash.ts'
 import { createPerson, setPassword } from '../src/accounts/person.ts'
-import { hashPassword } from '../src/accounts/sign-in.ts'
 import { newSecret } from '../src/lib/secret.ts'
 import type { Services } from '../src/services.ts'
 

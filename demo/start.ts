@@ -13,6 +13,8 @@ const SETTINGS = {
   DATA_DIR: './data/demo',
   UPLOADS_DIR: './data/demo/uploads',
   FEEDS_DIR: './data/demo/feeds',
+  // A newcomer looks around first.
+  REQUIRE_SECOND_FACTOR: 'false',
 }
 
 const config = readConfigOrExit({ LOG_LEVEL: 'warn', ...SETTINGS, ...process.env })

@@ -1,6 +1,8 @@
 import { ROLES } from './accounts/access.ts'
 import { invitationUrl, invite } from './accounts/invitation.ts'
+import { emailOf } from './accounts/person.ts'
 import { readEmail } from './accounts/person-input.ts'
+import { resetFactors } from './accounts/second-factor.ts'
 import type { Services } from './services.ts'
 import { getShow } from './shows/show.ts'
 
@@ -25,4 +27,12 @@ export async function addProducer(services: Services, { email, administrator, sh
     services.config,
     await invite(services, { email: address, isAdministrator: administrator, roles }),
   )
+}
+
+/** Leaves somebody who lost her device her password alone: with it she signs in, and sets up another second factor. */
+export async function resetProducer({ db, log }: Services, email: string) {
+  const person = await db.person.findUnique({ where: { email: emailOf(email) } })
+  if (!person) throw new Error('There is nobody with this e-mail address.')
+  await resetFactors(db, person.id)
+  log.info({ person: person.id }, 'a second factor was taken away')
 }

@@ -24,6 +24,7 @@ const USAGE = `npm run sendeplatz -- <command>
     --show <slug>          who works on this show
     --role <role>          as its owner, editor, author or reader; editor otherwise
   producer unlock <email> lets that person sign in again at once after too many wrong passwords
+  producer reset <email>  takes codes and passkeys from that person, who lost her device, and ends her sessions
   show import <url>      takes over a show with all its episodes from the feed of another host
     --slug <slug>          its address here; made from its title otherwise
     --dry-run              only says what would happen
@@ -87,6 +88,13 @@ const COMMANDS: Record<string, Command> = {
     needs: 'Write the e-mail address of the person.',
     async run(services, email) {
       await makeBrake(services, await readHostSecret(services)).lift(email)
+    },
+  },
+  'producer reset': {
+    needs: 'Write the e-mail address of the person.',
+    async run(services, email) {
+      const { resetProducer } = await import('./add-producer.ts')
+      await resetProducer(services, email)
     },
   },
   'show import': {

@@ -45,6 +45,7 @@ const Environment = z.object({
   OIDC_ROLES_CLAIM: z.string().default('groups'),
   OIDC_ROLES: z.string().default('').transform(claimedRolesIn),
   PASSWORD_SIGN_IN: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(true),
+  REQUIRE_SECOND_FACTOR: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(true),
   SECRET: z.string().min(32, 'It needs 32 characters or more').optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -114,6 +115,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
         })
       : null,
     passwordSignIn: e.PASSWORD_SIGN_IN,
+    /** Of administrators who have a password here. */
+    requireSecondFactor: e.REQUIRE_SECOND_FACTOR,
     /** Null means the one the database keeps. */
     secret: e.SECRET ?? null,
     logLevel: e.LOG_LEVEL,

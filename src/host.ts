@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import type pg from 'pg'
 import { readHostSecret } from './accounts/host-secret.ts'
+import { openAccounts } from './accounts/open-accounts.ts'
+import type { PasswordCost } from './accounts/password-hash.ts'
 import { makeProvider } from './accounts/provider.ts'
-import { makeSignIn } from './accounts/sign-in.ts'
 import { type Change, listenToChanges } from './changes.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './db.ts'
@@ -39,6 +40,8 @@ export interface HostOptions {
   /** A database that is open already; it stays open. */
   database?: Database
   storage?: Storage
+  /** For tests, which make hundreds of passwords: what one guess costs. No setting, so that no host has a cheaper one. */
+  passwordCost?: PasswordCost
 }
 
 /**
@@ -66,8 +69,8 @@ export async function openHost(
     const media = openPublishedMedia(services)
     const addresses = openAddressBook(services)
     const secret = await readHostSecret(services)
-    const signIn = makeSignIn(services, secret)
     const provider = config.provider && makeProvider(services, secret, config.provider)
+    const accounts = openAccounts(services, secret, given.passwordCost)
     const locks = openLocks(connection, log)
     const follow: Record<Change['kind'], (id: string) => Promise<unknown>> = {
       feed: feeds.reload,
@@ -90,8 +93,8 @@ export async function openHost(
       feeds,
       media,
       addresses,
-      signIn,
       provider,
+      ...accounts,
       locks,
       database,
       async close() {

@@ -7,6 +7,7 @@ import { findProgram } from '../src/accounts/api-key.ts'
 import { makeBrake } from '../src/accounts/brake.ts'
 import { readHostSecret } from '../src/accounts/host-secret.ts'
 import { getInvitation } from '../src/accounts/invitation.ts'
+import { createPerson } from '../src/accounts/person.ts'
 import { startHost } from './support/host.ts'
 import { showRow } from './support/rows.ts'
 
@@ -119,10 +120,22 @@ test.each<[string, string[], string]>([
 test('a person who had to wait after wrong passwords may try again', async () => {
   const attempt = { email: 'koch@amt.example', from: '192.0.2.1' }
   const brake = makeBrake(host, await readHostSecret(host))
-  for (let at = 0; at < 5; at++) expect(await brake.begin(attempt)).toBe(0)
-  expect(await brake.begin(attempt)).toBe(5)
+  for (let at = 0; at < 5; at++) await brake.begin(attempt)
+  await expect(brake.begin(attempt)).rejects.toMatchObject({ status: 429, retryAfterSeconds: 5 })
   expect(await run(['producer', 'unlock', 'Koch@amt.example'])).toEqual({ code: 0, printed: '', complained: '' })
-  expect(await brake.begin(attempt)).toBe(0)
+  await brake.begin(attempt)
+})
+
+test('who lost her device signs in with her password again, and nobody else stays signed in', async () => {
+  const { id: personId, email } = await createPerson(host.db, { name: 'Frau Süß', email: 'suess@amt.example' })
+  await host.db.twoFactor.create({ data: { personId, secret: 'x', backupCodes: 'x' } })
+  await host.db.person.update({ where: { id: personId }, data: { twoFactorEnabled: true } })
+  await host.db.session.create({ data: { personId, token: 'x', expiresAt: new Date(Date.now() + 3_600_000) } })
+  expect((await run(['producer', 'reset', email.toUpperCase()])).code).toBe(0)
+  expect(await host.db.person.findUnique({ where: { id: personId } })).toMatchObject({ twoFactorEnabled: false })
+  expect([await host.db.twoFactor.count(), await host.db.session.count({ where: { personId } })]).toEqual([0, 0])
+  const unknown = await run(['producer', 'reset', 'niemand@amt.example'])
+  expect([unknown.code, unknown.complained]).toEqual([1, expect.stringContaining('nobody with this e-mail address')])
 })
 
 test('the database is brought to its newest migration, as often as asked', async () => {

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { isIPv6 } from 'node:net'
+import { Refusal } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import { emailOf } from './person.ts'
 
@@ -33,17 +34,19 @@ export interface Attempt {
  */
 export interface Brake {
   /**
-   * Counts an attempt as failed before it is made, so that many at once are no way around. The seconds to wait before
-   * it may be made; 0 lets it pass.
+   * Counts an attempt as failed before it is made, so that many at once are no way around. Refuses one that has to
+   * wait: 429.
    */
-  begin(attempt: Attempt): Promise<number>
-  /** It did not fail after all. */
+  begin(attempt: Attempt): Promise<void>
+  /** It did not fail after all, but it alone lets nobody in: it is forgotten, those before it are not. */
+  takeBack(attempt: Attempt): Promise<void>
+  /** She is in: what failed before is forgotten. */
   release(attempt: Attempt): Promise<void>
   /** Forgets the failures of an account: an administrator knows who it was. */
   lift(email: string): Promise<void>
 }
 
-export function makeBrake({ db, now }: Pick<Services, 'db' | 'now'>, secret: string): Brake {
+export function makeBrake({ db, now, log }: Pick<Services, 'db' | 'now' | 'log'>, secret: string): Brake {
   const subject = (kind: keyof typeof LIMITS, text: string) =>
     `${kind}:${createHmac('sha256', secret).update(`sign-in ${kind} ${text}`).digest('hex')}`
   const accountOf = ({ email }: Pick<Attempt, 'email'>) => subject('account', emailOf(email))
@@ -54,14 +57,15 @@ export function makeBrake({ db, now }: Pick<Services, 'db' | 'now'>, secret: str
     const at = now()
     const forgotten = new Date(at.getTime() - KEPT_HOURS * 3_600_000)
     const counted = await db.$executeRaw`
-      INSERT INTO "SignInFailure" AS f ("subject", "count", "lastAt", "nextAt") VALUES (${subject}, 1, ${at}, ${at})
+      INSERT INTO "SignInFailure" AS f ("subject", "count", "lastAt", "nextAt") VALUES (${subject}, 1, ${at}, ${atOnce(at)})
       ON CONFLICT ("subject") DO UPDATE SET
         "count" = CASE WHEN f."lastAt" < ${forgotten} THEN 1 ELSE f."count" + 1 END,
         "lastAt" = ${at},
-        "nextAt" = ${at}::timestamptz + make_interval(secs => CASE
-          WHEN f."lastAt" < ${forgotten} OR f."count" + 1 <= ${free}::int THEN 0
-          WHEN f."count" + 1 >= ${lock}::int THEN ${LOCK_SECONDS}::int
-          ELSE LEAST(${FIRST_WAIT_SECONDS}::int * power(2, f."count" - ${free}::int), ${LOCK_SECONDS}::int) END)
+        "nextAt" = CASE
+          WHEN f."lastAt" < ${forgotten} OR f."count" + 1 <= ${free}::int THEN ${atOnce(at)}::timestamptz
+          WHEN f."count" + 1 >= ${lock}::int THEN ${at}::timestamptz + make_interval(secs => ${LOCK_SECONDS}::int)
+          ELSE ${at}::timestamptz + make_interval(secs =>
+            LEAST(${FIRST_WAIT_SECONDS}::int * power(2, f."count" - ${free}::int), ${LOCK_SECONDS}::int)) END
       WHERE f."nextAt" <= ${at}`
     if (counted > 0) return 0
     const row = await db.signInFailure.findUnique({ where: { subject } })
@@ -69,27 +73,46 @@ export function makeBrake({ db, now }: Pick<Services, 'db' | 'now'>, secret: str
   }
 
   /** Takes one failure back, and the wait that came with it. */
-  const takeBack = (subject: string) =>
-    db.$executeRaw`UPDATE "SignInFailure" SET "count" = GREATEST("count" - 1, 0), "nextAt" = ${now()} WHERE "subject" = ${subject}`
+  const takeOneBack = (subject: string) =>
+    db.$executeRaw`UPDATE "SignInFailure" SET "count" = GREATEST("count" - 1, 0), "nextAt" = ${atOnce(now())} WHERE "subject" = ${subject}`
+
+  async function countBoth(attempt: Attempt): Promise<number> {
+    const waitHere = await count(addressOf(attempt), LIMITS.address)
+    if (waitHere > 0) return waitHere
+    const wait = await count(accountOf(attempt), LIMITS.account)
+    // What had to wait for the account was no guess.
+    if (wait > 0) await takeOneBack(addressOf(attempt))
+    return wait
+  }
 
   return {
     async begin(attempt) {
-      const waitHere = await count(addressOf(attempt), LIMITS.address)
-      if (waitHere > 0) return waitHere
-      const wait = await count(accountOf(attempt), LIMITS.account)
-      // What had to wait for the account was no guess.
-      if (wait > 0) await takeBack(addressOf(attempt))
-      return wait
+      const retryAfterSeconds = await countBoth(attempt)
+      if (retryAfterSeconds === 0) return
+      log.warn({ retryAfterSeconds }, 'signing in was refused after too many failures')
+      throw tooOften(retryAfterSeconds)
+    },
+    async takeBack(attempt) {
+      await takeOneBack(accountOf(attempt))
+      await takeOneBack(addressOf(attempt))
     },
     async release(attempt) {
       await db.signInFailure.deleteMany({ where: { subject: accountOf(attempt) } })
-      await takeBack(addressOf(attempt))
+      await takeOneBack(addressOf(attempt))
     },
     async lift(email) {
       await db.signInFailure.deleteMany({ where: { subject: accountOf({ email }) } })
     },
   }
 }
+
+/** Without a wait: one that came at the same moment, and was a moment slower, need not wait either. */
+const atOnce = (at: Date) => new Date(at.getTime() - 60_000)
+
+const tooOften = (retryAfterSeconds: number) =>
+  new Refusal(429, 'too-many-attempts', 'Too many attempts failed. Wait a while before the next one.', {
+    retryAfterSeconds,
+  })
 
 /** Forgets failures nobody has added to for a day. */
 export async function sweepFailures({ db, now }: Services) {

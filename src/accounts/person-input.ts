@@ -9,6 +9,11 @@ export function readNewPerson(input: unknown) {
   return readNew(NewPerson, input)
 }
 
+/** Reads a name alone. */
+export function readName(name: string): string {
+  return readNew(NewPerson.pick({ name: true }), { name }).name
+}
+
 /** Reads an address alone. */
 export function readEmail(email: string): string {
   return readNew(NewPerson.pick({ email: true }), { email }).email

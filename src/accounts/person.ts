@@ -9,18 +9,27 @@ export interface Person {
   name: string
   email: string
   isAdministrator: boolean
+  /** Without one she signs in by a provider alone. */
+  hasPassword: boolean
+  /** Whether her password is not enough: she has codes or a passkey. */
+  hasSecondFactor: boolean
   /** What she is to which show, by the show's id. */
   roles: ReadonlyMap<string, Role>
 }
 
 /** A person as she is now, her roles included; null when there is none with this id, and for one who is deactivated. */
 export async function findPerson({ db }: Services, id: string): Promise<Person | null> {
-  const row = await db.person.findUnique({ where: { id, deactivatedAt: null }, include: { memberships: true } })
+  const include = { memberships: true, logins: PASSWORDS } as const
+  const row = await db.person.findUnique({ where: { id, deactivatedAt: null }, include })
   if (!row) return null
-  const { name, email, isAdministrator, memberships } = row
+  const { name, email, isAdministrator, twoFactorEnabled: hasSecondFactor, memberships, logins } = row
   const roles = new Map(memberships.map(({ showId, role }) => [showId, role]))
-  return { kind: 'person', id, name, email, isAdministrator, roles }
+  const hasPassword = logins.length > 0
+  return { kind: 'person', id, name, email, isAdministrator, hasPassword, hasSecondFactor, roles }
 }
+
+/** In the words of the sign-in library: the password is the login whose provider is the host. */
+const PASSWORDS = { where: { providerId: 'credential' }, select: { id: true } } as const
 
 export interface NewPerson {
   name: string
@@ -37,6 +46,11 @@ export async function createPerson(tx: Tx, { roles = [], passwordHash, ...about 
   const person = await tx.person.create({ data: { ...about, memberships: { create: roles } } })
   if (passwordHash) await setPassword(tx, person.id, passwordHash)
   return person
+}
+
+/** Gives a person another name. */
+export async function renamePerson({ db }: Services, id: string, name: string) {
+  await db.person.update({ where: { id }, data: { name } })
 }
 
 /** Gives a person another password, and ends all her sessions: whoever knew the old one is out. */

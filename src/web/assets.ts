@@ -44,6 +44,8 @@ export const listFilterUrl = addBuilt('studio/list-filter.ts')
 export const chapterMarksUrl = addBuilt('studio/chapter-marks.ts')
 /** The script of what changes by itself in the studio. */
 export const livePartUrl = addBuilt('studio/live-part.ts')
+/** The script of passkeys and of recovery codes. */
+export const accountUrl = addBuilt('studio/account.ts')
 const frameUrl = addBuilt('frame/frame.ts')
 
 /** What whoever starts a host without a build is told. */

@@ -5,13 +5,13 @@ import { notFound, Refusal } from '../lib/errors.ts'
 import type { Log } from '../log.ts'
 import type { Host } from './handler.ts'
 import { embedHeaders, PAGE_HEADERS } from './headers.ts'
-import { type Language, languageOf } from './languages.ts'
-import { SIGNED_OUT } from './signed-in.ts'
+import { type Language, languageOf, pathIn } from './languages.ts'
+import { SECOND_FACTOR_MISSING, SIGNED_OUT } from './signed-in.ts'
 import { isEmbed } from './site/embed-code.ts'
 import { errorPage } from './site/error.ts'
 import { studioErrorPage } from './studio/error.ts'
 import { inLanguage } from './studio/field-errors.ts'
-import { isStudio, signInPath } from './studio/paths.ts'
+import { isStudio, SECOND_FACTOR, signInPath } from './studio/paths.ts'
 
 /** How long a client that was refused may go on sending what nobody reads before its connection is cut. */
 const LINGER_MILLISECONDS = 5000
@@ -39,6 +39,8 @@ export function errorAnswer(host: Host): ErrorRequestHandler {
       .set('Cache-Control', 'no-store')
     if (refusal.code === SIGNED_OUT && !isForPrograms(req.path))
       return res.redirect(303, signInPath(languageOf(req.path), req.originalUrl))
+    if (refusal.code === SECOND_FACTOR_MISSING && !isForPrograms(req.path))
+      return res.redirect(303, pathIn(languageOf(req.path), SECOND_FACTOR))
     if (refusal.status === 401) res.set('WWW-Authenticate', 'Bearer realm="api"')
     if (refusal.retryAfterSeconds) res.set('Retry-After', String(refusal.retryAfterSeconds))
     if (isForPrograms(req.path)) sendProblem(res, refusal, isStudio(req.path) ? languageOf(req.path) : 'en')

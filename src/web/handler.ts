@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
+import type { Accounts } from '../accounts/open-accounts.ts'
 import type { Provider } from '../accounts/provider.ts'
-import type { SignIn } from '../accounts/sign-in.ts'
 import type { AddressBook } from '../episodes/address-book.ts'
 import type { PublishedMedia } from '../episodes/published-media.ts'
 import type { CurrentFeeds } from '../feed/current-feed.ts'
@@ -9,11 +9,10 @@ import type { Locks } from '../locks.ts'
 import type { Services } from '../services.ts'
 
 /** What answers requests: the services, and what is held in memory for those who listen. */
-export interface Host extends Services {
+export interface Host extends Services, Accounts {
   feeds: CurrentFeeds
   media: PublishedMedia
   addresses: AddressBook
-  signIn: SignIn
   /** Where people sign in besides; null on a host without one. */
   provider: Provider | null
   locks: Locks

@@ -41,6 +41,12 @@ import { showSecurityTxt } from './site/security-txt.ts'
 import { showShow } from './site/show.ts'
 import { showSitemap } from './site/sitemap.ts'
 import { showTranscript } from './site/transcript-file.ts'
+import * as account from './studio/account/account-page.ts'
+import * as codes from './studio/account/codes.ts'
+import * as passkeys from './studio/account/passkeys.ts'
+import { postPassword, showPassword } from './studio/account/password.ts'
+import { postRecoveryCodes, showRecoveryCodes } from './studio/account/recovery-codes.ts'
+import { postOthersEnd, postSessionEnd } from './studio/account/sessions.ts'
 import { showOriginal } from './studio/episode/audio.ts'
 import { postRestoration } from './studio/episode/deletion.ts'
 import { leadToSection, postToSection, showEpisodePage } from './studio/episode/episode-page.ts'
@@ -64,7 +70,8 @@ import { postNewShow, showNewShow } from './studio/show/new-show.ts'
 import { postPeople, showPeople } from './studio/show/people.ts'
 import { postSettings, showSettings } from './studio/show/settings.ts'
 import { showShowPage } from './studio/show/show-page.ts'
-import { postSignIn, postSignOut, showSignIn } from './studio/sign-in.ts'
+import { postPasskeyChallenge, postPasskeySignIn, postSignIn, postSignOut, showSignIn } from './studio/sign-in.ts'
+import { postSecondStep, showSecondStep } from './studio/sign-in-code.ts'
 import { postTranscriptPage, showTranscriptPage } from './studio/transcript/transcript-page.ts'
 import { postUploadPage, showUploadPage } from './studio/upload.ts'
 import { describeUploads, resumableUploads } from './uploads/resumable.ts'
@@ -183,9 +190,31 @@ export function addRoutes(router: Express, host: Host) {
   page('/studio', showStudioHome)
   page('/studio/sign-in', showSignIn)
   form('/studio/sign-in', postSignIn)
+  page('/studio/sign-in/code', showSecondStep)
+  form('/studio/sign-in/code', postSecondStep)
+  form('/studio/sign-in/passkey/challenge', postPasskeyChallenge)
+  form('/studio/sign-in/passkey', postPasskeySignIn)
   form('/studio/sign-out', postSignOut)
   page('/studio/sign-in/provider', goToProvider)
   page('/studio/sign-in/provider/answer', takeProviderAnswer)
+  page('/studio/account', account.showAccount)
+  form('/studio/account', account.postAccount)
+  page('/studio/account/password', showPassword)
+  form('/studio/account/password', postPassword)
+  form('/studio/account/sessions/end', postOthersEnd)
+  form('/studio/account/sessions/:id/end', postSessionEnd)
+  page('/studio/account/second-factor', codes.showCodes)
+  form('/studio/account/second-factor', codes.postCodes)
+  form('/studio/account/second-factor/confirmation', codes.postConfirmation)
+  page('/studio/account/second-factor/recovery-codes', showRecoveryCodes)
+  form('/studio/account/second-factor/recovery-codes', postRecoveryCodes)
+  page('/studio/account/second-factor/removal', codes.showCodesRemoval)
+  form('/studio/account/second-factor/removal', codes.postCodesRemoval)
+  page('/studio/account/passkeys/new', passkeys.showNewPasskey)
+  form('/studio/account/passkeys/new', passkeys.postNewPasskey)
+  form('/studio/account/passkeys', passkeys.postPasskey)
+  page('/studio/account/passkeys/:id/removal', passkeys.showPasskeyRemoval)
+  form('/studio/account/passkeys/:id/removal', passkeys.postPasskeyRemoval)
   page('/studio/invitation/:secret', showInvitation)
   form('/studio/invitation/:secret', postInvitation)
   page('/studio/people', showPeopleOfHost)

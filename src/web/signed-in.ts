@@ -2,6 +2,7 @@ import type { Request, Response } from 'express'
 import type { Program } from '../accounts/access.ts'
 import { findProgram } from '../accounts/api-key.ts'
 import { findPerson, type Person } from '../accounts/person.ts'
+import { takesPasswords } from '../accounts/takes-passwords.ts'
 import { Refusal, unauthorized } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import type { Host } from './handler.ts'
@@ -31,24 +32,55 @@ export function carriedBy({ headers }: Request): Headers {
   return carried
 }
 
-/** The person who is signed in, as she is now, or null. Her session is renewed on the way. */
-export async function findSignedIn(host: Host, req: Request, res: Response): Promise<Person | null> {
+/** Who is signed in, as she is now, and her session. */
+export interface SignedIn {
+  person: Person
+  sessionId: string
+}
+
+/** The person who is signed in, or null. Her session is renewed on the way. */
+export async function findSignedIn(host: Host, req: Request, res: Response): Promise<SignedIn | null> {
   if (!req.headers.cookie) return null
   const session = await host.signIn.find(carriedBy(req))
   if (!session) return null
   res.append('Set-Cookie', session.cookies)
-  return findPerson(host, session.personId)
+  const person = await findPerson(host, session.personId)
+  return person && { person, sessionId: session.id }
 }
 
-/** The same, but who is signed out is led to the sign-in page, and from there back to where she was. */
-export async function requirePerson(host: Host, req: Request, res: Response): Promise<Person> {
-  const person = await findSignedIn(host, req, res)
-  if (!person) throw new Refusal(401, SIGNED_OUT, 'Sign in first.')
-  return person
+/**
+ * The same, but who is signed out is led to the sign-in page, and from there back to where she was. For the pages on
+ * which she sets up a second factor: all others ask `requireSignedIn`.
+ */
+export async function requireSettingUp(host: Host, req: Request, res: Response): Promise<SignedIn> {
+  const signedIn = await findSignedIn(host, req, res)
+  if (!signedIn) throw new Refusal(401, SIGNED_OUT, 'Sign in first.')
+  return signedIn
+}
+
+/** The same, but an administrator without the second factor that the host asks for is led to where she sets it up. */
+export async function requireSignedIn(host: Host, req: Request, res: Response): Promise<SignedIn> {
+  const signedIn = await requireSettingUp(host, req, res)
+  if (await lacksSecondFactor(host, signedIn.person))
+    throw new Refusal(403, SECOND_FACTOR_MISSING, 'Set up a second factor first.')
+  return signedIn
+}
+
+/** The person alone. */
+export const requirePerson = async (host: Host, req: Request, res: Response): Promise<Person> =>
+  (await requireSignedIn(host, req, res)).person
+
+/** Whoever signs in by a provider alone is that provider's to look after. */
+export async function lacksSecondFactor(host: Services, person: Person): Promise<boolean> {
+  const { isAdministrator, hasPassword, hasSecondFactor } = person
+  const isAsked = host.config.requireSecondFactor && isAdministrator && hasPassword && !hasSecondFactor
+  return isAsked && (await takesPasswords(host))
 }
 
 /** The code of the refusal that `error-page` turns into the way to the sign-in page. */
 export const SIGNED_OUT = 'signed-out'
+/** And the one that it turns into the way to the page that sets up a second factor. */
+export const SECOND_FACTOR_MISSING = 'second-factor-missing'
 
 /** Enough to tell one browser from another in a list. */
 const MAX_BROWSER_CHARACTERS = 255

@@ -13,7 +13,7 @@ const MINE = 'a'
 const OTHER = 'b'
 
 const person = (roles: Record<string, (typeof ROLES)[number]>, isAdministrator = false): Actor => ({
-  ...{ kind: 'person', id: 'p', name: 'P', email: 'p@amt.example' },
+  ...{ kind: 'person', id: 'p', name: 'P', email: 'p@amt.example', hasPassword: true, hasSecondFactor: false },
   ...{ isAdministrator, roles: new Map(Object.entries(roles)) },
 })
 

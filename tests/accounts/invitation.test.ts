@@ -59,6 +59,7 @@ test('an invited person gets the roles she was invited to, under the address of 
   const { id } = await acceptInvitation(host, secret, { ...typed, email: 'other@amt.example' })
   expect(await findPerson(host, id)).toEqual({
     ...{ kind: 'person', id, name: 'Frau Süß', email: 'koch@amt.example', isAdministrator: false },
+    ...{ hasPassword: true, hasSecondFactor: false },
     roles: new Map([[show.id, 'author']]),
   })
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { passwordFault } from '../../src/accounts/password.ts'
-import { hashPassword } from '../../src/accounts/sign-in.ts'
+import { hashPassword } from '../../src/accounts/password-hash.ts'
 
 const owner = { name: 'Sarah Süß', email: 'sarah.suess@tfm.example' }
 

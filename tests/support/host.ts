@@ -8,6 +8,7 @@ import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { afterAll, afterEach, expect, inject } from 'vitest'
 import { createApiKey } from '../../src/accounts/api-key.ts'
+import type { PasswordCost } from '../../src/accounts/password-hash.ts'
 import { makeApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { type Connection, connectDatabase } from '../../src/db.ts'
@@ -26,6 +27,9 @@ export async function copyDatabase(): Promise<Connection> {
   return { ...server, database: name }
 }
 
+/** Passwords of tests cost next to nothing. */
+export const CHEAP: PasswordCost = { memory: 8, passes: 1, parallelism: 1 }
+
 interface Options {
   /** Settings by their environment names. With a PORT it answers there, otherwise on any. */
   env?: Record<string, string>
@@ -33,19 +37,22 @@ interface Options {
   connection?: Connection
   /** For a second instance: the first one's data folder. */
   dataDir?: string
+  /** What guessing a password costs; next to nothing unless given. */
+  passwordCost?: PasswordCost
 }
 
 /**
  * A whole host on real PostgreSQL, real files and a real port, with a clock that can be moved. Call it at the top of a
  * test file: it is closed after the file's tests, and an unexpected error in its log fails the test.
  */
-export async function startHost({ env = {}, connection, dataDir }: Options = {}) {
+export async function startHost({ env = {}, connection, dataDir, passwordCost = CHEAP }: Options = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'sendeplatz-host-'))
   const config = readConfig({
     DATA_DIR: dataDir ?? dir,
     UPLOADS_DIR: join(dir, 'uploads'),
     FEEDS_DIR: join(dir, 'feeds'),
     PUBLIC_URL: 'https://podcast.example',
+    REQUIRE_SECOND_FACTOR: 'false',
     ...env,
   })
   const logged: Record<string, unknown>[] = []
@@ -57,7 +64,7 @@ export async function startHost({ env = {}, connection, dataDir }: Options = {})
   const database = connectDatabase(ownConnection, log)
   let offset = 0
   const now = () => new Date(Date.now() + offset)
-  const host = await openHost(config, { log, now, database })
+  const host = await openHost(config, { log, now, database, passwordCost })
 
   const app = makeApp(host)
   const server = createServer({ requestTimeout: 0 }, app)

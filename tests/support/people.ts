@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Role } from '../../src/accounts/access.ts'
+import { hashPassword } from '../../src/accounts/password-hash.ts'
 import { createPerson } from '../../src/accounts/person.ts'
-import { hashPassword } from '../../src/accounts/sign-in.ts'
-import type { TestHost } from './host.ts'
+import { CHEAP, type TestHost } from './host.ts'
 
 /** What everybody made here signs in with. */
 export const PASSWORD = 'Regenschirm Ofenrohr Klavier'
@@ -21,7 +21,7 @@ let hash: Promise<string> | null = null
 
 /** Somebody with a password; her address is free unless given. */
 export async function makePerson({ db }: Pick<TestHost, 'db'>, about: About = {}) {
-  hash ??= hashPassword(PASSWORD)
+  hash ??= hashPassword(PASSWORD, CHEAP)
   const { name = 'Frau Süß', email = `${randomUUID().slice(0, 8)}@amt.example`, isAdministrator = false } = about
   const roles = Object.entries(about.roles ?? {}).map(([showId, role]) => ({ showId, role }))
   return createPerson(db, { name, email, isAdministrator, roles, passwordHash: await hash })

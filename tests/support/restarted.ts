@@ -4,7 +4,7 @@ import { makeApp } from '../../src/app.ts'
 import type { Config } from '../../src/config.ts'
 import { connectDatabase } from '../../src/db.ts'
 import { type OpenHost, openHost } from '../../src/host.ts'
-import type { TestHost } from './host.ts'
+import { CHEAP, type TestHost } from './host.ts'
 
 /**
  * The same host as it is after a restart, with other settings if given: on its database and folders, with nothing in
@@ -17,7 +17,7 @@ export async function restarted<T>(
 ): Promise<T> {
   const { log, now } = before
   const database = connectDatabase(before.connection, log)
-  const host = await openHost({ ...before.config, ...settings }, { log, now, database })
+  const host = await openHost({ ...before.config, ...settings }, { log, now, database, passwordCost: CHEAP })
   const server = createServer(makeApp(host))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   try {

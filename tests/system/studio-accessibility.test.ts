@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { invitationUrl, invite } from '../../src/accounts/invitation.ts'
@@ -106,6 +107,60 @@ const STATES: State[] = [
   ['sign-in at a provider refused', '/studio/sign-in/provider/answer', null, async () => undefined],
   ['invitation', invitation, null, async () => undefined],
   ['invitation refused', invitation, null, async (page) => send(page)],
+  ['the question for a code', '/studio/sign-in', null, async (page) => askedForCode(page)],
+  [
+    'a wrong code, in English',
+    '/en/studio/sign-in',
+    null,
+    async (page) => {
+      await askedForCode(page)
+      await page.locator('#code').fill('000000')
+      await send(page)
+      await page.waitForSelector('.errors')
+      await page.locator('summary').click()
+    },
+  ],
+  ['the own account', '/studio/sign-in', null, async (page) => withPasskey(page)],
+  ['the own account in English, refused', '/en/studio/account', stranger, async (page) => refuseName(page)],
+  ['a password to change', '/studio/account/password', stranger, async () => undefined],
+  ['a password refused', '/en/studio/account/password', stranger, async (page) => send(page)],
+  ['codes to set up', '/studio/account/second-factor', stranger, async () => undefined],
+  ['codes begun', '/studio/sign-in', null, async (page) => void (await beginCodes(page))],
+  [
+    'codes not confirmed',
+    '/en/studio/sign-in',
+    null,
+    async (page) => {
+      await beginCodes(page)
+      await send(page)
+      await page.waitForSelector('.errors')
+    },
+  ],
+  ['recovery codes', '/studio/sign-in', null, async (page) => void (await confirmCodes(page))],
+  [
+    'codes that are on',
+    '/studio/sign-in',
+    null,
+    async (page) => {
+      await confirmCodes(page)
+      await page.goto(`${host.config.publicUrl}/studio/account/second-factor`)
+    },
+  ],
+  ['codes to switch off', '/en/studio/account/second-factor/removal', stranger, async () => undefined],
+  ['new recovery codes', '/studio/account/second-factor/recovery-codes', stranger, async () => undefined],
+  ['a passkey to name', '/studio/account/passkeys/new', stranger, async () => undefined],
+  ['a passkey refused', '/en/studio/account/passkeys/new', stranger, async (page) => send(page)],
+  [
+    'a passkey to make',
+    '/studio/account/passkeys/new',
+    stranger,
+    async (page) => {
+      await page.locator('#name').fill('Diensthandy')
+      await page.locator('#password').fill(PASSWORD)
+      await send(page)
+      await page.waitForSelector('passkey-button')
+    },
+  ],
   ['empty, for an administrator', '/studio', administrator, async () => undefined],
   ['empty, for somebody without a show', '/en/studio', stranger, async () => undefined],
   ['keys', '/studio/keys', administrator, async () => undefined],
@@ -270,6 +325,62 @@ async function correctAsAnother(page: Page) {
 async function refuseLanguage(page: Page) {
   await page.locator('#language').fill('deutsch')
   await page.getByRole('button', { name: 'Stand und Sprache speichern' }).click()
+  await page.waitForSelector('.errors')
+}
+
+/** Somebody new, signed in: what the states before did to others is nothing to her. */
+async function signInAnew(page: Page) {
+  const person = await makePerson(host)
+  await signInAs(page, person.email)
+  await page.waitForURL('**/studio')
+  return person
+}
+
+/** Her app. */
+async function beginCodes(page: Page, person?: { email: string }) {
+  if (!person) await signInAnew(page)
+  await page.goto(`${host.config.publicUrl}/studio/account/second-factor`)
+  await page.locator('#password').fill(PASSWORD)
+  await send(page)
+  const key = await page.locator('#key').inputValue()
+  return new TOTP({ secret: Secret.fromBase32(key.replaceAll(' ', '')) })
+}
+
+async function confirmCodes(page: Page, person?: { email: string }) {
+  const app = await beginCodes(page, person)
+  await page.locator('#code').fill(app.generate())
+  await send(page)
+  await page.waitForSelector('.recovery-codes')
+}
+
+async function askedForCode(page: Page) {
+  const begun = page.url()
+  const person = await signInAnew(page)
+  await confirmCodes(page, person)
+  await page.context().clearCookies()
+  await page.goto(begun)
+  await signInAs(page, person.email)
+  await page.waitForSelector('#code')
+}
+
+/** With everything her account can show. */
+async function withPasskey(page: Page) {
+  const { id: personId } = await signInAnew(page)
+  await host.db.passkey.create({
+    data: {
+      ...{ personId, name: 'Sicherheitsschlüssel am Schlüsselbund', publicKey: 'x', counter: 0, createdAt: new Date() },
+      ...{ credentialID: crypto.randomUUID(), deviceType: 'singleDevice', backedUp: false },
+    },
+  })
+  await host.db.session.create({
+    data: { personId, token: crypto.randomUUID(), expiresAt: new Date(Date.now() + 3_600_000) },
+  })
+  await page.goto(`${host.config.publicUrl}/studio/account?done=name`)
+}
+
+async function refuseName(page: Page) {
+  await page.locator('#name').fill('')
+  await send(page)
   await page.waitForSelector('.errors')
 }
 

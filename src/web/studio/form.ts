@@ -21,15 +21,31 @@ interface Field {
   required?: boolean
   /** With so many lines it is a text area. */
   rows?: number
+  /** Whether phones show the keys of digits alone. */
+  isNumeric?: boolean
+  /** Whether the page opens in it: for one that asks for nothing else. */
+  hasFocus?: boolean
 }
 
 /** A labelled field, its hint, and beside it what is wrong with it. A password is never written back. */
 export function field(language: Language, field: Field): Html {
-  const { name, label, value, hint, error, type = 'text', autocomplete, required = true, rows } = field
+  const {
+    name,
+    label,
+    value,
+    hint,
+    error,
+    type = 'text',
+    autocomplete,
+    required = true,
+    rows,
+    isNumeric,
+    hasFocus,
+  } = field
   const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ')
   const attributes = html`id="${name}" name="${name}"${autocomplete && html` autocomplete="${autocomplete}"`}${
     required && html` required`
-  }${described && html` aria-describedby="${described}"`}${error && html` aria-invalid="true"`}`
+  }${isNumeric && html` inputmode="numeric"`}${hasFocus && html` autofocus`}${described && html` aria-describedby="${described}"`}${error && html` aria-invalid="true"`}`
   return html`<div class="field">
 <label for="${name}">${label}${!required && html` <span class="quiet">(${studioWordsFor(language).form.optional})</span>`}</label>
 ${hint && html`<p class="quiet" id="${name}-hint">${hint}</p>`}

@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express'
 import { acceptInvitation, getInvitation } from '../../accounts/invitation.ts'
 import { passwordFault } from '../../accounts/password.ts'
+import { hashPassword } from '../../accounts/password-hash.ts'
 import { readNewPerson } from '../../accounts/person-input.ts'
-import { hashPassword } from '../../accounts/sign-in.ts'
 import { requirePasswords, takesPasswords } from '../../accounts/takes-passwords.ts'
 import { type Html, html } from '../../lib/html.ts'
 import { type Handler, type Host, partOf } from '../handler.ts'
@@ -40,10 +40,10 @@ export const postInvitation: Handler = async (host, req, res) => {
   const answer = await attempt(() => acceptInvitation(host, secret, acceptance))
   if ('refused' in answer) return sendPage(host, req, res, invitation, typed, { email: wordsOf(req).emailTaken })
 
-  const cookies = await host.signIn.withPassword(carriedBy(req), {
+  const entry = await host.signIn.withPassword(carriedBy(req), {
     ...{ email: answer.done.email, password, from: req.ip ?? '' },
   })
-  res.append('Set-Cookie', cookies ?? []).redirect(303, pathIn(languageOf(req.path), STUDIO))
+  res.append('Set-Cookie', entry?.cookies ?? []).redirect(303, pathIn(languageOf(req.path), STUDIO))
 }
 
 const wordsOf = (req: Request) => studioWordsFor(languageOf(req.path)).invitation

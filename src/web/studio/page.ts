@@ -4,7 +4,7 @@ import { studioStylesheetUrl } from '../assets.ts'
 import { type Language, type PagePath, pathIn } from '../languages.ts'
 import { languageLinks, wholePage } from '../page.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
-import { STUDIO } from './paths.ts'
+import { ACCOUNT, STUDIO } from './paths.ts'
 
 interface StudioPage {
   language: Language
@@ -39,6 +39,6 @@ ${person && signedIn(person, language)}`,
 function signedIn({ name }: Person, language: Language): Html {
   const words = studioWordsFor(language).page
   return html`<form class="sign-out" method="post" action="${pathIn(language, `${STUDIO}/sign-out`)}">
-<span class="quiet">${name}</span> <button type="submit">${words.signOut}</button>
+<a href="${pathIn(language, ACCOUNT)}" aria-label="${name}: ${studioWordsFor(language).account.title}">${name}</a> <button type="submit">${words.signOut}</button>
 </form>`
 }

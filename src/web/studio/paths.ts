@@ -3,6 +3,10 @@ import { LANGUAGES, type Language, pathIn } from '../languages.ts'
 /** The beginning of the studio in each language. */
 export const STUDIO = '/studio'
 
+/** The account of whoever is signed in, and where she sets up codes. */
+export const ACCOUNT = `${STUDIO}/account` as const
+export const SECOND_FACTOR = `${ACCOUNT}/second-factor` as const
+
 /** Whether an address belongs to the studio. */
 export const isStudio = (path: string) =>
   LANGUAGES.map((language) => pathIn(language, STUDIO)).some((root) => path === root || path.startsWith(`${root}/`))
@@ -14,6 +18,10 @@ export const signInPath = (language: Language, from: string) =>
 /** The way to the provider, and from there back to an address. */
 export const providerPath = (language: Language, from: string) =>
   `${pathIn(language, `${STUDIO}/sign-in/provider`)}?to=${encodeURIComponent(from)}`
+
+/** The same for what comes after the password, or for a passkey in its place. */
+export const signInStepPath = (language: Language, step: 'code' | 'passkey', to: string) =>
+  `${pathIn(language, `${STUDIO}/sign-in/${step}`)}?to=${encodeURIComponent(to)}`
 
 /** Where to go after signing in: an address of the studio, else its beginning. Never another host (CWE-601). */
 export function ownPath(to: unknown, language: Language): string {

@@ -10,8 +10,10 @@ import { carriedBy, findSignedIn } from '../signed-in.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 import { attempt, errorSummary, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
 import { studioPage } from './page.ts'
-import { ownPath, signInPath } from './paths.ts'
+import { passkeyScript, passkeySignIn, readPasskeyResponse } from './passkey-button.ts'
+import { ownPath, signInPath, signInStepPath } from './paths.ts'
 import { providerButton } from './provider-sign-in.ts'
+import { sayWait } from './wait.ts'
 
 /** GET /studio/sign-in?to= — whoever is signed in goes on at once. */
 export const showSignIn: Handler = async (host, req, res) => {
@@ -23,23 +25,44 @@ export const showSignIn: Handler = async (host, req, res) => {
 export const postSignIn: Handler = async (host, req, res) => {
   const form = await readForm(req, res)
   const [email, password] = [form.get('email') ?? '', form.get('password') ?? '']
-  const words = studioWordsFor(languageOf(req.path)).signIn
+  const language = languageOf(req.path)
+  const words = studioWordsFor(language).signIn
   const missing = {
     ...(isBlank(email) && { email: words.noEmail }),
     ...(password === '' && { password: words.noPassword }),
   }
-  if (Object.keys(missing).length > 0) return sendPage(host, req, res, email, missing)
+  if (Object.keys(missing).length > 0) return sendPage(host, req, res, { email, errors: missing })
 
   const attempted = await attempt(() =>
     host.signIn.withPassword(carriedBy(req), { email: emailOf(email), password, from: req.ip ?? '' }),
   )
   if ('refused' in attempted) {
-    const seconds = attempted.refused.retryAfterSeconds ?? 0
-    res.set('Retry-After', String(seconds))
-    return sendPage(host, req, res, email, { email: words.wait(Math.ceil(seconds / 60)) }, attempted.refused.status)
+    const { refused } = attempted
+    return sendPage(host, req, res, {
+      email,
+      errors: { email: sayWait(res, language, refused) },
+      status: refused.status,
+    })
   }
-  const cookies = attempted.done
-  if (!cookies) return sendPage(host, req, res, email, { email: words.refused })
+  const entry = attempted.done
+  if (!entry) return sendPage(host, req, res, { email, errors: { email: words.refused } })
+  res
+    .append('Set-Cookie', entry.cookies)
+    .redirect(303, entry.needsSecondFactor ? signInStepPath(language, 'code', wayOn(req)) : wayOn(req))
+}
+
+/** POST /studio/sign-in/passkey/challenge — what the browser is to sign. For the script of the button. */
+export const postPasskeyChallenge: Handler = async (host, _req, res) => {
+  const { options, cookies } = await host.passkeys.beginSignIn()
+  res.append('Set-Cookie', cookies).json(options)
+}
+
+/** POST /studio/sign-in/passkey?to= — takes what was signed. */
+export const postPasskeySignIn: Handler = async (host, req, res) => {
+  const response = readPasskeyResponse(await readForm(req, res))
+  const cookies = response && (await host.passkeys.signIn(carriedBy(req), response))
+  if (!cookies)
+    return sendPage(host, req, res, { errors: { passkey: studioWordsFor(languageOf(req.path)).passkeyButton.refused } })
   res.append('Set-Cookie', cookies).redirect(303, wayOn(req))
 }
 
@@ -51,33 +74,46 @@ export const postSignOut: Handler = async (host, req, res) => {
 
 const wayOn = (req: Request) => ownPath(req.query.to, languageOf(req.path))
 
-/** The page, with what is wrong in it. */
+interface Sent {
+  email?: string
+  errors?: FieldErrors
+  status?: number
+}
+
 async function sendPage(
   host: Host,
   req: Request,
   res: Response,
-  email = '',
-  errors: FieldErrors = {},
-  refusal = UNPROCESSABLE,
+  { email = '', errors = {}, status = UNPROCESSABLE }: Sent = {},
 ) {
   const language = languageOf(req.path)
-  const words = studioWordsFor(language).signIn
-  const hasErrors = Object.keys(errors).length > 0
-  const content = html`${errorSummary(language, errors)}
+  const { signIn: words, secondStep, passkeyButton } = studioWordsFor(language)
+  const isOver = req.query.over !== undefined
+  const shown = isOver && !errors.email ? { ...errors, email: secondStep.over } : errors
+  const hasErrors = Object.keys(shown).length > 0
+  const content = html`${errorSummary(language, shown)}
 <h1>${words.title}</h1>
 ${providerButton(host, language, wayOn(req))}
 ${
   (await takesPasswords(host)) &&
   html`${host.provider && html`<h2>${words.byPassword}</h2>`}
 <form class="fields" method="post" action="${signInPath(language, wayOn(req))}" novalidate>
-${field(language, { name: 'email', type: 'email', label: words.email, autocomplete: 'username', value: email, error: errors.email })}
-${field(language, { name: 'password', type: 'password', label: words.password, autocomplete: 'current-password', error: errors.password })}
+${field(language, { name: 'email', type: 'email', label: words.email, autocomplete: 'username', value: email, error: shown.email })}
+${field(language, { name: 'password', type: 'password', label: words.password, autocomplete: 'current-password', error: shown.password })}
 ${submit(words.submit)}
-</form>`
+</form>
+<p class="quiet">${passkeyButton.or}</p>
+${shown.passkey && html`<p class="error">${shown.passkey}</p>`}
+${passkeySignIn(language, wayOn(req))}`
 }
 <p class="quiet">${words.noAccount}</p>`
   res
-    .status(hasErrors ? refusal : 200)
+    .status(Object.keys(errors).length > 0 ? status : 200)
     .type('html')
-    .send(studioPage({ language, title: words.title, content, path: '/studio/sign-in', person: null, hasErrors }))
+    .send(
+      studioPage({
+        ...{ language, title: words.title, content, path: '/studio/sign-in', person: null, hasErrors },
+        head: passkeyScript,
+      }),
+    )
 }

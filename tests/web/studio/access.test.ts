@@ -22,6 +22,8 @@ interface Row {
   /** Where the route leads through; the route itself unless told. */
   path?: () => string | Promise<string>
   fields?: Record<string, string>
+  /** Where who is signed out is led; unless told to the sign-in page, and from there back. */
+  leadsTo?: string
   /** What a script sends with it: then it is no form. */
   headers?: () => Record<string, string>
 }
@@ -35,6 +37,37 @@ const TABLE: Record<string, Row> = {
   'GET /studio': { answers: '303 200 200 200 200 200 200 200' },
   'GET /studio/sign-in': { answers: '200 303 303 303 303 303 303 303' },
   'POST /studio/sign-in': { answers: '422 422 422 422 422 422 422 422' },
+  // Nobody gave a password in this browser.
+  'GET /studio/sign-in/code': { answers: '303 303 303 303 303 303 303 303', leadsTo: '/studio/sign-in?to=%2Fstudio' },
+  'POST /studio/sign-in/code': { answers: '303 303 303 303 303 303 303 303' },
+  'POST /studio/sign-in/passkey/challenge': { answers: '200 200 200 200 200 200 200 200' },
+  'POST /studio/sign-in/passkey': { answers: '422 422 422 422 422 422 422 422' },
+  'GET /studio/account': { answers: '303 200 200 200 200 200 200 200' },
+  'POST /studio/account': { answers: '303 422 422 422 422 422 422 422' },
+  'GET /studio/account/password': { answers: '303 200 200 200 200 200 200 200' },
+  'POST /studio/account/password': { answers: '303 422 422 422 422 422 422 422' },
+  'POST /studio/account/sessions/end': { answers: '303 303 303 303 303 303 303 303' },
+  // A session of somebody else, a passkey of somebody else.
+  'POST /studio/account/sessions/:id/end': {
+    ...{ answers: '303 404 404 404 404 404 404 404', path: () => ownedPath('session', '/end') },
+  },
+  'GET /studio/account/passkeys/:id/removal': {
+    ...{ answers: '303 404 404 404 404 404 404 404', path: () => ownedPath('passkey', '/removal') },
+  },
+  'POST /studio/account/passkeys/:id/removal': {
+    ...{ answers: '303 404 404 404 404 404 404 404', path: () => ownedPath('passkey', '/removal') },
+  },
+  'GET /studio/account/passkeys/new': { answers: '303 200 200 200 200 200 200 200' },
+  'POST /studio/account/passkeys/new': { answers: '303 422 422 422 422 422 422 422' },
+  'POST /studio/account/passkeys': { answers: '303 422 422 422 422 422 422 422' },
+  'GET /studio/account/second-factor': { answers: '303 200 200 200 200 200 200 200' },
+  'POST /studio/account/second-factor': { answers: '303 422 422 422 422 422 422 422' },
+  // None of them has begun, or has codes.
+  'POST /studio/account/second-factor/confirmation': { answers: '303 303 303 303 303 303 303 303' },
+  'GET /studio/account/second-factor/recovery-codes': { answers: '303 200 200 200 200 200 200 200' },
+  'POST /studio/account/second-factor/recovery-codes': { answers: '303 303 303 303 303 303 303 303' },
+  'GET /studio/account/second-factor/removal': { answers: '303 200 200 200 200 200 200 200' },
+  'POST /studio/account/second-factor/removal': { answers: '303 422 422 422 422 422 422 422' },
   'POST /studio/sign-out': { answers: '303 303 303 303 303 303 303 303' },
   // This host has no provider.
   'GET /studio/sign-in/provider': { answers: '404 404 404 404 404 404 404 404' },
@@ -173,6 +206,23 @@ const TABLE: Record<string, Row> = {
   ),
 }
 
+/** Something of a person who is none of them. */
+async function ownedPath(what: 'session' | 'passkey', rest: string) {
+  const { id: personId } = await makePerson(host)
+  const { id } =
+    what === 'session'
+      ? await host.db.session.create({
+          data: { personId, token: crypto.randomUUID(), expiresAt: new Date(Date.now() + 3_600_000) },
+        })
+      : await host.db.passkey.create({
+          data: {
+            ...{ personId, name: 'Handy', publicKey: 'x', credentialID: crypto.randomUUID(), counter: 0 },
+            ...{ deviceType: 'singleDevice', backedUp: false },
+          },
+        })
+  return `/studio/account/${what}s/${id}${rest}`
+}
+
 let show: { id: string; slug: string }
 let draft: { id: string }
 let other: { id: string }
@@ -265,7 +315,7 @@ test('the table has every route of the studio, in every language, and no other',
   expect(studioRoutes().sort()).toEqual(Object.keys(TABLE).flatMap(inLanguages).sort())
 })
 
-describe.each(Object.entries(TABLE))('%s', (name, { answers, path, fields = {}, headers }) => {
+describe.each(Object.entries(TABLE))('%s', (name, { answers, path, leadsTo, fields = {}, headers }) => {
   const [method, route] = name.split(' ') as [string, string]
   const expected = answers.split(' ')
 
@@ -281,7 +331,7 @@ describe.each(Object.entries(TABLE))('%s', (name, { answers, path, fields = {}, 
         : sendForm(host, asked, fields, { cookie }))
     expect(answer.status).toBe(status)
     if (method === 'GET' && who === 'signed out' && 'location' in answer && status === 303)
-      expect(answer.location).toBe(`/studio/sign-in?to=${encodeURIComponent(asked)}`)
+      expect(answer.location).toBe(leadsTo ?? `/studio/sign-in?to=${encodeURIComponent(asked)}`)
   })
 })
 

@@ -1,3 +1,4 @@
+import { account, passkeyButton, secondStep } from './account/de.ts'
 import { deletion } from './deletion/de.ts'
 import { episode } from './episode/de.ts'
 import { feedHealth } from './feed-health/de.ts'
@@ -151,6 +152,9 @@ export const de = {
     upcoming: 'Kommt als Nächstes',
     states: { moved: 'Umgezogen', complete: 'Abgeschlossen', hidden: 'Bei Apple verborgen' },
   },
+  account,
+  secondStep,
+  passkeyButton,
   episode,
   show,
   publication,

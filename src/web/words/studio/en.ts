@@ -1,3 +1,4 @@
+import { account, passkeyButton, secondStep } from './account/en.ts'
 import type { StudioWords } from './de.ts'
 import { deletion } from './deletion/en.ts'
 import { episode } from './episode/en.ts'
@@ -149,6 +150,9 @@ export const en: StudioWords = {
     upcoming: 'Comes next',
     states: { moved: 'Moved away', complete: 'Complete', hidden: 'Hidden at Apple' },
   },
+  account,
+  secondStep,
+  passkeyButton,
   episode,
   show,
   publication,

@@ -1,0 +1,26 @@
+import { validate as isUuid } from 'uuid'
+import type { Services } from '../services.ts'
+
+/** The browsers in which somebody is signed in, the one used last first. */
+export function listSessions({ db, now }: Services, personId: string) {
+  return db.session.findMany({
+    where: { personId, expiresAt: { gt: now() } },
+    select: { id: true, userAgent: true, createdAt: true, updatedAt: true },
+    orderBy: { updatedAt: 'desc' },
+  })
+}
+export type OwnSession = Awaited<ReturnType<typeof listSessions>>[number]
+
+/** Ends one of somebody's sessions from the next request on. False when she has none with this id. */
+export async function endSession({ db, log }: Services, personId: string, id: string): Promise<boolean> {
+  if (!isUuid(id)) return false
+  const { count } = await db.session.deleteMany({ where: { id, personId } })
+  if (count > 0) log.info({ person: personId }, 'a session was ended')
+  return count > 0
+}
+
+/** Ends all of them but one. */
+export async function endOtherSessions({ db, log }: Services, personId: string, keptId: string) {
+  const { count } = await db.session.deleteMany({ where: { personId, id: { not: keptId } } })
+  log.info({ person: personId, count }, 'other sessions were ended')
+}

@@ -1,0 +1,2 @@
+import './passkey-button.ts'
+import './print-button.ts'

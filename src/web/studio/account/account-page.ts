@@ -1,0 +1,67 @@
+import type { Request, Response } from 'express'
+import { renamePerson } from '../../../accounts/person.ts'
+import { readName } from '../../../accounts/person-input.ts'
+import { type Html, html } from '../../../lib/html.ts'
+import type { Handler } from '../../handler.ts'
+import { pathIn } from '../../languages.ts'
+import { readForm } from '../../request-body.ts'
+import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { attempt, type FieldErrors, field, submit } from '../form.ts'
+import { ACCOUNT } from '../paths.ts'
+import { codesSummary } from './codes.ts'
+import { type AccountView, backToAccount, openAccount, sendAccountPage } from './open-account.ts'
+import { passkeyList } from './passkeys.ts'
+import { sessionList } from './sessions.ts'
+
+/** GET /studio/account — everything that is somebody's own. */
+export const showAccount: Handler = async (host, req, res) => sendPage(await openAccount(host, req, res), req, res)
+
+/** POST /studio/account — another name. */
+export const postAccount: Handler = async (host, req, res) => {
+  const view = await openAccount(host, req, res)
+  const typed = (await readForm(req, res)).get('name') ?? ''
+  const read = await attempt(() => readName(typed))
+  if ('refused' in read)
+    return await sendPage(view, req, res, { typed, errors: { name: studioWordsFor(view.language).invitation.badName } })
+  await renamePerson(host, view.person.id, read.done)
+  backToAccount(res, view.language, 'name')
+}
+
+interface Sent {
+  typed?: string
+  errors?: FieldErrors
+}
+
+async function sendPage(view: AccountView, req: Request, res: Response, { typed, errors = {} }: Sent = {}) {
+  const { person, language } = view
+  const words = studioWordsFor(language).account
+  const content = html`${saidDone(view, req)}
+<form class="fields" method="post" action="${pathIn(language, ACCOUNT)}" novalidate>
+${field(language, {
+  ...{ name: 'name', label: words.name, hint: studioWordsFor(language).invitation.nameHint, autocomplete: 'name' },
+  ...{ value: typed ?? person.name, error: errors.name },
+})}
+${submit(words.saveName)}
+</form>
+<p>${words.email}: <strong>${person.email}</strong><br><span class="quiet">${words.emailHint}</span></p>
+<h2>${words.password.heading}</h2>
+${
+  person.hasPassword
+    ? html`<p><a href="${pathIn(language, `${ACCOUNT}/password`)}">${words.password.link}</a></p>`
+    : html`<p>${words.password.none}</p>`
+}
+<h2>${words.factor.heading}</h2>
+<p>${words.factor.about}</p>
+<p>${person.hasSecondFactor ? words.factor.on : words.factor.off}</p>
+${await codesSummary(view)}
+${await passkeyList(view)}
+${await sessionList(view)}
+<p class="quiet"><a href="${pathIn(language, '/studio/keys')}">${words.keys}</a></p>`
+  sendAccountPage(view, res, { title: words.title, path: ACCOUNT, content, errors })
+}
+
+function saidDone({ language }: AccountView, req: Request): Html | null {
+  const { done } = studioWordsFor(language).account
+  const entry = Object.entries(done).find(([name]) => name === req.query.done)
+  return entry ? html`<p class="saved" role="status" tabindex="-1" autofocus>${entry[1]}</p>` : null
+}

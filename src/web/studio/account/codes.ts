@@ -1,0 +1,153 @@
+import type { Response } from 'express'
+import type { Codes } from '../../../accounts/second-factor.ts'
+import { type Html, html } from '../../../lib/html.ts'
+import type { Handler } from '../../handler.ts'
+import { pathIn } from '../../languages.ts'
+import { readForm } from '../../request-body.ts'
+import { carriedBy } from '../../signed-in.ts'
+import { copyField } from '../../site/copy-field.ts'
+import { qrCode } from '../../site/qr-code.ts'
+import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { type FieldErrors, field, submit } from '../form.ts'
+import { ACCOUNT, SECOND_FACTOR } from '../paths.ts'
+import { passwordField, withPassword } from './confirmation.ts'
+import { type AccountView, backToAccount, openSettingUp, sendAccountPage } from './open-account.ts'
+import { accountScripts, sendRecoveryCodes } from './recovery-codes.ts'
+
+/** On a phone the whole key is seen. */
+const KEY_ROWS = 2
+/** With so many left or fewer it says so. */
+const FEW_CODES = 3
+
+/** GET /studio/account/second-factor — codes as they stand, and what can be done next. */
+export const showCodes: Handler = async (host, req, res) => await sendPage(await openSettingUp(host, req, res), res)
+
+/** POST /studio/account/second-factor — makes a secret to put into an app. */
+export const postCodes: Handler = async (host, req, res) => {
+  const view = await openSettingUp(host, req, res)
+  const form = await readForm(req, res)
+  if ((await host.secondFactor.find(view.person)).state === 'on') return leadToCodes(view, res)
+  const outcome = await withPassword(view, req, res, form, (confirmation) =>
+    host.secondFactor.begin(carriedBy(req), confirmation),
+  )
+  if ('errors' in outcome) return await sendPage(view, res, outcome.errors, outcome.status)
+  leadToCodes(view, res)
+}
+
+/** POST /studio/account/second-factor/confirmation — switches codes on with a first one, and shows the recovery codes. */
+export const postConfirmation: Handler = async (host, req, res) => {
+  const view = await openSettingUp(host, req, res)
+  const code = ((await readForm(req, res)).get('code') ?? '').replace(/\s/g, '')
+  if ((await host.secondFactor.find(view.person)).state !== 'begun') return leadToCodes(view, res)
+  const words = studioWordsFor(view.language).account
+  const own = { personId: view.person.id, sessionId: view.sessionId }
+  const confirmed = await host.secondFactor.confirm(carriedBy(req), own, code)
+  if (!confirmed) return await sendPage(view, res, { code: `${words.codes.wrong} ${words.codes.clock}` })
+  res.append('Set-Cookie', confirmed.cookies)
+  sendRecoveryCodes(view, res, confirmed.recoveryCodes, words.recovery.switchedOn)
+}
+
+/** GET /studio/account/second-factor/removal */
+export const showCodesRemoval: Handler = async (host, req, res) => sendRemoval(await openSettingUp(host, req, res), res)
+
+/** POST /studio/account/second-factor/removal — switches codes off. */
+export const postCodesRemoval: Handler = async (host, req, res) => {
+  const view = await openSettingUp(host, req, res)
+  const form = await readForm(req, res)
+  const outcome = await withPassword(view, req, res, form, (confirmation) =>
+    host.secondFactor.end(carriedBy(req), confirmation),
+  )
+  if ('errors' in outcome) return sendRemoval(view, res, outcome.errors, outcome.status)
+  res.append('Set-Cookie', outcome.done)
+  backToAccount(res, view.language, 'codes')
+}
+
+const leadToCodes = ({ language }: AccountView, res: Response) => res.redirect(303, pathIn(language, SECOND_FACTOR))
+
+/** What the page of the account says of codes. */
+export async function codesSummary(view: AccountView): Promise<Html> {
+  const { host, person, language } = view
+  const words = studioWordsFor(language).account.codes
+  const codes = await host.secondFactor.find(person)
+  const link = { off: words.setUp, begun: words.goOn, on: words.manage }[codes.state]
+  return html`<h3>${words.heading}</h3>
+<p>${stateIn(view, codes)}</p>
+<p><a href="${pathIn(language, SECOND_FACTOR)}">${link}</a></p>`
+}
+
+function stateIn({ language }: AccountView, codes: Codes): string {
+  const words = studioWordsFor(language).account.codes
+  if (codes.state !== 'on') return words[codes.state]
+  const few = codes.recoveryCodesLeft <= FEW_CODES ? ` ${words.few}` : ''
+  return words.on(codes.recoveryCodesLeft) + few
+}
+
+async function sendPage(view: AccountView, res: Response, errors: FieldErrors = {}, status?: number) {
+  const { host, person, language } = view
+  const { codes: words, factor, passkeys } = studioWordsFor(language).account
+  const codes = await host.secondFactor.find(person)
+  const parts = {
+    off: () => beginning(view, errors),
+    begun: () => confirming(view, (codes as { address: string }).address, errors),
+    on: () => managing(view),
+  }
+  const content = html`${view.isKept && html`<p class="saved">${factor.required}</p>`}
+<p>${words.about}</p>
+${codes.state !== 'off' && html`<p>${stateIn(view, codes)}</p>`}
+${parts[codes.state]()}
+${
+  view.isKept &&
+  html`<h2>${passkeys.heading}</h2>
+<p>${passkeys.about}</p>
+<p><a class="button" href="${pathIn(language, `${ACCOUNT}/passkeys/new`)}">${passkeys.add}</a></p>`
+}`
+  sendAccountPage(view, res, {
+    ...{ title: words.heading, path: SECOND_FACTOR, content, errors, status },
+    head: codes.state === 'begun' ? accountScripts : undefined,
+  })
+}
+
+function beginning(view: AccountView, errors: FieldErrors): Html {
+  const words = studioWordsFor(view.language).account.codes
+  return html`<form class="fields" method="post" action="${pathIn(view.language, SECOND_FACTOR)}" novalidate>
+${passwordField(view, errors.password)}
+${submit(words.begin)}
+</form>`
+}
+
+function confirming({ language }: AccountView, address: string, errors: FieldErrors): Html {
+  const words = studioWordsFor(language).account.codes
+  const key = new URL(address).searchParams.get('secret')!
+  return html`<h2>${words.scan}</h2>
+<p>${words.scanHint}</p>
+${qrCode(address, words.qr)}
+<p><a href="${address}">${words.here}</a></p>
+${copyField('key', words.key, key.replace(/.{4}(?=.)/g, '$& '), language, KEY_ROWS)}
+<h2>${words.confirm}</h2>
+<form class="fields" method="post" action="${pathIn(language, `${SECOND_FACTOR}/confirmation`)}" novalidate>
+${field(language, {
+  ...{ name: 'code', label: words.code, hint: words.codeHint, error: errors.code },
+  ...{ autocomplete: 'one-time-code', isNumeric: true },
+})}
+${submit(words.confirmSubmit)}
+</form>`
+}
+
+function managing({ language }: AccountView): Html {
+  const words = studioWordsFor(language).account.codes
+  const ways = { 'recovery-codes': words.renew, removal: words.end }
+  return html`<ul>${Object.entries(ways).map(
+    ([path, label]) => html`<li><a href="${pathIn(language, `${SECOND_FACTOR}/${path}`)}">${label}</a></li>`,
+  )}</ul>`
+}
+
+function sendRemoval(view: AccountView, res: Response, errors: FieldErrors = {}, status?: number) {
+  const words = studioWordsFor(view.language).account.codes
+  const path = `${SECOND_FACTOR}/removal` as const
+  const content = html`<p>${words.endHint}</p>
+<form class="fields" method="post" action="${pathIn(view.language, path)}" novalidate>
+${passwordField(view, errors.password)}
+${submit(words.endSubmit)}
+</form>`
+  sendAccountPage(view, res, { title: words.end, path, content, errors, status })
+}
