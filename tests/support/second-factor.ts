@@ -29,7 +29,10 @@ export async function withCodes(host: TestHost, person: { email: string }) {
   const before = await signIn(host, person)
   await begin(host, before)
   const app = await scan(host, before)
-  const { headers, text } = await confirm(host, before, app(-1))
+  let answer = await confirm(host, before, app(-1))
+  // It was the last moment in which that one is right.
+  if (answer.status !== 201) answer = await confirm(host, before, app(-1))
+  const { headers, text } = answer
   return { app, recoveryCodes: recoveryCodesIn(text), cookie: cookieOf(headers), before }
 }
 
