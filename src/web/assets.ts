@@ -20,8 +20,8 @@ type Asset = Record<Coding, () => Buffer>
 /** What pages load besides themselves, by the name it has in its address. */
 const assets = new Map<string, Asset>()
 
-export const stylesheetUrl = addAsset('site.css')
-export const embedStylesheetUrl = addAsset('embed.css')
+export const stylesheetUrl = addAsset('site.css', 'hues.css')
+export const embedStylesheetUrl = addAsset('embed.css', 'hues.css')
 export const studioStylesheetUrl = addAsset('studio.css')
 export const iconUrl = addAsset('icon.svg')
 
@@ -81,9 +81,9 @@ function leadOnTo(url: string | null, res: Response) {
     .send(`import '${url}'\n`)
 }
 
-/** Reads a file once. The beginning of its hash is in its address, so that other bytes have another. */
-function addAsset(file: string): string {
-  const bytes = readFileSync(join(BROWSER, file))
+/** Reads a file, and others that go with it, once. The beginning of their hash is in its address, so that other bytes have another. */
+function addAsset(file: string, ...more: string[]): string {
+  const bytes = Buffer.concat([file, ...more].map((each) => readFileSync(join(BROWSER, each))))
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 8)
   return keep(file.replace('.', `-${hash}.`), bytes)
 }

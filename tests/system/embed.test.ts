@@ -13,6 +13,10 @@ afterAll(() => browser.close())
 const frame = (path: string) => frameCode(host.config, { url: `${host.url}/embed${path}`, title: 'Pod-Kaffee' })
 const element = (path: string) => elementCode(host.config, { url: host.url + path, title: 'Pod-Kaffee' })
 
+/** A frame as low as somebody may make it, on a site without the script that follows its height. */
+const lowFrame = (path: string) =>
+  `<iframe title="Pod-Kaffee" width="300" height="200" src="${host.url}/embed${path}"></iframe>`
+
 /** Rules of a site that would break what is not apart from it. */
 const FOREIGN_STYLE = `<style>* { font-size: 40px !important; color: red !important } button { display: none !important }</style>`
 const html = (body: string) => `<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Amt</title>
@@ -27,6 +31,7 @@ const site = await startSource(
       '/element': element(FIRST),
       '/sendung': element('/en/kaffee'),
       '/fehlt': element('/kaffee/niemand'),
+      '/niedrig': ['', '?variant=compact'].map((look) => lowFrame(`${FIRST}${look}`)).join(''),
     }).map(([path, body]) => [path, bytes(html(body), 'text/html; charset=utf-8')]),
   ),
 )
@@ -70,6 +75,21 @@ test('in a frame the player plays, and the frame is as high as what is open in i
     (seconds) => seconds > 0.3,
   )
   expect([new Set(audio()).size, complaints]).toEqual([1, []])
+  await context.close()
+})
+
+test('in a very low frame the button that plays is seen at once, and nothing lies beside it', async () => {
+  const { page, context } = await open('/niedrig')
+  const inside = page.frames().filter((frame) => frame.url().startsWith(host.url))
+  expect(inside).toHaveLength(2)
+  for (const frame of inside) {
+    await play(frame).waitFor()
+    const [bottom, width] = await frame.evaluate<[number, number]>(`(() => {
+      const button = document.querySelector('sendeplatz-player').shadowRoot.querySelector('.play')
+      return [button.getBoundingClientRect().bottom, document.documentElement.scrollWidth]
+    })()`)
+    expect([bottom <= 200, width <= 300]).toEqual([true, true])
+  }
   await context.close()
 })
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { eventually, publishedEpisode, SAMPLE } from '../support/api.ts'
 import { putTranscript } from '../support/transcripts.ts'
@@ -11,6 +12,9 @@ const browser = await openBrowser()
 afterAll(() => browser.close())
 
 const open = pagesOf(host, browser)
+
+/** The times beside what is said, on the page itself. */
+const timesIn = (page: Page) => page.getByRole('region', { name: 'Transkript: Deutsch' }).getByRole('link')
 
 test('AC-45, AC-50 nothing is asked for before play, one press plays, the button tells its state', async () => {
   const { page, audio, complaints, requests, transcripts, context } = await open()
@@ -143,6 +147,13 @@ test('the transcript comes when it is opened, follows along, leads to its lines 
     (text) => /^0:3[0-9]/.test(text ?? ''),
   )
 
+  await lines.first().hover()
+  const [hovered, heard] = await page.evaluate<string[]>(`(() => {
+    const root = document.querySelector('sendeplatz-player').shadowRoot
+    return [':hover', '[aria-current]'].map((state) => getComputedStyle(root.querySelector('.said .line' + state)).backgroundColor)
+  })()`)
+  expect(hovered).not.toBe(heard)
+
   await page.getByRole('searchbox').fill('bafög')
   expect(await page.locator('mark').first().textContent()).toBe('BAföG')
   const count = await lines.count()
@@ -167,18 +178,31 @@ test('an address with a second begins there, and links on the page to a second l
     (seconds) => seconds > 30.2,
   )
   const before = page.url()
-  await page.evaluate(`(() => {
-    const link = document.createElement('a')
-    link.href = '?t=0:10'
-    link.textContent = 'Zur Stelle'
-    document.querySelector('main').prepend(link)
-  })()`)
-  await page.getByRole('link', { name: 'Zur Stelle' }).click()
+  expect(await page.getByRole('link', { name: 'English' }).getAttribute('href')).toBe(`/en${FIRST}?t=0:30`)
+  const link = timesIn(page).nth(1)
+  const [, second] = (await link.textContent())!.split(':')
+  await link.click()
   await eventually(
     () => heardIn(page),
-    (seconds) => seconds > 10 && seconds < 20,
+    (seconds) => seconds > Number(second) && seconds < Number(second) + 8,
   )
   expect(page.url()).toBe(before)
+  await context.close()
+})
+
+test('the times of a transcript lead to their second without script too, and can be skipped by keyboard', async () => {
+  const { page, context } = await open(FIRST, { javaScriptEnabled: false })
+  const link = timesIn(page).nth(1)
+  const time = (await link.textContent())!
+  await page.getByRole('link', { name: 'Transkript überspringen' }).focus()
+  expect((await page.getByRole('link', { name: 'Transkript überspringen' }).boundingBox())!.height).toBeGreaterThan(20)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  expect(await page.locator(':focus').textContent()).toBe('VTT')
+  await link.click()
+  await page.waitForURL(`**${FIRST}?t=${time}`)
+  const [minutes, seconds] = time.split(':').map(Number)
+  expect(await page.locator('audio').getAttribute('src')).toMatch(new RegExp(`#t=${minutes! * 60 + seconds!}$`))
   await context.close()
 })
 

@@ -1,11 +1,14 @@
 import type { PlayerEpisode } from '../../browser/player/episode.ts'
 import type { Config } from '../../config.ts'
+import { timeElement } from '../../episodes/transcripts/write-html.ts'
 import { clockTime } from '../../lib/duration.ts'
 import { type Html, html } from '../../lib/html.ts'
 import type { Show } from '../../shows/show.ts'
 import { embedStylesheetUrl, iconUrl } from '../assets.ts'
 import { type Language, langOf, pathIn } from '../languages.ts'
+import { hueClassOf } from '../page.ts'
 import { wordsFor } from '../words/words-for.ts'
+import { dayElement, lengthIn } from './facts-line.ts'
 import { factsScript, plainPlayer, playerScript } from './player-block.ts'
 import { legalLinks } from './player-facts.ts'
 
@@ -17,7 +20,7 @@ export function embedPage(facts: PlayerEpisode, look: Look): string {
   const { title, titleLanguage, show, url, transcriptPage } = facts
   const language = facts.language as Language
   const content = html`<sendeplatz-player${attributes(look)}>
-<p>${outside(show.url, show.title)}</p>
+<p class="quiet">${outside(show.url, show.title)}</p>
 <h1${langOf(titleLanguage, language)}>${outside(url, title)}</h1>
 ${plainPlayer(facts, language)}
 ${chapterLinks(facts, look)}
@@ -26,7 +29,7 @@ ${facts.episodes.length > 0 && episodeLinks(facts, look)}
 ${legalLine(facts.legal)}
 ${factsScript(facts)}
 </sendeplatz-player>`
-  return framedPage({ language, look, title: `${title} – ${show.title}`, content, canonical: url })
+  return framedPage({ language, look, hue: facts.hue, title: `${title} – ${show.title}`, content, canonical: url })
 }
 
 /** The same of a show without an episode. */
@@ -36,12 +39,14 @@ export function emptyEmbed(config: Pick<Config, 'publicUrl'>, show: Show, langua
   const content = html`<h1${langOf(show.language, language)}>${outside(url, show.title)}</h1>
 <p>${words.noEpisodes}</p>
 ${legalLine(legalLinks(config, language))}`
-  return framedPage({ language, look, title: show.title, content, canonical: url })
+  return framedPage({ language, look, hue: show.artwork?.hue ?? null, title: show.title, content, canonical: url })
 }
 
 interface Framed {
   language: Language
   look: Look
+  /** Of a cover. */
+  hue?: number | null
   title: string
   content: Html
   /** The page outside that shows the same. */
@@ -49,9 +54,10 @@ interface Framed {
 }
 
 /** A page for a frame, whatever is in it. The player's script also tells how high it is. */
-export function framedPage({ language, look, title, content, canonical }: Framed): string {
+export function framedPage({ language, look, hue, title, content, canonical }: Framed): string {
+  const hueClass = hueClassOf(hue)
   return `<!doctype html>\n${
-    html`<html lang="${language}"${theme(look)} data-framed>
+    html`<html lang="${language}"${hueClass && html` class="${hueClass}"`}${theme(look)} data-framed>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -77,7 +83,10 @@ function chapterLinks({ chapters, language, titleLanguage, words }: PlayerEpisod
   return (
     chapters.length > 0 &&
     html`<h2>${words.chapters}</h2>
-<ol${langOf(titleLanguage, language as Language)}>${chapters.map(({ startSeconds, title }) => html`<li><a href="${link(startSeconds)}">${title}</a></li>`)}</ol>`
+<ol${langOf(titleLanguage, language as Language)}>${chapters.map(
+      ({ startSeconds, title }) =>
+        html`<li><a href="${link(startSeconds)}">${timeElement(startSeconds)} <span>${title}</span></a></li>`,
+    )}</ol>`
   )
 }
 
@@ -85,7 +94,11 @@ function episodeLinks({ episodes, words, titleLanguage, language }: PlayerEpisod
   const query = new URLSearchParams(knownLook(look)).toString()
   const link = (facts: string) => facts.replace(/\.json$/, query && `?${query}`)
   return html`<h2>${words.episodes}</h2>
-<ol${langOf(titleLanguage, language as Language)}>${episodes.map(({ title, facts }) => html`<li><a href="${link(facts)}">${title}</a></li>`)}</ol>`
+<ol>${episodes.map(
+    ({ title, facts, date, seconds }) =>
+      html`<li><a href="${link(facts)}"${langOf(titleLanguage, language as Language)}>${title}</a>
+<p class="quiet">${dayElement(new Date(date), language as Language)}\u00a0· ${lengthIn(language as Language, seconds)}</p></li>`,
+  )}</ol>`
 }
 
 /** Imprint and privacy, at the end of every page for a frame. */

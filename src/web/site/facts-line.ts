@@ -31,7 +31,8 @@ export function factsLine(
   return html`<p class="quiet">${parts.map((part, at) => html`${at > 0 && '\u00a0· '}${part}`)}</p>`
 }
 
-function dayElement(day: Date, language: Language): Html {
+/** The day of the administration on which something came out. */
+export function dayElement(day: Date, language: Language): Html {
   const named = day.toLocaleDateString(language, { dateStyle: 'long', timeZone: TIME_ZONE })
   return html`<time datetime="${day.toISOString()}">${named}</time>`
 }
