@@ -61,7 +61,7 @@ async function fillHost() {
       host,
       episode.id,
       'fr',
-      `WEBVTT\n\n00:00.000 --> 00:02.000\n<v ${'&lt;b onclick=x&gt;'}>&lt;script&gt;alert(1)&lt;/script&gt;`,
+      `WEBVTT\n\n00:00.000 --> 00:02.000\n<v &lt;b onclick=x&gt;>&lt;script&gt;alert(1)&lt;/script&gt;`,
     ),
   ]
   expect(answers.map(({ status, json }) => [status, json.fields])).toEqual(answers.map(() => [200, undefined]))
@@ -92,7 +92,7 @@ test('text that tries to leave its place stays text on every page, to the public
   const administrator = await makeAdministrator(host, { name: SHORT })
   await makePerson(host, { name: `Noch ${SHORT}`, roles: { [show.id]: 'owner' } })
   await createApiKey(host, { name: SHORT })
-  const invitation = `/studio/invitation/${await invite(host, { email: 'a+"b@amt.example' }).catch(() => invite(host, { email: 'ab@amt.example' }))}`
+  const invitation = `/studio/invitation/${await invite(host, { email: 'ab@amt.example' })}`
   const paths = [...pages.map(({ path }) => path), ...studioPaths(show.slug, episode.id), invitation]
   expect(paths.filter((path) => path.includes('/studio')).length).toBeGreaterThan(20)
 
