@@ -22,6 +22,7 @@ export default defineConfig({
         'kept-form': 'src/browser/studio/kept-form.ts',
         'hear-part': 'src/browser/studio/hear-part.ts',
         'transcript-lines': 'src/browser/studio/transcript-lines.ts',
+        'cover-crop': 'src/browser/studio/cover-crop.ts',
         'chapter-marks': 'src/browser/studio/chapter-marks.ts',
         'live-part': 'src/browser/studio/live-part.ts',
       },

@@ -2,8 +2,8 @@ import sharp from 'sharp'
 import { Refusal } from '../lib/errors.ts'
 
 /** What Apple and PSP-1 take as the side of a cover, in pixels. */
-const MIN_SIDE = 1400
-const MAX_SIDE = 3000
+export const MIN_SIDE = 1400
+export const MAX_SIDE = 3000
 
 /** A 3000 × 3000 PNG of a photograph has about 15 MB. */
 const MAX_BYTES = 20_000_000

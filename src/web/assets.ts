@@ -46,6 +46,8 @@ export const chapterMarksUrl = addBuilt('studio/chapter-marks.ts')
 export const livePartUrl = addBuilt('studio/live-part.ts')
 /** The script of passkeys and of recovery codes. */
 export const accountUrl = addBuilt('studio/account.ts')
+/** The script that makes a cover square. */
+export const coverCropUrl = addBuilt('studio/cover-crop.ts')
 const frameUrl = addBuilt('frame/frame.ts')
 
 /** What whoever starts a host without a build is told. */

@@ -1,5 +1,8 @@
+import type { CropWords } from '../../browser/studio/crop-words.ts'
 import type { Config } from '../../config.ts'
 import { type Html, html } from '../../lib/html.ts'
+import { MAX_SIDE, MIN_SIDE } from '../../shows/artwork.ts'
+import { coverCropUrl } from '../assets.ts'
 import type { Language } from '../languages.ts'
 import { picture } from '../site/picture.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
@@ -24,6 +27,7 @@ interface CoverForm {
 export function coverForm({ language, config, artwork, isPublic, none, action, errors }: CoverForm): Html {
   const words = studioWordsFor(language).settings.cover
   const error = errors.artwork
+  const script: CropWords = words.crop
   return html`${
     artwork
       ? html`${isPublic && picture(config, artwork.path, { side: SHOWN_SIDE, alt: artwork.alt ?? words.current })}
@@ -34,6 +38,7 @@ ${
   action &&
   html`<p>${words.apps}</p>
 <ul>${words.rules.map((rule) => html`<li>${rule}</li>`)}</ul>
+<cover-crop min="${MIN_SIDE}" max="${MAX_SIDE}" words="${JSON.stringify(script)}">
 <form class="fields" method="post" action="${action}" enctype="multipart/form-data" novalidate>
 ${field(language, { name: 'alt', label: words.alt, hint: words.altHint, error: errors.alt, required: false })}
 <div class="field">
@@ -44,6 +49,8 @@ ${error && html`<p class="error" id="artwork-error">${error}</p>`}
   }>
 </div>
 ${submit(words.upload)}
-</form>`
+</form>
+</cover-crop>
+${coverCropUrl && html`<script type="module" src="${coverCropUrl}"></script>`}`
 }`
 }

@@ -76,7 +76,7 @@ async function sendPage(view: EpisodeView, res: Response) {
 <h1${langOf(episode.language ?? show.language, language)}>${title}</h1>
 ${statusLine(view)}
 ${!view.mayEdit && html`<p class="quiet">${words.readOnly}</p>`}
-<div class="episode"><nav class="parts" aria-label="${words.parts}"><ul>${SECTIONS.map(
+<div class="episode-parts"><nav class="parts" aria-label="${words.parts}"><ul>${SECTIONS.map(
     (section) => html`<li><a href="#${section.name}">${section.title(language)}</a></li>`,
   )}</ul></nav>
 <div>${await Promise.all(SECTIONS.map((section) => sectionPart(section, view)))}</div></div>`

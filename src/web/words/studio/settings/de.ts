@@ -77,6 +77,27 @@ export const settings = {
     altHint: 'Ein Satz für alle, die das Bild nicht sehen.',
     file: 'Neues Bild',
     upload: 'Titelbild hochladen',
+    crop: {
+      unreadable: 'Diese Datei lässt sich nicht als Bild lesen. Wählen Sie ein JPEG oder PNG.',
+      tooSmall:
+        'Das Bild hat {width} × {height} Pixel. Apps lehnen Bilder unter 1400 × 1400 Pixeln ab. Wählen Sie ein größeres; ein kleines zu vergrößern macht es unscharf.',
+      fits: 'Dieses Bild passt. Es wird so gesendet, wie es ist.',
+      reasons: {
+        notSquare: 'Das Bild ist nicht quadratisch; so lehnen Apps es ab.',
+        tooLarge: 'Das Bild ist größer als 3000 × 3000 Pixel; so lehnen Apps es ab.',
+        otherFormat: 'Das Bild ist weder JPEG noch PNG; andere Formate zeigen Apps nicht.',
+        transparent: 'Das Bild kann durchsichtige Stellen haben; sie werden weiß.',
+        colours: 'Das Bild ist nicht in RGB-Farben; so lehnen Apps es ab.',
+        tooHeavy: 'Die Datei hat mehr als 20 MB.',
+      },
+      made: 'Beim Hochladen wird ein quadratisches JPEG daraus gemacht. Wählen Sie den Ausschnitt:',
+      legend: 'Ausschnitt',
+      across: 'Nach links oder rechts',
+      down: 'Nach oben oder unten',
+      size: 'Größe des Ausschnitts',
+      sent: 'Gesendet wird ein Quadrat von {side} × {side} Pixeln. Sie können das Bild auch ziehen.',
+      preview: 'Der gewählte Ausschnitt, wie Apps ihn zeigen',
+    },
   },
   newShow: {
     title: 'Neuer Podcast',

@@ -79,6 +79,27 @@ export const settings: SettingsWords = {
     altHint: 'One sentence for all who do not see the picture.',
     file: 'New picture',
     upload: 'Upload the cover',
+    crop: {
+      unreadable: 'This file can’t be read as a picture. Choose a JPEG or PNG.',
+      tooSmall:
+        'The picture has {width} × {height} pixels. Apps refuse pictures below 1400 × 1400 pixels. Choose a larger one; enlarging a small one blurs it.',
+      fits: 'This picture fits. It is sent as it is.',
+      reasons: {
+        notSquare: 'The picture is not square; apps refuse it like this.',
+        tooLarge: 'The picture is larger than 3000 × 3000 pixels; apps refuse it like this.',
+        otherFormat: 'The picture is neither JPEG nor PNG; apps do not show other formats.',
+        transparent: 'The picture may have transparent parts; they become white.',
+        colours: 'The picture is not in RGB colours; apps refuse it like this.',
+        tooHeavy: 'The file has more than 20 MB.',
+      },
+      made: 'When it is uploaded a square JPEG is made of it. Choose the part:',
+      legend: 'Part of the picture',
+      across: 'To the left or right',
+      down: 'Up or down',
+      size: 'Size of the part',
+      sent: 'A square of {side} × {side} pixels is sent. You can drag the picture too.',
+      preview: 'The chosen part as apps show it',
+    },
   },
   newShow: {
     title: 'New podcast',
