@@ -63,7 +63,6 @@ test('only config.ts reads the environment', () => {
 /** Which file or folder knows a library, `*` for files whose name ends so; nobody else imports it. */
 const ROOMS: Record<string, string[]> = {
   express: ['src/web', 'src/app.ts'],
-  compression: ['src/web/compress-pages.ts'],
   multer: ['src/web/uploads'],
   '@aws-sdk/': ['src/storage/s3-'],
   'music-metadata': ['src/episodes/probe.ts'],

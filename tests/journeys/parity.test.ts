@@ -126,9 +126,11 @@ function linksIn(path: string, { headers, body }: RawAnswer): string[] {
 /** What addresses begin with, unless PUBLIC_URL is set. */
 const publicUrl = () => demo.url.replace('127.0.0.1', 'localhost')
 
-/** Every address that can be read, as `routes.ts` has them. */
+/** Every address that can be read, as `routes.ts` has them, but those that need a draft and its secret link. */
 const readRoutes = () =>
-  [...readFileSync('src/web/routes.ts', 'utf8').matchAll(/\bget\('([^']+)'/g)].map(([, route]) => route!)
+  [...readFileSync('src/web/routes.ts', 'utf8').matchAll(/\bget\('([^']+)'/g)]
+    .map(([, route]) => route!)
+    .filter((route) => !route.startsWith('/preview/'))
 
 /** Those that can be told from the names of shows and episodes alone; what else there is must be linked. */
 async function filledRoutes(): Promise<string[]> {
