@@ -197,7 +197,7 @@ test('what is no audio is declined with a sentence in the language of the page',
 
 test('without script the form sends one file and leads to the draft', async () => {
   const { context, page } = await open({ javaScriptEnabled: false })
-  await page.locator('#audio').setInputFiles(SAMPLE)
+  await page.locator('#audio-file').setInputFiles(SAMPLE)
   await page.locator('main button[type=submit]').click()
   await page.waitForURL('**/studio/episodes/*')
   expect(await page.locator('audio').count()).toBe(1)

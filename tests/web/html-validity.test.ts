@@ -1,33 +1,15 @@
 import express from 'express'
-import { HtmlValidate } from 'html-validate'
 import { expect, test } from 'vitest'
 import { addRoutes } from '../../src/web/routes.ts'
 import { errorPage } from '../../src/web/site/error.ts'
 import { everyPage, HOSTILE } from '../support/every-page.ts'
 import { startHost } from '../support/host.ts'
+import { faultsIn } from '../support/html-faults.ts'
 import { askRaw } from '../support/raw.ts'
 
 const host = await startHost({ env: { DELETED_KEPT_DAYS: '0' } })
 const bare = await startHost()
 const pages = await everyPage(host)
-
-/** The rules of HTML and those of accessibility that can be read from markup. */
-const validator = new HtmlValidate({
-  extends: ['html-validate:standard', 'html-validate:document', 'html-validate:a11y'],
-  // Files of this host come by the same connection as the page that names their hash.
-  rules: { 'require-sri': ['error', { target: 'crossorigin' }] },
-})
-
-/** What is wrong with a page, each with its place. */
-async function faultsIn(markup: string): Promise<string[]> {
-  const { results } = await validator.validateString(markup)
-  return results.flatMap(({ messages }) =>
-    messages.map(
-      ({ ruleId, message, line, offset }) =>
-        `${ruleId} (${line}): ${message} …${markup.slice(offset - 40, offset + 60)}`,
-    ),
-  )
-}
 
 test.each(pages)('$kind is valid HTML, whatever was typed: $path', async ({ path, status }) => {
   const answer = await askRaw(host, path)

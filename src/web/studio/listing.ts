@@ -48,11 +48,11 @@ export function listing<Sort extends string>(about: Listing<Sort>, rows: Html[])
 <p role="status">${count}</p>
 ${
   rows.length > 0 &&
-  html`<div class="table" role="region" aria-labelledby="listed" tabindex="0"><table>
+  html`<section class="table" aria-labelledby="listed" tabindex="0"><table>
 <caption id="listed" class="unseen">${caption}</caption>
 <thead><tr>${sorts.map((sort) => heading(about, sort))}</tr></thead>
 <tbody>${rows}</tbody>
-</table></div>`
+</table></section>`
 }
 ${pages > 1 && pageLinks(about)}
 </div>

@@ -6,6 +6,9 @@ import { type Language, pathIn } from '../languages.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 import { type FieldErrors, field, submit } from './form.ts'
 
+/** The id of the field with the file; on the page of an episode its section is `audio`. */
+export const FILE_FIELD = 'audio-file'
+
 interface UploadForm {
   language: Language
   config: Host['config']
@@ -23,15 +26,14 @@ export function uploadForm({ language, config, action, to, title, errors }: Uplo
   const script: UploadWords = words.script
   const [name, value] = Object.entries(to)[0]!
   const isNew = 'show' in to
-  // On the page of an episode the part about its audio has that name already.
-  const id = isNew ? 'audio' : 'audio-file'
+  const error = errors[FILE_FIELD]
   return html`<upload-field endpoint="${pathIn(language, '/studio/uploads')}" ${name}="${value}" lang="${language}" words="${JSON.stringify(script)}">
 <form class="fields" method="post" enctype="multipart/form-data" action="${action}" novalidate>
 <div class="field">
-<label for="${id}">${words.file}</label>
-<p class="quiet" id="audio-hint">${fill(words.fileHint, { size: sizeIn(language, config.maxUploadBytes) })}</p>
-${errors.audio && html`<p class="error" id="audio-error">${errors.audio}</p>`}
-<input id="${id}" name="audio" type="file" accept="audio/mpeg,audio/mp4,audio/x-m4a,.mp3,.m4a" required aria-describedby="audio-hint${errors.audio && ' audio-error'}"${errors.audio && html` aria-invalid="true"`}>
+<label for="${FILE_FIELD}">${words.file}</label>
+<p class="quiet" id="${FILE_FIELD}-hint">${fill(words.fileHint, { size: sizeIn(language, config.maxUploadBytes) })}</p>
+${error && html`<p class="error" id="${FILE_FIELD}-error">${error}</p>`}
+<input id="${FILE_FIELD}" name="audio" type="file" accept="audio/mpeg,audio/mp4,audio/x-m4a,.mp3,.m4a" required aria-describedby="${FILE_FIELD}-hint${error && ` ${FILE_FIELD}-error`}"${error && html` aria-invalid="true"`}>
 </div>
 ${isNew && field(language, { name: 'title', label: words.titleField, hint: words.titleHint, value: title, error: errors.title, required: false })}
 ${submit(isNew ? words.submit : words.audio.submit)}

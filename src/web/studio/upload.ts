@@ -14,7 +14,7 @@ import { studioWordsFor } from '../words/studio/words-for.ts'
 import { fieldErrors } from './field-errors.ts'
 import { attempt, errorSummary, type FieldErrors, UNPROCESSABLE } from './form.ts'
 import { studioPage } from './page.ts'
-import { uploadForm } from './upload-form.ts'
+import { FILE_FIELD, uploadForm } from './upload-form.ts'
 
 /** GET /studio/shows/:show/upload — where files are dropped. */
 export const showUploadPage: Handler = async (host, req, res) => {
@@ -40,8 +40,8 @@ export const postUploadPage: Handler = async (host, req, res) => {
 export function audioErrors(req: Request, refused: Parameters<typeof fieldErrors>[1]): FieldErrors {
   const language = languageOf(req.path)
   if (refused.code === 'no-audio' || refused.code === 'empty-file')
-    return { audio: studioWordsFor(language).upload.noFile }
-  return fieldErrors(language, refused, { content: 'audio' })
+    return { [FILE_FIELD]: studioWordsFor(language).upload.noFile }
+  return fieldErrors(language, refused, { content: FILE_FIELD, audio: FILE_FIELD })
 }
 
 async function typedOrDrop({ config }: Host, file: StagedFile, title: string) {

@@ -43,7 +43,7 @@ test('what is no audio comes back as a page that says so in its language, with w
   const pdf = Buffer.from(`%PDF-1.7\n${'x'.repeat(5000)}`)
   const german = await sendFile(uploadPath(), pdf, { title: 'Mein <Titel>' })
   expect(german.status).toBe(422)
-  expect(german.text).toContain('id="audio-error"')
+  expect(german.text).toContain('id="audio-file-error"')
   expect(german.text).toContain('value="Mein &lt;Titel&gt;"')
   expect(german.text).toContain('PDF')
   const english = await sendFile(`/en${uploadPath()}`, new Uint8Array())
@@ -70,7 +70,7 @@ test('a draft is heard by its people alone, in ranges, and other audio takes its
   expect(page.text).toContain(createHash('sha256').update(m4a).digest('hex'))
   const refused = await sendFile(`${location}/audio`, Buffer.from('no audio at all'))
   expect(refused.status).toBe(422)
-  expect(refused.text).toContain('id="audio-error"')
+  expect(refused.text).toContain('id="audio-file-error"')
 })
 
 test('what is typed while the file comes wins, and what is typed afterwards changes the draft', async () => {

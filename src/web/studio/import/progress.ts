@@ -113,9 +113,9 @@ ${kinds.map(
   (name) =>
     html`<li><a href="${way({ outcome: name })}"${name === outcome && html` aria-current="page"`}>${found.counts[name]} ${words.outcomes[name]}</a></li>`,
 )}</ul></nav>
-<div class="table told" role="region" aria-labelledby="episodes" tabindex="0"><table>
+<section class="table told" aria-labelledby="episodes" tabindex="0"><table>
 <thead><tr>${[title, became, told].map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
-<tbody>${items.map((item) => row(item, language))}</tbody></table></div>
+<tbody>${items.map((item) => row(item, language))}</tbody></table></section>
 ${last && html`<p><a rel="next" href="${way({ ...(outcome && { outcome }), after: String(last.position) })}">${words.more}</a></p>`}`
 }
 

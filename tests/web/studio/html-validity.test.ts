@@ -1,0 +1,51 @@
+import express from 'express'
+import { beforeAll, expect, test } from 'vitest'
+import { addRoutes } from '../../../src/web/routes.ts'
+import { everyStudioPage } from '../../support/every-studio-page.ts'
+import { startHost } from '../../support/host.ts'
+import { faultsIn } from '../../support/html-faults.ts'
+import { makePerson, openStudio, sendForm, signIn } from '../../support/people.ts'
+
+const host = await startHost()
+const bare = await startHost()
+const pages = await everyStudioPage(host)
+let administrator = ''
+beforeAll(async () => {
+  administrator = await signIn(host)
+})
+
+test.each(pages.flatMap((page) => ['', '/en'].map((language) => ({ ...page, path: language + page.path }))))(
+  '$kind is valid HTML, whatever was typed: $path',
+  async ({ path, status, fields, signedOut }) => {
+    const cookie = signedOut ? undefined : administrator
+    const answer = await (fields ? sendForm(host, path, fields, { cookie }) : openStudio(host, path, cookie))
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([status, expect.stringMatching(/^text\/html/)])
+    expect(await faultsIn(answer.text, { hasSummary: answer.text.includes('class="errors"') })).toEqual([])
+    expect(answer.text).not.toContain('<script>alert')
+  },
+)
+
+test.each(['administrator', 'stranger'])('the first page of a host with nothing in it, for a %s', async (who) => {
+  const cookie = await signIn(bare, who === 'stranger' ? await makePerson(bare) : undefined)
+  const { text } = await openStudio(bare, '/studio', cookie)
+  expect(await faultsIn(text)).toEqual([])
+})
+
+/** Addresses that lead on to a page, or answer something else. */
+const NO_PAGES = /\/studio\/(uploads|shows\/:show\/cover$|episodes\/:id\/(?!history)\w)/
+
+test('every address of the studio that answers a page is among them', () => {
+  const app = express()
+  addRoutes(app, host)
+  const routes = app.router.stack
+    // What answers all methods refuses those that no other route has.
+    .flatMap(({ route }) => (route && 'get' in methodsOf(route) && route.stack.length === 1 ? [route.path] : []))
+    .filter((path) => path.startsWith('/studio') && !NO_PAGES.test(path))
+  expect(routes.length).toBeGreaterThan(12)
+  const asked = pages.map(({ path }) => path.split('?')[0]!)
+  expect(routes.filter((route) => !asked.some((path) => patternOf(route).test(path)))).toEqual([])
+})
+
+const methodsOf = (route: object) => (route as { methods: Record<string, boolean> }).methods
+
+const patternOf = (route: string) => new RegExp(`^${route.replace(/:\w+/g, '[^/]+')}$`)
