@@ -32,7 +32,7 @@ test.each(['administrator', 'stranger'])('the first page of a host with nothing 
 })
 
 /** Addresses that lead on to a page, or answer something else. */
-const NO_PAGES = /\/studio\/(uploads|shows\/:show\/cover$|episodes\/:id\/(?!history)\w)/
+const NO_PAGES = /\/studio\/(uploads|sign-in\/provider|shows\/:show\/cover$|episodes\/:id\/(?!history)\w)/
 
 test('every address of the studio that answers a page is among them', () => {
   const app = express()

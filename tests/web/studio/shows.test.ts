@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { beforeAll, expect, test } from 'vitest'
 import { SHOW_RULES } from '../../../src/feed/show-rules.ts'
-import { mendingPlaceOf } from '../../../src/web/studio/show/mending-place.ts'
+import { placeInShow } from '../../../src/web/studio/rule-places.ts'
 import { COVER } from '../../support/api.ts'
 import { startHost } from '../../support/host.ts'
 import { makeAdministrator, makeMember, openStudio, sendForm, signIn } from '../../support/people.ts'
@@ -211,6 +211,13 @@ test('what is wrong with a feed is told with the way to its field, and the feed 
   expect(german).toContain('<dt>Folgen darin</dt><dd>1</dd>')
   expect(german).toContain(`value="${host.config.publicUrl}/feeds/${row.slug}.xml"`)
   expect(german).toContain('<code>&lt;?xml version=')
+  expect(german).toMatch(/<dt>Titelbild<\/dt><dd><span class="quiet">steht nicht darin<\/span><\/dd>/)
+  expect(german).toMatch(/<dt>Kategorien<\/dt><dd>Government<\/dd>/)
+  expect(german).toMatch(
+    /<th scope="row">Eine Folge<\/th><td>25.10.2026<\/td>\n<td>1:01<\/td>\n<td>audio\/mpeg, 1,2\sMB<\/td>/,
+  )
+  expect(german).toMatch(/\d+ von 22 Regeln sind erfüllt/)
+  expect(german).toContain('(Apple, PSP-1)')
   expect(german).not.toContain('<script>alert')
   expect(await health('', reader)).not.toContain(`${row.slug}/settings`)
   expect(await health('/en')).toContain('Upload a cover for the show')
@@ -225,7 +232,9 @@ test('each rule of shows that a field decides leads to one that the settings hav
   editor = await signIn(host, await makeMember(host, 'editor', row))
   await sendCover(row.slug, new Uint8Array(await readFile(COVER)))
   const { text } = await openStudio(host, settings(row.slug), editor)
-  const places = SHOW_RULES.map(({ id }) => mendingPlaceOf(id)).filter((place) => place !== null)
-  expect(places.length).toBeGreaterThan(15)
-  for (const place of places) expect(text).toContain(`id="${place.split('#')[1]}"`)
+  const places = SHOW_RULES.map(({ id }) => [id, placeInShow(id)] as const)
+  expect(places.filter(([, place]) => place === null)).toEqual([['address-insecure', null]])
+  const fields = places.flatMap(([, place]) => place?.split('#')[1] ?? [])
+  expect(fields.length).toBeGreaterThan(15)
+  for (const field of fields) expect(text).toContain(`id="${field}"`)
 })

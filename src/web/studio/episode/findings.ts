@@ -2,7 +2,7 @@ import { type Finding, isInTheWay, type Readiness } from '../../../feed/readines
 import { type Html, html } from '../../../lib/html.ts'
 import { type PagePath, pathIn } from '../../languages.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
-import { placeOf } from './rule-places.ts'
+import { placeOf } from '../rule-places.ts'
 import type { EpisodeView } from './section.ts'
 
 /** What keeps an episode from being published, what was set aside and why, and what is advised: each leads to its place. */

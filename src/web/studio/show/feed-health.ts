@@ -1,5 +1,5 @@
-import { may } from '../../../accounts/access.ts'
 import { type Finding, isInTheWay, showReadiness } from '../../../feed/readiness.ts'
+import { SHOW_RULES } from '../../../feed/show-rules.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { feedUrl } from '../../../shows/addresses.ts'
 import { movedTo } from '../../../shows/move.ts'
@@ -9,9 +9,10 @@ import { copyField } from '../../site/copy-field.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { momentIn } from '../moment.ts'
 import { studioPage } from '../page.ts'
-import { mendingPlaceOf } from './mending-place.ts'
+import { placeInShow } from '../rule-places.ts'
+import { feedAsRead } from './feed-as-read.ts'
 import { openShow, type ShowView, showPath, wayTo } from './open-show.ts'
-import { showHeading } from './show-heading.ts'
+import { mayOpen, showHeading } from './show-heading.ts'
 
 /** So much of a long feed is shown, in characters: a browser takes no more at once. */
 const SHOWN_CHARACTERS = 100_000
@@ -39,12 +40,24 @@ function findingsPart(view: ShowView, findings: Finding[]): Html {
   const list = (some: Finding[]) => html`<ul class="findings">${some.map((finding) => item(view, finding))}</ul>`
   return html`<h2>${words.health}</h2>
 ${blocking.length === 0 ? html`<p>${words.healthy}</p>` : html`<p><strong>${words.blocked}</strong></p>${list(blocking)}`}
-${advice.length > 0 && html`<h3>${words.advice}</h3>${list(advice)}`}`
+${advice.length > 0 && html`<h3>${words.advice}</h3>${list(advice)}`}
+${metRules(view, findings)}`
 }
 
-function item(view: ShowView, { rule, sentence }: Finding): Html {
-  const place = may(view.person, 'edit show', view.show.id) ? mendingPlaceOf(rule) : null
-  return html`<li>${place === null ? sentence : html`<a href="${wayTo(view, place)}">${sentence}</a>`}</li>`
+function item(view: ShowView, { rule, sentence, standard }: Finding): Html {
+  const place = placeInShow(rule)
+  const page = place?.split('#')[0]
+  const said = page && mayOpen(view, page) ? html`<a href="${wayTo(view, place!)}">${sentence}</a>` : sentence
+  return html`<li>${said} <span class="quiet">(${standard})</span></li>`
+}
+
+/** What was looked at too, and is as it should be. */
+function metRules({ language }: ShowView, findings: Finding[]): Html | null {
+  const words = studioWordsFor(language).feedHealth
+  const met = SHOW_RULES.filter(({ id }) => !findings.some(({ rule }) => rule === id))
+  if (met.length === 0) return null
+  return html`<details><summary>${words.met(met.length, SHOW_RULES.length)}</summary>
+<ul class="findings">${met.map((rule) => html`<li>✓ ${rule[language]} <span class="quiet">(${rule.standard})</span></li>`)}</ul></details>`
 }
 
 async function feedPart({ host, show, language }: ShowView): Promise<Html> {
@@ -60,6 +73,7 @@ async function feedPart({ host, show, language }: ShowView): Promise<Html> {
 <dt>${words.episodes}</dt><dd>${episodes}</dd>
 <dt>${words.size}</dt><dd>${words.kilobytes(Math.ceil(feed.plain.length / 1000))}</dd>
 </dl>
+${feedAsRead(xml, language)}
 <details><summary>${words.xml}</summary>
 ${xml.length > SHOWN_CHARACTERS && html`<p class="quiet">${words.beginning}</p>`}
 <pre tabindex="0" aria-label="${words.xml}"><code>${xml.slice(0, SHOWN_CHARACTERS)}</code></pre>

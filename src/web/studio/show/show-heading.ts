@@ -17,6 +17,10 @@ const PAGES = [
 
 export type ShowPageName = (typeof PAGES)[number][0]
 
+/** Whether somebody may open a page of a show; never one that is none. */
+export const mayOpen = ({ person, show }: ShowView, page: string): boolean =>
+  PAGES.some(([name, verb]) => name === page && may(person, verb, show.id))
+
 /** The top of a page of a show: the way back to its episodes, what the page is, and the ways to the others. */
 export function showHeading(view: ShowView, here: ShowPageName): Html {
   const { show, language } = view
@@ -28,9 +32,8 @@ ${showWays(view, { here })}`
 
 /** The ways to the pages of a show that somebody may see, and what else is to stand among them. */
 export function showWays(view: ShowView, { here, also }: { here?: ShowPageName; also?: Html }): Html {
-  const { person, show, language } = view
-  const words = studioWordsFor(language).settings
-  const open = PAGES.filter(([, verb]) => may(person, verb, show.id))
+  const words = studioWordsFor(view.language).settings
+  const open = PAGES.filter(([name]) => mayOpen(view, name))
   return html`<nav class="parts" aria-label="${words.ways}"><ul>${open.map(
     ([name]) =>
       html`<li><a href="${wayTo(view, name)}"${name === here && html` aria-current="page"`}>${words.pages[name]}</a></li>`,

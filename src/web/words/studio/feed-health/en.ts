@@ -16,4 +16,19 @@ export const feedHealth: FeedHealthWords = {
   beginning: 'The feed is long. This is its beginning.',
   none: 'The feed is being made. Load this page again in a minute.',
   moved: 'This podcast has moved. Its feed is here now:',
+  met: (met, all) => `${met} of ${all} rules are met`,
+  read: {
+    heading: 'What apps find in it',
+    hint: 'Read from the feed itself, as it is served at the moment.',
+    missing: 'not in it',
+    facts: {
+      ...{ title: 'Title', author: 'Published by', description: 'Description', language: 'Language' },
+      ...{ categories: 'Categories', cover: 'Cover', explicit: 'For adults only', type: 'Order' },
+      ...{ owner: 'Owner', copyright: 'Rights', link: 'Website', guid: 'podcast:guid' },
+      locked: 'Locked against moves',
+    },
+    episodes: (count) => (count === 1 ? 'The newest episode in it' : `The ${count} newest episodes in it`),
+    columns: { title: 'Title', date: 'Date', length: 'Length', audio: 'Audio', also: 'Also' },
+    also: { transcript: 'Transcript', chapters: 'Chapters', persons: 'People' },
+  },
 }
