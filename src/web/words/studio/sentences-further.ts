@@ -105,6 +105,18 @@ export const FURTHER_SENTENCES: Readonly<Record<string, string>> = {
   'Nobody waits for the publication of this episode.': 'Auf die Veröffentlichung dieser Folge wartet niemand.',
   'Choose what is to be done with the episode.': 'Wählen Sie, was mit der Folge geschehen soll.',
   'Choose machine, corrected or approved.': 'Wählen Sie: maschinell, korrigiert oder freigegeben.',
+  'Somebody else changed the same lines meanwhile.': 'Inzwischen hat jemand anderes dieselben Zeilen geändert.',
+  'Somebody else changed the picture meanwhile.': 'Inzwischen hat jemand anderes das Bild geändert.',
+  'Somebody else changed the transcript meanwhile.': 'Inzwischen hat jemand anderes das Transkript geändert.',
+  'There is a transcript in this language already.': 'In dieser Sprache gibt es schon ein Transkript.',
+  'Write the number of the line, from 1 on.': 'Schreiben Sie die Nummer der Zeile, ab 1.',
+  'Write a time as seconds from the start of the audio, such as 73.5.':
+    'Schreiben Sie die Zeit in Sekunden ab dem Anfang des Audios, zum Beispiel 73.5.',
+  'Write what is said as text.': 'Schreiben Sie, was gesagt wird, als Text.',
+  'Write the name of a speaker as text.': 'Schreiben Sie, wer spricht, als Text.',
+  'Send the lines as they were: one at least.': 'Mindestens eine Zeile muss da sein.',
+  'Send the sha256 of the transcript you saw.':
+    'Es fehlt, welche Fassung des Transkripts Sie gesehen haben. Laden Sie die Seite neu.',
   // Files and forms
   'The file changed before it was kept. Please send it again.':
     'Die Datei hat sich beim Speichern verändert. Laden Sie sie bitte noch einmal hoch.',
