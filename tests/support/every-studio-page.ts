@@ -35,7 +35,7 @@ export async function everyStudioPage(host: TestHost): Promise<StudioPage[]> {
   const imports = await Promise.all(['running', 'done', 'failed'].map((state) => hostileImport(host, state, false)))
   const tried = await hostileImport(host, 'done', true)
   const invitation = `/studio/invitation/${await invite(host, { email: 'koch@amt.example' })}`
-  await makeMember(host, 'owner', show)
+  const owner = await makeMember(host, 'owner', show)
 
   const at = (page: string, of = show) => `/studio/shows/${of.slug}${page}`
   const asked = (kind: string, path: string): StudioPage => ({ kind, path, status: 200 })
@@ -48,6 +48,8 @@ export async function everyStudioPage(host: TestHost): Promise<StudioPage[]> {
     { ...asked('invitation', invitation), signedOut: true },
     { ...sent('invitation refused', invitation, { name: HOSTILE, password: 'kurz' }), signedOut: true },
     asked('first page', '/studio'),
+    asked('people of the host', '/studio/people'),
+    asked('somebody', `/studio/people/${owner.id}`),
     asked('keys', '/studio/keys'),
     sent('a key refused', '/studio/keys', { name: HOSTILE }),
     asked('new show', '/studio/shows/new'),

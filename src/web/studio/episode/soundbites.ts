@@ -66,7 +66,7 @@ function form(view: EpisodeView): Html {
     html`<p class="quiet">${words.hint}</p>
 ${errors.soundbites && html`<p class="error">${errors.soundbites}</p>`}
 <hear-part${source} words="${JSON.stringify({ hear: words.hear, stop: words.stop })}">
-<ol class="bites" id="soundbites" tabindex="-1">${(rows.length > 0 ? rows : [NO_ROW]).map(
+<ol class="bites">${(rows.length > 0 ? rows : [NO_ROW]).map(
       (row, index) => html`<li><fieldset><legend>${words.bite(index + 1)}</legend>
 <div class="side-by-side">${COLUMNS.map((column) => {
         const name = nameOf(index + 1, column)
