@@ -48,6 +48,7 @@ export async function everyStudioPage(host: TestHost): Promise<StudioPage[]> {
     { ...asked('invitation', invitation), signedOut: true },
     { ...sent('invitation refused', invitation, { name: HOSTILE, password: 'kurz' }), signedOut: true },
     asked('first page', '/studio'),
+    ...['', '/password', '/second-factor', '/passkeys/new'].map((page) => asked('account', `/studio/account${page}`)),
     asked('people of the host', '/studio/people'),
     asked('somebody', `/studio/people/${owner.id}`),
     asked('keys', '/studio/keys'),

