@@ -6,6 +6,7 @@ import { readEpisodeChanges, readNewEpisode } from '../../episodes/episode-input
 import { ingestEpisode, replaceAudio } from '../../episodes/ingest.ts'
 import type { Upload as Row } from '../../generated/prisma/client.ts'
 import { gone, invalid, notFound, Refusal } from '../../lib/errors.ts'
+import { cleanCharacters } from '../../lib/plain-text.ts'
 import { getShow } from '../../shows/show.ts'
 import { damaged } from '../../storage/s3-refusals.ts'
 import { dropStaged } from '../../storage/staging.ts'
@@ -35,7 +36,7 @@ export async function beginUpload(
   const { id: showId } = replaced?.show ?? (await getShow(host, 'show' in to ? to.show : ''))
   requireUpload(host, actor, showId, replaced)
   const row = { id: randomUUID(), owner: ownerOf(actor), showId, replacesId: replaced?.id ?? null }
-  return db.upload.create({ data: { ...row, name, bytes, fields, createdAt: host.now() } })
+  return db.upload.create({ data: { ...row, name, bytes, fields: storable(fields), createdAt: host.now() } })
 }
 
 /** An upload for who began it and still may; to everybody else there is none. Refuses with 410 one of yesterday. */
@@ -69,7 +70,10 @@ export async function typeFields(host: Host, actor: Actor, { id }: Row, fields: 
       await changeEpisode(host, row.episodeId, readEpisodeChanges(fields, host.config.publicUrl))
     } else if (!row.finishedAt) {
       readNewEpisode(fields, host.config.publicUrl)
-      await host.db.upload.update({ where: { id }, data: { fields: { ...(row.fields as object), ...fields } } })
+      await host.db.upload.update({
+        where: { id },
+        data: { fields: { ...(row.fields as object), ...storable(fields) } },
+      })
     }
   } finally {
     await release()
@@ -126,6 +130,10 @@ async function make(host: Host, bytes: ReceivedBytes, row: Row): Promise<Row> {
     })
   return db.upload.findUniqueOrThrow({ where: { id } })
 }
+
+/** Without characters that no database keeps; where an episode is written down they are left out too. */
+const storable = (fields: Record<string, string>) =>
+  Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, cleanCharacters(text)]))
 
 async function decline({ db, now }: Host, { id }: Row, error: unknown): Promise<Row> {
   if (!(error instanceof Refusal) || error.status >= 500) throw error

@@ -1,12 +1,11 @@
-import express from 'express'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createApiKey } from '../../../src/accounts/api-key.ts'
 import { invite } from '../../../src/accounts/invitation.ts'
 import { LANGUAGES, pathIn } from '../../../src/web/languages.ts'
-import { addRoutes } from '../../../src/web/routes.ts'
 import { isStudio } from '../../../src/web/studio/paths.ts'
 import { startHost } from '../../support/host.ts'
 import { makeAdministrator, makeMember, makePerson, openStudio, sendForm, signIn } from '../../support/people.ts'
+import { routesOf } from '../../support/routes.ts'
 import { episodeRow, showRow } from '../../support/rows.ts'
 import { inStudio, metadata, PIECE, send } from '../../support/tus.ts'
 
@@ -292,27 +291,13 @@ async function cookieOf(who: Who): Promise<string | undefined> {
   return signIn(host, await (who === 'other' ? makeMember(host, 'owner', other) : makeMember(host, who, show)))
 }
 
-/** What the router really answers below the studio, in German: `GET /studio`. */
-function studioRoutes(): string[] {
-  const app = express()
-  addRoutes(app, host)
-  return (
-    app.router.stack
-      .flatMap(({ route }) => (route ? [route] : []))
-      // What answers all methods refuses those that no other route has.
-      .filter(({ path, stack }) => isStudio(path) && stack.length === 1)
-      .map(({ path, stack }) => ({ path, method: stack[0]!.method }))
-      .map(({ path, method }) => `${method!.toUpperCase()} ${path}`)
-  )
-}
-
 const inLanguages = (name: string) => {
   const [method, path] = name.split(' ') as [string, string]
   return LANGUAGES.map((language) => `${method} ${pathIn(language, path)}`)
 }
 
 test('the table has every route of the studio, in every language, and no other', () => {
-  expect(studioRoutes().sort()).toEqual(Object.keys(TABLE).flatMap(inLanguages).sort())
+  expect(routesOf(host, isStudio).sort()).toEqual(Object.keys(TABLE).flatMap(inLanguages).sort())
 })
 
 describe.each(Object.entries(TABLE))('%s', (name, { answers, path, leadsTo, fields = {}, headers }) => {
