@@ -11,6 +11,7 @@ import { measureRendering } from './rendering.ts'
 import { measureReplaced } from './replaced.ts'
 import { measureSearch } from './search.ts'
 import { measureStart } from './start.ts'
+import { measureStudio } from './studio.ts'
 import { type Row, table } from './table.ts'
 import { measureUpload, measureUploadMemory, measureUploadMemoryS3 } from './uploads.ts'
 
@@ -31,6 +32,7 @@ const MEASUREMENTS: Record<string, (bench: Bench) => Promise<Row[]>> = {
   start: measureStart,
   pages: measurePages,
   search: measureSearch,
+  studio: measureStudio,
 }
 const USAGE = `npm run bench -- [--quick] [--cpu-prof <folder>] [measurement …]
 
