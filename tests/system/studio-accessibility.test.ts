@@ -11,7 +11,7 @@ import { getTranscript } from '../../src/episodes/transcript.ts'
 import type { Json } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 import { startIdentityProvider } from '../support/identity-provider.ts'
-import { makeAdministrator, makePerson, PASSWORD } from '../support/people.ts'
+import { makeAdministrator, makePerson, PASSWORD, sendForm } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
 import { episodeRow, showRow } from '../support/rows.ts'
 import { openBrowser, openPage } from './browser.ts'
@@ -104,6 +104,7 @@ const STATES: State[] = [
   ['sign-in', '/studio/sign-in', null, async () => undefined],
   ['sign-in in English', '/en/studio/sign-in', null, async () => undefined],
   ['sign-in refused', '/studio/sign-in', null, async (page) => send(page)],
+  ['sign-in that has to wait', '/studio/sign-in', null, async (page) => failOften(page)],
   ['sign-in at a provider refused', '/studio/sign-in/provider/answer', null, async () => undefined],
   ['invitation', invitation, null, async () => undefined],
   ['invitation refused', invitation, null, async (page) => send(page)],
@@ -424,6 +425,15 @@ async function changeMeanwhile(page: Page) {
 /** The same where each thing in a list has a form of its own. */
 const make = (page: Page) => page.locator('main .fields button[type=submit]').click()
 
+/** As often as makes the next attempt wait. */
+async function failOften(page: Page) {
+  const email = 'niemand@amt.example'
+  for (let at = 0; at < 6; at++) await sendForm(host, '/studio/sign-in', { email, password: 'falsch' })
+  await signInAs(page, email)
+  await page.getByText('Warten Sie bitte').first().waitFor()
+  await host.db.signInFailure.deleteMany()
+}
+
 async function signInAs(page: Page, email: string, password = PASSWORD) {
   await page.locator('#email').fill(email)
   await page.locator('#password').fill(password)
@@ -473,7 +483,7 @@ async function lookAt([path, who, arrive]: Rest<State>, options: Options) {
   expect(await faultsOf(page)).toEqual([])
   expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
   expect(requests.filter((url) => !url.startsWith(`${host.config.publicUrl}/`))).toEqual([])
-  expect(complaints.filter((text) => !/status of 4(00|04|09|22)/.test(text))).toEqual([])
+  expect(complaints.filter((text) => !/status of 4(00|04|09|22|29)/.test(text))).toEqual([])
   await context.close()
 }
 

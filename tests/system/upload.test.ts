@@ -152,6 +152,7 @@ test('it is paused, resumed and cancelled by keyboard alone; focus stays at the 
   await page.keyboard.press('Enter')
   await becomes(page, 'paused')
   expect(await button('Fortsetzen').evaluate((it) => it === (globalThis as Json).document.activeElement)).toBe(true)
+  expect(await faultsOf(page)).toEqual([])
   const before = await sent(page)
   expect(await page.locator('.unseen').textContent()).toContain('Angehalten')
   await page.keyboard.press('Enter')
