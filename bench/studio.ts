@@ -1,5 +1,5 @@
+import { hashPassword } from '../src/accounts/password-hash.ts'
 import { createPerson } from '../src/accounts/person.ts'
-import { hashPassword } from '../src/accounts/sign-in.ts'
 import { withHost } from './host-process.ts'
 import { ask } from './http.ts'
 import { COMPRESSED, fetchedBy, giveLongTranscript, kilobytes, textOf, timeRow } from './pages.ts'
@@ -13,12 +13,13 @@ const EMAIL = 'bench@amt.example'
 const PASSWORD = 'Regenschirm Ofenrohr Klavier'
 const ORIGIN = 'https://podcast.example'
 
-/** How long pages of the studio take at the server for who may everything, and the script of the heaviest, as it travels. */
+/** How long pages of the studio take at the server for an owner of five shows, and the script of the heaviest, as it travels. */
 export async function measureStudio(bench: Bench): Promise<Row[]> {
   const episode = await withSeeded(bench.seeded.dataDir, async ({ db }) => {
     if ((await db.person.count({ where: { email: EMAIL } })) === 0)
       await createPerson(db, {
-        ...{ name: 'Bench', email: EMAIL, isAdministrator: true, roles: [] },
+        ...{ name: 'Bench', email: EMAIL, isAdministrator: false },
+        roles: bench.seeded.shows.map(({ id: showId }) => ({ showId, role: 'owner' })),
         passwordHash: await hashPassword(PASSWORD),
       })
     return giveLongTranscript(db)
