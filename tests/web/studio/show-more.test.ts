@@ -99,14 +99,11 @@ test('what is wrong is told beside its field, in both languages, and nothing is 
   const { status, text } = await send(wrong)
   expect(status).toBe(422)
   for (const [name, sentence] of [
-    ['person-1-name', 'Eintrag 1: Schreiben Sie einen Namen mit 1 bis 128 Zeichen.'],
-    [
-      'funding-1-url',
-      'Eintrag 1: Schreiben Sie eine ganze Adresse mit höchstens 255 Zeichen, die mit https:// beginnt.',
-    ],
-    ['place-1-geo', 'Eintrag 1: Schreiben Sie den Punkt so: geo:50.9787,11.0328 (Breite, Länge).'],
-    ['post-1-uri', 'Eintrag 1: Schreiben Sie die ganze Adresse des Beitrags'],
-    ['podroll-1-feedGuid', 'Eintrag 1: Schreiben Sie die podcast:guid des anderen Podcasts'],
+    ['person-1-name', 'Schreiben Sie einen Namen mit 1 bis 128 Zeichen.'],
+    ['funding-1-url', 'Schreiben Sie eine ganze Adresse mit höchstens 255 Zeichen, die mit https:// beginnt.'],
+    ['place-1-geo', 'Schreiben Sie den Punkt so: geo:50.9787,11.0328 (Breite, Länge).'],
+    ['post-1-uri', 'Schreiben Sie die ganze Adresse des Beitrags'],
+    ['podroll-1-feedGuid', 'Schreiben Sie die podcast:guid des anderen Podcasts'],
     ['frequencyRule', 'Schreiben Sie die Regel nach RFC 5545'],
     ['publisherGuid', 'Schreiben Sie die podcast:guid des anderen Podcasts'],
   ] as const) {
