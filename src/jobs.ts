@@ -1,5 +1,6 @@
 import { sweepAnswers } from './accounts/answer.ts'
 import { sweepFailures } from './accounts/brake.ts'
+import { sweepSessions } from './accounts/sessions.ts'
 import { readPassages, sweepWords } from './episodes/search/read-passages.ts'
 import { sweepMedia } from './episodes/sweep.ts'
 import { sweepDeleted } from './episodes/sweep-deleted.ts'
@@ -40,4 +41,5 @@ async function sweep(services: Services) {
   await sweepFeeds(services)
   await sweepAnswers(services)
   await sweepFailures(services)
+  await sweepSessions(services)
 }

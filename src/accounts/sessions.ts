@@ -24,3 +24,10 @@ export async function endOtherSessions({ db, log }: Services, personId: string, 
   const { count } = await db.session.deleteMany({ where: { personId, id: { not: keptId } } })
   log.info({ person: personId, count }, 'other sessions were ended')
 }
+
+/** Forgets sessions that have ended, and what the library remembered between two steps that were never taken. */
+export async function sweepSessions({ db, now }: Services) {
+  const ended = { where: { expiresAt: { lt: now() } } }
+  await db.session.deleteMany(ended)
+  await db.verification.deleteMany(ended)
+}
