@@ -9,10 +9,11 @@ import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { listScript, readWish } from '../listing.ts'
 import { dayIn } from '../moment.ts'
 import { studioPage } from '../page.ts'
+import { uploadForm } from '../upload-form.ts'
 import { episodeTable } from './episode-table.ts'
 import { nextSteps } from './next-steps.ts'
-import { openShow, showPath } from './open-show.ts'
-import { showWays } from './show-heading.ts'
+import { openShow, type ShowView, showPath, wayTo } from './open-show.ts'
+import { mayOpen, showWays } from './show-heading.ts'
 
 /** GET /studio/shows/:show?q=&sort=&order=&page= — the episodes of a show, and what else there is to do with it. */
 export const showShowPage: Handler = async (host, req, res) => {
@@ -31,6 +32,8 @@ export const showShowPage: Handler = async (host, req, res) => {
 ${notice(req.query, language)}
 ${showWays(view, { also: publicPage })}
 ${nextSteps(view, summaries.of(show.id))}
+${mayOpen(view, 'upload') && newEpisode(view)}
+<h2>${words.episodes}</h2>
 ${isEmpty ? html`<p>${words.empty}</p>` : episodeTable(show, found, wish, language, host.now())}
 ${deleted.length > 0 && may(person, 'delete episode', show.id) && deletedEpisodes(deleted, language)}`
   res.type('html').send(
@@ -43,6 +46,15 @@ ${deleted.length > 0 && may(person, 'delete episode', show.id) && deletedEpisode
       head: listScript,
     }),
   )
+}
+
+/** Files become episodes where they are dropped on the page. */
+function newEpisode(view: ShowView): Html {
+  const { host, show, language } = view
+  const words = studioWordsFor(language).show
+  const form = { language, config: host.config, action: wayTo(view, 'upload'), to: { show: show.slug }, errors: {} }
+  return html`<section aria-labelledby="new-episode"><h2 id="new-episode">${words.newEpisode}</h2>
+${uploadForm(form)}</section>`
 }
 
 /** What has just been done with the show. */

@@ -1,6 +1,7 @@
 /** The words of a show's page in the studio, in German. */
 export const show = {
   episodes: 'Folgen',
+  newEpisode: 'Neue Folge',
   publicPage: 'Öffentliche Seite',
   empty: 'In diesem Podcast gibt es noch keine Folge.',
   created: 'Ihr Podcast ist angelegt.',

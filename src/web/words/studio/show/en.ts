@@ -3,6 +3,7 @@ import type { ShowWords } from './de.ts'
 /** The words of a show's page in the studio, in English. */
 export const show: ShowWords = {
   episodes: 'Episodes',
+  newEpisode: 'New episode',
   publicPage: 'Public page',
   empty: 'There is no episode in this podcast yet.',
   created: 'Your podcast is there.',
