@@ -249,7 +249,14 @@ const STATES_OF_SHOW: State[] = [
       await page.waitForSelector('copy-button button')
     },
   ],
-  ['feed health', '/studio/shows/nachtzuege/feed', administrator, async (page) => page.locator('details').click()],
+  [
+    'feed health',
+    '/studio/shows/nachtzuege/feed',
+    administrator,
+    async (page) => {
+      for (const summary of await page.locator('summary').all()) await summary.click()
+    },
+  ],
 ]
 
 /** An import in each state. */
