@@ -102,6 +102,15 @@ test('the language of a page is the one of its address; content in another one s
   expect(english).toContain('No episode has been published yet.')
 })
 
+test('what a show calls itself and its seasons says its language wherever it stands', async () => {
+  const show = await showRow(host, { title: 'Zugfunk', language: 'de', seasons: [{ number: 1, name: 'Erste Fahrt' }] })
+  await episodeRow(host, show, { slug: 'eins', season: 1, number: 2 })
+  expect(await pageAt(`/en/${show.slug}/eins`)).toContain('<span lang="de">Erste\u00a0Fahrt</span>')
+  expect(await pageAt(`/${show.slug}/eins`)).not.toContain('<span lang')
+  const frame = await pageAt(`/embed/${show.slug}/eins?lang=en`)
+  expect(frame).toMatch(/"show":\{"title":"Zugfunk","url":"[^"]*","language":"de"\}/)
+})
+
 test('a long show goes on page by page, newest first, each episode once', async () => {
   const show = await showRow(host, { title: 'Viele' })
   for (let at = 0; at < 60; at++)

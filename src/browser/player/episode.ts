@@ -7,7 +7,7 @@ export interface PlayerEpisode {
   title: string
   /** The language of title and chapters. */
   titleLanguage: string
-  show: { title: string; url: string }
+  show: { title: string; url: string; language: string }
   url: string
   audio: { url: string; seconds: number }
   /** Where to begin, in seconds. */

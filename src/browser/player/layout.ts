@@ -72,7 +72,7 @@ function head({ facts }: Deck, isCompact: boolean, isFramed: boolean) {
     h(
       'div',
       { lang: titleLanguage },
-      h('p', { class: 'show' }, outside(show.url, show.title)),
+      h('p', { class: 'show', lang: show.language }, outside(show.url, show.title)),
       h(isFramed ? 'h1' : 'p', { class: 'title' }, outside(url, title)),
     ),
   )

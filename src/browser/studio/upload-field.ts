@@ -35,7 +35,7 @@ class UploadField extends HTMLElement {
       input.value = ''
     })
     const hint = document.createElement('p')
-    hint.textContent = this.words.drop
+    hint.textContent = kind === 'show' ? this.words.drop : this.words.dropOne
     this.list.className = 'uploads'
     this.list.setAttribute('aria-label', this.words.files)
     this.live.role = 'status'
@@ -46,8 +46,10 @@ class UploadField extends HTMLElement {
     void this.listInterrupted()
   }
 
+  /** Where audio is replaced one file is taken: of several each would replace the one before. */
   private take(files: FileList | null | undefined) {
-    for (const file of files ?? []) {
+    const all = [...(files ?? [])]
+    for (const file of this.hasAttribute('show') ? all : all.slice(0, 1)) {
       const item: Item = uploadItem({
         ...{ file, target: this.target, words: this.words, language: this.lang },
         number: this.items.length + 1,

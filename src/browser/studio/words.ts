@@ -3,6 +3,7 @@ export interface UploadWords {
   /** "Dateien hier ablegen oder auswählen" */
   choose: string
   drop: string
+  dropOne: string
   files: string
   /** "{sent} von {whole}" */
   sent: string

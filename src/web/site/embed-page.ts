@@ -20,7 +20,7 @@ export function embedPage(facts: PlayerEpisode, look: Look): string {
   const { title, titleLanguage, show, url, transcriptPage } = facts
   const language = facts.language as Language
   const content = html`<sendeplatz-player${attributes(look)}>
-<p class="quiet">${outside(show.url, show.title)}</p>
+<p class="quiet"${langOf(show.language, language)}>${outside(show.url, show.title)}</p>
 <h1${langOf(titleLanguage, language)}>${outside(url, title)}</h1>
 ${plainPlayer(facts, language)}
 ${chapterLinks(facts, look)}

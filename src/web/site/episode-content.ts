@@ -46,7 +46,7 @@ export async function episodeContent(
     findNeighbours(host, { ...episode, publishAt: episode.publishAt ?? host.now() }),
   ])
   return html`<div class="band hero">
-${artwork && picture(media, artwork.path, { side: 320, alt: artwork.alt ?? '' })}
+${artwork && picture(media, artwork.path, { side: 320, alt: artwork.alt ?? '', lang })}
 <div><p class="above"><a href="${pathIn(language, `/${show.slug}`)}"${langOf(show.language, language)}>${show.title}</a></p>
 <h1${lang}>${title}</h1>
 ${factsLine(episode, language)}

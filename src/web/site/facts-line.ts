@@ -1,7 +1,7 @@
 import type { Episode } from '../../episodes/episode.ts'
 import { type Html, html } from '../../lib/html.ts'
 import { factsOfShow } from '../../shows/show-facts.ts'
-import type { Language } from '../languages.ts'
+import { type Language, langOf } from '../languages.ts'
 import { wordsFor } from '../words/words-for.ts'
 
 /** Days are those of the administration, wherever its host and its listeners are. */
@@ -17,14 +17,16 @@ export function factsLine(
 ): Html {
   const words = wordsFor(language)
   const named = factsOfShow(show).seasons.find((one) => one.number === season)
-  const facts = [
-    type !== 'full' && words.types[type],
-    season && !isInSeason && (named?.name ?? `${words.season} ${season}`),
-    number && (numberLabel ?? `${words.episode} ${number}`),
-  ]
+  /** In the words of the show. */
+  const lang = langOf(show.language, language)
+  const own = (text: string) => (lang ? html`<span${lang}>${inOnePiece(text)}</span>` : inOnePiece(text))
+  const seasonFact = named ? own(named.name) : inOnePiece(`${words.season} ${season}`)
+  const numberFact = numberLabel ? own(numberLabel) : inOnePiece(`${words.episode} ${number}`)
   const parts = [
     publishAt && dayElement(publishAt, language),
-    ...facts.map((fact) => fact && inOnePiece(fact)),
+    type !== 'full' && inOnePiece(words.types[type]),
+    season && !isInSeason && seasonFact,
+    number && numberFact,
     enclosure &&
       html`<time datetime="PT${Math.round(enclosure.seconds)}S">${inOnePiece(lengthIn(language, enclosure.seconds))}</time>`,
   ].filter((part) => part !== null && part !== false && part !== 0)

@@ -32,7 +32,7 @@ export function playerFacts(
     language,
     title: episode.title,
     titleLanguage: episode.language ?? show.language,
-    show: { title: show.title, url: address(`/${show.slug}`) },
+    show: { title: show.title, url: address(`/${show.slug}`), language: show.language },
     url,
     audio: { url: audioUrl(media, episode.enclosure!.path), seconds: episode.enclosure!.seconds },
     startSeconds: startSeconds < episode.enclosure!.seconds ? startSeconds : 0,

@@ -36,7 +36,7 @@ export const showShow: Handler = async (host, req, res) => {
   const { updateFrequency, ...facts } = factsOfShow(show)
 
   const content = html`<div class="band hero">
-${artwork && picture(config, artwork.path, { side: 320, alt: artwork.alt ?? '' })}
+${artwork && picture(config, artwork.path, { side: 320, alt: artwork.alt ?? '', lang })}
 <div><h1${lang}>${title}</h1>
 <p class="quiet">${words.by} ${show.author}${updateFrequency && html` · <span${lang}>${updateFrequency.text}</span>`}</p>
 <div${lang}>${paragraphs(show.description)}</div>

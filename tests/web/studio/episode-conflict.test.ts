@@ -149,3 +149,15 @@ test('the history shows who changed what, and goes back to each version without 
   expect(await row()).toMatchObject({ title: 'Erst', description: 'Alt', version: 3 })
   expect(await versions()).toHaveLength(4)
 })
+
+test('who goes back finds what she went back from in the history, and can go there again', async () => {
+  const { path, row } = await draft({ title: 'Erst' })
+  await sendForm(host, `${path}/texts`, { title: 'Dann' }, { cookie: anna })
+  await sendForm(host, `${path}/history`, { number: '0' }, { cookie: anna })
+  const { text } = await openStudio(host, `${path}/history`, anna)
+  expect(text.match(/Geändert: Titel<\/summary>/g)).toHaveLength(2)
+  expect(text).toContain('<pre>Dann</pre>')
+  expect(text.match(/name="number" value="\d"/g)).toEqual(['name="number" value="1"', 'name="number" value="0"'])
+  await sendForm(host, `${path}/history`, { number: '1' }, { cookie: anna })
+  expect((await row()).title).toBe('Dann')
+})

@@ -67,21 +67,29 @@ ${steps.length === 0 ? html`<p>${words.none}</p>` : html`<ol class="history" rev
     )
 }
 
-/** Newest first, what one person saved in one go put together. */
+/** Newest first, what one person saved in one go put together; going back to a version is a step of its own. */
 function stepsOf(versions: Version[]): Step[] {
   const steps: Step[] = []
+  const texts = versions.map((version) => JSON.stringify(TYPED_FIELDS.map((name) => factsOf(version)[name])))
+  const isRestored = (at: number) => texts.lastIndexOf(texts[at]!) > at
+  let isOpen = false
   for (const [at, version] of versions.entries()) {
     const before = versions[at + 1]
     const last = steps.at(-1)
     if (!before) break
     const belongs =
       last &&
+      isOpen &&
+      !isRestored(at) &&
       last[0].personId !== null &&
       last[0].personId === version.personId &&
       last[1].createdAt.getTime() - version.createdAt.getTime() < STEP_MILLISECONDS &&
       last[1].number === version.number
     if (belongs) last[1] = before
-    else steps.push([version, before])
+    else {
+      steps.push([version, before])
+      isOpen = !isRestored(at)
+    }
   }
   return steps
 }

@@ -30,6 +30,7 @@ export const upload = {
   script: {
     choose: 'Dateien auswählen',
     drop: 'Oder legen Sie eine oder mehrere Dateien irgendwo auf dieser Seite ab.',
+    dropOne: 'Oder legen Sie die Datei irgendwo auf dieser Seite ab.',
     files: 'Ihre Dateien',
     sent: '{sent} von {whole}',
     rate: '{rate} je Sekunde',

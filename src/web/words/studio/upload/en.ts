@@ -32,6 +32,7 @@ export const upload: UploadPageWords = {
   script: {
     choose: 'Choose files',
     drop: 'Or drop one or more files anywhere on this page.',
+    dropOne: 'Or drop the file anywhere on this page.',
     files: 'Your files',
     sent: '{sent} of {whole}',
     rate: '{rate} a second',
