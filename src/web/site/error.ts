@@ -36,8 +36,8 @@ ${legalLine(legalLinks(config, language))}`
   const content = html`<div class="trouble">
 ${what}
 ${isMissing && searchForm(language, { show })}
-${show && html`<p><a href="${pathIn(language, `/${show.slug}`)}">${words.toShow}</a></p>`}
-<p><a class="button" href="${home}">${words.allShows}</a></p>
+${show && html`<p><a class="button" href="${pathIn(language, `/${show.slug}`)}">${words.toShow}</a></p>`}
+<p><a${!show && html` class="button"`} href="${home}">${words.allShows}</a></p>
 </div>`
   return page({ config, language, title, content })
 }

@@ -65,7 +65,7 @@ async function factsOf(host: Host, url: string, most: { width: number; height: n
     ...{ version: '1.0', type: 'rich', title },
     author_name: show.author,
     author_url: `${config.publicUrl}${pathIn(language, `/${show.slug}`)}`,
-    provider_name: new URL(config.publicUrl).host,
+    provider_name: config.operatorName ?? new URL(config.publicUrl).host,
     provider_url: `${config.publicUrl}${pathIn(language, '/')}`,
     cache_age: MAX_AGE_SECONDS,
     ...thumbnail(config, episode?.artwork ?? show.artwork, most),
