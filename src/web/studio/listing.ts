@@ -46,6 +46,7 @@ export function listing<Sort extends string>(about: Listing<Sort>, rows: Html[])
 </form>
 <div class="found">
 <p role="status">${count}</p>
+${rows.length === 0 && wish.words !== '' && html`<p>${words.nothing} <a href="${about.path}">${words.all}</a></p>`}
 ${
   rows.length > 0 &&
   html`<section class="table" aria-labelledby="listed" tabindex="0"><table>

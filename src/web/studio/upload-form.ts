@@ -44,6 +44,11 @@ ${uploadFieldUrl && html`<script type="module" src="${uploadFieldUrl}"></script>
 
 /** A file's size as people read it: 14,2 MB. */
 export function sizeIn(language: Language, bytes: number): string {
-  const [unit, size] = bytes >= 1e9 ? (['gigabyte', bytes / 1e9] as const) : (['megabyte', bytes / 1e6] as const)
-  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(size)
+  const [unit, divisor] = unitOf(bytes)
+  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(bytes / divisor)
+}
+
+function unitOf(bytes: number): [unit: string, bytes: number] {
+  if (bytes >= 1e9) return ['gigabyte', 1e9]
+  return bytes >= 1e5 ? ['megabyte', 1e6] : ['kilobyte', 1e3]
 }

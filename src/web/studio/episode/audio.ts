@@ -56,7 +56,7 @@ async function facts(view: EpisodeView): Promise<Html> {
   return html`<audio controls preload="none" aria-label="${names.listen}" src="${pathIn(language, originalPath(episode))}"></audio>
 ${await waveform(host, episode.enclosureId)}
 <dl class="facts">
-<dt>${names.duration}</dt><dd>${clockTime(seconds)}</dd>
+<dt>${names.duration}</dt><dd>${clockTime(Math.round(seconds))}</dd>
 <dt>${names.size}</dt><dd>${sizeIn(language, Number(bytes))}</dd>
 <dt>${names.type}</dt><dd>${type}</dd>
 <dt>${names.bitrate}</dt><dd>${number(bitrate / 1000)} kbit/s</dd>

@@ -29,6 +29,8 @@ export const de = {
   },
   list: {
     find: 'Suchen',
+    nothing: 'Dazu ist nichts dabei.',
+    all: 'Alle zeigen',
     pages: 'Seiten',
     previous: 'Vorige Seite',
     next: 'Nächste Seite',

@@ -28,6 +28,8 @@ export const en: StudioWords = {
   },
   list: {
     find: 'Search',
+    nothing: 'Nothing here fits that.',
+    all: 'Show all',
     pages: 'Pages',
     previous: 'Previous page',
     next: 'Next page',
