@@ -1,5 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
+import { type IncomingMessage, request } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { ListMultipartUploadsCommand } from '@aws-sdk/client-s3'
 import { afterAll, expect, test } from 'vitest'
 import { jobTable } from '../../src/jobs.ts'
@@ -7,7 +10,7 @@ import { receivedPartKey } from '../../src/storage/object-keys.ts'
 import { createShow, eventually, SAMPLE } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 import { startS3 } from '../support/s3-server.ts'
-import { begun, offsetOf, piece, send } from '../support/tus.ts'
+import { begun, offsetOf, PIECE, piece, send } from '../support/tus.ts'
 
 const s3 = await startS3()
 afterAll(() => s3.stop())
@@ -21,13 +24,26 @@ const env = {
 const first = await startHost({ env })
 const second = await startHost({ env, connection: first.connection })
 /** The second instance, to whom the same token is known. */
-const elsewhere = { host: second, headers: { authorization: `Bearer ${first.secret}` } }
+const authorization = { authorization: `Bearer ${first.secret}` }
+const elsewhere = { host: second, headers: authorization }
 const here = { host: first }
 
 const sample = await readFile(SAMPLE)
 const received = async () => (await Array.fromAsync(first.storage.list('received/'))).map(({ key }) => key)
 const unfinished = async () =>
   (await s3.client.send(new ListMultipartUploadsCommand({ Bucket: s3.bucket }))).Uploads ?? []
+
+/** A piece whose last byte waits for something. */
+async function sendSlowly(path: string, offset: number, bytes: Uint8Array, beforeLast: () => Promise<void>) {
+  const headers = { ...PIECE, 'Upload-Offset': offset, 'Content-Length': bytes.length, ...authorization }
+  const req = request(first.url + path, { method: 'PATCH', headers })
+  const answered = once(req, 'response') as Promise<[IncomingMessage]>
+  req.write(bytes.subarray(0, -1))
+  await beforeLast()
+  req.end(bytes.subarray(-1))
+  const [answer] = await answered
+  return { status: answer.statusCode, text: await text(answer) }
+}
 
 /** Audio as long as wanted: the sample again and again is what a long episode is to this host. */
 const long = (bytes: number) => Buffer.concat(Array(Math.ceil(bytes / sample.length)).fill(sample))
@@ -77,11 +93,14 @@ test('bytes that are missing when the last have come are no episode', { timeout:
   const bytes = long(20_000_000)
   const at = await begun(here, bytes.length, { filename: 'lang.mp3', show: slug })
   await piece(here, at, 0, bytes.subarray(0, 10_000_000))
-  const sending = piece(here, at, 10_000_000, bytes.subarray(10_000_000))
   const id = at.split('/').at(-1)!
-  await eventually(received, (keys) => keys.length > 4)
-  await first.storage.remove(receivedPartKey(id, 0))
-  expect(await sending).toMatchObject({ status: 503, json: { code: 'storage-damaged' } })
+  // The last byte comes when the first ones are gone.
+  const beforeIt = async () => {
+    await eventually(received, (keys) => keys.length > 4)
+    await first.storage.remove(receivedPartKey(id, 0))
+  }
+  const answer = await sendSlowly(at, 10_000_000, bytes.subarray(10_000_000), beforeIt)
+  expect([answer.status, JSON.parse(answer.text).code]).toEqual([503, 'storage-damaged'])
   expect(await first.db.episode.count({ where: { show: { slug } } })).toBe(0)
   expect(await readdir(first.config.uploadsDir)).toEqual([])
 
