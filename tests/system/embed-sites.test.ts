@@ -191,7 +191,9 @@ test('without script a frame has audio, chapters that begin at their second, the
   expect(await inside().getByRole('link', { name: 'Transkript' }).getAttribute('href')).toBe(
     `${host.url}${FIRST}#transcript`,
   )
-  await inside().getByRole('link', { name: /^0:30 BAföG-Digital$/ }).click()
+  await inside()
+    .getByRole('link', { name: /^0:30 BAföG-Digital$/ })
+    .click()
   await eventually(
     () => inside().locator('audio').getAttribute('src'),
     (src) => src!.endsWith('#t=30'),
