@@ -113,13 +113,9 @@ class TranscriptLines extends HTMLElement {
       const { speaker: _, ...rest } = line
       return to ? { ...rest, speaker: to } : rest
     })
-    this.#show(renamed)
+    // Before they are shown: the step back is to what stood there.
     this.#changed(renamed, null)
-    for (const option of document.querySelectorAll<HTMLOptionElement>('form.rename option, #speakers option'))
-      if (option.value === from) {
-        option.value = to
-        if (option.textContent) option.textContent = to
-      }
+    this.#show(renamed)
     this.#say(fill(this.#words.renamed, { count }))
   }
 
@@ -127,6 +123,18 @@ class TranscriptLines extends HTMLElement {
     this.#lines = lines
     this.#list.show(lines)
     this.#showParts()
+    this.#nameSpeakers()
+  }
+
+  /** Where a name is chosen there are those of the lines, also after a step back. */
+  #nameSpeakers() {
+    const names = [...new Set(this.#lines.flatMap(({ speaker }) => speaker ?? []))]
+    document.querySelector('#speakers')?.replaceChildren(...names.map((name) => new Option('', name)))
+    const choice = document.querySelector<HTMLSelectElement>('form.rename select')
+    if (!choice) return
+    const chosen = choice.selectedIndex
+    choice.replaceChildren(...names.map((name) => new Option(name, name)))
+    choice.selectedIndex = Math.min(Math.max(chosen, 0), names.length - 1)
   }
 
   #showParts() {
