@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type BrowserContext, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
 import { eventually } from '../support/api.ts'
-import { freePort } from '../support/process.ts'
+import { freePort, NODE_OPTIONS } from '../support/process.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -23,7 +23,7 @@ export async function startDemo() {
   const dir = mkdtempSync(join(tmpdir(), 'sendeplatz-demo-'))
   const port = await freePort()
   const folders = { DATA_DIR: dir, UPLOADS_DIR: join(dir, 'uploads'), FEEDS_DIR: join(dir, 'feeds') }
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'demo/start.ts'], {
+  const child = spawn(process.execPath, [...NODE_OPTIONS, 'demo/start.ts'], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, PORT: String(port), ...folders },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -46,6 +46,19 @@ export async function startDemo() {
       rmSync(dir, { recursive: true, force: true })
     },
   }
+}
+
+/** A browser in which somebody is signed in at a host by her cookie. */
+export async function signedInContext(
+  browser: Browser,
+  { config }: { config: { publicUrl: string } },
+  cookie: string,
+  options: BrowserContextOptions = {},
+) {
+  const context = await browser.newContext(options)
+  const [name, value] = cookie.split(/=(.*)/) as [string, string]
+  await context.addCookies([{ name, value, url: config.publicUrl }])
+  return context
 }
 
 /** A page in a browser that nobody has used, and everything it asks for and complains of. */

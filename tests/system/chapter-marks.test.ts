@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { eventually, type Json, SAMPLE, SAMPLE_M4A, upload } from '../support/api.ts'
@@ -7,9 +5,9 @@ import { startHost } from '../support/host.ts'
 import { makeMember, signIn } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
 import { showRow } from '../support/rows.ts'
-import { openBrowser, openPage } from './browser.ts'
+import { faultsOf } from './axe.ts'
+import { openBrowser, openPage, signedInContext } from './browser.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const port = String(await freePort())
 const host = await startHost({ env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` } })
 const browser = await openBrowser()
@@ -35,9 +33,7 @@ const askChapters = (id: string, text: string) =>
   })
 
 async function open(path: string, options: Parameters<typeof browser.newContext>[0] = {}) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
-  const [name, value] = cookie.split('=') as [string, string]
-  await context.addCookies([{ name, value, url: host.config.publicUrl }])
+  const context = await signedInContext(browser, host, cookie, { viewport: { width: 1440, height: 900 }, ...options })
   return { context, ...(await openPage(context, host.config.publicUrl + path)) }
 }
 
@@ -56,12 +52,6 @@ const starts = (page: Page) =>
     .locator('li > fieldset:not([hidden])')
     .locator('[name$="-start"]')
     .evaluateAll((fields) => fields.map((field) => (field as Json).value as string))
-
-async function faultsOf(page: Page): Promise<string[]> {
-  await page.evaluate(`${AXE}; 0`)
-  const { violations } = await page.evaluate<Json>('axe.run(document)')
-  return violations.flatMap(({ id, nodes }: Json) => nodes.map(({ target }: Json) => `${id}: ${target}`))
-}
 
 test.each([
   ['MP3', SAMPLE],

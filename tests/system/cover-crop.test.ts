@@ -1,16 +1,15 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { COVER, type Json } from '../support/api.ts'
+import { COVER } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 import { makeMember, signIn } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
 import { episodeRow, showRow } from '../support/rows.ts'
-import { openBrowser, openPage } from './browser.ts'
+import { faultsOf } from './axe.ts'
+import { openBrowser, openPage, signedInContext } from './browser.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const port = String(await freePort())
 const host = await startHost({ env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` } })
 const browser = await openBrowser()
@@ -38,9 +37,7 @@ function striped(width: number, height: number, format: 'jpeg' | 'png') {
 }
 
 async function open(path: string, options: Parameters<typeof browser.newContext>[0] = {}) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
-  const [name, value] = cookie.split('=') as [string, string]
-  await context.addCookies([{ name, value, url: host.config.publicUrl }])
+  const context = await signedInContext(browser, host, cookie, { viewport: { width: 1440, height: 900 }, ...options })
   return { context, ...(await openPage(context, host.config.publicUrl + path)) }
 }
 
@@ -48,12 +45,6 @@ const choose = (page: Page, buffer: Buffer, name = 'bild.jpg') =>
   page.locator('#artwork').setInputFiles({ name, mimeType: 'image/jpeg', buffer })
 const told = (page: Page) => page.locator('cover-crop [role=status]')
 const send = (page: Page) => page.getByRole('button', { name: 'Titelbild hochladen' }).click()
-
-async function faultsOf(page: Page): Promise<string[]> {
-  await page.evaluate(`${AXE}; 0`)
-  const { violations } = await page.evaluate<Json>('axe.run(document)')
-  return violations.flatMap(({ id, nodes }: Json) => nodes.map(({ target }: Json) => `${id}: ${target}`))
-}
 
 /** The cover that was kept: its size and form, and what colour is in its middle. */
 async function keptCover(where: { showId: string } | { episodeId: string }) {

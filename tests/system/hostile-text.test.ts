@@ -1,16 +1,15 @@
-import express from 'express'
 import { afterAll, expect, test } from 'vitest'
 import { createApiKey } from '../../src/accounts/api-key.ts'
 import { invite } from '../../src/accounts/invitation.ts'
-import { addRoutes } from '../../src/web/routes.ts'
 import { isStudio } from '../../src/web/studio/paths.ts'
 import { askJson, type Json } from '../support/api.ts'
 import { everyPage, HOSTILE } from '../support/every-page.ts'
 import { startHost } from '../support/host.ts'
 import { makeAdministrator, makePerson, signIn } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
+import { routesOf } from '../support/routes.ts'
 import { putTranscript } from '../support/transcripts.ts'
-import { openBrowser } from './browser.ts'
+import { openBrowser, signedInContext } from './browser.ts'
 
 const port = String(await freePort())
 const host = await startHost({
@@ -70,14 +69,11 @@ async function fillHost() {
 
 /** Every address of the studio that is a page, of this show and this episode. */
 function studioPaths(show: string, episode: string): string[] {
-  const app = express()
-  addRoutes(app, host)
-  const isPage = ({ path, stack }: { path: string; stack: { method: string }[] }) =>
-    isStudio(path) && stack.length === 1 && stack[0]!.method === 'get' && !/uploads|original|:secret/.test(path)
-  return app.router.stack
-    .flatMap(({ route }) => (route && isPage(route as never) ? [route.path] : []))
-    .map((path) =>
-      path
+  return routesOf(host, (path) => isStudio(path) && !/uploads|original|:secret/.test(path))
+    .filter((route) => route.startsWith('GET '))
+    .map((route) =>
+      route
+        .slice('GET '.length)
         .replace(':show', show)
         .replace(':language', 'fr')
         .replace(/(episodes\/):id/, `$1${episode}`),
@@ -96,10 +92,8 @@ test('text that tries to leave its place stays text on every page, to the public
   const paths = [...pages.map(({ path }) => path), ...studioPaths(show.slug, episode.id), invitation]
   expect(paths.filter((path) => path.includes('/studio')).length).toBeGreaterThan(20)
 
-  const context = await browser.newContext()
+  const context = await signedInContext(browser, host, await signIn(host, administrator))
   await context.addInitScript(WATCH)
-  const [name, value] = (await signIn(host, administrator)).split(';')[0]!.split(/=(.*)/) as [string, string]
-  await context.addCookies([{ name, value, url: host.config.publicUrl }])
   const page = await context.newPage()
   const broken: Json[] = []
   for (const path of paths) {

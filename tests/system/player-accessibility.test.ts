@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { eventually, type Json } from '../support/api.ts'
+import { AXE } from './axe.ts'
 import { openBrowser, openPage } from './browser.ts'
 import { drawnContrast, weakestContrasts } from './contrast.ts'
 import { FIRST, startPlayerHost } from './player-host.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
 const REPORTS = join(import.meta.dirname, '../../reports')
 

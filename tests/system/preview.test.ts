@@ -1,16 +1,14 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
-import { giveCover, type Json, SAMPLE, upload } from '../support/api.ts'
+import { giveCover, SAMPLE, upload } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 import { makeMember, signIn } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
 import { showRow } from '../support/rows.ts'
 import { putTranscript } from '../support/transcripts.ts'
-import { openBrowser, openPage } from './browser.ts'
+import { faultsOf } from './axe.ts'
+import { openBrowser, openPage, signedInContext } from './browser.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const port = String(await freePort())
 const host = await startHost({ env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` } })
 const browser = await openBrowser()
@@ -23,16 +21,8 @@ const { json } = await upload(host, show.slug, { file: SAMPLE, before: { title: 
 await putTranscript(host, json.id, 'de', 'WEBVTT\n\n00:00.000 --> 00:02.000\nGuten Tag.\n')
 
 async function openStudioPage(options: Parameters<typeof browser.newContext>[0] = {}) {
-  const context = await browser.newContext(options)
-  const [name, value] = cookie.split('=') as [string, string]
-  await context.addCookies([{ name, value, url: host.config.publicUrl }])
+  const context = await signedInContext(browser, host, cookie, options)
   return { context, ...(await openPage(context, `${host.config.publicUrl}/studio/episodes/${json.id}`)) }
-}
-
-async function faultsOf(page: Page): Promise<string[]> {
-  await page.evaluate(`${AXE}; 0`)
-  const { violations } = await page.evaluate<Json>('axe.run(document)')
-  return violations.flatMap(({ id, nodes }: Json) => nodes.map(({ target }: Json) => `${id}: ${target}`))
 }
 
 /** Makes a link by keyboard. The answer has the focus, and the link in it. */

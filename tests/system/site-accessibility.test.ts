@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { askJson, createShow, type Json } from '../support/api.ts'
+import { askJson, createShow } from '../support/api.ts'
 import { showRow } from '../support/rows.ts'
 import { allRead } from '../support/search.ts'
+import { faultsOf } from './axe.ts'
 import { openBrowser, openPage } from './browser.ts'
 import { weakestContrasts } from './contrast.ts'
 import { FIRST, startPlayerHost } from './player-host.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
 
 const host = await startPlayerHost()
@@ -66,14 +64,6 @@ async function fresh(path: string, options: Options = {}) {
 const unfold = (page: Page) =>
   page.evaluate('document.querySelectorAll("details").forEach((details) => { details.open = true })')
 
-async function faultsOf(page: Page): Promise<string[]> {
-  await page.addScriptTag({ content: AXE }).catch(() => page.evaluate(AXE))
-  const { violations } = await page.evaluate<Json>(
-    `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(TAGS)} } })`,
-  )
-  return violations.flatMap(({ id, nodes }: Json) => nodes.map(({ target }: Json) => `${id}: ${target}`))
-}
-
 describe.each(PAGES)('AC-49 the page: %s', (_, path, words) => {
   test.each([
     ['light, wide', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }],
@@ -85,7 +75,7 @@ describe.each(PAGES)('AC-49 the page: %s', (_, path, words) => {
     const { context, page } = await fresh(path, options)
     expect(await page.locator('main').textContent()).toContain(words)
     await unfold(page)
-    expect(await faultsOf(page)).toEqual([])
+    expect(await faultsOf(page, TAGS)).toEqual([])
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
     await context.close()
   })

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,15 +6,14 @@ import { changeTranscript } from '../../src/episodes/correct-transcript.ts'
 import { changeEpisode } from '../../src/episodes/episode.ts'
 import { readEpisodeChanges } from '../../src/episodes/episode-input.ts'
 import { getTranscript } from '../../src/episodes/transcript.ts'
-import type { Json } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 import { startIdentityProvider } from '../support/identity-provider.ts'
 import { makeAdministrator, makePerson, PASSWORD, sendForm } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
 import { episodeRow, showRow } from '../support/rows.ts'
+import { faultsOf } from './axe.ts'
 import { openBrowser, openPage } from './browser.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 const port = String(await freePort())
@@ -458,15 +455,6 @@ async function open(path: string, who: { email: string } | null, options: Option
   return { context, ...(await openPage(context, host.config.publicUrl + path)) }
 }
 
-async function faultsOf(page: Page): Promise<string[]> {
-  // Not as an element of the page: its policy runs no such script, and says so.
-  await page.evaluate(`${AXE}; 0`)
-  const { violations } = await page.evaluate<Json>(
-    `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(TAGS)} } })`,
-  )
-  return violations.flatMap(({ id, nodes }: Json) => nodes.map(({ target }: Json) => `${id}: ${target}`))
-}
-
 describe.each(STATES)('AC-49 the studio: %s', (_, ...state) => {
   test.each(SCREENS)('has no fault, and nothing lies beside the screen: %s', (_, options) => lookAt(state, options))
 })
@@ -487,7 +475,7 @@ describe('with a show', () => {
 async function lookAt([path, who, arrive]: Rest<State>, options: Options) {
   const { context, page, requests, complaints } = await open(path, who, options)
   await arrive(page)
-  expect(await faultsOf(page)).toEqual([])
+  expect(await faultsOf(page, TAGS)).toEqual([])
   expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
   expect(requests.filter((url) => !url.startsWith(`${host.config.publicUrl}/`))).toEqual([])
   expect(complaints.filter((text) => !/status of 4(00|04|09|22|29)/.test(text))).toEqual([])

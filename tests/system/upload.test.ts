@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,9 +10,9 @@ import { startHost } from '../support/host.ts'
 import { makeMember, signIn } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
 import { showRow } from '../support/rows.ts'
-import { openBrowser, openPage } from './browser.ts'
+import { faultsOf } from './axe.ts'
+import { openBrowser, openPage, signedInContext } from './browser.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const port = await freePort()
 const host = await startHost({ env: { PUBLIC_URL: `http://127.0.0.1:${port}` } })
 const line = openLine(port, Number(new URL(host.url).port))
@@ -38,9 +36,7 @@ const file = join(folder, 'lange-folge.mp3')
 await writeFile(file, bytes)
 
 async function open(options: Parameters<typeof browser.newContext>[0] = {}) {
-  const context = await browser.newContext(options)
-  const [name, value] = cookie.split('=') as [string, string]
-  await context.addCookies([{ name, value: value.split(';')[0]!, url: host.config.publicUrl }])
+  const context = await signedInContext(browser, host, cookie, options)
   return { context, ...(await openPage(context, host.config.publicUrl + path)) }
 }
 
@@ -76,12 +72,6 @@ async function keptHash(page: Page) {
   const id = (await page.locator('.upload a').last().getAttribute('href'))!.split('/').at(-1)!
   const { enclosure } = await host.db.episode.findUniqueOrThrow({ where: { id }, include: { enclosure: true } })
   return enclosure!.sha256
-}
-
-async function faultsOf(page: Page): Promise<string[]> {
-  await page.evaluate(`${AXE}; 0`)
-  const { violations } = await page.evaluate<Json>('axe.run(document)')
-  return violations.flatMap(({ id, nodes }: Json) => nodes.map(({ target }: Json) => `${id}: ${target}`))
 }
 
 test('files that are dropped anywhere become drafts, with progress, and typed titles win', async () => {

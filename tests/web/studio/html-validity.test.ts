@@ -1,10 +1,9 @@
-import express from 'express'
 import { beforeAll, expect, test } from 'vitest'
-import { addRoutes } from '../../../src/web/routes.ts'
 import { everyStudioPage } from '../../support/every-studio-page.ts'
 import { startHost } from '../../support/host.ts'
 import { faultsIn } from '../../support/html-faults.ts'
 import { makePerson, openStudio, sendForm, signIn } from '../../support/people.ts'
+import { routesOf } from '../../support/routes.ts'
 
 const host = await startHost()
 const bare = await startHost()
@@ -38,17 +37,12 @@ const NO_PAGES =
   /\/studio\/(uploads|sign-in\/(provider|code)|account\/.*(recovery-codes|removal)|shows\/:show\/cover$|episodes\/:id\/(?!history)\w)/
 
 test('every address of the studio that answers a page is among them', () => {
-  const app = express()
-  addRoutes(app, host)
-  const routes = app.router.stack
-    // What answers all methods refuses those that no other route has.
-    .flatMap(({ route }) => (route && 'get' in methodsOf(route) && route.stack.length === 1 ? [route.path] : []))
-    .filter((path) => path.startsWith('/studio') && !NO_PAGES.test(path))
+  const routes = routesOf(host, (path) => path.startsWith('/studio') && !NO_PAGES.test(path))
+    .filter((route) => route.startsWith('GET '))
+    .map((route) => route.slice('GET '.length))
   expect(routes.length).toBeGreaterThan(12)
   const asked = pages.map(({ path }) => path.split('?')[0]!)
   expect(routes.filter((route) => !asked.some((path) => patternOf(route).test(path)))).toEqual([])
 })
-
-const methodsOf = (route: object) => (route as { methods: Record<string, boolean> }).methods
 
 const patternOf = (route: string) => new RegExp(`^${route.replace(/:\w+/g, '[^/]+')}$`)
