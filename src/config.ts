@@ -3,6 +3,8 @@ import { z } from 'zod'
 
 const GIB = 1024 ** 3
 
+const trueOrFalse = () => z.stringbool({ truthy: ['true'], falsy: ['false'] })
+
 /**
  * Every setting, with a default that works on a fresh machine. Production is reached by adding
  * variables, never by changing code: DATABASE_URL leaves the embedded database, S3_BUCKET the local disk.
@@ -32,7 +34,7 @@ const Environment = z.object({
   WEBSUB_HUBS: z.string().default('').transform(addressesIn),
   EMBED_ORIGINS: z.string().default('').transform(originsIn),
   SECURITY_CONTACT: z.string().default('').transform(contactsIn),
-  IMPORT_PRIVATE_NETWORKS: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
+  IMPORT_PRIVATE_NETWORKS: trueOrFalse().default(false),
   DELETED_KEPT_DAYS: z.coerce.number().min(0).max(3650).default(30),
   OIDC_ISSUER: z
     .url({ protocol: /^https?$/ })
@@ -44,8 +46,8 @@ const Environment = z.object({
   OIDC_SCOPES: z.string().default('openid profile email'),
   OIDC_ROLES_CLAIM: z.string().default('groups'),
   OIDC_ROLES: z.string().default('').transform(claimedRolesIn),
-  PASSWORD_SIGN_IN: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(true),
-  REQUIRE_SECOND_FACTOR: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(true),
+  PASSWORD_SIGN_IN: trueOrFalse().default(true),
+  REQUIRE_SECOND_FACTOR: trueOrFalse().default(true),
   SECRET: z.string().min(32, 'It needs 32 characters or more').optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

@@ -4,7 +4,7 @@ import { cleanLine } from '../lib/plain-text.ts'
 import type { Services } from '../services.ts'
 import { hasOtherAdministrator } from './administrators.ts'
 import { type Claimed, findClaimedRoles, type ProviderSettings } from './claimed-roles.ts'
-import { rolesOf } from './invitation.ts'
+import { openAt, rolesOf } from './invitation.ts'
 import { createPerson, emailOf } from './person.ts'
 
 /** What logins by the provider are kept under, in the words of the sign-in library. */
@@ -61,8 +61,6 @@ async function admitWithin(tx: Tx, services: Services, settings: ProviderSetting
   const after = await tx.person.findUniqueOrThrow({ where: { id: person.id }, include: { memberships: true } })
   return after.isAdministrator || after.memberships.length > 0 ? null : refused('no-access', NO_ACCESS)
 }
-
-const openAt = (now: Date) => ({ usedAt: null, expiresAt: { gt: now } })
 
 const nameOf = ({ name, email }: Identity) => cleanLine(name).slice(0, 255) || email
 

@@ -55,10 +55,13 @@ export async function makeInvitation({ db, now }: Services, { email, ...about }:
   return { secret, invitation }
 }
 
+/** Invitations of somebody that can still be used; the one for the first administrator is none of them. */
+export const openAt = (now: Date) => ({ usedAt: null, expiresAt: { gt: now } })
+
 /** The invitations that can still be used, newest first: all but the one for the first administrator, or those to a show. */
 export function listInvitations({ db, now }: Pick<Services, 'db' | 'now'>, { showId }: { showId?: string } = {}) {
   return db.invitation.findMany({
-    where: { usedAt: null, expiresAt: { gt: now() }, ...toShow(showId) },
+    where: { ...openAt(now()), ...toShow(showId) },
     orderBy: { createdAt: 'desc' },
     select: FACTS,
   })
@@ -74,7 +77,7 @@ export async function revokeInvitation(
   id: string,
   { showId }: { showId?: string } = {},
 ) {
-  const where = { id, usedAt: null, expiresAt: { gt: now() }, ...toShow(showId) }
+  const where = { id, ...openAt(now()), ...toShow(showId) }
   const { count } = await db.invitation.deleteMany({ where })
   if (count === 0) throw notFound('invitation')
 }
@@ -118,7 +121,7 @@ export async function acceptInvitation(services: Services, secret: string, { pas
         name: typed.name,
         email: invitation.email ?? emailOf(typed.email),
         isAdministrator: invitation.isAdministrator,
-        roles: invitation.roles as unknown as NewPerson['roles'],
+        roles: rolesOf(invitation),
         passwordHash,
       })
     })

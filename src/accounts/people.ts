@@ -1,5 +1,6 @@
 import type { Prisma, Tx } from '../db.ts'
 import { conflict, notFound } from '../lib/errors.ts'
+import { likeWords } from '../lib/like-words.ts'
 import type { Services } from '../services.ts'
 import { hasOtherAdministrator } from './administrators.ts'
 import { PROVIDER } from './admit.ts'
@@ -23,10 +24,7 @@ export const PEOPLE_PAGE_SIZE = 50
 /** A page of everybody who has an account, and how many there are of those that were asked for. */
 export async function findPeople({ db }: Pick<Services, 'db'>, { words, sort, isDescending, page }: PeopleWish) {
   const where = {
-    AND: words
-      .split(/\s+/)
-      .slice(0, MAX_WORDS)
-      .map((contains) => ({ OR: [{ name: like(contains) }, { email: like(contains) }] })),
+    AND: likeWords(words).map((word) => ({ OR: [{ name: like(word) }, { email: like(word) }] })),
   }
   const order = isDescending ? 'desc' : 'asc'
   const orderBy: Prisma.PersonOrderByWithRelationInput[] = [...ORDERS[sort](order), { name: 'asc' }, { id: 'asc' }]
@@ -77,10 +75,7 @@ export async function reactivatePerson({ db }: Pick<Services, 'db'>, id: string)
   return listed(await db.person.update({ where: { id }, data: { deactivatedAt: null }, select: FACTS }))
 }
 
-/** More words than anybody types. */
-const MAX_WORDS = 10
-
-const like = (contains: string) => ({ contains: contains.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const })
+const like = (contains: string) => ({ contains, mode: 'insensitive' as const })
 
 type Order = 'asc' | 'desc'
 const ORDERS: Record<PeopleSort, (order: Order) => Prisma.PersonOrderByWithRelationInput[]> = {

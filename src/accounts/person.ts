@@ -28,8 +28,9 @@ export async function findPerson({ db }: Services, id: string): Promise<Person |
   return { kind: 'person', id, name, email, isAdministrator, hasPassword, hasSecondFactor, roles }
 }
 
-/** In the words of the sign-in library: the password is the login whose provider is the host. */
-const PASSWORDS = { where: { providerId: 'credential' }, select: { id: true } } as const
+/** In the words of the sign-in library: the password is the login whose provider is the host, where she has her id. */
+export const OWN_HOST = 'credential'
+const PASSWORDS = { where: { providerId: OWN_HOST }, select: { id: true } } as const
 
 export interface NewPerson {
   name: string
@@ -55,8 +56,7 @@ export async function renamePerson({ db }: Services, id: string, name: string) {
 
 /** Gives a person another password, and ends all her sessions: whoever knew the old one is out. */
 export async function setPassword(tx: Tx, personId: string, passwordHash: string) {
-  // In the words of the sign-in library: this provider is the host, and the account at it is the person.
-  const key = { providerId: 'credential', accountId: personId }
+  const key = { providerId: OWN_HOST, accountId: personId }
   await tx.login.upsert({
     where: { providerId_accountId: key },
     create: { ...key, personId, password: passwordHash },

@@ -4,9 +4,12 @@ import type { Identity } from './admit.ts'
 /** A provider that takes longer is away. */
 const PATIENCE_MILLISECONDS = 5000
 
+/** Where a provider says what it is and where it answers (OpenID Connect Discovery §4). */
+export const discoveryUrl = (issuer: string) => `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
+
 /** What a provider says of itself (OpenID Connect Discovery §4). Throws where it does not answer, or is another one. */
 export async function discover(issuer: string): Promise<{ userinfoEndpoint: string | null }> {
-  const document = await readJson(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`)
+  const document = await readJson(discoveryUrl(issuer))
   if (document.issuer !== issuer) throw new Error(`the provider calls itself ${String(document.issuer)}`)
   const { userinfo_endpoint: endpoint } = document
   return { userinfoEndpoint: typeof endpoint === 'string' ? endpoint : null }

@@ -6,7 +6,7 @@ import type { Services } from '../services.ts'
 import { accountIdOf, admit, PROVIDER } from './admit.ts'
 import type { ProviderSettings } from './claimed-roles.ts'
 import { libraryOptions, SIGN_IN_PATH } from './library-options.ts'
-import { discover, readIdentity } from './provider-claims.ts'
+import { discover, discoveryUrl, readIdentity } from './provider-claims.ts'
 
 /** Where the provider sends people back to; it is registered there. */
 export const ANSWER_PATH = '/studio/sign-in/provider/answer'
@@ -103,7 +103,7 @@ async function openProvider(services: Services, secret: string, settings: Provid
             providerId: PROVIDER,
             clientId: settings.clientId,
             clientSecret: settings.clientSecret,
-            discoveryUrl: `${settings.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+            discoveryUrl: discoveryUrl(settings.issuer),
             requireIdTokenVerification: true,
             redirectURI: services.config.publicUrl + ANSWER_PATH,
             scopes: [...settings.scopes],

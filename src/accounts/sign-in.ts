@@ -2,6 +2,7 @@ import type { Services } from '../services.ts'
 import type { Attempt, Brake } from './brake.ts'
 import type { AccountParts } from './open-accounts.ts'
 import { hashPassword, isOutOfDate, type PasswordCost } from './password-hash.ts'
+import { OWN_HOST } from './person.ts'
 import { makeSecondStep, type SecondStep } from './second-step.ts'
 import { codeOf, nothingOrAway } from './sign-in-library.ts'
 import { requirePasswords } from './takes-passwords.ts'
@@ -89,7 +90,7 @@ async function renewHash(
   { email, password }: { email: string; password: string },
   cost?: PasswordCost,
 ) {
-  const login = await db.login.findFirst({ where: { providerId: 'credential', person: { email } } })
+  const login = await db.login.findFirst({ where: { providerId: OWN_HOST, person: { email } } })
   if (!login?.password || !isOutOfDate(login.password, cost)) return
   // Not where it was changed meanwhile.
   await db.login.updateMany({

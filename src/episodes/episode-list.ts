@@ -1,4 +1,5 @@
 import { Prisma } from '../db.ts'
+import { likeWords } from '../lib/like-words.ts'
 import type { Services } from '../services.ts'
 import { restorableBy } from '../shows/deletion.ts'
 import type { Show } from '../shows/show.ts'
@@ -39,7 +40,7 @@ export async function findEpisodes(
 ): Promise<{ episodes: ListedEpisode[]; total: number }> {
   const conditions = [
     Prisma.sql`"Episode"."showId" = ${id}::uuid AND "Episode"."deletedAt" IS NULL`,
-    ...wordsOf(words).map(
+    ...likeWords(words).map(
       (word) =>
         Prisma.sql`("Episode"."title" ILIKE ${`%${word}%`} OR "Episode"."slug" ILIKE ${`%${word}%`} OR "Episode"."number"::text = ${word})`,
     ),
@@ -63,16 +64,6 @@ export const findDeletedEpisodes = ({ db, now }: Services, { id }: Pick<Show, 'i
     take: PAGE_SIZE,
     select: { id: true, title: true, language: true, goneAt: true },
   })
-
-/** More words than anybody types. */
-const MAX_WORDS = 10
-
-const wordsOf = (text: string) =>
-  text
-    .split(/\s+/)
-    .filter(Boolean)
-    .slice(0, MAX_WORDS)
-    .map((word) => word.replace(/[\\%_]/g, '\\$&'))
 
 function orderBy(sort: Sort, direction: Prisma.Sql, now: Date): Prisma.Sql {
   switch (sort) {

@@ -1,4 +1,4 @@
-import { readFrameHeader } from './mpeg-header.ts'
+import { isMono, isMpeg1 } from './mpeg-header.ts'
 
 /** Values of the picture of a file: more than a screen has room for, and small enough to be sent with the page. */
 const MAX_GAINS = 1000
@@ -45,11 +45,9 @@ function halve(gains: FrameGains): void {
  * 1.5 dB (ISO/IEC 11172-3 §2.4.2.7). 0 where it has no numbers, which is silence.
  */
 export function readGain(bytes: Uint8Array, at: number, word: number): number {
-  const isMpeg1 = ((word >>> 19) & 3) === 3
-  const isMono = readFrameHeader(word)?.channels === 1
   const isProtected = ((word >>> 16) & 1) === 0
   // Bits in front of the first granule: where its data begins, private bits, and what granules share (§2.4.1.7).
-  const bitsInFront = isMpeg1 ? (isMono ? 18 : 20) : isMono ? 9 : 10
+  const bitsInFront = isMpeg1(word) ? (isMono(word) ? 18 : 20) : isMono(word) ? 9 : 10
   const granule = (at + 4 + (isProtected ? CHECKSUM_BYTES : 0)) * 8 + bitsInFront
   const hasNumbers = readBits(bytes, granule + 12, 9) > 0
   return hasNumbers ? readBits(bytes, granule + 21, 8) : 0

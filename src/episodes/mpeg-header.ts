@@ -77,9 +77,9 @@ function isLayer3(word: number): boolean {
   )
 }
 
-const isMpeg1 = (word: number) => ((word >>> 19) & 3) === 3
+export const isMpeg1 = (word: number) => ((word >>> 19) & 3) === 3
 const isMpeg2 = (word: number) => ((word >>> 19) & 3) === 2
-const isMono = (word: number) => ((word >>> 6) & 3) === 3
+export const isMono = (word: number) => ((word >>> 6) & 3) === 3
 
 function sampleRateOf(word: number): number {
   return SAMPLE_RATES[(word >>> 10) & 3]! / (isMpeg1(word) ? 1 : isMpeg2(word) ? 2 : 4)

@@ -2,7 +2,7 @@ import type { Config } from '../config.ts'
 import { conflict, notFound } from '../lib/errors.ts'
 import { hashOf, newSecret } from '../lib/secret.ts'
 import type { Services } from '../services.ts'
-import { type Episode, getEpisode, lockEpisode, notDeleted, statusOf, withParts } from './episode.ts'
+import { type Episode, lockEpisode, notDeleted, statusOf, withParts } from './episode.ts'
 
 /** Links to one episode at a time: more than anybody keeps in view. */
 const MAX_LINKS = 20
@@ -42,10 +42,9 @@ export async function createPreviewLink(
 }
 
 /** The links to an episode that still lead to it, oldest first, without what could open anything. */
-export async function listPreviewLinks(services: Services, episodeId: string) {
-  const { id } = await getEpisode(services, episodeId)
-  return services.db.previewLink.findMany({
-    where: { episodeId: id, expiresAt: { gt: services.now() } },
+export function listPreviewLinks({ db, now }: Services, episodeId: string) {
+  return db.previewLink.findMany({
+    where: { episodeId, expiresAt: { gt: now() } },
     orderBy: { createdAt: 'asc' },
     omit: { hash: true },
     include: withMaker,

@@ -4,7 +4,9 @@ import { languageTag, listOf, readNew } from '../lib/input.ts'
 import { canonicalLanguage } from '../lib/language.ts'
 
 const STATE_HINT = 'Choose machine, corrected or approved.'
-const state = z.enum(['machine', 'corrected', 'approved'], STATE_HINT)
+/** How far a transcript was checked, from the least. */
+export const TRANSCRIPT_STATES = ['machine', 'corrected', 'approved'] as const
+const state = z.enum(TRANSCRIPT_STATES, STATE_HINT)
 
 const Place = z.strictObject({ language: languageTag().transform(canonicalLanguage) })
 const PerhapsState = z.strictObject({ state: state.optional() })

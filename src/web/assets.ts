@@ -5,6 +5,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { Request, Response } from 'express'
 import { type Coding, preferredCoding } from '../lib/content-coding.ts'
 import { notFound, unavailable } from '../lib/errors.ts'
+import { type Html, html } from '../lib/html.ts'
 import { type Handler, partOf } from './handler.ts'
 import { OPEN_TO_ALL } from './headers.ts'
 
@@ -123,3 +124,7 @@ function keep(name: string, bytes: Buffer): string {
   })
   return `/assets/${name}`
 }
+
+/** What loads a script on a page; nothing where it was not built. */
+export const moduleScript = (url: string | null): Html | undefined =>
+  url === null ? undefined : html`<script type="module" src="${url}"></script>`

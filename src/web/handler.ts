@@ -28,9 +28,12 @@ export function partOf(req: Request, name: string): string {
   return part
 }
 
+/** The parts of the address that `*path` stands for. */
+export const pathOf = (req: Request) => (req.params.path as unknown as string[]).join('/')
+
 /** An id in the address; anything that can't be one belongs to nothing. */
-export function idOf(req: Request, what: string): string {
-  const id = partOf(req, 'id')
+export function idOf(req: Request, what: string, name = 'id'): string {
+  const id = partOf(req, name)
   if (!isId(id)) throw notFound(what)
   return id
 }

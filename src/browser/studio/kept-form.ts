@@ -1,15 +1,9 @@
+import type { SavingWords } from './saving-words.ts'
 import { type Answer, fieldsOf, QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
 
-interface Words {
-  saving: string
-  restored: string
-  keptHere: string
-  notYet: string
+interface Words extends SavingWords {
   conflict: string
   compare: string
-  away: string
-  signedOut: string
-  forbidden: string
 }
 
 const PREVIEW_MILLISECONDS = 400

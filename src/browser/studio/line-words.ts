@@ -1,5 +1,7 @@
+import type { SavingWords } from './saving-words.ts'
+
 /** Every word that correcting the lines of a transcript shows or says. The host sends them; `{…}` is filled in. */
-export interface LineWords {
+export interface LineWords extends SavingWords {
   /** "Zeile {n}" */
   line: string
   start: string
@@ -28,11 +30,4 @@ export interface LineWords {
   takeMine: string
   leaveTheirs: string
   conflict: string
-  saving: string
-  restored: string
-  keptHere: string
-  notYet: string
-  away: string
-  signedOut: string
-  forbidden: string
 }

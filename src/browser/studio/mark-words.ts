@@ -1,3 +1,5 @@
+import type { SavingWords } from './saving-words.ts'
+
 /** Every word the marking of chapters shows or says. The host sends them with the page; `{…}` is filled in. */
 export interface MarkWords extends RowWords, SaverWords {
   /** What the player is called. */
@@ -26,13 +28,6 @@ export interface RowWords {
 }
 
 /** About saving. */
-export interface SaverWords {
+export interface SaverWords extends SavingWords {
   untitled: string
-  saving: string
-  restored: string
-  keptHere: string
-  notYet: string
-  away: string
-  signedOut: string
-  forbidden: string
 }

@@ -8,8 +8,8 @@ import { type Host, idOf, partOf } from '../handler.ts'
 import { optionalProgram, requireProgram } from '../signed-in.ts'
 
 /** The show in the address, for a program that may do that with it. */
-export async function showFor(host: Host, req: Request, verb: ShowVerb): Promise<Show> {
-  const program = await requireProgram(host, req)
+export async function showFor(host: Host, req: Request, verb: ShowVerb, known?: Program): Promise<Show> {
+  const program = known ?? (await requireProgram(host, req))
   const show = await getShow(host, partOf(req, 'show'))
   requireAccess(program, verb, show.id)
   return show

@@ -1,5 +1,3 @@
-import type { Request } from 'express'
-import { requireAccess } from '../../accounts/access.ts'
 import {
   type Invitation,
   invitationUrl,
@@ -10,9 +8,7 @@ import {
 import { inviteMember } from '../../accounts/invite-member.ts'
 import { listMembers, type Member, removeMember, setMember } from '../../accounts/member.ts'
 import { readNewMember, readRole } from '../../accounts/person-input.ts'
-import { notFound } from '../../lib/errors.ts'
-import { getShow } from '../../shows/show.ts'
-import { type Handler, type Host, idOf, isId, partOf } from '../handler.ts'
+import { type Handler, type Host, idOf } from '../handler.ts'
 import { readJson } from '../request-body.ts'
 import { requireProgram } from '../signed-in.ts'
 import { showFor } from './asked-for.ts'
@@ -27,13 +23,13 @@ export const getMembers: Handler = async (host, req, res) => {
 export const putMember: Handler = async (host, req, res) => {
   const { id } = await showFor(host, req, 'manage people')
   const role = readRole((await readJson(req, res)) ?? {})
-  res.json(memberJson(await setMember(host, id, personOf(req), role)))
+  res.json(memberJson(await setMember(host, id, idOf(req, 'person', 'person'), role)))
 }
 
 /** DELETE /api/v1/shows/:show/members/:person */
 export const deleteMember: Handler = async (host, req, res) => {
   const { id } = await showFor(host, req, 'manage people')
-  await removeMember(host, id, personOf(req))
+  await removeMember(host, id, idOf(req, 'person', 'person'))
   res.status(204).end()
 }
 
@@ -50,12 +46,10 @@ export const getInvitations: Handler = async (host, req, res) => {
  */
 export const postInvitation: Handler = async (host, req, res) => {
   const program = await requireProgram(host, req)
-  const { id: showId } = await getShow(host, partOf(req, 'show'))
-  requireAccess(program, 'manage people', showId)
+  const { id: showId } = await showFor(host, req, 'manage people', program)
   const { email, role } = readNewMember((await readJson(req, res)) ?? {})
   const invited = await inviteMember(host, { showId, email, role, invitedById: program.person?.id })
-  const { member, invitation, url } = answerOf(host, invited, showId)
-  res.status(201).json({ member, invitation, url })
+  res.status(201).json(answerOf(host, invited, showId))
 }
 
 /** DELETE /api/v1/shows/:show/invitations/:id — its link opens nothing from now on. */
@@ -63,12 +57,6 @@ export const deleteInvitation: Handler = async (host, req, res) => {
   const { id: showId } = await showFor(host, req, 'manage people')
   await revokeInvitation(host, idOf(req, 'invitation'), { showId })
   res.status(204).end()
-}
-
-function personOf(req: Request): string {
-  const id = partOf(req, 'person')
-  if (!isId(id)) throw notFound('person')
-  return id
 }
 
 function answerOf({ config }: Host, invited: Awaited<ReturnType<typeof inviteMember>>, showId: string) {

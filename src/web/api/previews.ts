@@ -6,8 +6,7 @@ import {
   revokePreviewLink,
 } from '../../episodes/preview.ts'
 import { readPreview } from '../../episodes/preview-input.ts'
-import { notFound } from '../../lib/errors.ts'
-import { type Handler, isId, partOf } from '../handler.ts'
+import { type Handler, idOf } from '../handler.ts'
 import { readJson } from '../request-body.ts'
 import { episodeFor } from './asked-for.ts'
 
@@ -28,9 +27,7 @@ export const postPreview: Handler = async (host, req, res) => {
 /** DELETE /api/v1/episodes/:id/previews/:preview — revokes it. */
 export const deletePreview: Handler = async (host, req, res) => {
   const { id } = await episodeFor(host, req)
-  const preview = partOf(req, 'preview')
-  if (!isId(preview)) throw notFound('preview link')
-  await revokePreviewLink(host, id, preview)
+  await revokePreviewLink(host, id, idOf(req, 'preview link', 'preview'))
   res.status(204).end()
 }
 

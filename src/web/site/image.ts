@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import { isUnchanged } from '../../lib/conditional.ts'
 import { notFound } from '../../lib/errors.ts'
 import { getImage, IMAGE_SIDES, IMAGE_TYPE } from '../../shows/artwork-images.ts'
-import type { Handler, Host } from '../handler.ts'
+import { type Handler, type Host, pathOf } from '../handler.ts'
 import { OPEN_TO_ALL } from '../headers.ts'
 import { refuseLost } from './media.ts'
 
@@ -11,7 +11,7 @@ const FOR_EVER = 'public, max-age=31536000, immutable'
 
 /** GET /images/:side/*path — a public picture in one of the sizes pages show, made when it is first asked for. */
 export const showImage: Handler = async (host, req, res) => {
-  const [, path] = /^([\w./-]+)\.webp$/.exec((req.params.path as unknown as string[]).join('/')) ?? []
+  const [, path] = /^([\w./-]+)\.webp$/.exec(pathOf(req)) ?? []
   const original = path ? await host.media.find('artwork', path) : null
   if (!original) throw notFound('picture')
   await sendImage(host, req, res, original, FOR_EVER)

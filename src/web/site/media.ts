@@ -3,7 +3,7 @@ import type { Media } from '../../episodes/published-media.ts'
 import { type ByteRange, readByteRange } from '../../lib/byte-range.ts'
 import { isUnchanged, rangeStillFits } from '../../lib/conditional.ts'
 import { notFound, Refusal, unavailable } from '../../lib/errors.ts'
-import type { Handler, Host } from '../handler.ts'
+import { type Handler, type Host, pathOf } from '../handler.ts'
 import { OPEN_TO_ALL } from '../headers.ts'
 import { sendBytes } from '../send-bytes.ts'
 
@@ -17,7 +17,7 @@ export const showAudio: Handler = (host, req, res) => showMedia('audio', host, r
 export const showArtwork: Handler = (host, req, res) => showMedia('artwork', host, req, res)
 
 async function showMedia(kind: Media['kind'], host: Host, req: Request, res: Response) {
-  const path = (req.params.path as unknown as string[]).join('/')
+  const path = pathOf(req)
   const media = host.media.peek(kind, path) ?? (/^[\w./-]+$/.test(path) && (await host.media.find(kind, path)))
   if (!media) throw notFound(kind)
   await sendMedia(host, req, res, media, FOR_EVER)

@@ -2,7 +2,7 @@ import type { PlayerEpisode } from '../../browser/player/episode.ts'
 import type { Config } from '../../config.ts'
 import type { Episode } from '../../episodes/episode.ts'
 import { dataBlock, type Html, html } from '../../lib/html.ts'
-import { playerUrl } from '../assets.ts'
+import { moduleScript, playerUrl } from '../assets.ts'
 import { type Language, langOf } from '../languages.ts'
 import { wordsFor } from '../words/words-for.ts'
 import type { EpisodePlace } from './episode-content.ts'
@@ -38,4 +38,4 @@ export function plainPlayer({ audio, startSeconds, title, titleLanguage }: Playe
 export const factsScript = (facts: PlayerEpisode): Html => dataBlock('application/json', facts)
 
 /** The element's script; nothing on a host where it was not built. */
-export const playerScript = () => playerUrl && html`<script type="module" src="${playerUrl}"></script>`
+export const playerScript = () => moduleScript(playerUrl)

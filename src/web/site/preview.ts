@@ -5,7 +5,7 @@ import { getTranscript } from '../../episodes/transcript.ts'
 import { formatsFor, transcriptPath } from '../../episodes/transcripts/formats.ts'
 import { notFound } from '../../lib/errors.ts'
 import { html } from '../../lib/html.ts'
-import { type Handler, type Host, partOf } from '../handler.ts'
+import { type Handler, type Host, partOf, pathOf } from '../handler.ts'
 import { languageOf, pathIn } from '../languages.ts'
 import { siteNavigation, wholePage } from '../page.ts'
 import { momentIn } from '../studio/moment.ts'
@@ -81,5 +81,3 @@ async function openPreview(host: Host, req: Request, res: Response) {
   const secret = partOf(req, 'secret')
   return { ...(await getPreviewed(host, secret)), secret }
 }
-
-const pathOf = (req: Request) => (req.params.path as unknown as string[]).join('/')

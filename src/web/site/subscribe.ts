@@ -1,7 +1,7 @@
 import type { Config } from '../../config.ts'
 import { type Html, html } from '../../lib/html.ts'
 import { feedUrl } from '../../shows/addresses.ts'
-import { copyUrl } from '../assets.ts'
+import { copyUrl, moduleScript } from '../assets.ts'
 import { type Language, pathIn } from '../languages.ts'
 import { wordsFor } from '../words/words-for.ts'
 import { copyField } from './copy-field.ts'
@@ -56,5 +56,5 @@ ${qrCode(page, words.code)}
 </div>
 </details>
 </div>
-${copyUrl && html`<script type="module" src="${copyUrl}"></script>`}`
+${moduleScript(copyUrl)}`
 }

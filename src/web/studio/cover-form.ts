@@ -2,7 +2,7 @@ import type { CropWords } from '../../browser/studio/crop-words.ts'
 import type { Config } from '../../config.ts'
 import { type Html, html } from '../../lib/html.ts'
 import { MAX_SIDE, MIN_SIDE } from '../../shows/artwork.ts'
-import { coverCropUrl } from '../assets.ts'
+import { coverCropUrl, moduleScript } from '../assets.ts'
 import type { Language } from '../languages.ts'
 import { picture } from '../site/picture.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
@@ -51,6 +51,6 @@ ${error && html`<p class="error" id="artwork-error">${error}</p>`}
 ${submit(words.upload)}
 </form>
 </cover-crop>
-${coverCropUrl && html`<script type="module" src="${coverCropUrl}"></script>`}`
+${moduleScript(coverCropUrl)}`
 }`
 }

@@ -1,7 +1,7 @@
 import { type Invitation, invitationUrl } from '../../accounts/invitation.ts'
 import type { Config } from '../../config.ts'
 import { type Html, html } from '../../lib/html.ts'
-import { copyUrl } from '../assets.ts'
+import { copyUrl, moduleScript } from '../assets.ts'
 import type { Language } from '../languages.ts'
 import { copyField } from '../site/copy-field.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
@@ -21,7 +21,7 @@ ${copyField('link', words.link, invitationUrl(config, secret), language)}</secti
 }
 
 /** What a page that shows one has to load. */
-export const copyScript = copyUrl ? html`<script type="module" src="${copyUrl}"></script>` : undefined
+export const copyScript = moduleScript(copyUrl)
 
 interface Listed {
   invitations: Invitation[]

@@ -7,7 +7,7 @@ import { type Html, html } from '../../lib/html.ts'
 import { isBlank } from '../../lib/input.ts'
 import { cleanLine } from '../../lib/plain-text.ts'
 import { listShows, type Show } from '../../shows/show.ts'
-import { copyUrl } from '../assets.ts'
+import { copyUrl, moduleScript } from '../assets.ts'
 import { type Handler, type Host, idOf } from '../handler.ts'
 import { type Language, languageOf, pathIn } from '../languages.ts'
 import { readForm } from '../request-body.ts'
@@ -123,7 +123,7 @@ ${shows.length === 0 && !may(person, 'manage host') ? html`<p class="quiet">${wo
     .send(
       studioPage({
         ...{ language, title: words.title, content, path: KEYS, person, hasErrors },
-        head: copyUrl ? html`<script type="module" src="${copyUrl}"></script>` : undefined,
+        head: moduleScript(copyUrl),
       }),
     )
 }

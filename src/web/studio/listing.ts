@@ -1,7 +1,7 @@
 import type { Request } from 'express'
 import { type Html, html } from '../../lib/html.ts'
 import { cleanLine } from '../../lib/plain-text.ts'
-import { listFilterUrl } from '../assets.ts'
+import { listFilterUrl, moduleScript } from '../assets.ts'
 import type { Language } from '../languages.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 
@@ -61,7 +61,7 @@ ${pages > 1 && pageLinks(about)}
 }
 
 /** What a page with one has to load. */
-export const listScript = listFilterUrl ? html`<script type="module" src="${listFilterUrl}"></script>` : undefined
+export const listScript = moduleScript(listFilterUrl)
 
 /** What an address asks for; what can't be read is as if it were not there. */
 export function readWish<Sort extends string>(

@@ -1,11 +1,11 @@
 import { type Html, html } from '../../lib/html.ts'
-import { accountUrl } from '../assets.ts'
+import { accountUrl, moduleScript } from '../assets.ts'
 import { type Language, pathIn } from '../languages.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 import { signInStepPath } from './paths.ts'
 
 /** What a page with such a button has in its head. */
-export const passkeyScript = accountUrl ? html`<script type="module" src="${accountUrl}"></script>` : undefined
+export const passkeyScript = moduleScript(accountUrl)
 
 /** The form that signs in with a passkey. Without script it says that it needs one. */
 export function passkeySignIn(language: Language, to: string): Html {

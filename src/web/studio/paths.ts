@@ -1,4 +1,5 @@
-import { LANGUAGES, type Language, pathIn } from '../languages.ts'
+import type { Request } from 'express'
+import { LANGUAGES, type Language, languageOf, pathIn } from '../languages.ts'
 
 /** The beginning of the studio in each language. */
 export const STUDIO = '/studio'
@@ -15,12 +16,8 @@ export const isStudio = (path: string) =>
 export const signInPath = (language: Language, from: string) =>
   `${pathIn(language, `${STUDIO}/sign-in`)}?to=${encodeURIComponent(from)}`
 
-/** The way to the provider, and from there back to an address. */
-export const providerPath = (language: Language, from: string) =>
-  `${pathIn(language, `${STUDIO}/sign-in/provider`)}?to=${encodeURIComponent(from)}`
-
-/** The same for what comes after the password, or for a passkey in its place. */
-export const signInStepPath = (language: Language, step: 'code' | 'passkey', to: string) =>
+/** The same for what comes after the password, or for a passkey or the provider in its place. */
+export const signInStepPath = (language: Language, step: 'code' | 'passkey' | 'provider', to: string) =>
   `${pathIn(language, `${STUDIO}/sign-in/${step}`)}?to=${encodeURIComponent(to)}`
 
 /** Where to go after signing in: an address of the studio, else its beginning. Never another host (CWE-601). */
@@ -31,3 +28,6 @@ export function ownPath(to: unknown, language: Language): string {
   const url = URL.parse(to, base)
   return url?.origin === base && isStudio(url.pathname) ? url.pathname + url.search : beginning
 }
+
+/** Where somebody who signs in goes afterwards. */
+export const wayOn = (req: Request) => ownPath(req.query.to, languageOf(req.path))

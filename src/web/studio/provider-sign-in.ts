@@ -8,13 +8,13 @@ import { carriedBy } from '../signed-in.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 import { inLanguage } from './field-errors.ts'
 import { studioPage } from './page.ts'
-import { ownPath, providerPath, signInPath } from './paths.ts'
+import { ownPath, signInPath, signInStepPath, wayOn } from './paths.ts'
 
 /** The way to the provider, for the sign-in page; nothing on a host without one. */
 export function providerButton({ provider }: Pick<Host, 'provider'>, language: Language, to: string): Html | null {
   if (!provider) return null
   const { byProvider } = studioWordsFor(language).signIn
-  return html`<p><a class="button" href="${providerPath(language, to)}">${byProvider(provider.label)}</a></p>`
+  return html`<p><a class="button" href="${signInStepPath(language, 'provider', to)}">${byProvider(provider.label)}</a></p>`
 }
 
 /**
@@ -22,7 +22,7 @@ export function providerButton({ provider }: Pick<Host, 'provider'>, language: L
  * nowhere else; nothing is changed by it but a cookie.
  */
 export const goToProvider: Handler = async (host, req, res) => {
-  const { address, cookies } = await providerOf(host).begin(ownPath(req.query.to, languageOf(req.path)))
+  const { address, cookies } = await providerOf(host).begin(wayOn(req))
   res.append('Set-Cookie', cookies).redirect(303, address)
 }
 

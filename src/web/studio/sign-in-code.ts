@@ -10,7 +10,7 @@ import { studioWordsFor } from '../words/studio/words-for.ts'
 import { attempt, errorSummary, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
 import { studioPage } from './page.ts'
 import { passkeyScript, passkeySignIn } from './passkey-button.ts'
-import { ownPath, signInPath, signInStepPath } from './paths.ts'
+import { signInPath, signInStepPath, wayOn } from './paths.ts'
 import { sayWait } from './wait.ts'
 
 /** GET /studio/sign-in/code?to= — asks for the second factor; who was not asked, or too long ago, begins anew. */
@@ -42,8 +42,6 @@ export const postSecondStep: Handler = async (host, req, res) => {
     return sendPage(req, res, asked, { [name]: name === 'recovery' ? words.wrongRecovery : words.wrong })
   res.append('Set-Cookie', attempted.done.cookies).redirect(303, wayOn(req))
 }
-
-const wayOn = (req: Request) => ownPath(req.query.to, languageOf(req.path))
 
 const beginAnew = (req: Request, res: Response) =>
   res.redirect(303, `${signInPath(languageOf(req.path), wayOn(req))}&over`)

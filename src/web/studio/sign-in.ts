@@ -11,7 +11,7 @@ import { studioWordsFor } from '../words/studio/words-for.ts'
 import { attempt, errorSummary, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
 import { studioPage } from './page.ts'
 import { passkeyScript, passkeySignIn, readPasskeyResponse } from './passkey-button.ts'
-import { ownPath, signInPath, signInStepPath } from './paths.ts'
+import { signInPath, signInStepPath, wayOn } from './paths.ts'
 import { providerButton } from './provider-sign-in.ts'
 import { sayWait } from './wait.ts'
 
@@ -71,8 +71,6 @@ export const postSignOut: Handler = async (host, req, res) => {
   const cookies = await host.signIn.end(carriedBy(req))
   res.append('Set-Cookie', cookies).redirect(303, pathIn(languageOf(req.path), '/studio/sign-in'))
 }
-
-const wayOn = (req: Request) => ownPath(req.query.to, languageOf(req.path))
 
 interface Sent {
   email?: string

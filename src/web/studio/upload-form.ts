@@ -1,6 +1,6 @@
 import { fill, type UploadWords } from '../../browser/studio/words.ts'
 import { type Html, html } from '../../lib/html.ts'
-import { uploadFieldUrl } from '../assets.ts'
+import { moduleScript, uploadFieldUrl } from '../assets.ts'
 import type { Host } from '../handler.ts'
 import { type Language, pathIn } from '../languages.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
@@ -39,7 +39,7 @@ ${isNew && field(language, { name: 'title', label: words.titleField, hint: words
 ${submit(isNew ? words.submit : words.audio.submit)}
 </form>
 </upload-field>
-${uploadFieldUrl && html`<script type="module" src="${uploadFieldUrl}"></script>`}`
+${moduleScript(uploadFieldUrl)}`
 }
 
 /** A file's size as people read it: 14,2 MB. */

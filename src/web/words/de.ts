@@ -19,7 +19,6 @@ export const de = {
   noEpisodes: 'Noch ist keine Folge erschienen.',
   noEpisodesHint: 'Abonnieren Sie schon jetzt den Feed, dann erfahren Sie von der ersten Folge.',
   by: 'Von',
-  publishedOn: 'Erschienen am',
   season: 'Staffel',
   episode: 'Folge',
   types: { full: 'Folge', trailer: 'Trailer', bonus: 'Bonusfolge' },

@@ -20,7 +20,6 @@ export const en: Words = {
   noEpisodes: 'No episode has been published yet.',
   noEpisodesHint: 'Subscribe to the feed now, and you will hear of the first one.',
   by: 'By',
-  publishedOn: 'Published on',
   season: 'Season',
   episode: 'Episode',
   types: { full: 'Episode', trailer: 'Trailer', bonus: 'Bonus episode' },

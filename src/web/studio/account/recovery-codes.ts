@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 import { html } from '../../../lib/html.ts'
-import { accountUrl, copyUrl } from '../../assets.ts'
+import { accountUrl, copyUrl, moduleScript } from '../../assets.ts'
 import type { Handler } from '../../handler.ts'
 import { pathIn } from '../../languages.ts'
 import { readForm } from '../../request-body.ts'
@@ -15,7 +15,7 @@ import { type AccountView, openAccount, sendAccountPage } from './open-account.t
 const PATH = `${SECOND_FACTOR}/recovery-codes` as const
 
 /** What copies and prints. */
-export const accountScripts = html`${[copyUrl, accountUrl].map((url) => url && html`<script type="module" src="${url}"></script>`)}`
+export const accountScripts = html`${[copyUrl, accountUrl].map(moduleScript)}`
 
 /** GET /studio/account/second-factor/recovery-codes — never shows those there are. */
 export const showRecoveryCodes: Handler = async (host, req, res) => sendPage(await openAccount(host, req, res), res)

@@ -4,6 +4,7 @@ import { editVerb } from '../../../episodes/edit-verb.ts'
 import { getEpisode } from '../../../episodes/episode.ts'
 import { notFound } from '../../../lib/errors.ts'
 import { type Html, html } from '../../../lib/html.ts'
+import { moduleScript } from '../../assets.ts'
 import { type Handler, type Host, idOf } from '../../handler.ts'
 import { langOf, languageOf, pathIn } from '../../languages.ts'
 import { requirePerson } from '../../signed-in.ts'
@@ -35,20 +36,23 @@ export const postToSection =
     const view = await openView(host, req, res)
     requireAccess(view.person, section.verb ?? editVerb(view.episode, host.now()), view.episode.showId)
     const answer = await section.receive(view, req, res)
-    const isScript = req.accepts(['html', 'json']) === 'json'
+    const wantsJson = isScript(req)
     if (answer && 'to' in answer) return res.redirect(303, answer.to)
     if (!answer || !('typed' in answer)) {
-      if (isScript) return void res.json(answer ?? {})
+      if (wantsJson) return void res.json(answer ?? {})
       return res.redirect(
         303,
         `${pathIn(view.language, episodePath(view.episode))}?saved=${section.name}#${section.name}`,
       )
     }
     const { errors, theirs, preview } = answer
-    if (isScript) return void res.status(statusOf(answer)).json({ errors, preview, isConflict: theirs !== undefined })
+    if (wantsJson) return void res.status(statusOf(answer)).json({ errors, preview, isConflict: theirs !== undefined })
     const episode = await getEpisode(host, view.episode.id)
     await sendPage({ ...view, episode, again: { ...answer, section } }, res)
   }
+
+/** Whether a script asks, and not somebody who opens a page. */
+export const isScript = (req: Request) => req.accepts(['html', 'json']) === 'json'
 
 const statusOf = ({ errors, theirs }: Again) => {
   if (theirs) return CONFLICT
@@ -100,5 +104,5 @@ ${await section.content(view)}
 /** Each script once, whichever sections have it. */
 function scripts(): Html {
   const urls = new Set(SECTIONS.flatMap((section) => section.scripts ?? []).filter((url) => url !== null))
-  return html`${[...urls].map((url) => html`<script type="module" src="${url}"></script>\n`)}`
+  return html`${[...urls].map((url) => html`${moduleScript(url)}\n`)}`
 }

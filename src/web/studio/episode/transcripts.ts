@@ -1,6 +1,6 @@
 import { changeTranscript } from '../../../episodes/correct-transcript.ts'
 import { readTranscripts, removeTranscript, setTranscript, type Transcript } from '../../../episodes/transcript.ts'
-import { readTranscriptChanges, readTranscriptLanguage } from '../../../episodes/transcript-input.ts'
+import { readTranscriptChanges, readTranscriptLanguage, TRANSCRIPT_STATES } from '../../../episodes/transcript-input.ts'
 import { paragraphsOf } from '../../../episodes/transcripts/paragraphs.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { langOf, languageName, pathIn } from '../../languages.ts'
@@ -13,7 +13,6 @@ import { transcriptPath } from '../transcript/transcript-view.ts'
 import { type EpisodeView, received, type Section, sectionPath, typedIn } from './section.ts'
 
 const NAME = 'transcripts'
-const STATES = ['machine', 'corrected', 'approved'] as const
 /** Other sections have a field called `language`. */
 const FIELD_NAMES = { language: 'transcript-language', state: 'transcript-state', content: 'transcript' }
 
@@ -73,7 +72,7 @@ function changeForm(view: EpisodeView, { language, state, sha256 }: Transcript):
 <form method="post" action="${sectionPath(view, NAME)}">
 <input type="hidden" name="of" value="${language}">
 <input type="hidden" name="seen" value="${sha256}">
-<p>${STATES.filter((other) => other !== state).map((other) => button(other, words.mark[other]))}</p>
+<p>${TRANSCRIPT_STATES.filter((other) => other !== state).map((other) => button(other, words.mark[other]))}</p>
 <details><summary>${words.remove(languageName(language, view.language))}</summary>
 <p>${words.removeHint}</p>
 <p>${button('remove', words.removeIt)}</p></details>
@@ -95,7 +94,10 @@ ${field(view.language, {
 })}
 ${choice({
   ...{ name: 'transcript-state', label: words.state, value: typed?.get('state') ?? 'machine' },
-  ...{ error: errors['transcript-state'], options: STATES.map((value) => ({ value, label: words.states[value] })) },
+  ...{
+    error: errors['transcript-state'],
+    options: TRANSCRIPT_STATES.map((value) => ({ value, label: words.states[value] })),
+  },
 })}
 <div class="field">
 <label for="transcript">${words.file}</label>

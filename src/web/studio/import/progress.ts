@@ -9,7 +9,7 @@ import {
 } from '../../../feed/import/imports.ts'
 import type { FeedImportItem, FeedImportOutcome } from '../../../generated/prisma/client.ts'
 import { type Html, html } from '../../../lib/html.ts'
-import { livePartUrl } from '../../assets.ts'
+import { livePartUrl, moduleScript } from '../../assets.ts'
 import { type Handler, idOf } from '../../handler.ts'
 import { type Language, languageOf, pathIn } from '../../languages.ts'
 import { requirePerson } from '../../signed-in.ts'
@@ -46,7 +46,7 @@ export const showImport: Handler = async (host, req, res) => {
 ${hasEnded ? report(found, language) : progress(found, language)}
 ${hasEnded && found.total !== null && episodes({ found, items, outcome, language })}
 </live-part>`
-  const head = html`${!hasEnded && livePartUrl && html`<script type="module" src="${livePartUrl}"></script>`}`
+  const head = hasEnded ? undefined : moduleScript(livePartUrl)
   const path = `${IMPORTS}/${found.id}`
   res.type('html').send(studioPage({ language, title: headingOf(found, language), content, path, person, head }))
 }

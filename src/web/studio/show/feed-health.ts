@@ -3,7 +3,7 @@ import { SHOW_RULES } from '../../../feed/show-rules.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { feedUrl } from '../../../shows/addresses.ts'
 import { movedTo } from '../../../shows/move.ts'
-import { copyUrl } from '../../assets.ts'
+import { copyUrl, moduleScript } from '../../assets.ts'
 import type { Handler } from '../../handler.ts'
 import { copyField } from '../../site/copy-field.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
@@ -29,7 +29,7 @@ ${findingsPart(view, findings)}
 ${copyField('feed-address', words.address, feedUrl(host.config, show.slug), language)}
 ${await feedPart(view)}`
   const title = `${show.title} – ${studioWordsFor(language).settings.pages.feed}`
-  const head = html`${copyUrl && html`<script type="module" src="${copyUrl}"></script>`}`
+  const head = moduleScript(copyUrl)
   res.type('html').send(studioPage({ language, title, content, path: showPath(show, 'feed'), person, head }))
 }
 

@@ -1,9 +1,8 @@
+import { TRANSCRIPT_STATES } from '../../../episodes/transcript-input.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { choice, field, submit } from '../form.ts'
-import { type TranscriptView, transcriptHref } from './transcript-view.ts'
-
-const STATES = ['machine', 'corrected', 'approved'] as const
+import { speakersIn, type TranscriptView, transcriptHref } from './transcript-view.ts'
 
 /** How far a transcript was checked, and its language: for the one that was read, so that nobody approves another. */
 export function factsForm(view: TranscriptView): Html {
@@ -16,7 +15,10 @@ export function factsForm(view: TranscriptView): Html {
 <input type="hidden" name="seen" value="${transcript.sha256}">
 ${choice({
   ...{ name: 'state', label: words.transcripts.state, value: typed?.get('state') ?? transcript.state },
-  ...{ error: errors.state, options: STATES.map((value) => ({ value, label: words.transcripts.states[value] })) },
+  ...{
+    error: errors.state,
+    options: TRANSCRIPT_STATES.map((value) => ({ value, label: words.transcripts.states[value] })),
+  },
 })}
 ${field(language, {
   ...{ name: 'language', label: words.transcripts.language, hint: words.transcripts.languageHint },
@@ -28,11 +30,11 @@ ${field(language, {
 
 /** Another name for somebody who speaks, in all lines. Nothing where nobody is named. */
 export function renameForm(view: TranscriptView): Html | null {
-  const { language, transcript, again } = view
+  const { language, again } = view
   const words = studioWordsFor(language).lines
   const typed = again?.typed.get('do') === 'rename' ? again.typed : null
   const errors = typed ? (again?.errors ?? {}) : {}
-  const speakers = [...new Set(transcript.cues.flatMap(({ speaker }) => speaker ?? []))]
+  const speakers = speakersIn(view)
   if (speakers.length === 0) return null
   return html`<h2>${words.rename}</h2>
 <form class="fields rename" method="post" action="${transcriptHref(view)}" novalidate>

@@ -4,7 +4,7 @@ import { type Html, html } from '../../../lib/html.ts'
 import { langOf } from '../../languages.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { keepName } from '../episode/save-fields.ts'
-import type { TranscriptView } from './transcript-view.ts'
+import { speakersIn, type TranscriptView } from './transcript-view.ts'
 import { type LinePart, type LineRow, lineField } from './typed-lines.ts'
 
 /** As many characters stand in a line of the field on a wide screen. */
@@ -16,7 +16,7 @@ export function lineRows(view: TranscriptView, rows: LineRow[]): Html {
   const words = studioWordsFor(language).lines
   const times = timesOf(transcript.cues)
   const last = rows.at(-1)?.at
-  const speakers = [...new Set(transcript.cues.flatMap(({ speaker }) => speaker ?? []))]
+  const speakers = speakersIn(view)
   return html`<datalist id="speakers">${speakers.map((name) => html`<option value="${name}">`)}</datalist>
 <ol class="lines">${rows.map((row) => lineRow(view, row, { times, isLast: row.at === last }))}</ol>
 <template>${lineRow(view, EMPTY, { times, isLast: true })}</template>

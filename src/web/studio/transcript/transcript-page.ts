@@ -5,13 +5,13 @@ import { statusOf } from '../../../episodes/episode.ts'
 import { getTranscript } from '../../../episodes/transcript.ts'
 import { readTranscriptLanguage } from '../../../episodes/transcript-input.ts'
 import { type Html, html } from '../../../lib/html.ts'
-import { transcriptLinesUrl } from '../../assets.ts'
+import { moduleScript, transcriptLinesUrl } from '../../assets.ts'
 import { type Handler, type Host, partOf } from '../../handler.ts'
 import { langOf, languageName, pathIn } from '../../languages.ts'
 import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { originalPath } from '../episode/audio.ts'
-import { openView } from '../episode/episode-page.ts'
+import { isScript, openView } from '../episode/episode-page.ts'
 import { episodePath } from '../episode/section.ts'
 import { CONFLICT, errorSummary, submit, UNPROCESSABLE } from '../form.ts'
 import { clockIn } from '../moment.ts'
@@ -55,8 +55,6 @@ export const postTranscriptPage: Handler = async (host, req, res) => {
   sendPage({ ...view, transcript, again: answer }, req, res)
 }
 
-const isScript = (req: Request) => req.accepts(['html', 'json']) === 'json'
-
 async function openTranscript(host: Host, req: Request, res: Response): Promise<TranscriptView> {
   const view = await openView(host, req, res)
   const language = readTranscriptLanguage(partOf(req, 'language'))
@@ -91,7 +89,7 @@ ${mayEdit && factsForm(view)}`
       studioPage({
         ...{ language, title: `${title} – ${episode.title}`, content, person, hasErrors },
         path: transcriptPath(episode, transcript.language),
-        head: html`${mayEdit && transcriptLinesUrl && html`<script type="module" src="${transcriptLinesUrl}"></script>`}`,
+        head: mayEdit ? moduleScript(transcriptLinesUrl) : undefined,
       }),
     )
 }

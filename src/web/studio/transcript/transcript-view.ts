@@ -23,3 +23,8 @@ export const transcriptPath = (episode: EpisodeView['episode'], language: string
 
 export const transcriptHref = ({ language, episode, transcript }: TranscriptView): string =>
   pathIn(language, transcriptPath(episode, transcript.language))
+
+/** Who speaks in it, in the order in which they begin. */
+export const speakersIn = ({ transcript }: Pick<TranscriptView, 'transcript'>): string[] => [
+  ...new Set(transcript.cues.flatMap(({ speaker }) => speaker ?? [])),
+]

@@ -104,7 +104,6 @@ export const FURTHER_SENTENCES: Readonly<Record<string, string>> = {
   'This episode has its date of publication already.': 'Diese Folge hat schon ein Datum der Veröffentlichung.',
   'Nobody waits for the publication of this episode.': 'Auf die Veröffentlichung dieser Folge wartet niemand.',
   'Choose what is to be done with the episode.': 'Wählen Sie, was mit der Folge geschehen soll.',
-  'Choose machine, corrected or approved.': 'Wählen Sie: maschinell, korrigiert oder freigegeben.',
   'Somebody else changed the same lines meanwhile.': 'Inzwischen hat jemand anderes dieselben Zeilen geändert.',
   'Somebody else changed the picture meanwhile.': 'Inzwischen hat jemand anderes das Bild geändert.',
   'Somebody else changed the transcript meanwhile.': 'Inzwischen hat jemand anderes das Transkript geändert.',

@@ -1,7 +1,6 @@
 /** The pages of the own account, in German. */
 export const account = {
   title: 'Ihr Konto',
-  toAccount: 'Zu Ihrem Konto',
   name: 'Ihr Name',
   email: 'E-Mail-Adresse',
   emailHint: 'Damit melden Sie sich an. Ändern kann sie, wer diesen Dienst in Ihrem Haus betreut.',

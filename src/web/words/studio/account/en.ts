@@ -2,7 +2,6 @@ import type { StudioWords } from '../de.ts'
 
 export const account: StudioWords['account'] = {
   title: 'Your account',
-  toAccount: 'To your account',
   name: 'Your name',
   email: 'E-mail address',
   emailHint: 'You sign in with it. Whoever looks after this service in your house can change it.',
