@@ -136,7 +136,7 @@ test('a page of older episodes is its own, whatever else is asked for is not', a
 test('what is not found below a show leads to the show, what is deleted too, unless the show is', async () => {
   const { slug } = await createShow(host)
   await host.addresses.load()
-  const way = `<a href="/en/${slug}">To the page of this podcast</a>`
+  const way = `<a class="button" href="/en/${slug}">To the page of this podcast</a>`
   expect(await pageAt(`/en/${slug}/nothing`)).toContain(way)
   expect(await pageAt(`/en/nobody/nothing`)).not.toContain('To the page of this podcast')
   await ask(host, 'DELETE', `/api/v1/shows/${slug}`)
