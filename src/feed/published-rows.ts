@@ -5,7 +5,7 @@ import type { EpisodeType } from '../generated/prisma/client.ts'
 import type { Place } from './paging.ts'
 
 /** Rows listed before requests get their turn: a few milliseconds. */
-const ROWS_AT_ONCE = 2000
+const ROWS_AT_ONCE = 500
 
 /** As much of a published episode as tells where it belongs and whether it changed. */
 export interface PublishedRow extends Place {
