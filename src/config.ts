@@ -30,6 +30,7 @@ const Environment = z.object({
     .int()
     .min(1)
     .default(2 * GIB),
+  VIRUS_SCAN: z.string().trim().default('').transform(scannerIn),
   FEED_EPISODES: z.coerce.number().int().min(1).max(100_000).default(300),
   WEBSUB_HUBS: z.string().default('').transform(addressesIn),
   EMBED_ORIGINS: z.string().default('').transform(originsIn),
@@ -95,6 +96,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     /** Who runs this, as the first page and search engines name it; null where nobody has said so. */
     operatorName: e.OPERATOR_NAME || null,
     maxUploadBytes: e.MAX_UPLOAD_BYTES,
+    /** Where clamd answers, as `net.connect` takes it; null means that nothing is scanned. */
+    virusScanner: e.VIRUS_SCAN,
     feedEpisodes: e.FEED_EPISODES,
     hubs: Object.freeze(e.WEBSUB_HUBS),
     /** Sites that may frame players; none named means any. */
@@ -155,6 +158,25 @@ function refuseHalfAProvider(e: z.output<typeof Environment>, issues: z.Refineme
 function isSafe(address: string): boolean {
   const { protocol, hostname } = new URL(address)
   return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+}
+
+/** The socket of clamd by its path, or its host and port; an IPv6 address in brackets. */
+function scannerIn(
+  text: string,
+  issues: z.RefinementCtx,
+): Readonly<{ path: string } | { host: string; port: number }> | null {
+  if (text === '') return null
+  if (text.startsWith('/')) return Object.freeze({ path: text })
+  const { ipv6, name, port } =
+    /^(?:\[(?<ipv6>[\da-f:.]+)\]|(?<name>[a-z\d.-]+)):(?<port>\d{1,5})$/i.exec(text)?.groups ?? {}
+  const host = ipv6 ?? name
+  if (host && Number(port) >= 1 && Number(port) <= 65_535) return Object.freeze({ host, port: Number(port) })
+  issues.addIssue({
+    code: 'custom',
+    message:
+      'It must be where clamd answers: the path of its socket, like /run/clamav/clamd.ctl, or like 127.0.0.1:3310',
+  })
+  return z.NEVER
 }
 
 /** What a value of the claim makes of somebody: `presse=editor:amtsfunk`. The value may hold everything but a semicolon. */

@@ -21,6 +21,7 @@ import { prepareQueue, startWorker, type Worker } from './queue/worker.ts'
 import type { Services } from './services.ts'
 import { openStorage } from './storage/open-storage.ts'
 import type { Storage } from './storage/storage.ts'
+import { checkVirusScanner } from './storage/virus-scan.ts'
 import type { Host } from './web/handler.ts'
 
 /** Hubs told at once: enough that one of them can be slow for several shows. */
@@ -62,6 +63,9 @@ export async function openHost(
     await storage
       .check()
       .catch((error) => log.warn({ cause: String(error.cause ?? error) }, 'the storage did not answer'))
+    await checkVirusScanner(config).catch((error) =>
+      log.warn({ cause: String(error.cause ?? error) }, 'the virus scanner did not answer'),
+    )
 
     const services = { config, db, storage, log, now }
     const items = keepRenderedItems()

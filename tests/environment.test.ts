@@ -131,3 +131,21 @@ describe('a provider to sign in at', () => {
     expect(() => readConfig(env)).toThrow(new RegExp(`at ${name}(\\n|$)`))
   })
 })
+
+test('a virus scanner is named by the path of its socket, or by host and port; anything else is said to be wrong', () => {
+  const read = (VIRUS_SCAN: string) => readConfig({ VIRUS_SCAN }).virusScanner
+  expect(readConfig({}).virusScanner).toBeNull()
+  expect(read('/run/clamav/clamd.ctl')).toEqual({ path: '/run/clamav/clamd.ctl' })
+  expect(read('scan.amt.example:3310')).toEqual({ host: 'scan.amt.example', port: 3310 })
+  expect(read('[::1]:3310')).toEqual({ host: '::1', port: 3310 })
+  for (const wrong of [
+    'yes',
+    'clamdscan',
+    'localhost',
+    'localhost:0',
+    'localhost:99999',
+    'tcp://localhost:3310',
+    'a b:1',
+  ])
+    expect(() => read(wrong), wrong).toThrow(/It must be where clamd answers: .*clamd\.ctl/)
+})

@@ -7,6 +7,7 @@ import { keepArtwork, linkArtwork } from '../shows/keep-artwork.ts'
 import { requestFeed, type Show } from '../shows/show.ts'
 import { audioKey } from '../storage/object-keys.ts'
 import { dropStaged, type StagedFile } from '../storage/staging.ts'
+import { refuseInfected } from '../storage/virus-scan.ts'
 import { chaptersJson } from './chapters.ts'
 import { type Episode, lockEpisode, withParts } from './episode.ts'
 import type { NewEpisode } from './episode-input.ts'
@@ -48,14 +49,14 @@ export async function ingestEpisode(
   former: Former | null = null,
 ): Promise<Ingested> {
   try {
-    const probed = await probeAudio(file.path, file.bytes)
+    const probed = await inspectAudio(services, file)
     const tags: AudioTags = former ? { chapters: probed.tags.chapters } : probed.tags
     refuseOutside(probed.facts.seconds, typed.soundbites ?? [])
     if (typed.slug !== undefined) await refuseTakenSlug(services, show.id, typed.slug)
     const id = former?.id ?? uuidV7()
     const fields = fillFields(typed, tags, file.name)
-    const key = await keepAudio(services, show.id, id, file, probed)
     const { picture, notices } = await keepPicture(services, show.id, tags)
+    const key = await keepAudio(services, show.id, id, file, probed)
 
     return await withFreeSlug(former?.slug ?? fields.slug, typed.slug !== undefined, (slug) =>
       services.db.$transaction(async (tx) => {
@@ -86,7 +87,7 @@ export async function replaceAudio(services: Services, id: string, file: StagedF
   try {
     const found = await db.episode.findUnique({ where: { id }, include: { show: true } })
     if (!found) throw notFound('episode')
-    const probed = await probeAudio(file.path, file.bytes)
+    const probed = await inspectAudio(services, file)
     const key = await keepAudio(services, found.showId, id, file, probed)
     const row = enclosureRow(found.show.slug, found.slug, id, key, file, probed)
 
@@ -113,6 +114,12 @@ export async function replaceAudio(services: Services, id: string, file: StagedF
   }
 }
 
+/** What a file is, once the virus scanner had nothing against it. */
+async function inspectAudio(services: Services, file: StagedFile): Promise<Probed> {
+  await refuseInfected(services, file.path)
+  return probeAudio(file.path, file.bytes)
+}
+
 async function keepAudio({ storage }: Services, showId: string, episodeId: string, file: StagedFile, probed: Probed) {
   const { extension, type } = probed.format
   const key = audioKey({ showId, episodeId, uploadId: uuidV7(), sha256: file.sha256, extension })
@@ -127,7 +134,8 @@ async function keepPicture(services: Services, showId: string, tags: AudioTags) 
     const picture = await keepArtwork(services, showId, tags.artwork)
     return { picture, notices: [] }
   } catch (error) {
-    if (!(error instanceof Refusal) || error.status !== 422) throw error
+    // The audio is kept as it came, so what is in one of its tags is in it.
+    if (!(error instanceof Refusal) || error.status !== 422 || error.code === 'infected') throw error
     return { picture: null, notices: [`The picture in the file was left out. ${error.message}`] }
   }
 }

@@ -3,6 +3,7 @@ import type { Tx } from '../db.ts'
 import { notFound } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import { artworkKey } from '../storage/object-keys.ts'
+import { refuseInfected } from '../storage/virus-scan.ts'
 import { hashedName } from './addresses.ts'
 import { inspectArtwork } from './artwork.ts'
 import { hueOf } from './artwork-hue.ts'
@@ -14,12 +15,13 @@ export interface Picture {
   alt?: string | undefined
 }
 
-/** Checks a picture and keeps it bit for bit. Returns what is to be written down with whatever it belongs to. */
-export async function keepArtwork({ storage }: Services, showId: string, { bytes, alt }: Picture) {
+/** Has a picture scanned, checks it and keeps it bit for bit. Returns what is to be written down with whatever it belongs to. */
+export async function keepArtwork(services: Services, showId: string, { bytes, alt }: Picture) {
+  await refuseInfected(services, bytes)
   const { extension, type, side } = await inspectArtwork(bytes)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const key = artworkKey({ showId, sha256, extension })
-  await storage.put(key, bytes, type)
+  await services.storage.put(key, bytes, type)
   const hue = await hueOf(bytes)
   return { extension, alt, facts: { key, type, bytes: bytes.length, sha256, side, hue } }
 }

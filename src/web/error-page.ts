@@ -88,12 +88,13 @@ const isForPrograms = (path: string) =>
   /^(?:\/\w\w)?\/studio\/uploads(?:\/|$)/.test(path)
 
 function sendProblem(res: Response, { status, code, message, fields, details }: Refusal, language: Language) {
+  const said = Object.entries(fields).map(([name, sentence]) => [name, inLanguage(language, sentence)])
   const problem = {
     type: 'about:blank',
     status,
     code,
     title: inLanguage(language, message),
-    ...(Object.keys(fields).length ? { fields } : {}),
+    ...(said.length > 0 ? { fields: Object.fromEntries(said) } : {}),
     ...details,
   }
   res.type('application/problem+json').send(JSON.stringify(problem))

@@ -47,7 +47,7 @@ import * as passkeys from './studio/account/passkeys.ts'
 import { postPassword, showPassword } from './studio/account/password.ts'
 import { postRecoveryCodes, showRecoveryCodes } from './studio/account/recovery-codes.ts'
 import { postOthersEnd, postSessionEnd } from './studio/account/sessions.ts'
-import { showOriginal } from './studio/episode/audio.ts'
+import { showOriginal, showOwnPicture } from './studio/episode/audio.ts'
 import { postRestoration } from './studio/episode/deletion.ts'
 import { leadToSection, postToSection, showEpisodePage } from './studio/episode/episode-page.ts'
 import { postHistory, showHistory } from './studio/episode/history.ts'
@@ -259,6 +259,7 @@ export function addRoutes(router: Express, host: Host) {
   page('/studio/shows/:show/upload', showUploadPage)
   form('/studio/shows/:show/upload', postUploadPage)
   page('/studio/episodes/:id/original', showOriginal)
+  page('/studio/episodes/:id/picture/:side', showOwnPicture)
   // Files that come in pieces: from people, and from programs
   const uploads = resumableUploads(host)
   for (const path of [...LANGUAGES.map((language) => pathIn(language, '/studio/uploads')), '/api/v1/uploads']) {

@@ -6,6 +6,7 @@ import { changeTranscript } from '../../src/episodes/correct-transcript.ts'
 import { changeEpisode } from '../../src/episodes/episode.ts'
 import { readEpisodeChanges } from '../../src/episodes/episode-input.ts'
 import { getTranscript } from '../../src/episodes/transcript.ts'
+import { sample, silentFrames } from '../samples/bytes.ts'
 import { startHost } from '../support/host.ts'
 import { startIdentityProvider } from '../support/identity-provider.ts'
 import { makeAdministrator, makePerson, PASSWORD, sendForm } from '../support/people.ts'
@@ -13,6 +14,7 @@ import { freePort } from '../support/process.ts'
 import { episodeRow, showRow } from '../support/rows.ts'
 import { faultsOf } from './axe.ts'
 import { openBrowser, openPage } from './browser.ts'
+import { dropFiles } from './drop-files.ts'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
 
@@ -41,7 +43,9 @@ const invitation = new URL(invitationUrl(host.config, await invite(host, { email
 
 const reader = await makePerson(host)
 
-let pages: Promise<Record<'show' | 'bareShow' | 'episode' | 'history' | 'lines', string>> | null = null
+type PageName = 'show' | 'bareShow' | 'episode' | 'published' | 'upload' | 'history' | 'lines'
+
+let pages: Promise<Record<PageName, string>> | null = null
 
 /** Shows and episodes, made when the first state needs them: those before it see a host without any. */
 const filled = () => {
@@ -59,7 +63,7 @@ async function makePages() {
     persons: [SOMEBODY],
     chapters: CHAPTERS,
   })
-  await episodeRow(host, show, { title: 'Ankunft', number: 2 })
+  const published = await episodeRow(host, show, { title: 'Ankunft', number: 2 })
   await changeEpisode(host, id, readEpisodeChanges({ title: 'Die Abfahrt', notesSource: '**Themen**' }))
   const said = [0, 1].map((at) => ({ startSeconds: at, endSeconds: at + 1, speaker: 'Frau Süß', text: `Satz ${at}.` }))
   await host.db.transcript.create({
@@ -70,20 +74,21 @@ async function makePages() {
     show: ofShow,
     bareShow: ofBareShow,
     episode: `/studio/episodes/${id}`,
+    published: `/studio/episodes/${published.id}`,
+    upload: `/en${ofShow}/upload`,
     history: `/studio/episodes/${id}/history`,
     lines: `/studio/episodes/${id}/transcripts/de`,
   }
 }
 
 const goTo =
-  (name: Parameters<typeof addressOf>[0], then: (page: Page) => Promise<void> = async () => undefined) =>
+  (name: PageName, then: (page: Page) => Promise<void> = async () => undefined) =>
   async (page: Page) => {
     await page.goto(await addressOf(name))
     await then(page)
   }
 
-const addressOf = async (name: 'show' | 'bareShow' | 'episode' | 'history' | 'lines') =>
-  host.config.publicUrl + (await filled())[name]
+const addressOf = async (name: PageName) => host.config.publicUrl + (await filled())[name]
 
 type Options = Parameters<typeof browser.newContext>[0]
 const SCREENS: [string, Options][] = [
@@ -178,6 +183,10 @@ const STATES: State[] = [
   ['not there', '/studio/gibt-es-nicht', administrator, async () => undefined],
   ['a show', '/studio', administrator, goTo('show')],
   ['a show without an episode', '/studio', administrator, goTo('bareShow')],
+  ['a file that waits to be told its show', '/studio', administrator, dropOnFirstPage],
+  ['a file that was refused, in English', '/studio', administrator, goTo('upload', dropRefused)],
+  ['a file that became a draft', '/studio', administrator, goTo('upload', dropFound)],
+  ['audio that is about to be replaced', '/studio', administrator, goTo('published', dropOnPublished)],
   ['an episode', '/studio', administrator, goTo('episode')],
   ['an episode to read', '/studio', reader, goTo('episode')],
   ['an episode refused', '/studio', administrator, goTo('episode', refuseTitle)],
@@ -311,6 +320,30 @@ async function changeAsAnother(page: Page) {
   await page.locator('#title').fill('Meine Abfahrt')
   await page.getByRole('button', { name: 'Texte speichern' }).click()
   await page.waitForSelector('.theirs')
+}
+
+const A_FILE = { name: 'eine-lange-aufnahme-aus-dem-grossen-sitzungssaal-vom-vormittag.mp3', bytes: silentFrames(500) }
+
+async function dropOnFirstPage(page: Page) {
+  await filled()
+  await page.reload()
+  await dropFiles(page, [A_FILE])
+  await page.waitForSelector('.asked')
+}
+
+async function dropRefused(page: Page) {
+  await dropFiles(page, [{ ...A_FILE, bytes: Buffer.from('%PDF-1.7') }])
+  await page.waitForSelector('[data-state=refused]')
+}
+
+async function dropFound(page: Page) {
+  await dropFiles(page, [{ ...A_FILE, bytes: sample('id3v24-chapters.mp3') }])
+  await page.waitForSelector('[data-state=done]')
+}
+
+async function dropOnPublished(page: Page) {
+  await dropFiles(page, [A_FILE])
+  await page.waitForSelector('.asked')
 }
 
 async function linesReady(page: Page) {

@@ -12,6 +12,7 @@ import { freePort } from '../support/process.ts'
 import { showRow } from '../support/rows.ts'
 import { faultsOf } from './axe.ts'
 import { openBrowser, openPage, signedInContext } from './browser.ts'
+import { dropFiles } from './drop-files.ts'
 
 const port = await freePort()
 const host = await startHost({ env: { PUBLIC_URL: `http://127.0.0.1:${port}` } })
@@ -76,15 +77,10 @@ async function keptHash(page: Page) {
 
 test('files that are dropped anywhere become drafts, with progress, and typed titles win', async () => {
   const { context, page, complaints } = await open()
-  const transfer = await page.evaluateHandle((parts) => {
-    const transfer = new (globalThis as Json).DataTransfer()
-    const read = (text: string) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
-    for (const name of ['eins.mp3', 'zwei.mp3']) transfer.items.add(new File([read(parts)], name))
-    return transfer
-  }, sample.toString('base64'))
-  await page.dispatchEvent('h1', 'dragover', { dataTransfer: transfer })
-  expect(await page.locator('body').getAttribute('class')).toContain('dropping')
-  await page.dispatchEvent('h1', 'drop', { dataTransfer: transfer })
+  await dropFiles(page, [
+    { name: 'eins.mp3', bytes: sample },
+    { name: 'zwei.mp3', bytes: sample },
+  ])
   await page.locator('#title-2').fill('Getippt')
   await becomes(page, 'done')
   expect(await page.locator('.upload').count()).toBe(2)
@@ -180,7 +176,7 @@ test('what is no audio is declined with a sentence in the language of the page',
   const { context, page } = await open()
   const buffer = Buffer.from(`%PDF-1.7\n${'x'.repeat(5000)}`)
   await page.locator('input[type=file]').setInputFiles({ name: 'brief.mp3', mimeType: 'audio/mpeg', buffer })
-  await becomes(page, 'failed')
+  await becomes(page, 'refused')
   expect(await page.locator('.upload').textContent()).toContain('PDF')
   expect(await faultsOf(page)).toEqual([])
   await context.close()

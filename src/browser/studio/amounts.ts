@@ -1,7 +1,5 @@
-import { fill, type UploadWords } from './words.ts'
-
 /** Bytes and times as people read them, in the language of the page. */
-export function amounts(language: string, words: UploadWords) {
+export function amounts(language: string) {
   const unit = (name: string, value: number) =>
     new Intl.NumberFormat(language, { style: 'unit', unit: name, maximumFractionDigits: value < 10 ? 1 : 0 }).format(
       value,
@@ -14,13 +12,14 @@ export function amounts(language: string, words: UploadWords) {
     size,
     /** Whole units, the largest that fits: nobody plans by seconds of an hour. */
     time(seconds: number) {
-      const [name, length] =
+      const [unit, length] =
         seconds >= 5400
-          ? (['hours', 3600] as const)
+          ? (['hour', 3600] as const)
           : seconds >= 90
-            ? (['minutes', 60] as const)
-            : (['seconds', 1] as const)
-      return fill(words[name], { n: Math.max(1, Math.round(seconds / length)) })
+            ? (['minute', 60] as const)
+            : (['second', 1] as const)
+      const whole = Math.max(1, Math.round(seconds / length))
+      return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(whole)
     },
   }
 }

@@ -1,3 +1,5 @@
+import { showAnew } from './show-anew.ts'
+
 /** How long nothing is typed before the list is asked for. */
 const QUIET_MILLISECONDS = 150
 
@@ -24,11 +26,7 @@ class ListFilter extends HTMLElement {
     const page = new DOMParser().parseFromString(await response.text(), 'text/html')
     const found = page.querySelector('.found')
     if (!found || asked !== this.#asked) return
-    const status = this.querySelector('.found [role=status]')!
-    status.textContent = found.querySelector('[role=status]')!.textContent
-    // The sentence that is read out stays the same element, so that its change is heard.
-    found.querySelector('[role=status]')!.replaceWith(status)
-    this.querySelector('.found')!.replaceChildren(...found.childNodes)
+    showAnew(this.querySelector('.found')!, found)
     history.replaceState(null, '', address)
   }
 }

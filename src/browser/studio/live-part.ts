@@ -1,3 +1,5 @@
+import { askAnew, showAnew } from './show-anew.ts'
+
 /** `<live-part every="2">` around what changes by itself: shows it anew after so many seconds, until it has no `every`. */
 class LivePart extends HTMLElement {
   connectedCallback() {
@@ -10,26 +12,13 @@ class LivePart extends HTMLElement {
   }
 
   async #look() {
-    const response = await fetch(location.href).catch(() => null)
+    const fresh = (await askAnew())?.querySelector('live-part')
     // Without an answer it asks again: a host that starts anew goes on from where it was.
-    if (response?.ok && !response.redirected) {
-      const page = new DOMParser().parseFromString(await response.text(), 'text/html')
-      const fresh = page.querySelector('live-part')
-      if (fresh) this.#show(fresh)
+    if (fresh) {
+      showAnew(this, fresh)
+      this.setAttribute('every', fresh.getAttribute('every') ?? '0')
     }
     this.#later()
-  }
-
-  #show(fresh: Element) {
-    const status = this.querySelector('[role=status]')
-    const next = fresh.querySelector('[role=status]')
-    // The sentence that is read out stays the same element, and is read when it changes.
-    if (status && next) {
-      if (status.textContent !== next.textContent) status.replaceChildren(...next.childNodes)
-      next.replaceWith(status)
-    }
-    this.replaceChildren(...fresh.childNodes)
-    this.setAttribute('every', fresh.getAttribute('every') ?? '0')
   }
 }
 

@@ -22,8 +22,8 @@ interface Told {
   /** There is an address: what was typed can be kept there. */
   onBegun(url: string): void
   onWhole(url: string): void
-  /** It waits and goes on by itself. */
-  onWaiting(): void
+  /** It waits and goes on by itself: for the line, or for what the host says. */
+  onWaiting(trouble: Trouble): void
   onRefused(trouble: Trouble): void
   /** Another tab is at the same file. */
   onElsewhere(): void
@@ -44,7 +44,6 @@ export function makeSender(file: File, { endpoint, to }: Target, told: Told) {
     endpoint,
     chunkSize: PIECE_BYTES,
     retryDelays: [],
-    removeFingerprintOnSuccess: true,
     metadata: { filename: file.name, [to[0]]: to[1] },
     fingerprint: async () => key,
     onUploadUrlAvailable: () => told.onBegun(upload.url!),
@@ -64,7 +63,7 @@ export function makeSender(file: File, { endpoint, to }: Target, told: Told) {
         release()
         return told.onRefused({ status, sentence: sentenceIn(response!.getBody()) })
       }
-      told.onWaiting()
+      told.onWaiting({ status, sentence: sentenceIn(response?.getBody() ?? '') })
       timer = window.setTimeout(goOn, WAITS_MILLISECONDS[Math.min(failures++, WAITS_MILLISECONDS.length - 1)])
     },
   })
@@ -97,8 +96,15 @@ export function makeSender(file: File, { endpoint, to }: Target, told: Told) {
     letGo = null
   }
 
+  /** It has ended, so nothing of it is gone on with. Until then a whole file can be asked about after a reload too. */
+  async function forget() {
+    for (const known of await upload.findPreviousUploads())
+      await defaultOptions.urlStorage!.removeUpload((known as Known).urlStorageKey)
+  }
+
   return {
     key,
+    forget: () => void forget(),
     async start() {
       if (!(await hold())) return told.onElsewhere()
       isStopped = false
@@ -116,12 +122,16 @@ export function makeSender(file: File, { endpoint, to }: Target, told: Told) {
     async cancel() {
       isStopped = true
       await upload.abort(true).catch(() => undefined)
+      await forget()
       release()
     },
   }
 }
 
 export type Sender = ReturnType<typeof makeSender>
+
+/** What the library's own types leave out. */
+type Known = PreviousUpload & { urlStorageKey: string }
 
 const PREFIX = 'sendeplatz'
 const keyOf = (file: File, to: [string, string]) =>
@@ -131,11 +141,12 @@ const keyOf = (file: File, to: [string, string]) =>
 export async function findInterrupted(to: [string, string]): Promise<{ key: string; name: string; forget(): void }[]> {
   const storage = defaultOptions.urlStorage!
   const known = await storage.findAllUploads()
-  return known.flatMap((upload: PreviousUpload & { urlStorageKey: string }) => {
-    const key = /^tus::(.+)::\d+$/.exec(upload.urlStorageKey)?.[1] ?? ''
+  return known.flatMap((upload) => {
+    const { urlStorageKey } = upload as Known
+    const key = /^tus::(.+)::\d+$/.exec(urlStorageKey)?.[1] ?? ''
     const [prefix, kind, which, name] = key.split('/').map(decodeURIComponent)
     if (prefix !== PREFIX || kind !== to[0] || which !== to[1]) return []
-    return [{ key, name: name!, forget: () => void storage.removeUpload(upload.urlStorageKey) }]
+    return [{ key, name: name!, forget: () => void storage.removeUpload(urlStorageKey) }]
   })
 }
 

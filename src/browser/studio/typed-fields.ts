@@ -1,40 +1,32 @@
+import type { Found } from './found-facts.ts'
 import type { UploadWords } from './words.ts'
 
 /** How long somebody pauses before what was typed is sent. */
 const PAUSE_MILLISECONDS = 800
-const NAMES = ['title', 'description'] as const
+const NAMES = ['title', 'description', 'season', 'number'] as const
+type Name = (typeof NAMES)[number]
 
-/** Title and description of an episode, typed while its file comes. What nobody touched shows what is in the file. */
+/** What is typed of an episode while its file comes. What nobody touched shows what is in the file. */
 export class TypedFields {
   readonly element = document.createElement('form')
   private readonly words: UploadWords
-  private readonly inputs: Record<(typeof NAMES)[number], HTMLInputElement | HTMLTextAreaElement>
+  private readonly inputs: Record<Name, HTMLInputElement | HTMLTextAreaElement>
+  private readonly errors = new Map<Name, HTMLElement>()
   private readonly status = document.createElement('p')
-  private readonly touched = new Set<string>()
+  private readonly touched = new Set<Name>()
   private url: string | null = null
   private timer = 0
 
-  constructor(words: UploadWords, number: number) {
+  /** `before` is what was typed for the file in whose place this one comes. */
+  constructor(words: UploadWords, number: number, before: TypedFields | null) {
     this.words = words
-    this.inputs = { title: document.createElement('input'), description: document.createElement('textarea') }
+    const input = () => document.createElement('input')
+    this.inputs = { title: input(), description: document.createElement('textarea'), season: input(), number: input() }
     const hint = document.createElement('p')
     hint.className = 'quiet'
     hint.textContent = words.typeHint
     this.element.className = 'fields'
-    this.element.append(hint)
-    for (const name of NAMES) {
-      const input = this.inputs[name]
-      const label = document.createElement('label')
-      const field = document.createElement('div')
-      field.className = 'field'
-      input.id = `${name}-${number}`
-      input.name = name
-      label.htmlFor = input.id
-      label.textContent = words[name]
-      field.append(label, input)
-      this.element.append(field)
-      input.addEventListener('input', () => this.type(name))
-    }
+    this.element.append(hint, ...NAMES.map((name) => this.fieldOf(name, `${name}-${number}`)))
     this.status.role = 'status'
     this.status.className = 'quiet'
     this.element.append(this.status)
@@ -42,6 +34,10 @@ export class TypedFields {
       event.preventDefault()
       void this.send()
     })
+    for (const name of before?.touched ?? []) {
+      this.inputs[name].value = before!.inputs[name].value
+      this.touched.add(name)
+    }
   }
 
   /** Where what is typed is kept from now on. */
@@ -50,12 +46,44 @@ export class TypedFields {
     if (this.touched.size > 0) void this.send()
   }
 
-  /** Shows what the episode has in the fields that nobody touched. */
-  fillIn(found: Record<string, unknown>) {
-    for (const name of NAMES) if (!this.touched.has(name)) this.inputs[name].value = String(found[name] ?? '')
+  /** There is nothing to keep it for. What was typed stays to be seen. */
+  stop() {
+    this.url = null
+    clearTimeout(this.timer)
+    this.status.textContent = ''
   }
 
-  private type(name: string) {
+  /** Shows what the episode has where nobody typed anything. */
+  fillIn(found: Found) {
+    for (const name of NAMES) {
+      const isTyped = this.touched.has(name) && this.inputs[name].value.trim() !== ''
+      if (!isTyped) this.inputs[name].value = String(found[name] ?? '')
+    }
+  }
+
+  private fieldOf(name: Name, id: string) {
+    const input = this.inputs[name]
+    const [field, label, error] = [
+      document.createElement('div'),
+      document.createElement('label'),
+      document.createElement('p'),
+    ]
+    field.className = 'field'
+    input.id = id
+    input.name = name
+    if (name === 'season' || name === 'number') input.inputMode = 'numeric'
+    label.htmlFor = id
+    label.textContent = this.words[name]
+    error.className = 'error'
+    error.id = `${id}-error`
+    error.hidden = true
+    this.errors.set(name, error)
+    field.append(label, error, input)
+    input.addEventListener('input', () => this.type(name))
+    return field
+  }
+
+  private type(name: Name) {
     this.touched.add(name)
     clearTimeout(this.timer)
     this.timer = window.setTimeout(() => void this.send(), PAUSE_MILLISECONDS)
@@ -65,14 +93,23 @@ export class TypedFields {
     clearTimeout(this.timer)
     if (!this.url || this.touched.size === 0) return
     const body = new URLSearchParams()
-    for (const name of NAMES) if (this.touched.has(name)) body.set(name, this.inputs[name].value)
+    for (const name of this.touched) body.set(name, this.inputs[name].value)
     const answer = await fetch(this.url, { method: 'POST', body }).catch(() => null)
-    if (answer?.ok) {
-      this.status.textContent = this.words.saved
-      return
+    if (!this.url) return
+    const problem = answer?.ok ? null : await answer?.json().catch(() => null)
+    this.showErrors(problem?.fields ?? {})
+    this.status.textContent = answer?.ok ? this.words.saved : `${this.words.notSaved} ${problem?.title ?? ''}`
+  }
+
+  private showErrors(sentences: Record<string, string>) {
+    for (const [name, error] of this.errors) {
+      const input = this.inputs[name]
+      const sentence = sentences[name]
+      error.textContent = sentence ?? ''
+      error.hidden = !sentence
+      input.ariaInvalid = sentence ? 'true' : null
+      if (sentence) input.setAttribute('aria-describedby', error.id)
+      else input.removeAttribute('aria-describedby')
     }
-    const problem = await answer?.json().catch(() => null)
-    const sentences = Object.values((problem?.fields ?? {}) as Record<string, string>)
-    this.status.textContent = `${this.words.notSaved} ${sentences.join(' ') || (problem?.title ?? '')}`
   }
 }

@@ -1,73 +1,178 @@
+import { askFirst } from './ask-first.ts'
+import { showFollowers, watchFollowers } from './followers.ts'
 import { findInterrupted, type Target } from './sender.ts'
-import { headingOf, uploadItem } from './upload-item.ts'
-import type { UploadWords } from './words.ts'
+import { askAnew } from './show-anew.ts'
+import { type UploadItem, uploadItem } from './upload-item.ts'
+import { counted, fill, type UploadWords } from './words.ts'
 
-type Item = ReturnType<typeof uploadItem>
+/** A show that may be chosen for what is dropped. */
+interface ShowChoice {
+  value: string
+  label: string
+  lang: string
+}
 
 /**
- * `<upload-field endpoint show|episode words='{…}'>` around a form that sends one file: sends many, one after the
- * other, in pieces. Files are chosen or dropped anywhere on the page. Without script the form stays what it is.
+ * `<upload-field endpoint show|episode|shows words='{…}'>` around a form that sends one file: sends many, one after the
+ * other, in pieces. Files are chosen or dropped anywhere on the page. Of several `shows` it is asked which one is meant;
+ * with `status="scheduled|published"` it is asked before audio is replaced. Without script the form stays what it is.
  */
 class UploadField extends HTMLElement {
-  private readonly items: Item[] = []
+  private readonly items: UploadItem[] = []
   private readonly list = document.createElement('ul')
   private readonly live = document.createElement('p')
+  private readonly question = document.createElement('div')
   private words!: UploadWords
-  private target!: Target
-  private sending: Item | null = null
+  private input!: HTMLInputElement
+  private sending: UploadItem | null = null
+  /** Files that wait for an answer. */
+  private waiting: File[] = []
+  /** The one in whose place another file is being chosen. */
+  private refused: UploadItem | null = null
 
   connectedCallback() {
-    const form = this.querySelector('form')
+    const form = this.querySelector<HTMLElement>('.fields')
     const input = this.querySelector<HTMLInputElement>('input[type=file]')
     if (!form || !input || this.words) return
     this.words = JSON.parse(this.getAttribute('words')!)
-    const kind = this.hasAttribute('show') ? 'show' : 'episode'
-    this.target = { endpoint: this.getAttribute('endpoint')!, to: [kind, this.getAttribute(kind)!] }
+    this.input = input
 
     // What is typed is typed beside each file.
     for (const part of form.querySelectorAll('.field, p'))
       if (part.querySelector('input:not([type=file]), button')) part.remove()
+    form.hidden = false
     form.addEventListener('submit', (event) => event.preventDefault())
-    input.multiple = kind === 'show'
+    input.multiple = !this.episode
     input.required = false
     input.addEventListener('change', () => {
       this.take(input.files)
       input.value = ''
     })
+    input.addEventListener('cancel', () => {
+      this.refused = null
+    })
     const hint = document.createElement('p')
-    hint.textContent = kind === 'show' ? this.words.drop : this.words.dropOne
+    hint.textContent = this.episode ? this.words.dropOne : this.shows ? this.words.dropAny : this.words.drop
+    this.question.hidden = true
     this.list.className = 'uploads'
     this.list.setAttribute('aria-label', this.words.files)
     this.live.role = 'status'
     this.live.className = 'unseen'
     form.append(hint)
-    this.append(this.live, this.list)
+    this.append(this.live, this.question, this.list)
     this.acceptDrops()
+    watchFollowers()
     void this.listInterrupted()
+  }
+
+  private get episode() {
+    return this.getAttribute('episode')
+  }
+
+  private get shows(): ShowChoice[] | null {
+    return this.hasAttribute('shows') ? JSON.parse(this.getAttribute('shows')!) : null
+  }
+
+  /** Below what its part of the page is headed by. */
+  private get level() {
+    if (this.episode) return 'h4'
+    return this.closest('section') ? 'h3' : 'h2'
+  }
+
+  private targetOf(to: Target['to']): Target {
+    return { endpoint: this.getAttribute('endpoint')!, to }
   }
 
   /** Where audio is replaced one file is taken: of several each would replace the one before. */
   private take(files: FileList | null | undefined) {
     const all = [...(files ?? [])]
-    for (const file of this.hasAttribute('show') ? all : all.slice(0, 1)) {
-      const item: Item = uploadItem({
-        ...{ file, target: this.target, words: this.words, language: this.lang },
-        number: this.items.length + 1,
-        say: (sentence) => {
-          this.live.textContent = sentence
-        },
-        onRest: () => this.next(item),
-        onDone: () => undefined,
-      })
-      this.list.querySelector(`[data-key="${CSS.escape(item.key)}"]`)?.remove()
-      this.items.push(item)
-      this.list.append(item.element)
-    }
+    if (all.length === 0) return
+    this.waiting = this.episode ? all.slice(0, 1) : [...this.waiting, ...all]
+    void this.decide()
+  }
+
+  private async decide() {
+    const files = this.waiting
+    const to = await this.findTarget(files)
+    // Others were dropped meanwhile, and are asked about together with these.
+    if (files !== this.waiting) return
+    this.waiting = []
+    if (to) return this.add(files, to)
+    this.refused = null
+    this.input.focus()
+  }
+
+  /** Where the files go, null where they are not meant to. */
+  private async findTarget(files: File[]): Promise<Target['to'] | null> {
+    const { shows, episode, words } = this
+    if (episode) return (await this.isMeant(files[0]!)) ? ['episode', episode] : null
+    if (!shows) return ['show', this.getAttribute('show')!]
+    if (this.refused) return this.refused.to
+    const { heading, files: sentences, label, yes, no } = words.askShow
+    const names = files.map(({ name }) => name).join(', ')
+    const sentence = counted(this.lang, sentences, files.length, { names })
+    const choice = { label, options: shows }
+    const show = await askFirst(this.question, { heading, level: this.level, sentences: [sentence], choice, yes, no })
+    return show === null ? null : ['show', show]
+  }
+
+  /** Other audio for what listeners have, or will have, is asked about; the page may be older than that. */
+  private async isMeant(file: File): Promise<boolean> {
+    const fresh = (await askAnew())?.querySelector('upload-field')
+    const status = (fresh ?? this).getAttribute('status')
+    if (status !== 'scheduled' && status !== 'published') return true
+    const { heading, file: name, happens, [status]: state } = this.words.askReplace
+    const sentences = [state, fill(name, { name: file.name }), ...happens]
+    const { replace: yes, keep: no } = this.words
+    return (await askFirst(this.question, { heading, level: 'h4', sentences, yes, no })) !== null
+  }
+
+  private add(files: File[], to: Target['to']) {
+    const wasAsked = this.episode !== null || this.shows !== null
+    const before = this.refused
+    this.refused = null
+    before?.element.remove()
+    const added = files.map((file, at) => this.makeItem(file, to, at === 0 ? before : null))
+    if (wasAsked || before) added[0]!.status.focus()
     this.next(this.sending)
   }
 
+  private makeItem(file: File, to: Target['to'], before: UploadItem | null): UploadItem {
+    const item: UploadItem = uploadItem({
+      ...{ file, target: this.targetOf(to), words: this.words, language: this.lang, level: this.level, before },
+      number: this.items.length + 1,
+      say: (sentence) => {
+        this.live.textContent = sentence
+      },
+      onRest: () => this.next(item),
+      onDone: () => void this.follow(item),
+      onRemoved: () => {
+        this.input.focus()
+        this.next(item)
+      },
+      onChooseOther: () => {
+        this.refused = item
+        this.input.click()
+      },
+    })
+    this.list.querySelector(`[data-key="${CSS.escape(item.key)}"]`)?.remove()
+    this.items.push(item)
+    this.list.append(item.element)
+    return item
+  }
+
+  /** What else is on the page belongs to what has just come, but for what somebody is at. */
+  private async follow(item: UploadItem) {
+    if ((await showFollowers()) || !this.episode) return
+    const [note, link] = [document.createElement('p'), document.createElement('a')]
+    link.href = ''
+    link.textContent = this.words.reload
+    note.append(`${this.words.stale} `, link)
+    item.element.append(note)
+  }
+
   /** One at a time: together they would only be slower, each of them. */
-  private next(rested: Item | null) {
+  private next(rested: UploadItem | null) {
     if (this.sending && this.sending !== rested) return
     this.sending = this.items.find((item) => item.isWaiting()) ?? null
     this.sending?.start()
@@ -90,26 +195,32 @@ class UploadField extends HTMLElement {
 
   /** What was begun before the page was loaded: a browser gives no file back, so it has to be chosen again. */
   private async listInterrupted() {
-    for (const { key, name, forget } of await findInterrupted(this.target.to)) {
-      const element = document.createElement('li')
-      element.className = 'upload'
-      element.dataset.key = key
-      const heading = document.createElement(headingOf(this.target))
-      heading.textContent = name
-      const status = document.createElement('p')
-      status.textContent = this.words.interrupted
-      const button = document.createElement('button')
-      button.type = 'button'
-      button.textContent = this.words.cancel
-      button.setAttribute('aria-label', `${this.words.cancel}: ${name}`)
-      button.addEventListener('click', () => {
-        forget()
-        element.remove()
-        this.querySelector<HTMLInputElement>('input[type=file]')?.focus()
-      })
-      element.append(heading, status, button)
-      this.list.append(element)
-    }
+    const { episode, shows } = this
+    const targets: Target['to'][] = episode
+      ? [['episode', episode]]
+      : (shows?.map(({ value }) => value) ?? [this.getAttribute('show')!]).map((show) => ['show', show])
+    for (const to of targets) for (const found of await findInterrupted(to)) this.list.append(this.interrupted(found))
+  }
+
+  private interrupted({ key, name, forget }: Awaited<ReturnType<typeof findInterrupted>>[number]) {
+    const element = document.createElement('li')
+    element.className = 'upload'
+    element.dataset.key = key
+    const heading = document.createElement(this.level)
+    heading.textContent = name
+    const status = document.createElement('p')
+    status.textContent = this.words.interrupted
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.textContent = this.words.cancel
+    button.setAttribute('aria-label', `${this.words.cancel}: ${name}`)
+    button.addEventListener('click', () => {
+      forget()
+      element.remove()
+      this.input.focus()
+    })
+    element.append(heading, status, button)
+    return element
   }
 }
 

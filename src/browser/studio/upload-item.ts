@@ -1,23 +1,33 @@
 import { amounts, speedometer } from './amounts.ts'
+import { type Found, foundFacts, foundInWords } from './found-facts.ts'
 import { makeSender, type Target, type Trouble } from './sender.ts'
 import { TypedFields } from './typed-fields.ts'
 import { fill, type UploadWords } from './words.ts'
 
 /** What is said aloud, in per cent: often enough to know that it goes on, seldom enough to work beside it. */
 const STEPS = [25, 50, 75, 100]
+/** When it is asked again what became of a whole file that the host could not take in yet. */
+const ASK_AGAIN_MILLISECONDS = 10_000
 
-type State = 'waiting' | 'sending' | 'paused' | 'offline' | 'checking' | 'done' | 'failed' | 'elsewhere' | 'cancelled'
-const BUTTONS: Record<State, (keyof ReturnType<typeof buttonsOf>)[]> = {
+const BUTTONS = {
   waiting: ['cancel'],
   sending: ['pause', 'cancel'],
   paused: ['resume', 'cancel'],
   offline: ['pause', 'cancel'],
+  away: ['cancel'],
   checking: [],
   done: [],
-  failed: ['retry', 'cancel'],
-  elsewhere: ['retry'],
+  failed: ['retry', 'remove'],
+  refused: ['chooseOther', 'remove'],
+  elsewhere: ['retry', 'remove'],
   cancelled: [],
-}
+} as const satisfies Record<string, readonly (keyof ReturnType<typeof buttonsOf>)[]>
+type State = keyof typeof BUTTONS
+
+/** Nothing more happens by itself, so the next file may begin. */
+const AT_REST: readonly State[] = ['paused', 'away', 'done', 'failed', 'refused', 'elsewhere', 'cancelled']
+/** What is told by the figures anyway. */
+const UNSAID: readonly State[] = ['waiting', 'sending', 'checking']
 
 interface Options {
   file: File
@@ -25,20 +35,27 @@ interface Options {
   words: UploadWords
   language: string
   number: number
+  level: string
+  /** The one in whose place it comes: what was typed for it is typed for this one. */
+  before: { typed: TypedFields | null } | null
   say(sentence: string): void
   /** Nothing more happens with it by itself: the next may begin. */
   onRest(): void
-  /** It became an episode. */
-  onDone(id: string): void
+  /** It became an episode, or the audio of one. */
+  onDone(): void
+  onRemoved(): void
+  onChooseOther(): void
 }
 
+export type UploadItem = ReturnType<typeof uploadItem>
+
 /** One file on its way: how far it is, what can be done about it, and what is typed meanwhile. */
-export function uploadItem({ file, target, words, language, number, say, onRest, onDone }: Options) {
-  const { size, time } = amounts(language, words)
+export function uploadItem({ file, target, words, language, number, level, before, say, ...on }: Options) {
+  const { size, time } = amounts(language)
   const speed = speedometer()
   const element = document.createElement('li')
   element.className = 'upload'
-  const heading = document.createElement(headingOf(target))
+  const heading = document.createElement(level)
   heading.textContent = file.name
   const bar = document.createElement('progress')
   bar.max = file.size
@@ -51,15 +68,18 @@ export function uploadItem({ file, target, words, language, number, say, onRest,
   const buttons = buttonsOf(words, file.name)
   const row = document.createElement('p')
   row.append(...Object.values(buttons))
-  const typed = target.to[0] === 'show' ? new TypedFields(words, number) : null
+  const isNew = target.to[0] === 'show'
+  const typed = isNew ? new TypedFields(words, number, before?.typed ?? null) : null
   element.append(heading, bar, status, figures, row, ...(typed ? [typed.element] : []))
 
   let state: State = 'waiting'
   let said = 0
+  let askingAgain = 0
+  let doneWords = words.done
   const sender = makeSender(file, target, {
     onBegun: (url) => typed?.sendTo(url),
     onProgress(sent) {
-      if (state === 'offline') become('sending')
+      if (state === 'offline' || state === 'away') become('sending')
       bar.value = sent
       const rate = speed.at(sent)
       const parts = [fill(words.sent, { sent: size(sent), whole: size(file.size) })]
@@ -74,9 +94,10 @@ export function uploadItem({ file, target, words, language, number, say, onRest,
       if (sent === file.size) become('checking')
     },
     onWhole: (url) => void showOutcome(url),
-    onWaiting() {
+    onWaiting({ sentence }) {
       speed.restart()
-      become('offline')
+      if (sentence) become('away', sentence)
+      else become('offline')
     },
     onRefused: fail,
     onElsewhere: () => become('elsewhere'),
@@ -87,33 +108,64 @@ export function uploadItem({ file, target, words, language, number, say, onRest,
     const hadFocus = row.contains(document.activeElement)
     state = next
     element.dataset.state = next
-    status.textContent = more ? `${words[next]}: ${more}` : words[next]
-    for (const [name, button] of Object.entries(buttons)) button.hidden = !BUTTONS[next].includes(name as never)
+    status.textContent = more ? `${wordsOf(next)}: ${more}` : wordsOf(next)
+    showButtons()
     if (hadFocus) (Object.values(buttons).find((button) => !button.hidden) ?? status).focus()
-    if (!['waiting', 'sending', 'checking'].includes(next)) say(`${file.name}: ${status.textContent}`)
-    if (!['waiting', 'sending', 'offline', 'checking'].includes(next)) onRest()
+    if (!UNSAID.includes(next)) say(`${file.name}: ${status.textContent}`)
+    if (AT_REST.includes(next)) on.onRest()
   }
 
+  const wordsOf = (next: State) => (next === 'done' ? doneWords : words[next])
+
+  function showButtons() {
+    const shown: readonly string[] = BUTTONS[state]
+    for (const [name, button] of Object.entries(buttons)) button.hidden = !shown.includes(name)
+  }
+
+  /** What is wrong with the file itself stays wrong: trying again is for what may pass. */
   function fail({ status: code, sentence }: Trouble) {
-    become('failed', code === 401 ? words.signedOut : (sentence ?? ''))
+    if (mayPass(code)) return become('failed', code === 401 ? words.signedOut : (sentence ?? ''))
+    sender.forget()
+    typed?.stop()
+    bar.hidden = true
+    become('refused', sentence ?? '')
   }
 
   async function showOutcome(url: string) {
     become('checking')
     const response = await fetch(url).catch(() => null)
     const outcome = await response?.json().catch(() => null)
-    if (!response?.ok || !outcome?.episode)
-      return fail({ status: response?.status ?? null, sentence: outcome?.title ?? null })
-    figures.textContent = size(file.size)
+    if (response?.ok && outcome?.episode) return finish(outcome.episode, outcome.notices ?? [])
+    const code = response?.status ?? null
+    const sentence: string | null = outcome?.title ?? null
+    if (code !== null && code !== 503) return fail({ status: code, sentence })
+    become('away', sentence ?? words.offline)
+    askingAgain = window.setTimeout(() => void showOutcome(url), ASK_AGAIN_MILLISECONDS)
+  }
+
+  function finish(found: Found, notices: string[]) {
+    sender.forget()
+    figures.textContent = [size(file.size), ...notices].join(' · ')
+    if (isNew) showEpisode(found)
+    else doneWords = words.replaced[found.status]
+    become('done')
+    const inWords = isNew ? foundInWords(words, language, found) : []
+    if (inWords.length > 0)
+      say(`${file.name}: ${status.textContent}. ${fill(words.foundSaid, { found: inWords.join(', ') })}`)
+    on.onDone()
+  }
+
+  function showEpisode(found: Found) {
+    const address = `${target.endpoint.replace(/\/uploads$/, '/episodes')}/${found.id}`
     const link = document.createElement('a')
     link.className = 'button'
-    link.href = `${target.endpoint.replace(/\/uploads$/, '/episodes')}/${outcome.episode.id}`
+    link.href = address
     link.textContent = words.toEpisode
-    link.setAttribute('aria-label', `${words.toEpisode}: ${outcome.episode.title}`)
+    link.setAttribute('aria-label', `${words.toEpisode}: ${found.title}`)
     row.append(link)
-    typed?.fillIn(outcome.episode)
-    become('done')
-    onDone(outcome.episode.id)
+    typed?.fillIn(found)
+    const facts = foundFacts(words, language, found, `${address}/picture/320`)
+    if (facts) element.append(facts)
   }
 
   const start = () => {
@@ -128,20 +180,32 @@ export function uploadItem({ file, target, words, language, number, say, onRest,
   buttons.resume.onclick = start
   buttons.retry.onclick = start
   buttons.cancel.onclick = () => {
+    clearTimeout(askingAgain)
     void sender.cancel()
     bar.hidden = true
     typed?.element.remove()
     become('cancelled')
   }
+  buttons.chooseOther.onclick = on.onChooseOther
+  buttons.remove.onclick = () => {
+    if (state !== 'elsewhere') void sender.cancel()
+    element.remove()
+    on.onRemoved()
+  }
   status.textContent = words.waiting
   element.dataset.state = state
-  for (const [name, button] of Object.entries(buttons)) button.hidden = name !== 'cancel'
+  showButtons()
 
-  return { element, start, key: sender.key, isWaiting: () => state === 'waiting' }
+  return {
+    ...{ element, start, typed, status },
+    to: target.to,
+    key: sender.key,
+    isWaiting: () => state === 'waiting',
+  }
 }
 
-/** Below the heading of the page, or of what its audio is replaced in. */
-export const headingOf = ({ to }: Target) => (to[0] === 'show' ? 'h2' : 'h4')
+/** Whether the same file may be taken later: somebody signs in again, or what was away comes back. */
+const mayPass = (status: number | null) => status === null || status >= 500 || [401, 408, 425, 429].includes(status)
 
 function buttonsOf(words: UploadWords, name: string) {
   const button = (label: string) => {
@@ -155,6 +219,8 @@ function buttonsOf(words: UploadWords, name: string) {
     pause: button(words.pause),
     resume: button(words.resume),
     retry: button(words.retry),
+    chooseOther: button(words.chooseOther),
     cancel: button(words.cancel),
+    remove: button(words.remove),
   }
 }

@@ -1,9 +1,14 @@
+/** A sentence for each kind of number that a language tells apart (CLDR); `other` where it has no other one. */
+export type Counted = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
+
+/** What an episode is for listeners. */
+export type EpisodeStatus = 'draft' | 'scheduled' | 'published'
+
 /** Every word the upload shows or says. The host sends them with the page; `{…}` is filled in. */
 export interface UploadWords {
-  /** "Dateien hier ablegen oder auswählen" */
-  choose: string
   drop: string
   dropOne: string
+  dropAny: string
   files: string
   /** "{sent} von {whole}" */
   sent: string
@@ -11,18 +16,18 @@ export interface UploadWords {
   rate: string
   /** "noch {time}" */
   left: string
-  seconds: string
-  minutes: string
-  hours: string
   /** "{name}: {percent} % hochgeladen" */
   step: string
   waiting: string
   sending: string
   paused: string
   offline: string
+  away: string
   checking: string
   done: string
+  replaced: Record<EpisodeStatus, string>
   failed: string
+  refused: string
   cancelled: string
   elsewhere: string
   interrupted: string
@@ -31,14 +36,42 @@ export interface UploadWords {
   resume: string
   retry: string
   cancel: string
+  chooseOther: string
+  remove: string
   toEpisode: string
   title: string
   description: string
+  season: string
+  number: string
   typeHint: string
   saved: string
   notSaved: string
+  found: string
+  /** "In der Datei gefunden: {found}." */
+  foundSaid: string
+  author: string
+  recordedOn: string
+  language: string
+  duration: string
+  chapters: string
+  chapterCount: Counted
+  cover: string
+  coverAlt: string
+  askReplace: { heading: string; scheduled: string; published: string; file: string; happens: string[] }
+  replace: string
+  keep: string
+  /** What is left of the page as it was before the audio was replaced. */
+  stale: string
+  reload: string
+  askShow: { heading: string; files: Counted; label: string; yes: string; no: string }
 }
 
 /** A sentence with its gaps filled. */
 export const fill = (sentence: string, gaps: Record<string, string | number>) =>
   sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(gaps[name]))
+
+/** The sentence that goes with a number, with the number and what else is told in it. */
+export function counted(language: string, sentences: Counted, n: number, gaps: Record<string, string> = {}): string {
+  const sentence = sentences[new Intl.PluralRules(language).select(n)] ?? sentences.other
+  return fill(sentence, { ...gaps, n: n.toLocaleString(language) })
+}

@@ -13,6 +13,7 @@ export function studioErrorPage(language: Language, refusal: Refusal): string {
   const own: Record<string, Explained> = {
     forbidden: [words.trouble.forbidden, words.trouble.forbiddenHint],
     'provider-away': [words.signIn.refusedByProvider, inLanguage(language, refusal.message)],
+    'virus-scanner-away': [explain(refusal, language)[0], inLanguage(language, refusal.message)],
     'invitation-used': [words.invitation.used, words.invitation.usedHint],
   }
   const explained = own[refusal.code] ?? inOwnLanguage(refusal, language)

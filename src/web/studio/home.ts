@@ -16,6 +16,7 @@ import { dayIn, momentIn } from './moment.ts'
 import { studioPage } from './page.ts'
 import { STUDIO } from './paths.ts'
 import { restoration } from './show/deletion.ts'
+import { uploadChoice, uploadForm } from './upload-form.ts'
 
 /** GET /studio — the shows of who is signed in; where there is none, what to do first. */
 export const showStudioHome: Handler = async (host, req, res) => {
@@ -33,7 +34,12 @@ export const showStudioHome: Handler = async (host, req, res) => {
   )
   const content = html`<h1>${title}</h1>
 ${await awaitingReview(host, person, shows, language)}
-${shows.length === 0 ? whatToDo(person, language) : html`<ul class="shows">${shows.map((show) => showItem(host, show, summaries.of(show.id), person, language))}</ul>`}
+${shows.length === 0 ? whatToDo(person, language) : html`<ul class="shows" id="shows" data-follows-upload>${shows.map((show) => showItem(host, show, summaries.of(show.id), person, language))}</ul>`}
+${newEpisode(
+  host,
+  shows.filter(({ id }) => may(person, 'upload', id)),
+  language,
+)}
 ${may(person, 'create show') && html`<p><a class="button" href="${pathIn(language, '/studio/shows/new')}">${words.settings.newShow.link}</a></p>`}
 ${may(person, 'import show') && html`<p><a href="${pathIn(language, IMPORTS)}">${words.imports.link}</a></p>`}
 ${deleted.length > 0 && deletedShows(deleted, person, language)}
@@ -65,6 +71,23 @@ ${episodeLine(words.upcoming, show, summary.next, language, (at) => momentIn(lan
 ${episodeLine(words.newest, show, summary.newest, language, (at) => dayIn(language, at))}
 <p class="quiet">${role ? words.roles[role] : words.administrator}, <a href="${pathIn(language, `/${show.slug}`)}">${words.publicPage}</a></p></div>
 </li>`
+}
+
+/** Where files become episodes: of the one show, or of one that is then asked for. */
+function newEpisode({ config }: Host, shows: Show[], language: Language): Html | null {
+  const words = studioWordsFor(language).upload.home
+  const [show, ...others] = shows
+  if (!show) return null
+  const isOne = others.length === 0
+  const path = ({ slug }: Show) => pathIn(language, `/studio/shows/${slug}/upload`)
+  return html`<section aria-labelledby="new-episode"><h2 id="new-episode">${isOne ? words.ofShow(show.title) : words.heading}</h2>
+${
+  isOne
+    ? uploadForm({ language, config, action: path(show), to: { show: show.slug }, errors: {} })
+    : html`<p>${words.which}</p>
+<ul>${shows.map((each) => html`<li><a href="${path(each)}"${langOf(each.language, language)}>${each.title}</a></li>`)}</ul>
+${uploadChoice(language, config, shows)}`
+}</section>`
 }
 
 /** What a show is besides being there. */

@@ -44,7 +44,7 @@ export function listing<Sort extends string>(about: Listing<Sort>, rows: Html[])
 <input type="hidden" name="sort" value="${wish.sort}"><input type="hidden" name="order" value="${order(wish.isDescending)}">
 <button class="button plain" type="submit">${words.find}</button>
 </form>
-<div class="found">
+<div class="found" id="found" data-follows-upload>
 <p role="status">${count}</p>
 ${rows.length === 0 && wish.words !== '' && html`<p>${words.nothing} <a href="${about.path}">${words.all}</a></p>`}
 ${

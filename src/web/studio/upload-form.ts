@@ -1,5 +1,6 @@
-import { fill, type UploadWords } from '../../browser/studio/words.ts'
+import { type EpisodeStatus, fill, type UploadWords } from '../../browser/studio/words.ts'
 import { type Html, html } from '../../lib/html.ts'
+import type { Show } from '../../shows/show.ts'
 import { moduleScript, uploadFieldUrl } from '../assets.ts'
 import type { Host } from '../handler.ts'
 import { type Language, pathIn } from '../languages.ts'
@@ -15,7 +16,7 @@ interface UploadForm {
   /** Where the form is sent without script. */
   action: string
   /** What the file is for: a new episode of a show, or an episode whose audio it replaces. */
-  to: { show: string } | { episode: string }
+  to: { show: string } | { episode: string; status: EpisodeStatus }
   title?: string
   errors: FieldErrors
 }
@@ -23,23 +24,52 @@ interface UploadForm {
 /** A form that sends one audio file, and where script runs many of them, in pieces. */
 export function uploadForm({ language, config, action, to, title, errors }: UploadForm): Html {
   const words = studioWordsFor(language).upload
-  const script: UploadWords = words.script
-  const [name, value] = Object.entries(to)[0]!
   const isNew = 'show' in to
-  const error = errors[FILE_FIELD]
-  return html`<upload-field endpoint="${pathIn(language, '/studio/uploads')}" ${name}="${value}" lang="${language}" words="${JSON.stringify(script)}">
-<form class="fields" method="post" enctype="multipart/form-data" action="${action}" novalidate>
-<div class="field">
+  return uploadField(
+    language,
+    to,
+    html`<form class="fields" method="post" enctype="multipart/form-data" action="${action}" novalidate>
+${fileField(language, config, errors[FILE_FIELD])}
+${isNew && field(language, { name: 'title', label: words.titleField, hint: words.titleHint, value: title, error: errors.title, required: false })}
+${submit(isNew ? words.submit : words.audio.submit)}
+</form>`,
+  )
+}
+
+/** A show that files may be dropped for. */
+type ShowChoice = Pick<Show, 'slug' | 'title' | 'language'>
+
+/** Where files are dropped that may be meant for several shows. Nothing of it is there without script. */
+export function uploadChoice(language: Language, config: Host['config'], shows: ShowChoice[]): Html {
+  const options = shows.map(({ slug, title, language: lang }) => ({ value: slug, label: title, lang }))
+  return uploadField(
+    language,
+    { shows: JSON.stringify(options) },
+    html`<div class="fields" hidden>
+${fileField(language, config)}
+</div>`,
+  )
+}
+
+/** What sends files in pieces where script runs, around a form that does without. */
+function uploadField(language: Language, attributes: Record<string, string>, form: Html): Html {
+  const script: UploadWords = studioWordsFor(language).upload.script
+  return html`<upload-field endpoint="${pathIn(language, '/studio/uploads')}"${Object.entries(attributes).map(
+    ([name, value]) => html` ${name}="${value}"`,
+  )} lang="${language}" words="${JSON.stringify(script)}">
+${form}
+</upload-field>
+${moduleScript(uploadFieldUrl)}`
+}
+
+function fileField(language: Language, config: Host['config'], error?: string): Html {
+  const words = studioWordsFor(language).upload
+  return html`<div class="field">
 <label for="${FILE_FIELD}">${words.file}</label>
 <p class="quiet" id="${FILE_FIELD}-hint">${fill(words.fileHint, { size: sizeIn(language, config.maxUploadBytes) })}</p>
 ${error && html`<p class="error" id="${FILE_FIELD}-error">${error}</p>`}
 <input id="${FILE_FIELD}" name="audio" type="file" accept="audio/mpeg,audio/mp4,audio/x-m4a,.mp3,.m4a" required aria-describedby="${FILE_FIELD}-hint${error && ` ${FILE_FIELD}-error`}"${error && html` aria-invalid="true"`}>
-</div>
-${isNew && field(language, { name: 'title', label: words.titleField, hint: words.titleHint, value: title, error: errors.title, required: false })}
-${submit(isNew ? words.submit : words.audio.submit)}
-</form>
-</upload-field>
-${moduleScript(uploadFieldUrl)}`
+</div>`
 }
 
 /** A file's size as people read it: 14,2 MB. */

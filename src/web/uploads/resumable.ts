@@ -2,6 +2,7 @@ import type { Request, Response } from 'express'
 import type { Actor } from '../../accounts/access.ts'
 import { getEpisode } from '../../episodes/episode.ts'
 import { invalid, Refusal } from '../../lib/errors.ts'
+import { episodeJson } from '../api/representation.ts'
 import { type Handler, type Host, idOf } from '../handler.ts'
 import { readForm } from '../request-body.ts'
 import { requirePerson, requireProgram } from '../signed-in.ts'
@@ -88,13 +89,7 @@ async function sendOutcome(host: Host, res: Response, row: Row) {
   res.json({
     id: row.id,
     state: row.finishedAt ? 'done' : 'receiving',
-    episode: episode && {
-      id: episode.id,
-      title: episode.title,
-      description: episode.description,
-      season: episode.season,
-      number: episode.number,
-    },
+    episode: episode && episodeJson(host.config, episode, host.now()),
     notices: row.notices,
   })
 }

@@ -193,6 +193,10 @@ const TABLE: Record<string, Row> = {
   'POST /studio/episodes/:id/audio': { answers: '303 403 422 422 422 422 404 404', path: episodePath('/audio') },
   // Nothing is in the storage.
   'GET /studio/episodes/:id/original': { answers: '303 503 503 503 503 503 404 404', path: episodePath('/original') },
+  // It has no picture of its own.
+  'GET /studio/episodes/:id/picture/:side': {
+    ...{ answers: '303 404 404 404 404 404 404 404', path: episodePath('/picture/320') },
+  },
   'POST /studio/uploads/:id': { answers: '401 404 404 404 404 404 404 404', path: uploadPath },
   'OPTIONS /studio/uploads': { answers: '204 204 204 204 204 204 204 204', headers: uploadHeaders },
   'OPTIONS /studio/uploads/:id': { answers: '204 204 204 204 204 204 204 204', headers: uploadHeaders },

@@ -1,5 +1,5 @@
 import { requireAccess } from '../../../accounts/access.ts'
-import { getEpisode } from '../../../episodes/episode.ts'
+import { getEpisode, statusOf } from '../../../episodes/episode.ts'
 import { replaceAudio } from '../../../episodes/ingest.ts'
 import { clockTime } from '../../../lib/duration.ts'
 import { notFound } from '../../../lib/errors.ts'
@@ -7,6 +7,7 @@ import { type Html, html } from '../../../lib/html.ts'
 import { type Handler, idOf } from '../../handler.ts'
 import { pathIn } from '../../languages.ts'
 import { requirePerson } from '../../signed-in.ts'
+import { sendImage } from '../../site/image.ts'
 import { sendMedia } from '../../site/media.ts'
 import { receiveUpload } from '../../uploads/multipart.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
@@ -20,7 +21,9 @@ import { waveform } from './waveform.ts'
 export const audioSection: Section = {
   name: 'audio',
   title: (language) => studioWordsFor(language).upload.audio.heading,
-  content: async (view) => html`${view.episode.enclosure ? await facts(view) : html`<p>${words(view).none}</p>`}
+  content: async (
+    view,
+  ) => html`<div id="audio-facts" data-follows-upload>${view.episode.enclosure ? await facts(view) : html`<p>${words(view).none}</p>`}</div>
 ${view.mayEdit && replaceForm(view)}`,
   async receive({ host, episode }, req, res) {
     const outcome = await attempt(async () => {
@@ -39,6 +42,15 @@ export const showOriginal: Handler = async (host, req, res) => {
   requireAccess(person, 'see show', showId)
   if (!enclosure) throw notFound('audio')
   await sendMedia(host, req, res, { ...enclosure, bytes: Number(enclosure.bytes) }, 'private, no-store')
+}
+
+/** GET /studio/episodes/:id/picture/:side — the episode's own cover, also a draft's, to who may see the show. */
+export const showOwnPicture: Handler = async (host, req, res) => {
+  const person = await requirePerson(host, req, res)
+  const { showId, artwork } = await getEpisode(host, idOf(req, 'episode'))
+  requireAccess(person, 'see show', showId)
+  if (!artwork) throw notFound('picture')
+  await sendImage(host, req, res, artwork, 'private, no-store')
 }
 
 /** Where the audio of an episode is for those who may see it. */
@@ -71,7 +83,9 @@ function replaceForm(view: EpisodeView): Html {
   const { host, episode, language, again } = view
   const errors = typedIn(view, 'audio') ? (again?.errors ?? {}) : {}
   const { replace, replaceHint } = words(view)
+  const status = statusOf(episode, host.now())
+  const to = { episode: episode.id, status }
   return html`<h3>${replace}</h3>
-<p class="quiet">${replaceHint}</p>
-${uploadForm({ ...{ language, config: host.config, errors }, action: sectionPath(view, 'audio'), to: { episode: episode.id } })}`
+<p class="quiet">${replaceHint[status]}</p>
+${uploadForm({ ...{ language, config: host.config, errors }, action: sectionPath(view, 'audio'), to })}`
 }

@@ -34,6 +34,7 @@ type Column = (typeof COLUMNS)[number]
 export const chaptersSection: Section = {
   name: 'chapters',
   scripts: [chapterMarksUrl],
+  followsAudio: true,
   title: (language) => studioWordsFor(language).chapters.heading,
   content: (view) => (view.mayEdit ? forms(view) : listAlone(view)),
   receive: async (view, req, res) => {

@@ -91,9 +91,9 @@ ${!view.mayEdit && html`<p class="quiet">${words.readOnly}</p>`}
 }
 
 async function sectionPart(section: Section, view: EpisodeView): Promise<Html> {
-  const { name } = section
+  const { name, followsAudio } = section
   const { saved } = studioWordsFor(view.language).episode
-  return html`<section class="part" id="${name}" aria-labelledby="${name}-title">
+  return html`<section class="part" id="${name}" aria-labelledby="${name}-title"${followsAudio && html` data-follows-upload`}>
 <h2 id="${name}-title">${section.title(view.language)}</h2>
 ${view.saved === name && html`<p class="saved" role="status">${saved}</p>`}
 ${await section.content(view)}

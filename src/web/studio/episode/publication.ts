@@ -24,6 +24,7 @@ import { type EpisodeView, type Received, received, type Section } from './secti
 /** When listeners get an episode, what is in the way, who asks and who decides. */
 export const publicationSection: Section = {
   name: 'publication',
+  followsAudio: true,
   title: (language) => studioWordsFor(language).publication.heading,
   scripts: [copyUrl],
   content,

@@ -22,6 +22,8 @@ export interface Section {
   receive: (view: EpisodeView, req: Request, res: Response) => Promise<Received>
   /** What its sender must be allowed; unless told, to edit the episode as it stands. */
   verb?: ShowVerb
+  /** Whether other audio changes what it shows. */
+  followsAudio?: boolean
   /** Scripts it is better with: their addresses, null where the host was not built. */
   scripts?: readonly (string | null)[]
 }

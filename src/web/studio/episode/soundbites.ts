@@ -41,6 +41,7 @@ const soundbitesForm: EpisodeForm = {
 export const soundbitesSection: Section = {
   name: NAME,
   scripts: [episodeFormUrl, hearPartUrl],
+  followsAudio: true,
   title: (language) => studioWordsFor(language).soundbites.heading,
   content: (view) => (view.mayEdit ? form(view) : listAlone(view)),
   async receive(view, req, res) {

@@ -31,10 +31,10 @@ export const showShowPage: Handler = async (host, req, res) => {
   const content = html`<h1${langOf(show.language, language)}>${show.title}</h1>
 ${notice(req.query, language)}
 ${showWays(view, { also: publicPage })}
-${nextSteps(view, summaries.of(show.id))}
+<div id="next" data-follows-upload>${nextSteps(view, summaries.of(show.id))}</div>
 ${mayOpen(view, 'upload') && newEpisode(view)}
 <h2>${words.episodes}</h2>
-${isEmpty ? html`<p>${words.empty}</p>` : episodeTable(show, found, wish, language, host.now())}
+<div id="episodes" data-follows-upload>${isEmpty ? html`<p role="status">${words.empty}</p>` : episodeTable(show, found, wish, language, host.now())}</div>
 ${deleted.length > 0 && may(person, 'delete episode', show.id) && deletedEpisodes(deleted, language)}`
   res.type('html').send(
     studioPage({

@@ -1,0 +1,283 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { afterAll, describe, expect, test } from 'vitest'
+import { ingestEpisode } from '../../src/episodes/ingest.ts'
+import { stageBytes } from '../../src/storage/staging.ts'
+import { id3Frame, sample, silentFrames } from '../samples/bytes.ts'
+import { COVER, eventually, type Json } from '../support/api.ts'
+import { startClamd } from '../support/clamd.ts'
+import { startHost } from '../support/host.ts'
+import { makeMember, makePerson, signIn } from '../support/people.ts'
+import { freePort } from '../support/process.ts'
+import { showRow } from '../support/rows.ts'
+import { faultsOf } from './axe.ts'
+import { openBrowser, openPage, signedInContext } from './browser.ts'
+import { dropFiles } from './drop-files.ts'
+
+const port = String(await freePort())
+const clamd = await startClamd()
+const host = await startHost({
+  env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}`, VIRUS_SCAN: clamd.setting },
+})
+const browser = await openBrowser()
+afterAll(() => browser.close())
+
+const audio = (frames = 1000) => ({ name: 'folge.mp3', bytes: silentFrames(frames) })
+const PDF = { name: 'brief.mp3', bytes: Buffer.from(`%PDF-1.7\n${'x'.repeat(5000)}`) }
+
+/** A page as somebody sees it who is an editor of these shows. */
+async function openAs(shows: { id: string }[], path: string) {
+  const roles = Object.fromEntries(shows.map(({ id }) => [id, 'editor' as const]))
+  const cookie = await signIn(host, await makePerson(host, { roles }))
+  const context = await signedInContext(browser, host, cookie)
+  const opened = await openPage(context, host.config.publicUrl + path)
+  return { ...opened, close: () => context.close() }
+}
+
+const becomes = (page: Page, wanted: string, milliseconds = 20_000) =>
+  page.waitForSelector(`.upload[data-state=${wanted}]`, { timeout: milliseconds })
+const hasFocus = (page: Page, selector: string) =>
+  page.locator(selector).evaluate((it) => it.contains((globalThis as Json).document.activeElement))
+const countOf = (show: { id: string }) => host.db.episode.count({ where: { showId: show.id } })
+
+describe('on the first page of the studio', () => {
+  test('what is dropped goes into the one show somebody has', async () => {
+    const show = await showRow(host)
+    const { page, complaints, close } = await openAs([show], '/studio')
+    await dropFiles(page, [audio()])
+    await becomes(page, 'done')
+    expect(await countOf(show)).toBe(1)
+    await page.getByText('1 Entwurf').waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    expect(complaints).toEqual([])
+    await close()
+  })
+
+  test('of several shows it is asked which, on the page, and what is not meant goes nowhere', async () => {
+    const shows = [
+      await showRow(host, { title: 'Amtsfunk' }),
+      await showRow(host, { title: 'City Talk', language: 'en' }),
+    ]
+    const { page, close } = await openAs(shows, '/studio')
+    await dropFiles(page, [audio()])
+    await page.getByText('Eine Datei wartet: folge.mp3').waitFor()
+    expect(await hasFocus(page, '.asked')).toBe(true)
+    expect(await faultsOf(page)).toEqual([])
+    await page.getByRole('button', { name: 'Nicht hochladen' }).click()
+    expect(await page.locator('.upload, .asked:visible').count()).toBe(0)
+    expect(await hasFocus(page, '#audio-file')).toBe(true)
+
+    await dropFiles(page, [audio()])
+    await page.locator('.asked').waitFor()
+    await dropFiles(page, [{ ...audio(500), name: 'zweite.mp3' }])
+    await page.getByText('2 Dateien warten: folge.mp3, zweite.mp3').waitFor()
+    await page.getByLabel('Podcast', { exact: true }).selectOption({ label: 'City Talk' })
+    await page.getByRole('button', { name: 'Hochladen', exact: true }).click()
+    expect(await hasFocus(page, '.upload:first-child')).toBe(true)
+    await eventually(
+      () => page.locator('.upload[data-state=done]').count(),
+      (count) => count === 2,
+      20_000,
+    )
+    expect([await countOf(shows[0]!), await countOf(shows[1]!)]).toEqual([0, 2])
+    await close()
+  })
+
+  test('who may not upload finds no place for it', async () => {
+    const show = await showRow(host)
+    const cookie = await signIn(host, await makeMember(host, 'reader', show))
+    const context = await signedInContext(browser, host, cookie)
+    const { page } = await openPage(context, `${host.config.publicUrl}/studio`)
+    expect(await page.locator('upload-field').count()).toBe(0)
+    await context.close()
+  })
+})
+
+test('on the page of a show the list has the new draft without a reload, and says how many there are', async () => {
+  const show = await showRow(host)
+  const { page, complaints, close } = await openAs([show], `/studio/shows/${show.slug}`)
+  expect(await page.locator('#episodes').textContent()).toContain('noch keine Folge')
+  await dropFiles(page, [{ ...audio(), name: 'Erste.mp3' }])
+  await page.locator('table').getByRole('link', { name: 'Erste' }).waitFor()
+  expect(await page.locator('#episodes [role=status]').textContent()).toBe('1 Folge')
+  await dropFiles(page, [{ ...audio(500), name: 'Zweite.mp3' }])
+  await page.locator('table').getByRole('link', { name: 'Zweite' }).waitFor()
+  expect(await page.locator('#episodes [role=status]').textContent()).toBe('2 Folgen')
+  // The list that came is searched as the one before it.
+  await page.locator('#q').fill('zweite')
+  await eventually(
+    () => page.locator('tbody tr').count(),
+    (count) => count === 1,
+  )
+  expect(await faultsOf(page)).toEqual([])
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test('all that was found in the file is shown, and what was typed wins', async () => {
+  const show = await showRow(host)
+  const { page, close } = await openAs([show], `/studio/shows/${show.slug}/upload`)
+  const cover = await readFile(COVER)
+  await dropFiles(page, [{ name: 'folge.mp3', bytes: withCover(cover) }])
+  await page.locator('#number-1').fill('99')
+  await becomes(page, 'done')
+  const values = await Promise.all(
+    ['title', 'description', 'season', 'number'].map((name) => page.locator(`#${name}-1`).inputValue()),
+  )
+  expect(values).toEqual(['Folge 12: Die neue Straße', 'Worum es geht: Straßen & Brücken.', '2', '99'])
+  const facts = await page.locator('.found-facts').textContent()
+  for (const found of ['Land/Presse', '2026-03-05', 'Deutsch', '2 Kapitel', 'Begrüßung', '0:05'])
+    expect(facts).toContain(found)
+  const picture = page.getByAltText('Das Titelbild aus der Datei')
+  expect(await picture.evaluate(async (it: Json) => (await it.decode(), it.naturalWidth))).toBe(320)
+  expect(await page.locator('upload-field > .unseen').textContent()).toContain('In der Datei gefunden: Staffel 2, ')
+  await eventually(
+    () => host.db.episode.count({ where: { showId: show.id, number: 99, season: 2 } }),
+    (count) => count === 1,
+  )
+  expect(await faultsOf(page)).toEqual([])
+
+  await page.locator('#number-1').fill('x')
+  await page.locator('#number-1-error').waitFor()
+  expect(await page.locator('#number-1-error').textContent()).toMatch(/ganze Zahl/)
+  expect(await faultsOf(page)).toEqual([])
+  await close()
+})
+
+test('in place of a file that was refused another is chosen; what was typed is kept, trying again is not offered', async () => {
+  const show = await showRow(host)
+  const { page, close } = await openAs([show], `/studio/shows/${show.slug}/upload`)
+  await dropFiles(page, [PDF])
+  await page.locator('#title-1').fill('Getippt')
+  await becomes(page, 'refused')
+  expect(await page.getByRole('button', { name: /Noch einmal versuchen/ }).count()).toBe(0)
+  expect(await page.locator('.upload').textContent()).toContain('PDF')
+  expect(await faultsOf(page)).toEqual([])
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Andere Datei wählen: brief.mp3' }).click(),
+  ])
+  await chooser.setFiles({ name: 'folge.mp3', mimeType: 'audio/mpeg', buffer: silentFrames(500) })
+  await becomes(page, 'done')
+  expect(await page.locator('.upload').count()).toBe(1)
+  await eventually(
+    () => host.db.episode.count({ where: { showId: show.id, title: 'Getippt' } }),
+    (count) => count === 1,
+  )
+
+  await dropFiles(page, [PDF])
+  await becomes(page, 'refused')
+  await page.getByRole('button', { name: 'Aus der Liste nehmen: brief.mp3' }).click()
+  expect(await page.locator('.upload').count()).toBe(1)
+  expect(await hasFocus(page, '#audio-file')).toBe(true)
+  await close()
+})
+
+test('while the virus scanner is away a whole file waits, says so, and goes on by itself', async () => {
+  const show = await showRow(host)
+  await clamd.stop()
+  const { page, close } = await openAs([show], `/studio/shows/${show.slug}/upload`)
+  await dropFiles(page, [audio()])
+  await becomes(page, 'away')
+  expect(await page.locator('.upload').textContent()).toContain('Der Virenscanner antwortet gerade nicht')
+  expect(await faultsOf(page)).toEqual([])
+  await clamd.start()
+  await becomes(page, 'done', 40_000)
+  expect(await countOf(show)).toBe(1)
+  await close()
+})
+
+describe('on the page of an episode', () => {
+  async function makeEpisode(publishAt: Date | null) {
+    const show = await showRow(host)
+    const staged = await stageBytes(host.config.uploadsDir, silentFrames(1000), 'alt.mp3')
+    const { episode } = await ingestEpisode(host, { ...show, artwork: null } as Json, staged, { title: 'Abfahrt' })
+    await host.db.episode.update({ where: { id: episode.id }, data: { publishAt } })
+    return { show, id: episode.id, path: `/studio/episodes/${episode.id}` }
+  }
+  const sha256Of = async (id: string) =>
+    (await host.db.episode.findUniqueOrThrow({ where: { id }, include: { enclosure: true } })).enclosure!.sha256
+  const facts = (page: Page) => page.locator('#audio-facts').textContent()
+
+  test('the audio of a draft is replaced, and the page shows the new one', async () => {
+    const { show, id, path } = await makeEpisode(null)
+    const { page, complaints, close } = await openAs([show], path)
+    const before = await sha256Of(id)
+    expect(await facts(page)).toContain('0:36')
+    await dropFiles(page, [audio(2000)])
+    await becomes(page, 'done')
+    expect(await page.locator('.upload').textContent()).toContain('Die Folge ist ein Entwurf')
+    await eventually(
+      () => facts(page),
+      (text) => text!.includes('1:12'),
+    )
+    expect(await sha256Of(id)).not.toBe(before)
+    expect(await facts(page)).toContain(await sha256Of(id))
+    expect(complaints).toEqual([])
+    await close()
+  })
+
+  test.each([
+    ['published', new Date('2026-10-25T05:00:00Z'), 'Diese Folge ist veröffentlicht.', 'Die Folge ist veröffentlicht'],
+    ['scheduled', new Date('2030-10-25T05:00:00Z'), 'Diese Folge ist geplant.', 'Die Folge ist geplant'],
+  ])('before the audio of one that is %s is replaced it is asked', async (_, publishAt, state, done) => {
+    const { show, id, path } = await makeEpisode(publishAt)
+    const before = await sha256Of(id)
+    const { page, close } = await openAs([show], path)
+    await dropFiles(page, [audio(2000)])
+    await page.locator('.asked').waitFor()
+    const asked = (await page.locator('.asked').textContent())!
+    for (const told of [state, 'folge.mp3', 'neue Adresse', 'guid', '24 Stunden']) expect(asked).toContain(told)
+    expect(await hasFocus(page, '.asked')).toBe(true)
+    expect(await faultsOf(page)).toEqual([])
+    await page.getByRole('button', { name: 'Altes Audio behalten' }).click()
+    expect(await page.locator('.upload, .asked:visible').count()).toBe(0)
+    expect(await host.db.upload.count({ where: { replacesId: id } })).toBe(0)
+    expect(await sha256Of(id)).toBe(before)
+
+    await dropFiles(page, [audio(2000)])
+    await page.locator('.asked').getByRole('button', { name: 'Audio ersetzen' }).click()
+    await becomes(page, 'done')
+    expect(await page.locator('.upload').textContent()).toContain(done)
+    await eventually(
+      () => facts(page),
+      (text) => text!.includes('1:12'),
+    )
+    expect(await sha256Of(id)).not.toBe(before)
+    await close()
+  })
+
+  test('it is asked too when it was published after the page was opened', async () => {
+    const { show, id, path } = await makeEpisode(null)
+    const { page, close } = await openAs([show], path)
+    await host.db.episode.update({ where: { id }, data: { publishAt: new Date('2026-10-25T05:00:00Z') } })
+    await dropFiles(page, [audio(2000)])
+    await page.locator('.asked').getByText('Diese Folge ist veröffentlicht.').waitFor()
+    await close()
+  })
+
+  test('what somebody types in meanwhile stays, and the page says what is still of the old audio', async () => {
+    const { show, path } = await makeEpisode(null)
+    const { page, close } = await openAs([show], path)
+    const list = page.locator('#chapters textarea').first()
+    await list.evaluate((it: Json) => {
+      for (let each = it; each; each = each.parentElement) if (each.tagName === 'DETAILS') each.open = true
+    })
+    await list.fill('0:00 Angefangen')
+    await dropFiles(page, [audio(2000)])
+    await page.getByRole('link', { name: 'Seite neu laden' }).waitFor()
+    expect(await list.inputValue()).toBe('0:00 Angefangen')
+    expect(await facts(page)).toContain('1:12')
+    await close()
+  })
+})
+
+/** A sample with everything in its tags, and a cover. */
+function withCover(cover: Buffer): Buffer {
+  const file = sample('id3v24-chapters.mp3')
+  const picture = id3Frame(4, 'APIC', Buffer.concat([Buffer.from('\0image/jpeg\0\x03\0', 'latin1'), cover]))
+  const size = [6, 7, 8, 9].reduce((sum, at) => sum * 128 + file[at]!, 0)
+  const body = Buffer.concat([picture, file.subarray(10, 10 + size)])
+  const syncSafe = Buffer.from([21, 14, 7, 0].map((shift) => (body.length >> shift) & 127))
+  return Buffer.concat([file.subarray(0, 6), syncSafe, body, file.subarray(10 + size)])
+}
