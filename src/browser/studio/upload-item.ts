@@ -128,6 +128,7 @@ export function uploadItem({ file, target, words, language, number, level, befor
     sender.forget()
     typed?.stop()
     bar.hidden = true
+    figures.textContent = ''
     become('refused', sentence ?? '')
   }
 
