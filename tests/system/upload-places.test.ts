@@ -129,7 +129,8 @@ test('all that was found in the file is shown, and what was typed wins', async (
   for (const found of ['Land/Presse', '2026-03-05', 'Deutsch', '2 Kapitel', 'Begrüßung', '0:05'])
     expect(facts).toContain(found)
   const picture = page.getByAltText('Das Titelbild aus der Datei')
-  expect(await picture.evaluate(async (it: Json) => (await it.decode(), it.naturalWidth))).toBe(320)
+  await picture.evaluate((it: Json) => it.decode())
+  expect(await picture.evaluate((it: Json) => it.naturalWidth)).toBe(320)
   expect(await page.locator('upload-field > .unseen').textContent()).toContain('In der Datei gefunden: Staffel 2, ')
   await eventually(
     () => host.db.episode.count({ where: { showId: show.id, number: 99, season: 2 } }),
