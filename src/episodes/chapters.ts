@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Prisma } from '../db.ts'
 import { conflict } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
-import { requestFeed } from '../shows/show.ts'
 import { checkChapters } from './check-chapters.ts'
-import { type Episode, lockEpisode, withParts } from './episode.ts'
+import { type Change, type Episode, editEpisode, withParts } from './episode.ts'
 import { readChapters } from './read-chapters.ts'
 
 /** Where a part of an episode begins. Times are seconds, to the millisecond. */
@@ -50,41 +49,40 @@ export const chaptersJson = (chapters: Chapter[]) => chapters as unknown as Pris
 
 /**
  * Replaces an episode's chapters by what a text says, in any form that `readChapters` knows. Refuses the whole text
- * if one chapter is wrong, and with 409 where the chapters are not those of the version that is expected any more. From
- * then on chapters in other audio don't replace them.
+ * if one chapter is wrong, and with 409 where the chapters are not those that were seen, or of the version that is
+ * `expected`, any more. From then on chapters in other audio don't replace them.
  */
 export async function setChapters(
-  { db, now }: Services,
+  services: Services,
   id: string,
   text: string,
-  expected: string | null = null,
+  { expected, ...change }: ChaptersChange = {},
 ): Promise<Episode> {
   const written = readChapters(text)
-  return db.$transaction(async (tx) => {
-    await lockEpisode(tx, id)
-    const before = await tx.episode.findUniqueOrThrow({ where: { id }, include: { enclosure: true } })
-    if (expected !== null && expected !== chaptersVersion(before))
-      throw conflict('chapters-changed', 'Somebody changed the chapters meanwhile.')
+  return editEpisode(services, id, { ...change, part: 'chapters' }, (tx, before) => {
+    refuseUnexpected(before, expected)
     const chapters = chaptersJson(checkChapters(written, before.enclosure?.seconds ?? null))
-    const changed = await tx.episode.update({
-      where: { id },
-      data: { chapters, chaptersTyped: true },
-      include: withParts,
-    })
-    await requestFeed(tx, changed.showId, now())
-    return changed
+    return tx.episode.update({ where: { id }, data: { chapters, chaptersTyped: true }, include: withParts })
   })
 }
 
-/** Takes an episode's chapters away. The next audio may bring some again. */
-export async function removeChapters({ db, now }: Services, id: string): Promise<Episode> {
-  return db.$transaction(async (tx) => {
-    await lockEpisode(tx, id)
-    const data = { chapters: [], chaptersTyped: false }
-    const changed = await tx.episode.update({ where: { id }, data, include: withParts })
-    await requestFeed(tx, changed.showId, now())
-    return changed
+/** Takes an episode's chapters away. The next audio may bring some again. Refuses with 409 as they are set. */
+export async function removeChapters(
+  services: Services,
+  id: string,
+  { expected, ...change }: ChaptersChange = {},
+): Promise<Episode> {
+  return editEpisode(services, id, { ...change, part: 'chapters' }, (tx, before) => {
+    refuseUnexpected(before, expected)
+    return tx.episode.update({ where: { id }, data: { chapters: [], chaptersTyped: false }, include: withParts })
   })
+}
+
+type ChaptersChange = Change & { expected?: string | null }
+
+function refuseUnexpected(episode: WithChapters, expected: string | null | undefined) {
+  if (typeof expected === 'string' && expected !== chaptersVersion(episode))
+    throw conflict('chapters-changed', 'Somebody changed the chapters meanwhile.')
 }
 
 const keptChapters = ({ chapters }: WithChapters) => chapters as unknown as Chapter[]

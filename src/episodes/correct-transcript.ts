@@ -1,12 +1,14 @@
+import type { Actor } from '../accounts/access.ts'
+import type { Transcript as Row } from '../generated/prisma/client.ts'
 import { lineKey } from '../lib/cue-edits.ts'
 import { notFound, Refusal } from '../lib/errors.ts'
 import { replaceRuns } from '../lib/replace-runs.ts'
 import type { Services } from '../services.ts'
-import { lockEpisode } from './episode.ts'
-import { cuesJson, refuseUnseen, type Transcript, tellEpisode, transcriptHash, withCues } from './transcript.ts'
+import { CHANGED_MEANWHILE } from './changed-meanwhile.ts'
+import { editEpisode, touchEpisode } from './episode.ts'
+import { cuesJson, keepFormer, refuseUnseen, type Transcript, transcriptHash, withCues } from './transcript.ts'
 import type { readTranscriptChanges } from './transcript-input.ts'
 import { brokenAt, type Cue, checkedCues, type FoundCue, keptCues, timesOf } from './transcripts/cues.ts'
-import { CHANGED_MEANWHILE } from './versions.ts'
 
 export type TranscriptChanges = ReturnType<typeof readTranscriptChanges>
 type LineChange = NonNullable<TranscriptChanges['lines']>[number]
@@ -22,29 +24,32 @@ export async function changeTranscript(
   episodeId: string,
   language: string,
   changes: TranscriptChanges,
+  by?: Actor,
 ): Promise<Transcript> {
-  return services.db.$transaction(async (tx) => {
-    await lockEpisode(tx, episodeId)
+  let saved = null as Row | null
+  await editEpisode(services, episodeId, { by }, async (tx, episode) => {
     const where = { episodeId_language: { episodeId, language } }
-    const row = await tx.transcript.findUnique({ where, include: { episode: { include: { enclosure: true } } } })
+    const row = await tx.transcript.findUnique({ where })
     if (!row) throw notFound('transcript')
     if (changes.sha256 !== undefined) refuseUnseen(row, changes.sha256)
 
+    saved = row
     const before = withCues(row).cues
-    const cues = corrected(before, changes, row.episode.enclosure?.seconds ?? null)
+    const cues = corrected(before, changes, episode.enclosure?.seconds ?? null)
     const to = changes.language ?? language
     if (to !== language && (await tx.transcript.count({ where: { episodeId, language: to } })) > 0)
       throw languageTaken(to)
     const sha256 = transcriptHash(to, cues)
     const isOther = JSON.stringify(cues) !== JSON.stringify(before)
     const state = changes.state ?? (isOther && row.state === 'approved' ? 'corrected' : row.state)
-    if (sha256 === row.sha256 && state === row.state) return withCues(row)
+    if (sha256 === row.sha256 && state === row.state) return episode
 
+    await keepFormer(tx, row, sha256)
     const data = { language: to, state, sha256, times: timesOf(cues), cues: cuesJson(cues) }
-    const changed = await tx.transcript.update({ where, data })
-    await tellEpisode(services, tx, episodeId)
-    return withCues(changed)
+    saved = await tx.transcript.update({ where, data })
+    return touchEpisode(tx, episodeId, services.now())
   })
+  return withCues(saved!)
 }
 
 function corrected(before: Cue[], { lines = [], speakers = [] }: TranscriptChanges, audioSeconds: number | null) {

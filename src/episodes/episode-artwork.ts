@@ -1,38 +1,25 @@
-import { notFound, Refusal } from '../lib/errors.ts'
+import { notFound } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import { keepArtwork, linkArtwork, type Picture } from '../shows/keep-artwork.ts'
-import { requestFeed } from '../shows/show.ts'
-import { type Episode, lockEpisode, withParts } from './episode.ts'
-import { CHANGED_MEANWHILE } from './versions.ts'
+import { type Change, type Episode, editEpisode, withParts } from './episode.ts'
 
 /**
- * Gives an episode its own picture. A new picture has a new address. With the id of the one that was `seen`, null for
- * none, refuses (409) to take the place of another.
+ * Gives an episode its own picture. A new picture has a new address. Refuses (409) to take the place of another one than
+ * was seen.
  */
 export async function setEpisodeArtwork(
   services: Services,
   id: string,
   picture: Picture,
-  seen?: string | null,
+  change: Change = {},
 ): Promise<Episode> {
-  const { db, now } = services
-  const episode = await db.episode.findUnique({ where: { id }, include: { show: true } })
+  const episode = await services.db.episode.findUnique({ where: { id }, include: { show: true } })
   if (!episode) throw notFound('episode')
 
   const kept = await keepArtwork(services, episode.showId, picture)
-  return db.$transaction(async (tx) => {
-    await lockEpisode(tx, id)
-    const { artworkId } = await tx.episode.findUniqueOrThrow({ where: { id } })
-    if (seen !== undefined && seen !== artworkId) throw pictureChanged()
+  return editEpisode(services, id, { ...change, part: 'artwork' }, async (tx) => {
     const name = `${episode.show.slug}/${episode.slug}`
     const artwork = await linkArtwork(tx, kept, { name, showId: episode.showId, episodeId: id })
-    const changed = await tx.episode.update({ where: { id }, data: { artworkId: artwork.id }, include: withParts })
-    await requestFeed(tx, episode.showId, now())
-    return changed
+    return tx.episode.update({ where: { id }, data: { artworkId: artwork.id }, include: withParts })
   })
 }
-
-const pictureChanged = () =>
-  new Refusal(409, CHANGED_MEANWHILE, 'Somebody else changed the picture meanwhile.', {
-    fields: { artwork: 'Somebody else changed the picture meanwhile. Look at it, then send yours again.' },
-  })

@@ -5,10 +5,12 @@ import type { Services } from '../services.ts'
 import { refuseDeleted, restorableBy } from '../shows/deletion.ts'
 import { describeArtwork } from '../shows/describe-artwork.ts'
 import { requestFeed, type Show } from '../shows/show.ts'
+import { ownChanges, refuseChanged } from './changed-meanwhile.ts'
 import type { EpisodeChanges } from './episode-input.ts'
 import { episodeSlugTaken, giveUpEpisodeSlug } from './former-slugs.ts'
 import { refuseOutside } from './soundbites-input.ts'
-import { keepVersion, ownChanges } from './versions.ts'
+import type { Part } from './version-facts.ts'
+import { keepVersion } from './versions.ts'
 
 export const withParts = {
   enclosure: true,
@@ -88,8 +90,8 @@ export function listEpisodes(
 
 /** Who changes an episode, and which version of it was seen: then what others changed since is not overwritten. */
 export interface Change {
-  by?: Actor
-  seen?: number
+  by?: Actor | undefined
+  seen?: number | undefined
 }
 
 /**
@@ -98,15 +100,14 @@ export interface Change {
  * version that was `seen`, refuses (409) what somebody else changed since.
  */
 export async function changeEpisode(
-  { db, now }: Services,
+  services: Services,
   id: string,
   changes: EpisodeChanges,
   { by, seen }: Change = {},
 ): Promise<Episode> {
+  const { now } = services
   try {
-    return await db.$transaction(async (tx) => {
-      await lockEpisode(tx, id)
-      const before = await tx.episode.findUniqueOrThrow({ where: { id } })
+    return await editEpisode(services, id, { by }, async (tx, before) => {
       const { artworkAlt, ...fields } = seen === undefined ? changes : await ownChanges(tx, before, changes, seen)
       // What a picture shows stands beside it: the episode's row is touched all the same, because feeds go by it.
       const touched = artworkAlt === undefined ? {} : { updatedAt: now() }
@@ -117,15 +118,45 @@ export async function changeEpisode(
       const changed = await tx.episode.update({ where: { id }, data, include: withParts })
       if (changed.publishAt) refuseMissingNumber(changed)
       if (fields.soundbites && changed.enclosure) refuseOutside(changed.enclosure.seconds, fields.soundbites)
-      const version = await keepVersion(tx, before, changed, by ?? null, now())
-      await requestFeed(tx, changed.showId, now())
-      return { ...changed, version }
+      return changed
     })
   } catch (error) {
     if (changes.slug !== undefined && isDuplicate(error)) throw episodeSlugTaken(changes.slug)
     throw error
   }
 }
+
+/** A change of a part of an episode, or one that brings a version back. */
+interface PartChange extends Change {
+  part?: Part
+  restores?: number
+}
+
+/**
+ * Changes an episode that nobody else changes meanwhile: its version is kept, and its feed follows. `write` gets it as it
+ * is and answers what it became; the same where nothing was to be done. Refuses (409) a part that is not as it was seen.
+ */
+export function editEpisode(
+  { db, now }: Services,
+  id: string,
+  { by, seen, part, restores }: PartChange,
+  write: (tx: Tx, before: Episode) => Promise<Episode>,
+): Promise<Episode> {
+  return db.$transaction(async (tx) => {
+    await lockEpisode(tx, id)
+    const before = await tx.episode.findUniqueOrThrow({ where: { id }, include: withParts })
+    if (part && seen !== undefined) await refuseChanged(tx, before, part, seen)
+    const after = await write(tx, before)
+    if (after === before) return before
+    const version = await keepVersion(tx, before, after, { by: by ?? null, at: now(), restores })
+    await requestFeed(tx, after.showId, now())
+    return { ...after, version }
+  })
+}
+
+/** The episode's row counts as changed, since items of feeds are kept by its date. */
+export const touchEpisode = (tx: Tx, id: string, now: Date): Promise<Episode> =>
+  tx.episode.update({ where: { id }, data: { updatedAt: now }, include: withParts })
 
 /**
  * Holds an episode until the transaction ends: first thing in each that changes one, so that they wait for each other

@@ -1,15 +1,15 @@
 import { v7 as uuidV7 } from 'uuid'
-import { isDuplicate, type Tx } from '../db.ts'
+import { isDuplicate, type Prisma, type Tx } from '../db.ts'
 import { notFound, Refusal } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import { hashedName } from '../shows/addresses.ts'
 import { keepArtwork, linkArtwork } from '../shows/keep-artwork.ts'
-import { requestFeed, type Show } from '../shows/show.ts'
+import type { Show } from '../shows/show.ts'
 import { audioKey } from '../storage/object-keys.ts'
 import { dropStaged, type StagedFile } from '../storage/staging.ts'
 import { refuseInfected } from '../storage/virus-scan.ts'
 import { chaptersJson } from './chapters.ts'
-import { type Episode, lockEpisode, withParts } from './episode.ts'
+import { type Change, type Episode, editEpisode, withParts } from './episode.ts'
 import type { NewEpisode } from './episode-input.ts'
 import { fillFields } from './fill-fields.ts'
 import { episodeSlugTaken, isEpisodeSlugTaken } from './former-slugs.ts'
@@ -80,34 +80,28 @@ export async function ingestEpisode(
 /**
  * Gives an episode other audio: a new address, the same guid. The old address answers for a while, for apps that hold
  * it. Audio it had before gets the address it had then, whatever the slugs were. Title and notes stay, and so do
- * chapters, unless the new file has some and no person set those that are there.
+ * chapters, unless the new file has some and no person set those that are there. Refuses (409) to take the place of
+ * other audio than was seen.
  */
-export async function replaceAudio(services: Services, id: string, file: StagedFile): Promise<Episode> {
-  const { db, now } = services
+export async function replaceAudio(
+  services: Services,
+  id: string,
+  file: StagedFile,
+  change: Change = {},
+): Promise<Episode> {
   try {
-    const found = await db.episode.findUnique({ where: { id }, include: { show: true } })
+    const found = await services.db.episode.findUnique({ where: { id }, include: { show: true } })
     if (!found) throw notFound('episode')
     const probed = await inspectAudio(services, file)
     const key = await keepAudio(services, found.showId, id, file, probed)
     const row = enclosureRow(found.show.slug, found.slug, id, key, file, probed)
 
-    return await db.$transaction(async (tx) => {
-      await lockEpisode(tx, id)
+    return await editEpisode(services, id, { ...change, part: 'audio' }, async (tx, { chaptersTyped }) => {
       const same = await tx.enclosure.findFirst({ where: { episodeId: id, sha256: row.sha256 } })
       const path = same?.path ?? row.path
-      const replaced = { episodeId: id, replacedAt: null, path: { not: path } }
-      await tx.enclosure.updateMany({ where: replaced, data: { replacedAt: now() } })
-      const enclosure = await tx.enclosure.upsert({
-        where: { path },
-        create: row,
-        update: { key, replacedAt: null },
-      })
-      const { chaptersTyped } = await tx.episode.findUniqueOrThrow({ where: { id } })
+      const enclosure = await tx.enclosure.upsert({ where: { path }, create: row, update: { key } })
       const chapters = chaptersTyped ? undefined : probed.tags.chapters
-      const parts = { enclosureId: enclosure.id, ...(chapters && { chapters: chaptersJson(chapters) }) }
-      const changed = await tx.episode.update({ where: { id }, data: parts, include: withParts })
-      await requestFeed(tx, found.showId, now())
-      return changed
+      return makeCurrent(services, tx, id, enclosure.id, chapters && { chapters: chaptersJson(chapters) })
     })
   } finally {
     await dropStaged(file)
@@ -118,6 +112,20 @@ export async function replaceAudio(services: Services, id: string, file: StagedF
 async function inspectAudio(services: Services, file: StagedFile): Promise<Probed> {
   await refuseInfected(services, file.path)
   return probeAudio(file.path, file.bytes)
+}
+
+/** Makes audio that is kept the one of its episode; what was is replaced from now on. */
+export async function makeCurrent(
+  { now }: Services,
+  tx: Tx,
+  episodeId: string,
+  enclosureId: string,
+  also: Prisma.EpisodeUncheckedUpdateInput = {},
+): Promise<Episode> {
+  const replaced = { episodeId, replacedAt: null, id: { not: enclosureId } }
+  await tx.enclosure.updateMany({ where: replaced, data: { replacedAt: now() } })
+  await tx.enclosure.update({ where: { id: enclosureId }, data: { replacedAt: null } })
+  return tx.episode.update({ where: { id: episodeId }, data: { enclosureId, ...also }, include: withParts })
 }
 
 async function keepAudio({ storage }: Services, showId: string, episodeId: string, file: StagedFile, probed: Probed) {

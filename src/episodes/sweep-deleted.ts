@@ -39,6 +39,7 @@ function clearEpisodes(db: Db, ids: string[]) {
     db.episode.updateMany({ where: { id: { in: ids } }, data: CLEARED_EPISODE }),
     db.transcript.deleteMany({ where: those }),
     db.episodeVersion.deleteMany({ where: those }),
+    db.formerTranscript.deleteMany({ where: those }),
     db.enclosure.deleteMany({ where: those }),
     db.artwork.deleteMany({ where: those }),
   ])

@@ -1,15 +1,19 @@
 import type { Services } from '../services.ts'
 import { originOfImage } from '../storage/object-keys.ts'
 import { sweepUnknown } from '../storage/sweep-unknown.ts'
-import { REPLACED_HOURS } from './published-media.ts'
+import { replacedKeptMilliseconds } from './replaced-audio.ts'
+
+/** A row may be on its way so long. */
+const DAY_MILLISECONDS = 86_400_000
 
 /**
  * Removes audio that was replaced long enough ago, and what no row names: an upload or a picture whose row could not
  * be written. Objects younger than a day stay, since their row may be on its way.
  */
-export async function sweepMedia({ db, storage, log, now }: Services) {
-  const before = new Date(now().getTime() - REPLACED_HOURS * 3_600_000)
-  await db.enclosure.deleteMany({ where: { replacedAt: { lt: before }, currentOf: null } })
+export async function sweepMedia({ config, db, storage, log, now }: Services) {
+  const replacedBefore = new Date(now().getTime() - replacedKeptMilliseconds(config))
+  await db.enclosure.deleteMany({ where: { replacedAt: { lt: replacedBefore }, currentOf: null } })
+  const before = new Date(now().getTime() - DAY_MILLISECONDS)
 
   const keyOf = ({ key }: { key: string }) => key
   const select = { key: true }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
+import type { Actor } from '../accounts/access.ts'
 import type { Prisma, Tx } from '../db.ts'
 import type { Transcript as Row, TranscriptState } from '../generated/prisma/client.ts'
 import { notFound, Refusal } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
-import { requestFeed } from '../shows/show.ts'
-import { type Episode, getEpisode, lockEpisode } from './episode.ts'
+import { CHANGED_MEANWHILE } from './changed-meanwhile.ts'
+import { type Episode, editEpisode, getEpisode, touchEpisode } from './episode.ts'
 import { type Cue, timesOf } from './transcripts/cues.ts'
 import { readTranscriptAside } from './transcripts/read-aside.ts'
-import { CHANGED_MEANWHILE } from './versions.ts'
 
 /** What lists tell of a transcript. */
 export type TranscriptFacts = Episode['transcripts'][number]
@@ -51,23 +51,26 @@ export async function setTranscript(
   episodeId: string,
   language: string,
   { bytes, type, state, seen }: TranscriptFile,
+  by?: Actor,
 ): Promise<Transcript> {
   const { enclosure } = await getEpisode(services, episodeId)
   const cues = await readTranscriptAside(bytes, type, enclosure?.seconds ?? null)
   const sha256 = transcriptHash(language, cues)
   const where = { episodeId_language: { episodeId, language } }
 
-  return services.db.$transaction(async (tx) => {
-    await lockEpisode(tx, episodeId)
+  let row = null as Row | null
+  await editEpisode(services, episodeId, { by }, async (tx, episode) => {
     const before = await tx.transcript.findUnique({ where })
-    if (before?.sha256 === sha256 && before.state === state) return withCues(before)
+    row = before
+    if (before?.sha256 === sha256 && before.state === state) return episode
     if (seen !== undefined) refuseUnseen(before, seen)
 
+    if (before) await keepFormer(tx, before, sha256)
     const said = { state, sha256, times: timesOf(cues), cues: cuesJson(cues) }
-    const row = await tx.transcript.upsert({ where, create: { episodeId, language, ...said }, update: said })
-    await tellEpisode(services, tx, episodeId)
-    return withCues(row)
+    row = await tx.transcript.upsert({ where, create: { episodeId, language, ...said }, update: said })
+    return touchEpisode(tx, episodeId, services.now())
   })
+  return withCues(row!)
 }
 
 /** Takes a transcript away, with all its addresses. Refuses a language there is none in, and another one than was seen. */
@@ -75,17 +78,32 @@ export async function removeTranscript(
   services: Services,
   episodeId: string,
   language: string,
-  seen?: string,
+  { by, seen }: { by?: Actor; seen?: string | undefined } = {},
 ): Promise<void> {
-  await services.db.$transaction(async (tx) => {
-    await lockEpisode(tx, episodeId)
+  await editEpisode(services, episodeId, { by }, async (tx) => {
     const where = { episodeId_language: { episodeId, language } }
-    const before = await tx.transcript.findUnique({ where, select: { sha256: true } })
+    const before = await tx.transcript.findUnique({ where })
     if (!before) throw notFound('transcript')
     if (seen !== undefined) refuseUnseen(before, seen)
+    await keepFormer(tx, before, null)
     await tx.transcript.delete({ where })
-    await tellEpisode(services, tx, episodeId)
+    return touchEpisode(tx, episodeId, services.now())
   })
+}
+
+/** Keeps what a transcript says before something else, of another hash, takes its place: versions name it by its own. */
+export async function keepFormer(tx: Tx, former: Row, next: string | null) {
+  const { episodeId, sha256, language, times, cues } = former
+  if (sha256 === next) return
+  const row = { episodeId, sha256, language, times, cues: cues as Prisma.InputJsonArray }
+  await tx.formerTranscript.createMany({ data: [row], skipDuplicates: true })
+}
+
+/** What a transcript of an episode says or said, by its hash; null where none ever had it. */
+export async function readSaid({ db }: Services, episodeId: string, sha256: string): Promise<Cue[] | null> {
+  const where = { episodeId, sha256 }
+  const row = (await db.transcript.findFirst({ where })) ?? (await db.formerTranscript.findFirst({ where }))
+  return row && cuesOf(row)
 }
 
 /** Refuses to change another transcript than the one that was seen. */
@@ -105,19 +123,16 @@ export const transcriptHash = (language: string, cues: Cue[]) =>
 /** As the database takes them. */
 export const cuesJson = (cues: Cue[]) => cues as unknown as Prisma.InputJsonArray
 
-/** The episode's row counts as changed, since items of feeds are kept by its date, and its feed follows. */
-export async function tellEpisode({ now }: Services, tx: Tx, id: string) {
-  const { showId } = await tx.episode.update({ where: { id }, data: { updatedAt: now() } })
-  await requestFeed(tx, showId, now())
-}
+export const withCues = ({ cues, language, state, times, sha256, createdAt, updatedAt }: Row): Transcript => ({
+  ...{ language, state, times, sha256, createdAt, updatedAt },
+  cues: cuesOf({ cues }),
+})
 
 /** JSON columns don't keep the order of fields. */
-export function withCues({ cues, language, state, times, sha256, createdAt, updatedAt }: Row): Transcript {
-  const ordered = (cues as unknown as Cue[]).map(({ startSeconds, endSeconds, speaker, text }) => ({
+const cuesOf = ({ cues }: Pick<Row, 'cues'>): Cue[] =>
+  (cues as unknown as Cue[]).map(({ startSeconds, endSeconds, speaker, text }) => ({
     ...(startSeconds === undefined ? {} : { startSeconds }),
     ...(endSeconds === undefined ? {} : { endSeconds }),
     ...(speaker === undefined ? {} : { speaker }),
     text,
   }))
-  return { language, state, times, sha256, createdAt, updatedAt, cues: ordered }
-}

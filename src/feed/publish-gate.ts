@@ -1,5 +1,5 @@
 import type { Prisma } from '../db.ts'
-import type { Episode } from '../episodes/episode.ts'
+import type { Change, Episode } from '../episodes/episode.ts'
 import type { Publication } from '../episodes/publication-input.ts'
 import { publishEpisode } from '../episodes/publish.ts'
 import { invalid, Refusal } from '../lib/errors.ts'
@@ -10,17 +10,19 @@ import { SHOW_RULES } from './show-rules.ts'
 
 /**
  * Publishes an episode when nothing blocks it, or what does is set aside with a reason, which the episode keeps. What
- * holds anyway is not set aside. Refuses with 422 `not-ready` and the findings, and a rule that nobody may set aside.
+ * holds anyway is not set aside. Refuses with 422 `not-ready` and the findings, a rule that nobody may set aside, and
+ * (409) an episode whose date is not the one that was seen.
  */
 export async function publishThroughGate(
   services: Services,
   id: string,
   { at, overrides }: Publication,
   language: Language,
+  change: Change = {},
 ): Promise<Episode> {
   refuseOthers(overrides.map(({ rule }) => rule))
   let setAside: string[] = []
-  const published = await publishEpisode(services, id, at, (episode) => {
+  const check = (episode: Episode) => {
     const blocking = blockingFindings(services, episode, language)
     const given = overrides
       .filter(({ rule }) => blocking.some((finding) => finding.rule === rule))
@@ -31,7 +33,8 @@ export async function publishThroughGate(
     setAside = given.map(({ rule }) => rule)
     const kept = overridesOf(episode).filter(({ rule }) => !setAside.includes(rule))
     return { overrides: [...kept, ...given] as unknown as Prisma.InputJsonArray }
-  })
+  }
+  const published = await publishEpisode(services, id, at, check, change)
   if (setAside.length > 0) services.log.info({ episode: id, rules: setAside }, 'rules were set aside')
   return published
 }

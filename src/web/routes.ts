@@ -14,6 +14,7 @@ import * as review from './api/review.ts'
 import { getSearch } from './api/search.ts'
 import * as shows from './api/shows.ts'
 import * as transcripts from './api/transcripts.ts'
+import * as versions from './api/versions.ts'
 import { showAsset, showFrameScript, showIcon, showPlayerScript } from './assets.ts'
 import { compressPages } from './compress-pages.ts'
 import type { Handler, Host } from './handler.ts'
@@ -50,8 +51,9 @@ import { postOthersEnd, postSessionEnd } from './studio/account/sessions.ts'
 import { showOriginal, showOwnPicture } from './studio/episode/audio.ts'
 import { postRestoration } from './studio/episode/deletion.ts'
 import { leadToSection, postToSection, showEpisodePage } from './studio/episode/episode-page.ts'
-import { postHistory, showHistory } from './studio/episode/history.ts'
 import { SECTIONS } from './studio/episode/sections.ts'
+import { postHistory, showHistory } from './studio/history/history-page.ts'
+import { showVersion } from './studio/history/version-page.ts'
 import { showStudioHome } from './studio/home.ts'
 import { showImport } from './studio/import/progress.ts'
 import { postImport, showImports } from './studio/import/start.ts'
@@ -162,6 +164,10 @@ export function addRoutes(router: Express, host: Host) {
   put('/api/v1/episodes/:id/review', review.putReview)
   patch('/api/v1/episodes/:id/review', review.patchReview)
   remove('/api/v1/episodes/:id/review', review.deleteReview)
+  get('/api/v1/reviews', review.getReviews)
+  get('/api/v1/episodes/:id/versions', versions.getVersions)
+  get('/api/v1/episodes/:id/versions/:number', versions.getOneVersion)
+  put('/api/v1/episodes/:id/versions/:number/restoration', versions.putRestoration)
   get('/api/v1/shows/:show/readiness', readiness.getShowReadiness)
   get('/api/v1/episodes/:id/readiness', readiness.getEpisodeReadiness)
   get('/api/v1/episodes/:id/transcripts', transcripts.getTranscripts)
@@ -248,6 +254,7 @@ export function addRoutes(router: Express, host: Host) {
   form('/studio/episodes/:id/restoration', postRestoration)
   page('/studio/episodes/:id/history', showHistory)
   form('/studio/episodes/:id/history', postHistory)
+  page('/studio/episodes/:id/history/:number', showVersion)
   page('/studio/episodes/:id/transcripts/:language', showTranscriptPage)
   form('/studio/episodes/:id/transcripts/:language', postTranscriptPage)
   for (const section of SECTIONS) {

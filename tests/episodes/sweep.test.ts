@@ -24,14 +24,15 @@ const filesBelow = async (folder: string) =>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
 
-/** Two days later by the host's clock, while what was kept has its real date. */
-async function twoDaysLater(work: () => Promise<unknown>) {
-  host.travelTo(new Date(Date.now() + 2 * DAYS).toISOString())
+/** So much later by the host's clock, while what was kept has its real date. */
+async function daysLater(days: number, work: () => Promise<unknown>) {
+  host.travelTo(new Date(Date.now() + days * DAYS).toISOString())
   await work()
   host.travelTo(new Date().toISOString())
 }
+const twoDaysLater = (work: () => Promise<unknown>) => daysLater(2, work)
 
-test('audio that was replaced answers for a day, then it is removed; the current one stays', async () => {
+test('audio that was replaced answers for a day, and is removed after thirty; the current one stays', async () => {
   const show = await createShow(host)
   const episode = await publishedEpisode(host, show.slug)
   const form = new FormData()
@@ -44,6 +45,11 @@ test('audio that was replaced answers for a day, then it is removed; the current
   await twoDaysLater(async () => {
     await sweepMedia(host)
     await host.media.load()
+    expect(await statuses()).toEqual([404, 200])
+    expect(await filesBelow('audio')).toHaveLength(2)
+  })
+  await daysLater(31, async () => {
+    await sweepMedia(host)
     expect(await statuses()).toEqual([404, 200])
     expect(await filesBelow('audio')).toHaveLength(1)
   })

@@ -2,6 +2,7 @@ import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { invitationUrl, invite } from '../../src/accounts/invitation.ts'
+import { findPerson } from '../../src/accounts/person.ts'
 import { changeTranscript } from '../../src/episodes/correct-transcript.ts'
 import { changeEpisode } from '../../src/episodes/episode.ts'
 import { readEpisodeChanges } from '../../src/episodes/episode-input.ts'
@@ -65,10 +66,14 @@ async function makePages() {
   })
   const published = await episodeRow(host, show, { title: 'Ankunft', number: 2 })
   await changeEpisode(host, id, readEpisodeChanges({ title: 'Die Abfahrt', notesSource: '**Themen**' }))
+  const by = await findPerson(host, administrator.id)
+  for (const title of ['Abfahrt!', 'Die Abfahrt'])
+    await changeEpisode(host, id, readEpisodeChanges({ title }), { by: by! })
   const said = [0, 1].map((at) => ({ startSeconds: at, endSeconds: at + 1, speaker: 'Frau Süß', text: `Satz ${at}.` }))
   await host.db.transcript.create({
     data: { episodeId: id, language: 'de', sha256: 'a'.repeat(64), times: 'spans', cues: said },
   })
+  await changeTranscript(host, id, 'de', { speakers: [{ from: 'Frau Süß', to: 'Frau Sauer' }] }, by!)
   const [ofShow, ofBareShow] = [show, bareShow].map(({ slug }) => `/studio/shows/${slug}`) as [string, string]
   return {
     show: ofShow,
@@ -201,6 +206,13 @@ const STATES: State[] = [
     administrator,
     goTo('history', (page) => page.locator('summary').first().click()),
   ],
+  ['the single saves of an episode', '/studio', administrator, goTo('history', openSaves)],
+  ['a state of an episode', '/studio', administrator, goTo('history', openState)],
+  ['a state of an episode to read', '/studio', reader, goTo('history', openState)],
+  ['a state of an episode restored', '/studio', administrator, goTo('history', restoreState)],
+  ['the history of an episode in English', '/studio', administrator, inEnglish('/history', openSaves)],
+  ['a state of an episode in English', '/studio', administrator, inEnglish('/history/2', openAll)],
+  ['a restoration refused', '/studio', administrator, goTo('history', restoreLate)],
 ]
 
 /** Once there is one. */
@@ -305,6 +317,51 @@ async function openAgain(page: Page) {
 async function refuseUnconfirmed(page: Page) {
   await page.locator('.fields button[type=submit]').click()
   await page.waitForSelector('.errors')
+}
+
+/** Every part that can be opened. */
+async function openAll(page: Page) {
+  for (const summary of await page.locator('summary').all()) await summary.click()
+}
+
+async function openSaves(page: Page) {
+  await page.waitForSelector('.saves', { state: 'attached' })
+  await openAll(page)
+}
+
+async function openState(page: Page) {
+  await page
+    .getByRole('link', { name: /^Diesen Stand ansehen/ })
+    .first()
+    .click()
+  await page.waitForURL(/\/history\/\d+$/)
+  await openAll(page)
+}
+
+async function restoreState(page: Page) {
+  await page
+    .getByRole('button', { name: /^Den Stand davor wiederherstellen/ })
+    .first()
+    .click()
+  await page.waitForSelector('#restored:focus')
+}
+
+async function restoreLate(page: Page) {
+  await changeEpisode(host, await episodeId(), readEpisodeChanges({ title: `Abfahrt ${crypto.randomUUID()}` }))
+  await page
+    .getByRole('button', { name: /^Den Stand davor wiederherstellen/ })
+    .first()
+    .click()
+  await page.waitForSelector('.errors')
+}
+
+const episodeId = async () => (await filled()).episode.split('/').at(-1)!
+
+function inEnglish(more: string, then: (page: Page) => Promise<void>) {
+  return async (page: Page) => {
+    await page.goto(`${host.config.publicUrl}/en${(await filled()).episode}${more}`)
+    await then(page)
+  }
 }
 
 async function refuseTitle(page: Page) {

@@ -81,6 +81,14 @@ const TABLE: Record<string, Row> = {
   'DELETE /api/v1/episodes/:id/transcripts/:language': {
     ...{ answers: '401 403 404 404 404 404 404', path: '/api/v1/episodes/:id/transcripts/fr' },
   },
+  'GET /api/v1/reviews': { answers: '401 200 200 200 200 200 200' },
+  'GET /api/v1/episodes/:id/versions': { answers: '401 200 200 200 200 200 404' },
+  'GET /api/v1/episodes/:id/versions/:number': {
+    ...{ answers: '401 404 404 404 404 404 404', path: '/api/v1/episodes/:id/versions/99999' },
+  },
+  'PUT /api/v1/episodes/:id/versions/:number/restoration': {
+    ...{ answers: '401 403 404 404 404 404 404', path: '/api/v1/episodes/:id/versions/99999/restoration' },
+  },
   'GET /api/v1/episodes/:id/previews': { answers: '401 200 200 200 200 200 404' },
   'POST /api/v1/episodes/:id/previews': { answers: '401 403 422 422 422 422 404', body: REFUSED },
   'DELETE /api/v1/episodes/:id/previews/:preview': { answers: '401 403 404 404 404 404 404' },

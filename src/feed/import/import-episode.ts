@@ -2,6 +2,7 @@ import { v7 as uuidV7 } from 'uuid'
 import { isDuplicate, type Prisma, type Tx } from '../../db.ts'
 import { type Episode, lockEpisode, withParts } from '../../episodes/episode.ts'
 import { ingestEpisode } from '../../episodes/ingest.ts'
+import { keepVersion } from '../../episodes/versions.ts'
 import { conflict, Refusal } from '../../lib/errors.ts'
 import type { Services } from '../../services.ts'
 import { linkArtwork } from '../../shows/keep-artwork.ts'
@@ -108,7 +109,9 @@ async function finish(
   }
   const isChanged = Object.keys(data).length > 0
   if (isChanged) {
-    await tx.episode.update({ where: { id }, data })
+    const before = await tx.episode.findUniqueOrThrow({ where: { id }, include: withParts })
+    const after = await tx.episode.update({ where: { id }, data, include: withParts })
+    await keepVersion(tx, before, after, { by: null, at: now() })
     await requestFeed(tx, show.id, now(), soon(now()))
     if (entry.publishAt && entry.publishAt > now()) await requestFeed(tx, show.id, now(), entry.publishAt)
   }

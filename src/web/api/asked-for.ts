@@ -1,10 +1,11 @@
 import type { Request } from 'express'
 import { may, type Program, requireAccess, type ShowVerb } from '../../accounts/access.ts'
 import { editVerb } from '../../episodes/edit-verb.ts'
-import { type Episode, getEpisode, getPublishedEpisode } from '../../episodes/episode.ts'
+import { type Change, type Episode, getEpisode, getPublishedEpisode } from '../../episodes/episode.ts'
 import { notFound } from '../../lib/errors.ts'
 import { getShow, type Show } from '../../shows/show.ts'
 import { type Host, idOf, partOf } from '../handler.ts'
+import { seenVersion } from '../seen-version.ts'
 import { optionalProgram, requireProgram } from '../signed-in.ts'
 
 /** The show in the address, for a program that may do that with it. */
@@ -22,6 +23,17 @@ export async function episodeFor(host: Host, req: Request, verb?: ShowVerb, know
   if (!may(program, 'see show', episode.showId)) throw notFound('episode')
   requireAccess(program, verb ?? editVerb(episode, host.now()), episode.showId)
   return episode
+}
+
+/** The same with who changes it and which version of it was seen. */
+export async function changeFor(
+  host: Host,
+  req: Request,
+  verb?: ShowVerb,
+): Promise<{ episode: Episode; id: string; change: Change }> {
+  const by = await requireProgram(host, req)
+  const episode = await episodeFor(host, req, verb, by)
+  return { episode, id: episode.id, change: { by, seen: seenVersion(req) } }
 }
 
 /** The episode in the address as far as whoever asks may know of it: a draft is for programs that may see its show. */

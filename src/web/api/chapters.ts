@@ -2,7 +2,7 @@ import { removeChapters, setChapters } from '../../episodes/chapters.ts'
 import { Refusal } from '../../lib/errors.ts'
 import type { Handler } from '../handler.ts'
 import { readText } from '../request-body.ts'
-import { episodeFor, readableEpisode } from './asked-for.ts'
+import { changeFor, readableEpisode } from './asked-for.ts'
 import { chapterListJson } from './representation.ts'
 
 /** Five hundred chapters with their links take half of it. */
@@ -23,15 +23,15 @@ export const getChapters: Handler = async (host, req, res) => {
   res.json(chapterListJson(host.config, episode, isProducer))
 }
 
-/** PUT /api/v1/episodes/:id/chapters — JSON chapters, Podlove simple chapters or a list of times, by their content. */
+/** PUT /api/v1/episodes/:id/chapters?seen= — JSON chapters, Podlove simple chapters or a list of times, by their content. */
 export const putChapters: Handler = async (host, req, res) => {
-  const { id } = await episodeFor(host, req)
+  const { id, change } = await changeFor(host, req)
   const text = await readText(req, res, BODY)
-  res.json(chapterListJson(host.config, await setChapters(host, id, text), true))
+  res.json(chapterListJson(host.config, await setChapters(host, id, text, change), true))
 }
 
-/** DELETE /api/v1/episodes/:id/chapters */
+/** DELETE /api/v1/episodes/:id/chapters?seen= */
 export const deleteChapters: Handler = async (host, req, res) => {
-  const { id } = await episodeFor(host, req)
-  res.json(chapterListJson(host.config, await removeChapters(host, id), true))
+  const { id, change } = await changeFor(host, req)
+  res.json(chapterListJson(host.config, await removeChapters(host, id, change), true))
 }

@@ -13,7 +13,7 @@ import { optionalProgram, requireProgram } from '../signed-in.ts'
 import { sendMedia } from '../site/media.ts'
 import { receiveUpload } from '../uploads/multipart.ts'
 import { readPicture } from '../uploads/picture.ts'
-import { episodeFor, readableEpisode } from './asked-for.ts'
+import { changeFor, episodeFor, readableEpisode } from './asked-for.ts'
 import { episodeJson } from './representation.ts'
 import { wantsDeleted } from './wants-deleted.ts'
 
@@ -56,12 +56,11 @@ export const getOneEpisode: Handler = async (host, req, res) => {
   res.json(episodeJson(host.config, episode, host.now()))
 }
 
-/** PATCH /api/v1/episodes/:id */
+/** PATCH /api/v1/episodes/:id?seen= */
 export const patchEpisode: Handler = async (host, req, res) => {
-  const by = await requireProgram(host, req)
-  const { id } = await episodeFor(host, req, undefined, by)
+  const { id, change } = await changeFor(host, req)
   const changes = readEpisodeChanges((await readJson(req, res)) ?? {}, host.config.publicUrl)
-  res.json(episodeJson(host.config, await changeEpisode(host, id, changes, { by }), host.now()))
+  res.json(episodeJson(host.config, await changeEpisode(host, id, changes, change), host.now()))
 }
 
 /** GET /api/v1/episodes/:id/audio — the original, also of a draft. */
@@ -71,17 +70,17 @@ export const getAudio: Handler = async (host, req, res) => {
   await sendMedia(host, req, res, { ...enclosure, bytes: Number(enclosure.bytes) }, 'private, no-store')
 }
 
-/** PUT /api/v1/episodes/:id/audio — multipart: the file `audio`. */
+/** PUT /api/v1/episodes/:id/audio?seen= — multipart: the file `audio`. */
 export const putAudio: Handler = async (host, req, res) => {
-  const { id } = await episodeFor(host, req)
+  const { id, change } = await changeFor(host, req)
   const { file } = await receiveUpload(host, req, res, 'audio')
-  res.json(episodeJson(host.config, await replaceAudio(host, id, file), host.now()))
+  res.json(episodeJson(host.config, await replaceAudio(host, id, file, change), host.now()))
 }
 
-/** PUT /api/v1/episodes/:id/artwork — multipart: the file `artwork`. */
+/** PUT /api/v1/episodes/:id/artwork?seen= — multipart: the file `artwork`. */
 export const putEpisodeArtwork: Handler = async (host, req, res) => {
-  const { id } = await episodeFor(host, req)
-  const episode = await setEpisodeArtwork(host, id, await readPicture(host, req, res))
+  const { id, change } = await changeFor(host, req)
+  const episode = await setEpisodeArtwork(host, id, await readPicture(host, req, res), change)
   res.json(episodeJson(host.config, episode, host.now()))
 }
 

@@ -35,9 +35,9 @@ export function showJson(config: Config, show: Show) {
 export function episodeJson(config: Config, episode: Episode, now: Date) {
   const { id, slug, guid, title, description, author, season, number, type, explicit, language, recordedOn } = episode
   const { notes, notesSource, shortTitle, block, numberLabel, persons, locations, license, soundbites, txt } = episode
-  const { socialInteract, publishAt, createdAt, updatedAt, deletedAt, goneAt } = episode
+  const { socialInteract, publishAt, version, createdAt, updatedAt, deletedAt, goneAt } = episode
   return {
-    ...{ id, show: episode.show.slug, slug, guid, title, description, author, season, number, type, explicit },
+    ...{ id, version, show: episode.show.slug, slug, guid, title, description, author, season, number, type, explicit },
     ...{ language, recordedOn, notes, notesSource, shortTitle, block, numberLabel },
     ...{ persons, locations, license, soundbites, txt, socialInteract },
     chapters: chaptersOf(episode),

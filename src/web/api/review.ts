@@ -1,8 +1,25 @@
-import { findReview, type Review, requestReview, sendBack, withdrawReview } from '../../episodes/review.ts'
+import { may } from '../../accounts/access.ts'
+import { findReview, listReviews, type Review, requestReview, sendBack, withdrawReview } from '../../episodes/review.ts'
 import { readReviewAnswer, readReviewRequest } from '../../episodes/review-input.ts'
+import { listShows } from '../../shows/show.ts'
 import type { Handler } from '../handler.ts'
 import { readJson } from '../request-body.ts'
+import { requireProgram } from '../signed-in.ts'
 import { episodeFor } from './asked-for.ts'
+
+/** GET /api/v1/reviews — the episodes that wait in the shows a key may see, the longest waiting first. */
+export const getReviews: Handler = async (host, req, res) => {
+  const program = await requireProgram(host, req)
+  const shows = (await listShows(host)).filter(({ id }) => may(program, 'see show', id))
+  const waiting = await listReviews(
+    host,
+    shows.map(({ id }) => id),
+  )
+  const reviews = waiting.map(({ episode: { id, title, show }, wishedAt, askedAt, askedBy }) => ({
+    ...{ episode: id, show: show.slug, title, at: wishedAt, askedAt, askedBy: askedBy?.name ?? null },
+  }))
+  res.json({ reviews })
+}
 
 /** GET /api/v1/episodes/:id/review */
 export const getReview: Handler = async (host, req, res) => {

@@ -3,6 +3,7 @@ import { getTranscript, removeTranscript, setTranscript } from '../../episodes/t
 import { readTranscriptChanges, readTranscriptLanguage } from '../../episodes/transcript-input.ts'
 import { type Handler, partOf } from '../handler.ts'
 import { readJson } from '../request-body.ts'
+import { requireProgram } from '../signed-in.ts'
 import { readTranscriptFile } from '../uploads/transcript.ts'
 import { episodeFor, readableEpisode } from './asked-for.ts'
 import { transcriptJson } from './representation.ts'
@@ -25,24 +26,27 @@ export const getOneTranscript: Handler = async (host, req, res) => {
 
 /** PUT /api/v1/episodes/:id/transcripts/:language?state= — the file as it is, or as `transcript` in multipart. */
 export const putTranscript: Handler = async (host, req, res) => {
-  const episode = await episodeFor(host, req)
+  const by = await requireProgram(host, req)
+  const episode = await episodeFor(host, req, undefined, by)
   const language = languageOf(req)
-  const transcript = await setTranscript(host, episode.id, language, await readTranscriptFile(host, req, res))
+  const transcript = await setTranscript(host, episode.id, language, await readTranscriptFile(host, req, res), by)
   res.json(transcriptJson(host.config, episode, transcript))
 }
 
 /** PATCH /api/v1/episodes/:id/transcripts/:language — {"state": "approved"}, {"lines": [{"line", "was", "now"}]} … */
 export const patchTranscript: Handler = async (host, req, res) => {
-  const episode = await episodeFor(host, req)
+  const by = await requireProgram(host, req)
+  const episode = await episodeFor(host, req, undefined, by)
   const changes = readTranscriptChanges((await readJson(req, res, MAX_CHANGES)) ?? {})
-  const transcript = await changeTranscript(host, episode.id, languageOf(req), changes)
+  const transcript = await changeTranscript(host, episode.id, languageOf(req), changes, by)
   res.json(transcriptJson(host.config, episode, transcript))
 }
 
 /** DELETE /api/v1/episodes/:id/transcripts/:language */
 export const deleteTranscript: Handler = async (host, req, res) => {
-  const { id } = await episodeFor(host, req)
-  await removeTranscript(host, id, languageOf(req))
+  const by = await requireProgram(host, req)
+  const { id } = await episodeFor(host, req, undefined, by)
+  await removeTranscript(host, id, languageOf(req), { by })
   res.status(204).end()
 }
 

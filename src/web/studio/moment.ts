@@ -33,3 +33,15 @@ export const dayIn = (language: Language, moment: Date): string =>
 /** The time of the day alone: 10:32. */
 export const clockIn = (language: Language, moment: Date): string =>
   moment.toLocaleTimeString(language, { timeStyle: 'short', timeZone: TIME_ZONE })
+
+/** The same to the second, as clocks of a zone show it: 10:32:05. */
+export const exactClockIn = (language: Language, moment: Date, timeZone = TIME_ZONE): string =>
+  moment.toLocaleTimeString(LOCALES[language], { timeStyle: 'medium', timeZone })
+
+/** A day, a month or a year as it is kept (2026-10-25, 2026-10, 2026), as people write it. */
+export function partialDayIn(language: Language, text: string): string {
+  const [year, month, day] = text.split('-')
+  if (!month) return text
+  const style = { year: 'numeric', month: 'long', day: day ? 'numeric' : undefined, timeZone: 'UTC' } as const
+  return new Date(`${year}-${month}-${day ?? '01'}T00:00:00Z`).toLocaleDateString(LOCALES[language], style)
+}

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { type Actor, requireAccess } from '../../accounts/access.ts'
+import { findPerson } from '../../accounts/person.ts'
 import type { Tx } from '../../db.ts'
+import { refuseChanged } from '../../episodes/changed-meanwhile.ts'
 import { changeEpisode, type Episode, getEpisode, statusOf } from '../../episodes/episode.ts'
 import { readEpisodeChanges, readNewEpisode } from '../../episodes/episode-input.ts'
 import { ingestEpisode, replaceAudio } from '../../episodes/ingest.ts'
@@ -22,7 +24,10 @@ export const UPLOAD_HOURS = 24
 /** How long somebody waits for the same upload to become an episode: a long file has to be read and kept. */
 const FINISH_SECONDS = 600
 
-/** Writes down that a file will come. Refuses who may not send it, and what is too large or empty, before a byte of it. */
+/**
+ * Writes down that a file will come. Refuses who may not send it, what is too large or empty, and (409) what is to take the
+ * place of other audio than was seen, before a byte of it.
+ */
 export async function beginUpload(
   host: Host,
   actor: Actor,
@@ -35,7 +40,9 @@ export async function beginUpload(
   const replaced = 'episode' in to ? await getEpisode(host, to.episode) : null
   const { id: showId } = replaced?.show ?? (await getShow(host, 'show' in to ? to.show : ''))
   requireUpload(host, actor, showId, replaced)
-  const row = { id: randomUUID(), owner: ownerOf(actor), showId, replacesId: replaced?.id ?? null }
+  const seen = replaced && 'episode' in to ? (to.seen ?? replaced.version) : null
+  if (replaced && seen !== null) await refuseChanged(db, replaced, 'audio', seen)
+  const row = { id: randomUUID(), owner: ownerOf(actor), showId, replacesId: replaced?.id ?? null, seen }
   return db.upload.create({ data: { ...row, name, bytes, fields: storable(fields), createdAt: host.now() } })
 }
 
@@ -67,7 +74,8 @@ export async function typeFields(host: Host, actor: Actor, { id }: Row, fields: 
     if (row.replacesId) throw invalid(Object.fromEntries(Object.keys(fields).map((name) => [name, REPLACED])))
     if (row.episodeId) {
       requireUpload(host, actor, row.showId, await getEpisode(host, row.episodeId))
-      await changeEpisode(host, row.episodeId, readEpisodeChanges(fields, host.config.publicUrl))
+      const changes = readEpisodeChanges(fields, host.config.publicUrl)
+      await changeEpisode(host, row.episodeId, changes, { by: actor })
     } else if (!row.finishedAt) {
       readNewEpisode(fields, host.config.publicUrl)
       await host.db.upload.update({
@@ -122,8 +130,10 @@ async function make(host: Host, bytes: ReceivedBytes, row: Row): Promise<Row> {
   }
   const write = (tx: Tx, episodeId: string, notices: string[]) =>
     tx.upload.updateMany({ where: { id, finishedAt: null }, data: { episodeId, notices, finishedAt: now() } })
-  if (row.replacesId) await write(db, (await replaceAudio(host, row.replacesId, file)).id, [])
-  else
+  if (row.replacesId) {
+    const change = { by: await senderOf(host, row), seen: row.seen ?? undefined }
+    await write(db, (await replaceAudio(host, row.replacesId, file, change)).id, [])
+  } else
     await ingestEpisode(host, show, file, typed, async (tx, { episode, notices }) => {
       const { count } = await write(tx, episode.id, notices)
       if (count === 0) throw notFound('upload')
@@ -142,3 +152,11 @@ async function decline({ db, now }: Host, { id }: Row, error: unknown): Promise<
 }
 
 const ownerOf = ({ kind, id }: Actor) => `${kind}:${id}`
+
+/** Who began an upload; nobody where her account or her key is gone by now. */
+async function senderOf(host: Host, { owner }: Row): Promise<Actor | undefined> {
+  const [kind, id = ''] = owner.split(':')
+  if (kind === 'person') return (await findPerson(host, id)) ?? undefined
+  const key = await host.db.apiKey.findUnique({ where: { id }, select: { id: true, name: true } })
+  return key ? { kind: 'program', ...key } : undefined
+}

@@ -128,6 +128,9 @@ const TABLE: Record<string, Row> = {
     },
   },
   'GET /studio/episodes/:id/history': { answers: '303 200 200 200 200 200 404 404', path: episodePath('/history') },
+  'GET /studio/episodes/:id/history/:number': {
+    ...{ answers: '303 404 404 404 404 404 404 404', path: episodePath('/history/99') },
+  },
   'POST /studio/episodes/:id/history': {
     ...{ answers: '303 403 404 404 404 404 404 404', path: episodePath('/history'), fields: { number: '99' } },
   },

@@ -1,4 +1,5 @@
 import { requireAccess } from '../../../accounts/access.ts'
+import { CHANGED_MEANWHILE } from '../../../episodes/changed-meanwhile.ts'
 import { getEpisode, statusOf } from '../../../episodes/episode.ts'
 import { replaceAudio } from '../../../episodes/ingest.ts'
 import { clockTime } from '../../../lib/duration.ts'
@@ -6,6 +7,7 @@ import { notFound } from '../../../lib/errors.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { type Handler, idOf } from '../../handler.ts'
 import { pathIn } from '../../languages.ts'
+import { seenVersion } from '../../seen-version.ts'
 import { requirePerson } from '../../signed-in.ts'
 import { sendImage } from '../../site/image.ts'
 import { sendMedia } from '../../site/media.ts'
@@ -25,13 +27,15 @@ export const audioSection: Section = {
     view,
   ) => html`<div id="audio-facts" data-follows-upload>${view.episode.enclosure ? await facts(view) : html`<p>${words(view).none}</p>`}</div>
 ${view.mayEdit && replaceForm(view)}`,
-  async receive({ host, episode }, req, res) {
+  async receive({ host, episode, person: by }, req, res) {
     const outcome = await attempt(async () => {
       const { file } = await receiveUpload(host, req, res, 'audio')
-      return replaceAudio(host, episode.id, file)
+      return replaceAudio(host, episode.id, file, { by, seen: seenVersion(req) })
     })
     if ('done' in outcome) return null
-    return { typed: new URLSearchParams(), errors: audioErrors(req, outcome.refused) }
+    const { code } = outcome.refused
+    const isConflict = code === CHANGED_MEANWHILE && { theirs: {} }
+    return { typed: new URLSearchParams(), errors: audioErrors(req, outcome.refused), ...isConflict }
   },
 }
 
@@ -87,5 +91,5 @@ function replaceForm(view: EpisodeView): Html {
   const to = { episode: episode.id, status }
   return html`<h3>${replace}</h3>
 <p class="quiet">${replaceHint[status]}</p>
-${uploadForm({ ...{ language, config: host.config, errors }, action: sectionPath(view, 'audio'), to })}`
+${uploadForm({ ...{ language, config: host.config, errors }, action: `${sectionPath(view, 'audio')}?seen=${episode.version}`, to })}`
 }

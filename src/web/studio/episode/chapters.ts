@@ -8,7 +8,7 @@ import {
   setChapters,
 } from '../../../episodes/chapters.ts'
 import { statusOf } from '../../../episodes/episode.ts'
-import { conflict, type Refusal } from '../../../lib/errors.ts'
+import type { Refusal } from '../../../lib/errors.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { playTime, typedPlayTime } from '../../../lib/normal-play-time.ts'
 import { chapterMarksUrl } from '../../assets.ts'
@@ -139,7 +139,7 @@ function rowsOf(typed: URLSearchParams): Row[] {
 
 async function paste(view: EpisodeView, typed: URLSearchParams): Promise<Received> {
   const [list, expected] = [typed.get('chapterList')!, typed.get('chapterVersion')]
-  const outcome = await attempt(() => setChapters(view.host, view.episode.id, list, expected))
+  const outcome = await attempt(() => setChapters(view.host, view.episode.id, list, { by: view.person, expected }))
   if ('done' in outcome) return null
   if (outcome.refused.code === 'chapters-changed')
     return { typed, errors: { chapterList: studioWordsFor(view.language).chapters.changed } }
@@ -160,16 +160,14 @@ function pasteSentence({ language }: EpisodeView, { fields, message }: Refusal):
 }
 
 async function saveRows(view: EpisodeView, typed: URLSearchParams): Promise<Received> {
-  const { host, episode, language } = view
+  const { host, episode, language, person: by } = view
   const expected = typed.get('chapterVersion') ?? ''
   const kept = rowsOf(typed)
     .map((row, index) => ({ row, at: index + 1 }))
     .filter(({ row }) => !row.isRemoved && [row.start, row.title, row.url, row.image].some((text) => text !== ''))
   const outcome = await attempt(() => {
-    if (kept.length > 0) return setChapters(host, episode.id, textOf(kept.map(({ row }) => row)), expected)
-    if (expected !== chaptersVersion(episode))
-      throw conflict('chapters-changed', 'Somebody changed the chapters meanwhile.')
-    return removeChapters(host, episode.id)
+    if (kept.length > 0) return setChapters(host, episode.id, textOf(kept.map(({ row }) => row)), { by, expected })
+    return removeChapters(host, episode.id, { by, expected })
   })
   if ('done' in outcome) {
     const { version } = outcome.done

@@ -1,4 +1,5 @@
 import { setEpisodeArtwork } from '../../../episodes/episode-artwork.ts'
+import { seenVersion } from '../../seen-version.ts'
 import { readPicture } from '../../uploads/picture.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { coverForm } from '../cover-form.ts'
@@ -18,14 +19,13 @@ export const coverSection: Section = {
       ...{ language, config: host.config, artwork: episode.artwork },
       isPublic: episode.publishAt !== null && episode.publishAt <= host.now(),
       none: studioWordsFor(language).settings.cover.showsCounts,
-      action: mayEdit ? `${sectionPath(view, NAME)}?seen=${episode.artworkId ?? ''}` : null,
+      action: mayEdit ? `${sectionPath(view, NAME)}?seen=${episode.version}` : null,
       errors: typedIn(view, NAME) ? (view.again?.errors ?? {}) : {},
     })
   },
-  async receive({ host, episode, language }, req, res) {
-    const seen = typeof req.query.seen === 'string' ? req.query.seen || null : undefined
+  async receive({ host, episode, language, person: by }, req, res) {
     const outcome = await attempt(async () =>
-      setEpisodeArtwork(host, episode.id, await readPicture(host, req, res), seen),
+      setEpisodeArtwork(host, episode.id, await readPicture(host, req, res), { by, seen: seenVersion(req) }),
     )
     if ('done' in outcome) return null
     return { typed: new URLSearchParams(), errors: fieldErrors(language, outcome.refused, { content: 'artwork' }) }

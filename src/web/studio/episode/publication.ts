@@ -1,5 +1,6 @@
 import { may, requireAccess } from '../../../accounts/access.ts'
-import { statusOf } from '../../../episodes/episode.ts'
+import { CHANGED_MEANWHILE } from '../../../episodes/changed-meanwhile.ts'
+import { getEpisode, statusOf } from '../../../episodes/episode.ts'
 import { readPublication } from '../../../episodes/publication-input.ts'
 import { unpublishEpisode } from '../../../episodes/publish.ts'
 import { findReview, requestReview, sendBack, withdrawReview } from '../../../episodes/review.ts'
@@ -12,6 +13,7 @@ import { localTimeOf } from '../../../lib/local-time.ts'
 import { copyUrl } from '../../assets.ts'
 import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { fieldErrors } from '../field-errors.ts'
 import { attempt, type FieldErrors } from '../form.ts'
 import { momentIn } from '../moment.ts'
 import { readWhen } from '../read-when.ts'
@@ -61,10 +63,7 @@ ${!mayPublish && view.mayEdit && status === 'draft' && askForm(view, review)}`
 
 const ACTS: Record<string, (view: EpisodeView, typed: URLSearchParams) => Promise<Received>> = {
   publish: publishAsTyped,
-  'take back': (view, typed) => {
-    requireAccess(view.person, 'publish', view.episode.showId)
-    return received(view, typed, () => unpublishEpisode(view.host, view.episode.id))
-  },
+  'take back': takeBack,
   ask: askAsTyped,
   withdraw: (view, typed) => received(view, typed, () => withdrawReview(view.host, view.episode.id)),
   'send back': sendBackAsTyped,
@@ -83,10 +82,38 @@ async function publishAsTyped(view: EpisodeView, typed: URLSearchParams): Promis
   const rules = [...typed].filter(([name, reason]) => name.startsWith(reasonName('')) && reason.trim() !== '')
   const overrides = rules.map(([name, reason]) => ({ rule: name.slice(reasonName('').length), reason }))
   const outcome = await attempt(() =>
-    publishThroughGate(host, episode.id, readPublication({ at: when.at?.toISOString(), overrides }), language),
+    publishThroughGate(host, episode.id, readPublication({ at: when.at?.toISOString(), overrides }), language, {
+      ...{ by: person, seen: seenIn(typed) },
+    }),
   )
   if ('done' in outcome) return null
-  return { typed, errors: errorsOf(outcome.refused, view, overrides[0]?.rule) }
+  return refusedAs(view, typed, outcome.refused, errorsOf(outcome.refused, view, overrides[0]?.rule))
+}
+
+async function takeBack(view: EpisodeView, typed: URLSearchParams): Promise<Received> {
+  const { host, episode, person: by } = view
+  requireAccess(by, 'publish', episode.showId)
+  const outcome = await attempt(() => unpublishEpisode(host, episode.id, { by, seen: seenIn(typed) }))
+  if ('done' in outcome) return null
+  return refusedAs(view, typed, outcome.refused, fieldErrors(view.language, outcome.refused))
+}
+
+/** The version of the episode that the form showed. */
+const seenIn = (typed: URLSearchParams) =>
+  /^\d{1,9}$/.test(typed.get('seen') ?? '') ? Number(typed.get('seen')) : undefined
+
+/** Where somebody else set another date meanwhile, the page says which; sent again, the form is about that one. */
+async function refusedAs(
+  { host, episode, language }: EpisodeView,
+  typed: URLSearchParams,
+  { code }: Refusal,
+  errors: FieldErrors,
+): Promise<Received> {
+  if (code !== CHANGED_MEANWHILE) return { typed, errors }
+  const { publishAt, show, version } = await getEpisode(host, episode.id)
+  const now = publishAt && momentIn(language, publishAt, show.timeZone)
+  const sentence = studioWordsFor(language).publication.changedMeanwhile(now)
+  return { typed, errors: { publication: sentence }, theirs: {}, version }
 }
 
 /** Whether a date was typed that neither the episode has nor anybody wished: then "now" was perhaps not meant. */

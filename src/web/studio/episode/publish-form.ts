@@ -27,6 +27,7 @@ export function publishForm(view: EpisodeView, { findings }: Readiness, review: 
     }> ${label}</label></p>`
   return html`<form class="fields" method="post" action="${sectionPath(view, 'publication')}" novalidate>
 <input type="hidden" name="do" value="publish">
+${seenField(view, 'publish')}
 <fieldset><legend>${publishAt ? words.change : words.when}</legend>
 ${errors.when && html`<p class="error" id="when-error">${errors.when}</p>`}
 ${radio('now', words.now)}
@@ -50,8 +51,15 @@ export function takeBackForm(view: EpisodeView, status: Exclude<Status, 'draft'>
 <p>${words.takeBackMeans[status]}</p>
 <form method="post" action="${sectionPath(view, 'publication')}">
 <input type="hidden" name="do" value="take back">
+${seenField(view, 'take back')}
 ${submit(words.takeBack[status])}
 </form></details>`
+}
+
+/** Which version the form shows; after somebody else's change the one that was told. */
+function seenField(view: EpisodeView, form: string): Html {
+  const seen = view.again?.version ?? typedFor(view, form)?.get('seen') ?? view.episode.version
+  return html`<input type="hidden" name="seen" value="${seen}">`
 }
 
 /** What was typed in one of the section's forms, where that one comes back. */

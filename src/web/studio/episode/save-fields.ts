@@ -1,6 +1,6 @@
+import { CHANGED_MEANWHILE } from '../../../episodes/changed-meanwhile.ts'
 import { changeEpisode, type Episode, getEpisode } from '../../../episodes/episode.ts'
 import { readEpisodeChanges } from '../../../episodes/episode-input.ts'
-import { CHANGED_MEANWHILE } from '../../../episodes/versions.ts'
 import type { Refusal } from '../../../lib/errors.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { fieldErrors } from '../field-errors.ts'

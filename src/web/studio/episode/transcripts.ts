@@ -28,7 +28,7 @@ ${kept.map((transcript) => one(view, transcript))}
 ${view.mayEdit && newForm(view)}`
   },
   async receive(view, req, res) {
-    const { host, episode, language } = view
+    const { host, episode, language, person } = view
     if (!req.is('multipart/form-data')) {
       const typed = await readForm(req, res)
       return received(view, typed, () => change(view, typed))
@@ -36,18 +36,18 @@ ${view.mayEdit && newForm(view)}`
     const typed = new URLSearchParams()
     const outcome = await attempt(async () => {
       const sent = await readTranscriptForm(host, req, res, typed)
-      return setTranscript(host, episode.id, sent.language, sent)
+      return setTranscript(host, episode.id, sent.language, sent, person)
     })
     return 'done' in outcome ? null : { typed, errors: fieldErrors(language, outcome.refused, FIELD_NAMES) }
   },
 }
 
 /** Of the transcript that was seen: nobody approves or removes what somebody else made of it. */
-async function change({ host, episode }: EpisodeView, typed: URLSearchParams) {
+async function change({ host, episode, person: by }: EpisodeView, typed: URLSearchParams) {
   const language = readTranscriptLanguage(typed.get('of') ?? '')
-  const [what, sha256] = [typed.get('do') ?? '', typed.get('seen') ?? undefined]
-  if (what === 'remove') return removeTranscript(host, episode.id, language, sha256)
-  await changeTranscript(host, episode.id, language, readTranscriptChanges({ state: what, sha256 }))
+  const [what, seen] = [typed.get('do') ?? '', typed.get('seen') ?? undefined]
+  if (what === 'remove') return removeTranscript(host, episode.id, language, { by, seen })
+  await changeTranscript(host, episode.id, language, readTranscriptChanges({ state: what, sha256: seen }), by)
 }
 
 function one(view: EpisodeView, transcript: Transcript): Html {

@@ -1,8 +1,8 @@
+import { CHANGED_MEANWHILE } from '../../../episodes/changed-meanwhile.ts'
 import { changeTranscript } from '../../../episodes/correct-transcript.ts'
 import { getTranscript, type Transcript } from '../../../episodes/transcript.ts'
 import { readTranscriptChanges } from '../../../episodes/transcript-input.ts'
 import type { Cue } from '../../../episodes/transcripts/cues.ts'
-import { CHANGED_MEANWHILE } from '../../../episodes/versions.ts'
 import type { Refusal } from '../../../lib/errors.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { keepName } from '../episode/save-fields.ts'
@@ -40,7 +40,7 @@ async function change(
 ): Promise<{ saved: Transcript } | Refused> {
   const { host, episode, language, transcript } = view
   const outcome = await attempt(() =>
-    changeTranscript(host, episode.id, transcript.language, readTranscriptChanges(fields)),
+    changeTranscript(host, episode.id, transcript.language, readTranscriptChanges(fields), view.person),
   )
   if ('done' in outcome) return { saved: outcome.done }
   const { code, details } = outcome.refused
@@ -60,7 +60,7 @@ async function saveRows(view: TranscriptView, typed: URLSearchParams): Promise<{
     return { typed, errors: Object.fromEntries(unreadable.map((name) => [name, badTime])) }
   }
   const outcome = await attempt(() =>
-    changeTranscript(host, episode.id, transcript.language, readTranscriptChanges({ lines: changes })),
+    changeTranscript(host, episode.id, transcript.language, readTranscriptChanges({ lines: changes }), view.person),
   )
   if ('done' in outcome) return { saved: outcome.done }
   const { details } = outcome.refused

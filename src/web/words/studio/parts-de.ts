@@ -70,7 +70,7 @@ export const transcripts = {
   },
   read: (language: string) => `Lesen: ${language}`,
   remove: (language: string) => `Entfernen: ${language}`,
-  removeHint: 'Danach ist das Transkript auf der Seite und in Apps nicht mehr da. Die Datei müssten Sie neu hochladen.',
+  removeHint: 'Danach ist das Transkript auf der Seite und in Apps nicht mehr da. Im Verlauf der Folge können Sie es zurückholen.',
   removeIt: 'Transkript entfernen',
   add: 'Transkript hochladen',
   addHint: 'Eines je Sprache. Was in dieser Sprache da ist, wird ersetzt.',

@@ -38,6 +38,10 @@ export const publication = {
   changeDate: 'Zeitpunkt ändern',
   approve: 'Freigeben',
   noMoment: 'Geben Sie Tag und Uhrzeit an, oder wählen Sie „Sofort“.',
+  changedMeanwhile: (moment: string | null) =>
+    moment
+      ? `Jemand anderes hat die Veröffentlichung inzwischen geändert: auf ${moment}. Senden Sie Ihre Angabe noch einmal, wenn sie trotzdem gelten soll.`
+      : 'Jemand anderes hat die Folge inzwischen zum Entwurf gemacht. Senden Sie Ihre Angabe noch einmal, wenn sie trotzdem gelten soll.',
   nowOrThen: 'Sie haben „Sofort“ gewählt und einen Zeitpunkt eingetragen. Wählen Sie eines von beiden.',
   badYear: 'Wählen Sie einen Tag in den Jahren 1970 bis 2100.',
   reason: {

@@ -36,6 +36,10 @@ export const publication: typeof German = {
   changeDate: 'Change the date',
   approve: 'Approve',
   noMoment: 'Give the day and the time, or choose “Now”.',
+  changedMeanwhile: (moment) =>
+    moment
+      ? `Somebody else changed the publication meanwhile: to ${moment}. Send yours again if it is to hold all the same.`
+      : 'Somebody else made the episode a draft meanwhile. Send yours again if it is to hold all the same.',
   nowOrThen: 'You chose “Now” and typed a moment. Choose one of the two.',
   badYear: 'Choose a day in the years 1970 to 2100.',
   reason: {

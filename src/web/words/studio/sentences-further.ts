@@ -89,7 +89,6 @@ export const FURTHER_SENTENCES: Readonly<Record<string, string>> = {
     'Schreiben Sie den Beginn und das UNTIL der Regel gleich: beide als Tag oder beide als Zeitpunkt.',
   // An episode
   'Somebody changed the chapters meanwhile.': 'Inzwischen hat jemand anderes die Kapitel geändert.',
-  'Somebody else changed the same fields meanwhile.': 'Inzwischen hat jemand anderes dieselben Angaben geändert.',
   'The guid never changes, because podcast apps know the episode by it.':
     'Die guid ändert sich nie: An ihr erkennen Apps die Folge.',
   'In a serial show each full episode needs a number. Add it first.':
@@ -105,7 +104,6 @@ export const FURTHER_SENTENCES: Readonly<Record<string, string>> = {
   'Nobody waits for the publication of this episode.': 'Auf die Veröffentlichung dieser Folge wartet niemand.',
   'Choose what is to be done with the episode.': 'Wählen Sie, was mit der Folge geschehen soll.',
   'Somebody else changed the same lines meanwhile.': 'Inzwischen hat jemand anderes dieselben Zeilen geändert.',
-  'Somebody else changed the picture meanwhile.': 'Inzwischen hat jemand anderes das Bild geändert.',
   'Somebody else changed the transcript meanwhile.': 'Inzwischen hat jemand anderes das Transkript geändert.',
   'There is a transcript in this language already.': 'In dieser Sprache gibt es schon ein Transkript.',
   'Write the number of the line, from 1 on.': 'Schreiben Sie die Nummer der Zeile, ab 1.',

@@ -81,6 +81,18 @@ export const GERMAN_SENTENCES: Readonly<Record<string, string>> = {
   'Somebody else changed this meanwhile.': 'Das hat inzwischen jemand anderes geändert. Wählen Sie, was gelten soll.',
   'Somebody else changed the picture meanwhile. Look at it, then send yours again.':
     'Das Bild hat inzwischen jemand anderes geändert. Sehen Sie es an und senden Sie dann Ihres noch einmal.',
+  'Somebody else changed the chapters meanwhile. Look at them, then send yours again.':
+    'Die Kapitel hat inzwischen jemand anderes geändert. Sehen Sie sie an und senden Sie dann Ihre noch einmal.',
+  'Somebody else changed the transcripts meanwhile. Look at them, then send yours again.':
+    'Die Transkripte hat inzwischen jemand anderes geändert. Sehen Sie sie an und senden Sie dann Ihres noch einmal.',
+  'Somebody else replaced the audio meanwhile. Listen to it, then send yours again.':
+    'Das Audio hat inzwischen jemand anderes ersetzt. Hören Sie es an und senden Sie dann Ihres noch einmal.',
+  'Somebody else changed the date of publication meanwhile. Look at it, then choose again.':
+    'Den Zeitpunkt der Veröffentlichung hat inzwischen jemand anderes geändert. Sehen Sie ihn an und wählen Sie dann noch einmal.',
+  'Somebody else changed the episode meanwhile. Look at it, then choose again.':
+    'Die Folge hat inzwischen jemand anderes geändert. Sehen Sie die neuesten Änderungen an und wählen Sie dann noch einmal.',
+  'Send the version of the episode that you saw, as a number.':
+    'Nennen Sie die Version der Folge, die Sie gesehen haben, als Zahl.',
   'Somebody else changed the transcript meanwhile. Look at it, then send yours again.':
     'Das Transkript hat inzwischen jemand anderes geändert. Sehen Sie es an und senden Sie dann noch einmal.',
   'Choose a picture of at most 20 MB.': 'Wählen Sie ein Bild mit höchstens 20 MB.',

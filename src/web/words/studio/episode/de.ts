@@ -1,3 +1,5 @@
+import { history } from '../history/de.ts'
+
 /** The words of the episode page, in German. */
 export const episode = {
   status: { draft: 'Entwurf', scheduled: 'Geplant für', published: 'Veröffentlicht' },
@@ -53,24 +55,7 @@ export const episode = {
     remove: (name: string) => `${name} entfernen`,
     save: 'Mitwirkende speichern',
   },
-  history: {
-    heading: 'Verlauf',
-    none: 'An dieser Folge wurde noch nichts geändert.',
-    somebody: 'Ohne Namen',
-    changed: 'Geändert',
-    nothing: 'nichts',
-    before: 'Vorher',
-    after: 'Nachher',
-    restore: 'Den Stand davor wiederherstellen',
-    fields: {
-      ...{ title: 'Titel', shortTitle: 'Kurzer Titel', description: 'Beschreibung', notes: 'Shownotes als HTML' },
-      ...{ notesSource: 'Shownotes', number: 'Nummer', numberLabel: 'Statt der Nummer', season: 'Staffel' },
-      ...{ type: 'Art der Folge', author: 'Wer spricht oder veröffentlicht', language: 'Sprache' },
-      ...{ explicit: 'Nur für Erwachsene', recordedOn: 'Aufgenommen am', slug: 'Adresse der Seite' },
-      ...{ block: 'Bei Apple verborgen', license: 'Lizenz', persons: 'Mitwirkende', locations: 'Orte' },
-      ...{ soundbites: 'Ausschnitte', txt: 'Texte für Dienste', socialInteract: 'Kommentare' },
-    },
-  },
+  history,
   deletion: {
     heading: 'Löschen',
     hint: (days: number) =>

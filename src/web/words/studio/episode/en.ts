@@ -1,3 +1,4 @@
+import { history } from '../history/en.ts'
 import type { EpisodeWords } from './de.ts'
 
 /** The words of the episode page, in English. */
@@ -54,24 +55,7 @@ export const episode: EpisodeWords = {
     remove: (name) => `Remove ${name}`,
     save: 'Save people',
   },
-  history: {
-    heading: 'History',
-    none: 'Nothing of this episode was changed yet.',
-    somebody: 'Without a name',
-    changed: 'Changed',
-    nothing: 'nothing',
-    before: 'Before',
-    after: 'After',
-    restore: 'Restore what was before',
-    fields: {
-      ...{ title: 'Title', shortTitle: 'Short title', description: 'Description', notes: 'Show notes as HTML' },
-      ...{ notesSource: 'Show notes', number: 'Number', numberLabel: 'In place of the number', season: 'Season' },
-      ...{ type: 'Kind of episode', author: 'Who speaks or publishes', language: 'Language' },
-      ...{ explicit: 'For adults only', recordedOn: 'Recorded on', slug: 'Address of the page' },
-      ...{ block: 'Hidden at Apple', license: 'Licence', persons: 'People', locations: 'Places' },
-      ...{ soundbites: 'Soundbites', txt: 'Texts for services', socialInteract: 'Comments' },
-    },
-  },
+  history,
   deletion: {
     heading: 'Delete',
     hint: (days) =>

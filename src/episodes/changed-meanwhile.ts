@@ -1,0 +1,64 @@
+import type { Tx } from '../db.ts'
+import { Refusal } from '../lib/errors.ts'
+import type { Episode } from './episode.ts'
+import type { EpisodeChanges } from './episode-input.ts'
+import { asSeen, type Facts, factsOf, isSame, type Part, type TypedField } from './version-facts.ts'
+
+/** The code of a refusal because somebody else changed the same thing meanwhile. */
+export const CHANGED_MEANWHILE = 'changed-meanwhile'
+
+/**
+ * Of changes to the version somebody saw, those that are hers: what she left as it was stays as others made it since.
+ * Refuses (409) where she and somebody else changed the same field differently, with the names of these fields.
+ */
+export async function ownChanges(
+  tx: Tx,
+  episode: Episode,
+  changes: EpisodeChanges,
+  seen: number,
+): Promise<EpisodeChanges> {
+  if (changes.artworkAlt !== undefined) await refuseChanged(tx, episode, 'artwork', seen)
+  const [base, theirs] = [asSeen(await factsSeen(tx, episode, seen)), asSeen(factsOf(episode))]
+  const isDerived = changes.notesSource !== undefined
+  const differs = (name: string, facts: Facts) =>
+    !isSame(changes[name as keyof EpisodeChanges], facts[name as TypedField])
+  const isOwn = (name: string) => !(name in base) || (differs(name, base) && differs(name, theirs))
+  const own = Object.entries(changes).filter(([name]) => isOwn(isDerived && name === 'notes' ? 'notesSource' : name))
+  const both = own
+    .map(([name]) => name as TypedField)
+    .filter((name) => !(isDerived && name === 'notes') && name in base && !isSame(base[name], theirs[name]))
+  if (both.length > 0)
+    throw changed(Object.fromEntries(both.map((name) => [name, 'Somebody else changed this meanwhile.'])), episode)
+  return Object.fromEntries(own) as EpisodeChanges
+}
+
+/** Refuses (409) where a part of an episode is not as it was in the version somebody saw. */
+export async function refuseChanged(tx: Tx, episode: Episode, part: Part, seen: number) {
+  const base = await factsSeen(tx, episode, seen)
+  if (!isSame(base[part], factsOf(episode)[part])) throw changed({ [part]: PART_CHANGED[part] }, episode)
+}
+
+/** Refuses (409) where an episode is another version than somebody saw. */
+export function refuseOtherVersion(episode: Episode, seen: number) {
+  if (episode.version !== seen)
+    throw changed({ version: 'Somebody else changed the episode meanwhile. Look at it, then choose again.' }, episode)
+}
+
+const PART_CHANGED: Record<Part, string> = {
+  chapters: 'Somebody else changed the chapters meanwhile. Look at them, then send yours again.',
+  transcripts: 'Somebody else changed the transcripts meanwhile. Look at them, then send yours again.',
+  audio: 'Somebody else replaced the audio meanwhile. Listen to it, then send yours again.',
+  artwork: 'Somebody else changed the picture meanwhile. Look at it, then send yours again.',
+  publishAt: 'Somebody else changed the date of publication meanwhile. Look at it, then choose again.',
+}
+
+/** Its sentence is that of the first field. */
+const changed = (fields: Record<string, string>, { version }: Episode) =>
+  new Refusal(409, CHANGED_MEANWHILE, Object.values(fields)[0]!, { fields, details: { version } })
+
+/** What an episode was in a version; a version nobody can have seen is as the episode is now. */
+async function factsSeen(tx: Tx, episode: Episode, number: number): Promise<Facts> {
+  const where = { episodeId_number: { episodeId: episode.id, number } }
+  const version = number === episode.version ? null : await tx.episodeVersion.findUnique({ where })
+  return version ? (version.facts as unknown as Facts) : factsOf(episode)
+}

@@ -1,0 +1,36 @@
+import { findKeptAudio } from '../../../episodes/replaced-audio.ts'
+import type { Version } from '../../../episodes/versions.ts'
+import { type Html, html } from '../../../lib/html.ts'
+import { langOf, pathIn } from '../../languages.ts'
+import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { type EpisodeView, episodePath } from '../episode/section.ts'
+import { momentIn } from '../moment.ts'
+import type { Telling } from './values.ts'
+
+export const historyPath = ({ episode, language }: EpisodeView) => pathIn(language, `${episodePath(episode)}/history`)
+
+/** How values of this episode are told. */
+export const tellingOf = async ({ host, episode, language }: EpisodeView): Promise<Telling> => ({
+  ...{ language, timeZone: episode.show.timeZone },
+  keptAudio: await findKeptAudio(host, episode.id),
+})
+
+/** When a version was made, by the clocks of its show. */
+export const momentOf = ({ language, episode }: EpisodeView, { createdAt }: Pick<Version, 'createdAt'>): string =>
+  momentIn(language, createdAt, episode.show.timeZone)
+
+export const makerOf = ({ language }: EpisodeView, { savedBy, number }: Version): string => {
+  const words = studioWordsFor(language).episode.history
+  return number === 0 ? words.beginning : (savedBy ?? words.host)
+}
+
+/** The way back to the episode, above the heading. */
+export const wayUp = ({ episode, language }: EpisodeView): Html =>
+  html`<p class="above"><a href="${pathIn(language, episodePath(episode))}"${langOf(episode.language ?? episode.show.language, language)}>${episode.title}</a></p>`
+
+/** The button that brings a version back. Which episode it was pressed on is told, so that nothing newer is passed over. */
+export function restoreForm(view: EpisodeView, number: number, label: Html | string): Html {
+  return html`<form method="post" action="${historyPath(view)}"><input type="hidden" name="number" value="${number}">
+<input type="hidden" name="seen" value="${view.episode.version}">
+<p><button class="button plain" type="submit">${label}</button></p></form>`
+}

@@ -1,0 +1,325 @@
+import { readFile } from 'node:fs/promises'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { sweepMedia } from '../../../src/episodes/sweep.ts'
+import { ask, askJson, COVER, createShow, SAMPLE, SAMPLE_M4A, upload } from '../../support/api.ts'
+import { startHost } from '../../support/host.ts'
+import { makeMember, openStudio, sendForm, signIn } from '../../support/people.ts'
+
+const host = await startHost()
+const DAY_MILLISECONDS = 86_400_000
+let show: { id: string; slug: string }
+let [anna, ben] = ['', '']
+
+beforeAll(async () => {
+  const { slug } = await createShow(host)
+  show = await host.db.show.findUniqueOrThrow({ where: { slug } })
+  anna = await signIn(host, await makeMember(host, 'editor', show))
+  ben = await signIn(host, await makeMember(host, 'owner', show))
+})
+
+async function draft(before: Record<string, string> = {}) {
+  const { id } = (await upload(host, show.slug, { before: { title: 'Abfahrt', ...before } })).json
+  const path = `/studio/episodes/${id}`
+  const api = `/api/v1/episodes/${id}`
+  const version = async () => (await host.db.episode.findUniqueOrThrow({ where: { id } })).version
+  const page = async (more = '', prefix = '') => (await openStudio(host, `${prefix}${path}/history${more}`, anna)).text
+  const restore = async (number: number, fields: object = {}) =>
+    sendForm(host, `${path}/history`, { number: String(number), ...fields }, { cookie: anna })
+  const facts = async () => (await ask(host, 'GET', `${api}/versions/${await version()}`)).json.facts
+  return { id, path, api, version, page, restore, facts }
+}
+
+async function sendFile(path: string, cookie: string, part: string, file: string, texts: Record<string, string> = {}) {
+  const body = new FormData()
+  for (const [name, text] of Object.entries(texts)) body.append(name, text)
+  body.append(part, new Blob([new Uint8Array(await readFile(file))]), 'datei')
+  const headers = { cookie, origin: new URL(host.config.publicUrl).origin }
+  const answer = await fetch(host.url + path, { method: 'POST', headers, body, redirect: 'manual' })
+  return { status: answer.status, text: await answer.text() }
+}
+
+const putVtt = (api: string, lines: string[], state = 'machine') =>
+  ask(host, 'PUT', `${api}/transcripts/de?state=${state}`, {
+    body: `WEBVTT\n\n${lines.map((line, at) => `00:0${at}.000 --> 00:0${at + 1}.000\n${line}\n`).join('\n')}`,
+    headers: { 'Content-Type': 'text/vtt' },
+  })
+
+describe('what is changed of an episode', () => {
+  test('chapters are in the history, by who set them, and come back', async () => {
+    const { path, api, version, page, restore } = await draft()
+    const chapterList = '00:00 Los\n00:01 Mitte'
+    expect((await sendForm(host, `${path}/chapters`, { chapterList }, { cookie: anna })).status).toBe(303)
+    const first = await version()
+    await ask(host, 'DELETE', `${api}/chapters`)
+    const text = await page()
+    expect(text).toMatch(/Geändert: Kapitel<\/summary>/)
+    expect(text).toContain('<pre>00:00:00 Los\n00:00:01 Mitte</pre>')
+    expect((await restore(first)).status).toBe(303)
+    expect((await ask(host, 'GET', `${api}/chapters`)).json.chapters).toMatchObject([
+      { title: 'Los' },
+      { title: 'Mitte' },
+    ])
+    const { chaptersTyped } = await host.db.episode.findUniqueOrThrow({ where: { id: path.split('/').at(-1)! } })
+    expect(chaptersTyped).toBe(true)
+  })
+
+  test('what a transcript said, its language and how far it was checked come back, also after it was taken away', async () => {
+    const { api, version, page, restore } = await draft()
+    await putVtt(api, ['Guten Tag.', 'Auf Wiedersehen.'], 'approved')
+    const [approved, { sha256 }] = [await version(), (await ask(host, 'GET', `${api}/transcripts/de`)).json]
+    await putVtt(api, ['Guten Abend.', 'Auf Wiedersehen.'])
+    const changed = await page(`/${await version()}`)
+    expect(changed).toContain('<pre>00:00:00 Guten Tag.</pre>')
+    expect(changed).toContain('<pre>00:00:00 Guten Abend.</pre>')
+    await askJson(host, 'PATCH', `${api}/transcripts/de`, { language: 'en' })
+    await ask(host, 'DELETE', `${api}/transcripts/en`)
+    expect(await page(`/${approved}`)).toContain('<p>Guten Tag. Auf Wiedersehen.</p>')
+
+    await restore(approved)
+    const { json } = await ask(host, 'GET', `${api}/transcripts/de`)
+    expect(json).toMatchObject({ sha256, state: 'approved' })
+    expect(json.cues.map(({ text }: { text: string }) => text)).toEqual(['Guten Tag.', 'Auf Wiedersehen.'])
+    expect((await ask(host, 'GET', `${api}/transcripts`)).json.transcripts).toHaveLength(1)
+  })
+
+  test('lines that somebody corrected are versions, and each comes back', async () => {
+    const { api, version, restore } = await draft()
+    await putVtt(api, ['Guten Tag.', 'Auf Wiedersehen.'])
+    const was = [{ startSeconds: 0, endSeconds: 1, text: 'Guten Tag.' }]
+    const correct = (text: string, before: object[]) =>
+      askJson(host, 'PATCH', `${api}/transcripts/de`, { lines: [{ line: 1, was: before, now: [{ ...was[0], text }] }] })
+    await correct('Eins.', was)
+    const first = await version()
+    await correct('Zwei.', [{ ...was[0], text: 'Eins.' }])
+    await restore(first)
+    expect((await ask(host, 'GET', `${api}/transcripts/de`)).json.cues[0].text).toBe('Eins.')
+  })
+
+  test('audio comes back under its own address while its file is kept, and afterwards the history says that it is gone', async () => {
+    const { id, path, api, version, page, restore } = await draft()
+    const old = (await ask(host, 'GET', api)).json.audio
+    expect((await sendFile(`${path}/audio`, anna, 'audio', SAMPLE_M4A)).status).toBe(303)
+    const replaced = await version()
+    expect(await page()).toMatch(/Diese Datei wird noch bis [^<]+ 20\d\d, [^<]+ aufbewahrt\./)
+    await restore(0)
+    expect((await ask(host, 'GET', api)).json.audio).toMatchObject({ url: old.url, sha256: old.sha256 })
+
+    host.travelTo(new Date(Date.now() + 31 * DAY_MILLISECONDS).toISOString())
+    await sweepMedia(host)
+    host.travelTo(new Date().toISOString())
+    expect(await host.db.enclosure.count({ where: { episodeId: id } })).toBe(1)
+    expect(await page()).toContain('Diese Datei gibt es nicht mehr.')
+    const answer = await restore(replaced)
+    expect(answer.location).toBe(`${path}/history?restored=${replaced}&left=audio#restored`)
+    expect((await openStudio(host, answer.location!.split('#')[0]!, anna)).text).toContain(
+      'Das Audio bleibt, wie es ist',
+    )
+    expect((await ask(host, 'GET', api)).json.audio.sha256).toBe(old.sha256)
+  })
+
+  test('the picture comes back with what it shows in words, and so does having none', async () => {
+    const { path, api, version, restore } = await draft()
+    expect((await sendFile(`${path}/cover`, anna, 'artwork', COVER, { alt: 'Ein Zug' })).status).toBe(303)
+    const first = await version()
+    await askJson(host, 'PATCH', api, { artworkAlt: 'Ein Bus' })
+    await restore(first)
+    expect((await ask(host, 'GET', api)).json.artwork.alt).toBe('Ein Zug')
+    await restore(0)
+    expect((await ask(host, 'GET', api)).json.artwork).toBeNull()
+  })
+
+  test('publishing is told in the history, in the time of the show, and nothing is published or taken back by the way', async () => {
+    const { path, api, page, restore } = await draft()
+    const at = '2026-12-01T05:00:00.000Z'
+    await host.db.episode.update({ where: { id: path.split('/').at(-1)! }, data: { overrides: [] } })
+    const body = { at, overrides: [{ rule: 'transcript-missing', reason: 'Eine Probe, die niemand hört.' }] }
+    const cover = new FormData()
+    cover.append('artwork', new Blob([new Uint8Array(await readFile(COVER))]), 'bild.jpg')
+    await ask(host, 'PUT', `/api/v1/shows/${show.slug}/artwork`, { body: cover })
+    expect((await askJson(host, 'PUT', `${api}/publication`, body)).status).toBe(200)
+    const text = await page()
+    expect(text).toContain('<pre>Entwurf</pre>')
+    expect(text).toContain('<pre>Dienstag, 1. Dezember 2026, 6:00 Uhr</pre>')
+    await restore(0)
+    expect((await ask(host, 'GET', api)).json.publishAt).toBe(at)
+  })
+})
+
+test('the newest version from before all of this was kept gets what its episode has', async () => {
+  const { id, path, api, version, facts } = await draft()
+  await putVtt(api, ['Guten Tag.'])
+  await sendForm(host, `${path}/chapters`, { chapterList: '00:00 Los' }, { cookie: anna })
+  await sendFile(`${path}/cover`, anna, 'artwork', COVER, { alt: 'Ein Zug' })
+  await host.db.episode.update({ where: { id }, data: { publishAt: new Date('2027-01-01T06:00:00.120Z') } })
+  await askJson(host, 'PATCH', api, { title: 'Neu' })
+  const whole = await facts()
+  const { chapters, transcripts, audio, artwork, publishAt, ...typed } = whole
+  expect(publishAt).toBe('2027-01-01T06:00:00.120Z')
+  const where = { episodeId_number: { episodeId: id, number: await version() } }
+  await host.db.episodeVersion.update({ where, data: { facts: typed } })
+  const migration = await readFile('prisma/migrations/20261210_history_all_parts/migration.sql', 'utf8')
+  await host.db.$executeRawUnsafe(/^UPDATE [^;]+/m.exec(migration)![0])
+  expect(await facts()).toEqual(whole)
+  expect([chapters, transcripts, audio, artwork].every((part) => part !== undefined)).toBe(true)
+})
+
+describe('the page', () => {
+  test('single saves of a step can be looked at and chosen', async () => {
+    const { path, page, restore, version, api } = await draft()
+    for (const title of ['Eins', 'Zwei', 'Drei']) await sendForm(host, `${path}/texts`, { title }, { cookie: anna })
+    const text = await page()
+    expect(text.match(/<h2><time/g)).toHaveLength(2)
+    expect(text).toContain('<summary>3 einzelne Speicherungen</summary>')
+    const numbers = [...text.matchAll(/name="number" value="(\d+)"/g)].map(([, number]) => Number(number))
+    expect(numbers).toEqual([2, 1, 0])
+    expect(text).toMatch(/Stand von \d\d:\d\d:\d\d wiederherstellen/)
+    expect(await page('/2')).toContain('<h1>Stand von ')
+    await restore(2)
+    expect([(await ask(host, 'GET', api)).json.title, await version()]).toEqual(['Zwei', 4])
+  })
+
+  test('says everything in the words of its language', async () => {
+    const { api, page } = await draft()
+    const fields = {
+      ...{ type: 'bonus', explicit: true, block: true, recordedOn: '2026-10-25', language: 'en' },
+      ...{ persons: [{ name: 'Frau Süß', role: 'Guest' }], locations: [{ name: 'Erfurt' }] },
+      ...{ license: { identifier: 'ARR' }, soundbites: [{ startSeconds: 1, durationSeconds: 2, title: 'Das Beste' }] },
+      ...{ txt: [{ value: 'abc', purpose: 'verify' }], socialInteract: [{ protocol: 'disabled' }] },
+    }
+    expect((await askJson(host, 'PATCH', api, fields)).status).toBe(200)
+    const german = await page()
+    const shown = (text: string) => [...text.matchAll(/<pre>([^<]*)<\/pre>/g)].map(([, value]) => value)
+    expect(shown(german)).toEqual(
+      expect.arrayContaining([
+        ...['Ganze Folge', 'Bonus', 'Ja', 'Englisch', '25. Oktober 2026', 'Alle Rechte vorbehalten'],
+        ...['Frau Süß, zu Gast', 'Erfurt', '00:00:01, 2 s · Das Beste', 'verify · abc', 'abgeschaltet'],
+      ]),
+    )
+    expect(german).not.toMatch(/\{|\bfull\b|Guest|disabled/)
+    expect(shown(await page('', '/en'))).toEqual(
+      expect.arrayContaining(['Full episode', '25 October 2026', 'Frau Süß, Guest', 'switched off']),
+    )
+  })
+
+  test('what was restored is said in a sentence that has the focus', async () => {
+    const { path, page, restore } = await draft()
+    await sendForm(host, `${path}/texts`, { title: 'Neu' }, { cookie: anna })
+    const { location } = await restore(0)
+    expect(location).toBe(`${path}/history?restored=0#restored`)
+    const text = await page('?restored=0')
+    expect(text).toMatch(
+      /<p class="saved" id="restored" role="status" tabindex="-1" autofocus>Es gilt wieder der Stand von/,
+    )
+    expect(text).toContain(`<a href="${path}">Zur Folge</a>`)
+    expect(await page(`/2`)).toMatch(/Wiederhergestellt wurde der Stand von/)
+  })
+
+  test('who restores on a page that is out of date is told, and nothing happens', async () => {
+    const { path, restore, version } = await draft()
+    await sendForm(host, `${path}/texts`, { title: 'Annas' }, { cookie: anna })
+    await sendForm(host, `${path}/texts`, { title: 'Bens' }, { cookie: ben })
+    const { status, text } = await restore(0, { seen: '1' })
+    expect(status).toBe(409)
+    expect(text).toContain('Die Folge hat inzwischen jemand anderes geändert.')
+    expect(await version()).toBe(2)
+  })
+})
+
+describe('an older state', () => {
+  test('a date of publication is not overwritten by who saw another one', async () => {
+    const { path, api, version } = await draft()
+    const overrides = [{ rule: 'transcript-missing', reason: 'Eine Probe, die niemand hört.' }]
+    const put = (day: string, seen: number) =>
+      askJson(host, 'PUT', `${api}/publication?seen=${seen}`, { at: `${day}T06:00:00Z`, overrides })
+    const seen = await version()
+    expect((await put('2027-01-01', seen)).status).toBe(200)
+    await askJson(host, 'PATCH', api, { title: 'Anderes' })
+    const refused = await put('2027-02-02', seen)
+    expect([refused.status, refused.json.code, refused.json.version]).toEqual([
+      409,
+      'changed-meanwhile',
+      await version(),
+    ])
+
+    const fields = { do: 'publish', when: 'then', day: '2027-03-03', time: '06:00', seen: String(seen) }
+    const send = (more: object) => sendForm(host, `${path}/publication`, { ...fields, ...more }, { cookie: ben })
+    const page = await send({})
+    expect(page.status).toBe(409)
+    expect(page.text).toContain('inzwischen geändert: auf Freitag, 1. Januar 2027, 7:00 Uhr.')
+    expect(page.text).toMatch(/name="day"[^>]* value="2027-03-03"/)
+    const back = await send({ do: 'take back' })
+    expect(back.status).toBe(409)
+    expect((await ask(host, 'DELETE', `${api}/publication?seen=${seen}`)).status).toBe(409)
+    expect((await ask(host, 'GET', api)).json.publishAt).toBe('2027-01-01T06:00:00.000Z')
+
+    const shown = /name="seen" value="(\d+)"/g
+    const now = [...page.text.matchAll(shown)].at(-1)![1]!
+    expect((await send({ seen: now })).status).toBe(303)
+    expect((await ask(host, 'GET', api)).json.publishAt).toBe('2027-03-03T05:00:00.000Z')
+  })
+
+  test('audio, picture and chapters are not overwritten by who saw others, and a change elsewhere is none', async () => {
+    const { path, api, version } = await draft()
+    const seen = await version()
+    await askJson(host, 'PATCH', api, { title: 'Anderes' })
+    expect((await sendFile(`${path}/audio?seen=${seen}`, anna, 'audio', SAMPLE_M4A)).status).toBe(303)
+    const refused = await sendFile(`${path}/audio?seen=${seen}`, ben, 'audio', SAMPLE)
+    expect(refused.status).toBe(409)
+    expect(refused.text).toContain('Das Audio hat inzwischen jemand anderes ersetzt.')
+    const form = new FormData()
+    form.append('audio', new Blob([new Uint8Array(await readFile(SAMPLE))]), 'a.mp3')
+    expect((await ask(host, 'PUT', `${api}/audio?seen=${seen}`, { body: form })).json.code).toBe('changed-meanwhile')
+    expect((await ask(host, 'GET', api)).json.audio.type).toBe('audio/mp4')
+
+    expect((await sendFile(`${path}/cover?seen=${seen}`, anna, 'artwork', COVER)).status).toBe(303)
+    expect((await sendFile(`${path}/cover?seen=${seen}`, ben, 'artwork', COVER)).status).toBe(422)
+    const chapters = (text: string) =>
+      ask(host, 'PUT', `${api}/chapters?seen=${seen}`, { body: text, headers: { 'Content-Type': 'text/plain' } })
+    expect((await chapters('00:00 Los')).status).toBe(200)
+    expect((await chapters('00:00 Anders')).status).toBe(409)
+    expect((await ask(host, 'DELETE', `${api}/chapters?seen=x`)).json.fields).toHaveProperty('seen')
+    expect((await ask(host, 'DELETE', `${api}/chapters?seen=${seen}`)).status).toBe(409)
+  })
+})
+
+describe('programs', () => {
+  test('read the versions page by page, one with all it had, and bring it back', async () => {
+    const { api } = await draft()
+    await askJson(host, 'PATCH', api, { title: 'Eins' })
+    await askJson(host, 'PATCH', `${api}?seen=1`, { number: 7 })
+    const { json } = await ask(host, 'GET', `${api}/versions?limit=2`)
+    expect(json).toMatchObject({
+      next: 1,
+      versions: [
+        { number: 2, changed: ['number'] },
+        { number: 1, changed: ['title'] },
+      ],
+    })
+    const older = await ask(host, 'GET', `${api}/versions?before=${json.next}`)
+    expect(older.json).toMatchObject({ next: null, versions: [{ number: 0, changed: [], by: null }] })
+    const one = (await ask(host, 'GET', `${api}/versions/1`)).json
+    expect(one.facts).toMatchObject({ title: 'Eins', number: null, chapters: [], publishAt: null })
+    expect((await ask(host, 'GET', `${api}/versions?limit=0`)).status).toBe(422)
+
+    const late = await ask(host, 'PUT', `${api}/versions/0/restoration?seen=1`)
+    expect([late.status, late.json.code]).toEqual([409, 'changed-meanwhile'])
+    const restored = await ask(host, 'PUT', `${api}/versions/0/restoration?seen=2`)
+    expect(restored.json).toMatchObject({ title: 'Abfahrt', number: null, version: 3, left: [] })
+    expect((await ask(host, 'GET', `${api}/versions/3`)).json).toMatchObject({
+      restores: 0,
+      changed: ['title', 'number'],
+    })
+    expect((await askJson(host, 'PATCH', `${api}?seen=0`, { title: 'Später' })).json.title).toBe('Später')
+    expect((await askJson(host, 'PATCH', `${api}?seen=1`, { title: 'Zu spät' })).json.fields).toHaveProperty('title')
+  })
+
+  test('see which episodes wait for their publication', async () => {
+    const { id, api } = await draft({ title: 'Wartet' })
+    await askJson(host, 'PUT', `${api}/review`, { at: '2027-01-01T06:00:00Z' })
+    const { json } = await ask(host, 'GET', '/api/v1/reviews')
+    expect(json.reviews).toContainEqual({
+      ...{ episode: id, show: show.slug, title: 'Wartet', at: '2027-01-01T06:00:00.000Z' },
+      ...{ askedAt: expect.any(String), askedBy: null },
+    })
+  })
+})
