@@ -139,7 +139,12 @@ async function filledRoutes(): Promise<string[]> {
     for (const { id, slug } of (await json(`/api/v1/shows/${show.slug}/episodes`)).episodes)
       for (const route of routes)
         filled.push(
-          route.replace(':show', show.slug).replace(':episode', slug).replace(':id', id).replace(':language', 'de'),
+          route
+            .replace(':show', show.slug)
+            .replace(':episode', slug)
+            .replace(':id', id)
+            .replace(':language', 'de')
+            .replace(':number', '0'),
         )
   return filled.filter((path) => !/[:*]/.test(path))
 }

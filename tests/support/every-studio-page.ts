@@ -83,6 +83,7 @@ export async function everyStudioPage(host: TestHost): Promise<StudioPage[]> {
     asked('episode', `/studio/episodes/${id}`),
     asked('published episode', `/studio/episodes/${published.id}`),
     asked('history', `/studio/episodes/${id}/history`),
+    asked('state', `/studio/episodes/${id}/history/1`),
     ...Object.entries(REFUSED_OF_EPISODE).map(([section, fields]) =>
       sent(`episode, ${section} refused`, `/studio/episodes/${id}/${section}`, fields),
     ),

@@ -100,7 +100,7 @@ test('two people who type in the same field are told, and choose; in other field
     .first()
     .click()
   await one.waitForURL(/\/history\?restored=\d+#restored$/)
-  expect(await one.evaluate(() => document.activeElement?.id)).toBe('restored')
+  await one.waitForSelector('#restored:focus')
   expect((await row()).title).toBe('Bens Titel')
   await Promise.all([one.context().close(), two.context().close()])
 })

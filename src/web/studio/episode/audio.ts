@@ -1,5 +1,4 @@
 import { requireAccess } from '../../../accounts/access.ts'
-import { CHANGED_MEANWHILE } from '../../../episodes/changed-meanwhile.ts'
 import { getEpisode, statusOf } from '../../../episodes/episode.ts'
 import { replaceAudio } from '../../../episodes/ingest.ts'
 import { clockTime } from '../../../lib/duration.ts'
@@ -16,7 +15,7 @@ import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { attempt } from '../form.ts'
 import { audioErrors } from '../upload.ts'
 import { sizeIn, uploadForm } from '../upload-form.ts'
-import { type EpisodeView, episodePath, type Section, sectionPath, typedIn } from './section.ts'
+import { conflictOf, type EpisodeView, episodePath, type Section, sectionPath, typedIn } from './section.ts'
 import { waveform } from './waveform.ts'
 
 /** What listeners hear, what is known of the file, and another file in its place. */
@@ -33,9 +32,11 @@ ${view.mayEdit && replaceForm(view)}`,
       return replaceAudio(host, episode.id, file, { by, seen: seenVersion(req) })
     })
     if ('done' in outcome) return null
-    const { code } = outcome.refused
-    const isConflict = code === CHANGED_MEANWHILE && { theirs: {} }
-    return { typed: new URLSearchParams(), errors: audioErrors(req, outcome.refused), ...isConflict }
+    return {
+      typed: new URLSearchParams(),
+      errors: audioErrors(req, outcome.refused),
+      ...conflictOf(outcome.refused),
+    }
   },
 }
 

@@ -5,7 +5,7 @@ import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { coverForm } from '../cover-form.ts'
 import { fieldErrors } from '../field-errors.ts'
 import { attempt } from '../form.ts'
-import { type Section, sectionPath, typedIn } from './section.ts'
+import { conflictOf, type Section, sectionPath, typedIn } from './section.ts'
 
 const NAME = 'cover'
 
@@ -28,6 +28,7 @@ export const coverSection: Section = {
       setEpisodeArtwork(host, episode.id, await readPicture(host, req, res), { by, seen: seenVersion(req) }),
     )
     if ('done' in outcome) return null
-    return { typed: new URLSearchParams(), errors: fieldErrors(language, outcome.refused, { content: 'artwork' }) }
+    const errors = fieldErrors(language, outcome.refused, { content: 'artwork' })
+    return { typed: new URLSearchParams(), errors, ...conflictOf(outcome.refused) }
   },
 }

@@ -1,8 +1,10 @@
 import type { Request, Response } from 'express'
 import { may, type ShowVerb } from '../../../accounts/access.ts'
 import type { Person } from '../../../accounts/person.ts'
+import { CHANGED_MEANWHILE } from '../../../episodes/changed-meanwhile.ts'
 import { editVerb } from '../../../episodes/edit-verb.ts'
 import type { Episode } from '../../../episodes/episode.ts'
+import type { Refusal } from '../../../lib/errors.ts'
 import type { Html } from '../../../lib/html.ts'
 import type { Host } from '../../handler.ts'
 import { type Language, type PagePath, pathIn } from '../../languages.ts'
@@ -81,6 +83,10 @@ export const sectionPath = ({ episode, language }: EpisodeView, name: string) =>
 /** What was typed in a section where its form comes back, else null. */
 export const typedIn = ({ again }: EpisodeView, name: string): URLSearchParams | null =>
   again?.section.name === name ? again.typed : null
+
+/** That somebody else was faster, where a part is taken as a whole: there is nothing to choose from. */
+export const conflictOf = ({ code }: Refusal): Pick<Again, 'theirs'> | null =>
+  code === CHANGED_MEANWHILE ? { theirs: {} } : null
 
 /** Does it. What is refused of what was typed comes back with it, in the language of the page. */
 export async function received(

@@ -70,7 +70,8 @@ export const transcripts = {
   },
   read: (language: string) => `Lesen: ${language}`,
   remove: (language: string) => `Entfernen: ${language}`,
-  removeHint: 'Danach ist das Transkript auf der Seite und in Apps nicht mehr da. Im Verlauf der Folge können Sie es zurückholen.',
+  removeHint:
+    'Danach ist das Transkript auf der Seite und in Apps nicht mehr da. Im Verlauf der Folge können Sie es zurückholen.',
   removeIt: 'Transkript entfernen',
   add: 'Transkript hochladen',
   addHint: 'Eines je Sprache. Was in dieser Sprache da ist, wird ersetzt.',

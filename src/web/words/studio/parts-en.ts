@@ -71,7 +71,8 @@ export const transcripts: typeof GermanTranscripts = {
   mark: { machine: 'Mark as not checked', corrected: 'Mark as corrected', approved: 'Approve' },
   read: (language) => `Read: ${language}`,
   remove: (language) => `Remove: ${language}`,
-  removeHint: 'The transcript will be gone from the page and from apps. You can bring it back in the history of the episode.',
+  removeHint:
+    'The transcript will be gone from the page and from apps. You can bring it back in the history of the episode.',
   removeIt: 'Remove the transcript',
   add: 'Upload a transcript',
   addHint: 'One for each language. What is there in this language is replaced.',
