@@ -15,7 +15,12 @@ export interface Target {
   endpoint: string
   /** `show` or `episode`, and which. */
   to: [string, string]
+  /** Which version of an episode the page shows. */
+  seen?: string | undefined
 }
+
+/** The code of a refusal because other audio came meanwhile: to send it again is for the sender to decide. */
+const CHANGED_MEANWHILE = 'changed-meanwhile'
 
 interface Told {
   onProgress(sent: number): void
@@ -33,7 +38,7 @@ interface Told {
  * Sends one file, and goes on after a reload, a lost network and a restarted host. Two tabs never send the same one:
  * the browser's lock decides.
  */
-export function makeSender(file: File, { endpoint, to }: Target, told: Told) {
+export function makeSender(file: File, { endpoint, to, seen }: Target, told: Told) {
   const key = keyOf(file, to)
   let failures = 0
   let timer = 0
@@ -44,7 +49,7 @@ export function makeSender(file: File, { endpoint, to }: Target, told: Told) {
     endpoint,
     chunkSize: PIECE_BYTES,
     retryDelays: [],
-    metadata: { filename: file.name, [to[0]]: to[1] },
+    metadata: { filename: file.name, [to[0]]: to[1], ...(seen && { seen }) },
     fingerprint: async () => key,
     onUploadUrlAvailable: () => told.onBegun(upload.url!),
     onProgress(sent) {
@@ -59,11 +64,13 @@ export function makeSender(file: File, { endpoint, to }: Target, told: Told) {
       const response = (error as DetailedError).originalResponse
       const status = response?.getStatus() || null
       if (isStopped) return
-      if (status !== null && status >= 400 && status < 500 && status !== 409 && status !== 423) {
+      const { title: sentence = null, code } = problemIn(response?.getBody() ?? '')
+      const mayPass = status === 423 || (status === 409 && code !== CHANGED_MEANWHILE)
+      if (status !== null && status >= 400 && status < 500 && !mayPass) {
         release()
-        return told.onRefused({ status, sentence: sentenceIn(response!.getBody()) })
+        return told.onRefused({ status, sentence })
       }
-      told.onWaiting({ status, sentence: sentenceIn(response?.getBody() ?? '') })
+      told.onWaiting({ status, sentence })
       timer = window.setTimeout(goOn, WAITS_MILLISECONDS[Math.min(failures++, WAITS_MILLISECONDS.length - 1)])
     },
   })
@@ -150,10 +157,10 @@ export async function findInterrupted(to: [string, string]): Promise<{ key: stri
   })
 }
 
-function sentenceIn(body: string): string | null {
+function problemIn(body: string): { title?: string; code?: string } {
   try {
-    return (JSON.parse(body) as { title: string }).title
+    return JSON.parse(body)
   } catch {
-    return null
+    return {}
   }
 }

@@ -80,7 +80,8 @@ class UploadField extends HTMLElement {
   }
 
   private targetOf(to: Target['to']): Target {
-    return { endpoint: this.getAttribute('endpoint')!, to }
+    const seen = this.episode === null ? undefined : document.querySelector<HTMLDataElement>('#audio-seen')?.value
+    return { endpoint: this.getAttribute('endpoint')!, to, seen }
   }
 
   /** Where audio is replaced one file is taken: of several each would replace the one before. */

@@ -4,6 +4,7 @@ import { sweepMedia } from '../../../src/episodes/sweep.ts'
 import { ask, askJson, COVER, createShow, SAMPLE, SAMPLE_M4A, upload } from '../../support/api.ts'
 import { startHost } from '../../support/host.ts'
 import { makeMember, openStudio, sendForm, signIn } from '../../support/people.ts'
+import { begin, begun, inStudio, piece } from '../../support/tus.ts'
 
 const host = await startHost()
 const DAY_MILLISECONDS = 86_400_000
@@ -281,6 +282,23 @@ describe('an older state', () => {
     expect((await sendFile(`${path}/cover?seen=${seen}`, anna, 'artwork', COVER)).status).toBe(303)
     expect((await sendFile(`${path}/cover?seen=${seen}`, ben, 'artwork', COVER)).status).toBe(409)
   })
+})
+
+test('an upload in pieces is not begun, and takes no place, where other audio came since', async () => {
+  const { id, path, api, version } = await draft()
+  const bytes = await readFile(SAMPLE_M4A)
+  const sender = inStudio(host, ben)
+  const about = { filename: 'neu.m4a', episode: id }
+  const [seen, first] = [String(await version()), await begun(sender, bytes.length, about)]
+  expect((await sendFile(`${path}/audio`, anna, 'audio', SAMPLE_M4A)).status).toBe(303)
+  const late = await begin(sender, bytes.length, { ...about, seen })
+  expect([late.status, late.json.code]).toEqual([409, 'changed-meanwhile'])
+  expect((await begin(sender, 10, { filename: 'a.mp3', show: show.slug, seen })).json.fields).toHaveProperty('seen')
+
+  const whole = await piece(sender, first, 0, bytes)
+  expect([whole.status, whole.json.code]).toEqual([409, 'changed-meanwhile'])
+  const { versions } = (await ask(host, 'GET', `${api}/versions`)).json
+  expect(versions.map(({ by }: { by: string | null }) => by)).toEqual(['editor', null])
 })
 
 describe('programs', () => {

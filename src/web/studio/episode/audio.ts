@@ -24,7 +24,7 @@ export const audioSection: Section = {
   title: (language) => studioWordsFor(language).upload.audio.heading,
   content: async (
     view,
-  ) => html`<div id="audio-facts" data-follows-upload>${view.episode.enclosure ? await facts(view) : html`<p>${words(view).none}</p>`}</div>
+  ) => html`<div id="audio-facts" data-follows-upload><data id="audio-seen" value="${view.episode.version}" hidden></data>${view.episode.enclosure ? await facts(view) : html`<p>${words(view).none}</p>`}</div>
 ${view.mayEdit && replaceForm(view)}`,
   async receive({ host, episode, person: by }, req, res) {
     const outcome = await attempt(async () => {
