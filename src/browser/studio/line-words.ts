@@ -1,4 +1,5 @@
 import type { SavingWords } from './saving-words.ts'
+import type { Counted } from './words.ts'
 
 /** Every word that correcting the lines of a transcript shows or says. The host sends them; `{…}` is filled in. */
 export interface LineWords extends SavingWords {
@@ -20,8 +21,8 @@ export interface LineWords extends SavingWords {
   wasSplit: string
   wasJoined: string
   wasRemoved: string
-  /** "{count} Zeilen sprechen jetzt als {name}." */
-  renamed: string
+  /** "In {n} Zeilen geändert." */
+  renamed: Counted
   /** "Zeilen {from} bis {to}" */
   part: string
   badTime: string

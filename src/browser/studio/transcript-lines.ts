@@ -3,7 +3,7 @@ import { type RunChange, replaceRuns, runChanges } from '../../lib/replace-runs.
 import { button, lineList } from './line-list.ts'
 import type { LineWords } from './line-words.ts'
 import { QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
-import { fill } from './words.ts'
+import { counted, fill } from './words.ts'
 
 /** Lines that are sent at once, so that what is sent stays below what the host takes. */
 const LINES_AT_ONCE = 500
@@ -116,7 +116,7 @@ class TranscriptLines extends HTMLElement {
     // Before they are shown: the step back is to what stood there.
     this.#changed(renamed, null)
     this.#show(renamed)
-    this.#say(fill(this.#words.renamed, { count }))
+    this.#say(counted(document.documentElement.lang, this.#words.renamed, count))
   }
 
   #show(lines: Line[]) {

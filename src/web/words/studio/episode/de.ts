@@ -59,7 +59,7 @@ export const episode = {
   deletion: {
     heading: 'Löschen',
     hint: (days: number) =>
-      `Die Folge verschwindet sofort, auch aus dem Feed. ${days} Tage lang können Sie sie auf der Seite des Podcasts zurückholen, dann ist sie endgültig weg.`,
+      `Die Folge verschwindet sofort, auch aus dem Feed. ${days === 1 ? 'Einen Tag' : `${days} Tage`} lang können Sie sie auf der Seite des Podcasts zurückholen, dann ist sie endgültig weg.`,
     remove: 'Folge löschen',
     notYours: 'Löschen dürfen diese Folge Redaktion und Verantwortung.',
   },

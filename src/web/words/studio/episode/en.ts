@@ -59,7 +59,7 @@ export const episode: EpisodeWords = {
   deletion: {
     heading: 'Delete',
     hint: (days) =>
-      `The episode disappears at once, from the feed too. For ${days} days you can bring it back on the page of the podcast, then it is gone for good.`,
+      `The episode disappears at once, from the feed too. For ${days === 1 ? 'one day' : `${days} days`} you can bring it back on the page of the podcast, then it is gone for good.`,
     remove: 'Delete episode',
     notYours: 'Editors and owners may delete this episode.',
   },

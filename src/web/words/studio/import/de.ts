@@ -32,7 +32,8 @@ export const imports = {
   progress: 'Fortschritt',
   percent: (percent: number) => `${percent} % der Folgen sind angesehen.`,
   episodes: 'Folgen',
-  counted: (done: number, total: number) => `${done.toLocaleString('de')} von ${total.toLocaleString('de')} Folgen`,
+  counted: (done: number, total: number) =>
+    `${done.toLocaleString('de')} von ${total === 1 ? 'einer Folge' : `${total.toLocaleString('de')} Folgen`}`,
   leave: 'Sie können diese Seite schließen. Die Übernahme läuft weiter, auch wenn der Dienst neu startet.',
   reload: 'Stand neu laden',
   warnings: 'Was dabei zu wissen ist',

@@ -34,7 +34,8 @@ export const imports: ImportWords = {
   progress: 'Progress',
   percent: (percent) => `${percent} % of the episodes have been looked at.`,
   episodes: 'Episodes',
-  counted: (done, total) => `${done.toLocaleString('en')} of ${total.toLocaleString('en')} episodes`,
+  counted: (done, total) =>
+    `${done.toLocaleString('en')} of ${total === 1 ? 'one episode' : `${total.toLocaleString('en')} episodes`}`,
   leave: 'You can close this page. The import goes on, even when the service starts anew.',
   reload: 'Reload',
   warnings: 'What to know about it',

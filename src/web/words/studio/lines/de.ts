@@ -47,7 +47,7 @@ export const lines = {
     wasSplit: 'Zeile {n} ist geteilt.',
     wasJoined: 'Zeile {n} ist mit der nächsten verbunden.',
     wasRemoved: 'Zeile {n} ist gelöscht.',
-    renamed: 'In {count} Zeilen geändert.',
+    renamed: { one: 'In einer Zeile geändert.', other: 'In {n} Zeilen geändert.' },
     part: 'Zeilen {from} bis {to}',
     badTime: 'Schreiben Sie die Zeit als 3:20, 1:02:03 oder 1:02:03.500.',
     theirs: 'Jemand anderes hat diese Zeile inzwischen geändert. Ihre Fassung:',

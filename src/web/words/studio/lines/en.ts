@@ -46,7 +46,7 @@ export const lines: typeof German = {
     wasSplit: 'Line {n} is parted.',
     wasJoined: 'Line {n} is joined to the next.',
     wasRemoved: 'Line {n} is deleted.',
-    renamed: 'Changed in {count} lines.',
+    renamed: { one: 'Changed in one line.', other: 'Changed in {n} lines.' },
     part: 'Lines {from} to {to}',
     badTime: 'Write the time as 3:20, 1:02:03 or 1:02:03.500.',
     theirs: 'Somebody else changed this line meanwhile. Your version:',
