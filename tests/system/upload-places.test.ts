@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
-import { ingestEpisode } from '../../src/episodes/ingest.ts'
+import { ingestEpisode, replaceAudio } from '../../src/episodes/ingest.ts'
 import { stageBytes } from '../../src/storage/staging.ts'
 import { id3Frame, sample, silentFrames } from '../samples/bytes.ts'
 import { COVER, eventually, type Json } from '../support/api.ts'
@@ -254,6 +254,25 @@ describe('on the page of an episode', () => {
     await host.db.episode.update({ where: { id }, data: { publishAt: new Date('2026-10-25T05:00:00Z') } })
     await dropFiles(page, [audio(2000)])
     await page.locator('.asked').getByText('Diese Folge ist veröffentlicht.').waitFor()
+    await close()
+  })
+
+  test('where other audio was faster the file is refused, the page shows that audio, and the file may take its place', async () => {
+    const { show, id, path } = await makeEpisode(null)
+    const { page, close } = await openAs([show], path)
+    const theirs = await stageBytes(host.config.uploadsDir, silentFrames(3000), 'ihres.mp3')
+    await replaceAudio(host, id, theirs)
+    await dropFiles(page, [audio(2000)])
+    await becomes(page, 'refused')
+    await eventually(
+      () => facts(page),
+      (text) => text!.includes('1:48'),
+    )
+    expect(await sha256Of(id)).toBe(theirs.sha256)
+    await page.getByRole('button', { name: 'Aus der Liste nehmen: folge.mp3' }).click()
+    await dropFiles(page, [audio(2000)])
+    await becomes(page, 'done')
+    expect(await sha256Of(id)).not.toBe(theirs.sha256)
     await close()
   })
 

@@ -146,7 +146,7 @@ class UploadField extends HTMLElement {
         this.live.textContent = sentence
       },
       onRest: () => this.next(item),
-      onDone: () => void this.follow(item),
+      onEnded: () => void this.follow(item),
       onRemoved: () => {
         this.input.focus()
         this.next(item)

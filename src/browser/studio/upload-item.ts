@@ -41,8 +41,8 @@ interface Options {
   say(sentence: string): void
   /** Nothing more happens with it by itself: the next may begin. */
   onRest(): void
-  /** It became an episode, or the audio of one. */
-  onDone(): void
+  /** What the page shows may be older now: it became an episode or the audio of one, or other audio was faster. */
+  onEnded(): void
   onRemoved(): void
   onChooseOther(): void
 }
@@ -130,6 +130,7 @@ export function uploadItem({ file, target, words, language, number, level, befor
     bar.hidden = true
     figures.textContent = ''
     become('refused', sentence ?? '')
+    if (!isNew) on.onEnded()
   }
 
   async function showOutcome(url: string) {
@@ -153,7 +154,7 @@ export function uploadItem({ file, target, words, language, number, level, befor
     const inWords = isNew ? foundInWords(words, language, found) : []
     if (inWords.length > 0)
       say(`${file.name}: ${status.textContent}. ${fill(words.foundSaid, { found: inWords.join(', ') })}`)
-    on.onDone()
+    on.onEnded()
   }
 
   function showEpisode(found: Found) {
