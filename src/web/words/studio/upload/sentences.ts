@@ -53,8 +53,8 @@ export const UPLOAD_SENTENCES: Readonly<Record<string, string>> = {
   'The storage is full. Nothing was kept.': 'Der Speicher ist voll. Sagen Sie bitte der Administration Bescheid.',
   'The storage does not answer. Please try again.':
     'Der Speicher antwortet gerade nicht. Die Datei ist da; versuchen Sie es gleich noch einmal.',
-  'The virus scanner does not answer, so nothing was kept. Please try again.':
-    'Der Virenscanner antwortet gerade nicht, deshalb wurde nichts gespeichert. Versuchen Sie es gleich noch einmal. Bleibt es dabei, sagen Sie bitte der Administration Bescheid.',
+  'The virus scanner does not answer, so nothing is taken in. Please try again.':
+    'Der Virenscanner antwortet gerade nicht, deshalb wird nichts angenommen. Versuchen Sie es gleich noch einmal. Bleibt es dabei, sagen Sie bitte der Administration Bescheid.',
   'This file is larger than the virus scanner of this host takes, so nothing was kept. Ask those who run this host.':
     'Diese Datei ist größer, als der Virenscanner hier annimmt, deshalb wurde nichts gespeichert. Sagen Sie bitte der Administration Bescheid.',
   'What was stored is not what was received. Please send the file again.':
