@@ -42,7 +42,11 @@ export async function checkVirusScanner({ virusScanner }: Pick<Config, 'virusSca
 }
 
 const away = (cause: unknown) =>
-  unavailable('virus-scanner-away', 'The virus scanner does not answer, so nothing is taken in. Please try again.', cause)
+  unavailable(
+    'virus-scanner-away',
+    'The virus scanner does not answer, so nothing is taken in. Please try again.',
+    cause,
+  )
 
 /** Its StreamMaxLength; or its MaxFileSize or MaxScanSize, where it says so (AlertExceedsMax). */
 const isLimit = (said: string) => /^INSTREAM size limit exceeded|^Heuristics\.Limits\.Exceeded/.test(said)
