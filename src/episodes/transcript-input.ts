@@ -54,7 +54,7 @@ export const readNewTranscriptState = (input: unknown) => readNew(PerhapsState, 
 
 /** Reads changes of a transcript, one at least. Throws `invalid` with every bad field. */
 export function readTranscriptChanges(input: unknown) {
-  const { sha256, ...changes } = readNew(Changes, input)
-  if (Object.keys(changes).length === 0) throw invalid({ state: STATE_HINT })
-  return { ...changes, ...(sha256 !== undefined && { sha256 }) }
+  const changes = readNew(Changes, input)
+  if (Object.keys(changes).every((name) => name === 'sha256')) throw invalid({ state: STATE_HINT })
+  return changes
 }

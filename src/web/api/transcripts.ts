@@ -24,7 +24,7 @@ export const getOneTranscript: Handler = async (host, req, res) => {
   res.json({ ...transcriptJson(host.config, episode, transcript), cues: transcript.cues })
 }
 
-/** PUT /api/v1/episodes/:id/transcripts/:language?state= — the file as it is, or as `transcript` in multipart. */
+/** PUT /api/v1/episodes/:id/transcripts/:language?state=&sha256= — the file as it is, or as `transcript` in multipart. */
 export const putTranscript: Handler = async (host, req, res) => {
   const by = await requireProgram(host, req)
   const episode = await episodeFor(host, req, undefined, by)
@@ -42,12 +42,15 @@ export const patchTranscript: Handler = async (host, req, res) => {
   res.json(transcriptJson(host.config, episode, transcript))
 }
 
-/** DELETE /api/v1/episodes/:id/transcripts/:language */
+/** DELETE /api/v1/episodes/:id/transcripts/:language?sha256= */
 export const deleteTranscript: Handler = async (host, req, res) => {
   const by = await requireProgram(host, req)
   const { id } = await episodeFor(host, req, undefined, by)
-  await removeTranscript(host, id, languageOf(req), { by })
+  await removeTranscript(host, id, languageOf(req), { by, seen: seenIn(req) })
   res.status(204).end()
 }
+
+/** The hash of the transcript that was seen. */
+const seenIn = ({ query: { sha256 } }: Parameters<Handler>[1]) => (typeof sha256 === 'string' ? sha256 : undefined)
 
 const languageOf = (req: Parameters<Handler>[1]) => readTranscriptLanguage(partOf(req, 'language'))

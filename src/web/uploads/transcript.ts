@@ -19,15 +19,19 @@ const TYPES: Record<string, string> = {
 
 /**
  * A transcript as the body of a request, its state in the query, or as the part `transcript` of multipart/form-data,
- * its state in a text part.
+ * its state in a text part. Which one it takes the place of may be in the query as `sha256`, empty for none.
  */
 export async function readTranscriptFile(services: Services, req: Request, res: Response) {
+  const { sha256, ...asked } = req.query
+  const seen = typeof sha256 === 'string' ? { seen: sha256 || null } : {}
   if (!req.is('multipart/form-data')) {
-    const state = readNewTranscriptState(req.query)
-    return { bytes: await readBytes(req, res, MAX_TRANSCRIPT_BYTES), type: req.headers['content-type'] ?? '', state }
+    const state = readNewTranscriptState(asked)
+    const type = req.headers['content-type'] ?? ''
+    return { bytes: await readBytes(req, res, MAX_TRANSCRIPT_BYTES), type, state, ...seen }
   }
   return receiveTranscript(services, req, res, (fields) => ({
-    state: readNewTranscriptState({ ...req.query, ...fields }),
+    state: readNewTranscriptState({ ...asked, ...fields }),
+    ...seen,
   }))
 }
 

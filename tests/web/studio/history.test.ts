@@ -72,6 +72,7 @@ describe('what is changed of an episode', () => {
     const changed = await page(`/${await version()}`)
     expect(changed).toContain('<pre>00:00:00 Guten Tag.</pre>')
     expect(changed).toContain('<pre>00:00:00 Guten Abend.</pre>')
+    expect(await page()).toContain('<p>Der Text ist ein anderer.')
     await askJson(host, 'PATCH', `${api}/transcripts/de`, { language: 'en' })
     await ask(host, 'DELETE', `${api}/transcripts/en`)
     expect(await page(`/${approved}`)).toContain('<p>Guten Tag. Auf Wiedersehen.</p>')
@@ -282,6 +283,20 @@ describe('an older state', () => {
     expect((await sendFile(`${path}/cover?seen=${seen}`, anna, 'artwork', COVER)).status).toBe(303)
     expect((await sendFile(`${path}/cover?seen=${seen}`, ben, 'artwork', COVER)).status).toBe(409)
   })
+})
+
+test('a transcript is not overwritten or taken away by who saw another one', async () => {
+  const { api } = await draft()
+  const put = (text: string, sha256: string) =>
+    ask(host, 'PUT', `${api}/transcripts/de?sha256=${sha256}`, {
+      ...{ body: `WEBVTT\n\n00:00.000 --> 00:01.000\n${text}\n`, headers: { 'Content-Type': 'text/vtt' } },
+    })
+  const first = await put('Eins.', '')
+  expect([first.status, (await put('Zwei.', '')).status]).toEqual([200, 409])
+  expect((await put('Zwei.', first.json.sha256)).status).toBe(200)
+  const remove = (sha256: string) => ask(host, 'DELETE', `${api}/transcripts/de?sha256=${sha256}`)
+  expect((await remove(first.json.sha256)).json.code).toBe('changed-meanwhile')
+  expect((await ask(host, 'GET', `${api}/transcripts/de`)).json.cues[0].text).toBe('Zwei.')
 })
 
 test('an upload in pieces is not begun, and takes no place, where other audio came since', async () => {

@@ -21,16 +21,16 @@ export function namesOf(language: Language, names: Fact[]): string {
 }
 
 /** Each that changed as it was and as it is. */
-export function differences(telling: Telling, facts: Facts, before: Facts, level: 'h3' | 'h4'): Html {
+export function differences(telling: Telling, facts: Facts, before: Facts): Html {
   const [now, then] = [asSeen(facts), asSeen(before)]
   const words = studioWordsFor(telling.language).episode.history
-  return html`${changesOf(facts, before).map((name) =>
-    beside(
-      telling.language,
-      level === 'h3' ? html`<h3>${words.fields[name]}</h3>` : html`<h4>${words.fields[name]}</h4>`,
-      ...([then, now].map((either) => valueInWords(telling, name, either).split('\n')) as [string[], string[]]),
-    ),
-  )}`
+  return html`${changesOf(facts, before).map((name) => {
+    const heading = html`<h3>${words.fields[name]}</h3>`
+    const [was, is] = [valueInWords(telling, name, then), valueInWords(telling, name, now)]
+    // What a transcript says has no place in a list.
+    if (name === 'transcripts' && was === is) return html`${heading}<p>${words.otherText}</p>\n`
+    return beside(telling.language, heading, was.split('\n'), is.split('\n'))
+  })}`
 }
 
 /** What was, and what came, side by side. */

@@ -102,7 +102,7 @@ function stepItem(view: EpisodeView, telling: Telling, { saves, before }: Step):
   return html`<li><h2><time datetime="${newest.createdAt.toISOString()}">${moment}</time></h2>
 <p class="quiet">${makerOf(view, newest)}${saves.length > 1 && html` · ${words.saves(saves.length, since)}`}</p>
 <details><summary>${words.changed}: ${namesOf(language, changesOf(newest.facts, before.facts))}</summary>
-${differences(telling, newest.facts, before.facts, 'h3')}</details>
+${differences(telling, newest.facts, before.facts)}</details>
 ${saves.length > 1 && singleSaves(view, telling, { saves, before })}
 <p><a href="${historyPath(view)}/${newest.number}">${words.look}<span class="unseen"> (${moment})</span></a></p>
 ${mayEdit && restoreForm(view, before.number, html`${words.restoreBefore}<span class="unseen"> (${moment})</span>`)}</li>

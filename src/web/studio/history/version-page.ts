@@ -37,7 +37,7 @@ ${waysOn(view, version)}
 ${
   before &&
   html`<h2>${words.changed}</h2>
-${differences(telling, version.facts, before.facts, 'h3')}
+${differences(telling, version.facts, before.facts)}
 ${await changedLines(view, version, before)}`
 }
 <h2>${words.whole}</h2>
@@ -58,7 +58,7 @@ async function broughtBack(view: EpisodeView, number: number): Promise<string> {
 function waysOn(view: EpisodeView, { number }: Version): Html {
   const words = studioWordsFor(view.language).episode.history
   const way = (to: number, label: string) => html`<li><a href="${historyPath(view)}/${to}">${label}</a></li>`
-  return html`<ul class="ways">${number > 0 && way(number - 1, words.previous)}
+  return html`<ul class="states">${number > 0 && way(number - 1, words.previous)}
 ${number < view.episode.version && way(number + 1, words.next)}
 <li><a href="${historyPath(view)}">${words.heading}</a></li></ul>`
 }
