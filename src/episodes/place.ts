@@ -4,6 +4,9 @@ import type { Prisma } from '../db.ts'
 export interface ShowPlace {
   id: string
   slug: string
+  title: string
+  /** The colour of its cover. */
+  artwork: { hue: number | null } | null
   /** Where its feed lives from `movedAt` on. */
   newFeedUrl: string | null
   movedAt: Date | null
@@ -28,7 +31,8 @@ export interface Place {
 }
 
 export const showPlace = {
-  ...{ id: true, slug: true, newFeedUrl: true, movedAt: true, deletedAt: true, goneAt: true },
+  ...{ id: true, slug: true, title: true, artwork: { select: { hue: true } } },
+  ...{ newFeedUrl: true, movedAt: true, deletedAt: true, goneAt: true },
 } satisfies Prisma.ShowSelect
 
 export const episodePlace = {

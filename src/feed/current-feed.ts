@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import type { ShowPlace as Where } from '../episodes/place.ts'
+import type { ShowPlace } from '../episodes/place.ts'
 import type { Services } from '../services.ts'
 import { leadsTo } from '../shows/move.ts'
 import { encodeFeed, type FeedDocument } from './encode-feed.ts'
@@ -14,6 +14,9 @@ import { hubLinks } from './websub.ts'
 const CHECK_MILLISECONDS = 60_000
 /** Each version of a feed is dated a second later than the one before, however quickly they follow. */
 const DATES_AHEAD_MILLISECONDS = 60_000
+
+/** Where a show is, or was. */
+type Where = Omit<ShowPlace, 'artwork'>
 
 /** A show's feed as it is sent. */
 export interface CurrentFeed extends FeedDocument {

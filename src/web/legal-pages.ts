@@ -34,7 +34,7 @@ export const legalPath = ({ de, en }: Record<Language, string>): PagePath => ({ 
 export interface LegalText {
   /** Markdown, the settings it speaks of put in. */
   text: string
-  /** What is still to be filled in, each with the heading it stands below: "Kontakt: Telefonnummer". */
+  /** What is still to be filled in below each heading but the page's own: "Kontakt: Telefonnummer; Postfach". */
   gaps: string[]
 }
 
@@ -65,11 +65,13 @@ export async function findGaps(config: Config): Promise<{ name: string; gaps: st
 }
 
 function gapsIn(text: string): string[] {
+  const below = new Map<string, Set<string>>()
   let heading = ''
-  return text.split('\n').flatMap((line) => {
-    heading = /^#+\s+(.+)/.exec(line)?.[1]?.replaceAll(GAP, '$1') ?? heading
-    return [...line.matchAll(GAP)].map(([, gap]) => (heading === '' ? gap! : `${heading}: ${gap}`))
-  })
+  for (const line of text.split('\n')) {
+    heading = /^##+\s+(.+)/.exec(line)?.[1]?.replaceAll(GAP, '$1') ?? heading
+    for (const [, gap] of line.matchAll(GAP)) below.set(heading, (below.get(heading) ?? new Set()).add(gap!))
+  }
+  return [...below].map(([heading, gaps]) => `${heading && `${heading}: `}${[...gaps].join('; ')}`)
 }
 
 const settingsIn = ({ publicUrl, deletedKeptDays }: Config): Record<string, string> => ({

@@ -1,10 +1,13 @@
 import type { Config } from '../config.ts'
 import { type Html, html } from '../lib/html.ts'
+import { feedUrl } from '../shows/addresses.ts'
 import { iconUrl, stylesheetUrl } from './assets.ts'
 import { LANGUAGE_NAMES, LANGUAGES, type Language, type PagePath, pathIn } from './languages.ts'
 import { EASY_LANGUAGE, LEGAL_PAGES, legalPath } from './legal-pages.ts'
 import { SEARCH_PATH } from './search-address.ts'
 import { wordsFor } from './words/words-for.ts'
+
+type Cover = { hue: number | null } | null
 
 interface Page {
   config: Pick<Config, 'publicUrl'>
@@ -18,44 +21,55 @@ interface Page {
   query?: string
   /** A page in this language alone. */
   isUntranslated?: boolean
-  /** Address and title of the feed that apps find on this page. */
-  feed?: { url: string; title: string }
-  /** The hue of a cover, for a page in its colour. */
-  hue?: number | null
+  /** The show it belongs to: apps find its feed here, and the page has the colour of its cover. */
+  show?: { slug: string; title: string; artwork: Cover } | null
+  /** A picture of its own, whose colour it has instead. */
+  artwork?: Cover
   /** Further elements of the head. */
   head?: Html
 }
 
 /** A page of the site: the way home, the content, what the law wants at its end. */
-export function page({ config, language, title, content, path, query, isUntranslated, feed, hue, head }: Page): string {
+export function page(shown: Page): string {
+  const { config, language, title, content, path, query, isUntranslated, show, artwork, head } = shown
   const translated = isUntranslated ? undefined : path
   return wholePage({
     language,
     title,
     content,
-    hue,
+    path,
+    hue: (artwork ?? show?.artwork)?.hue,
     head: html`${path && html`<link rel="canonical" href="${config.publicUrl}${pathIn(language, path)}">\n`}${translated && alternates(config, translated)}
-${feed && html`<link rel="alternate" type="application/rss+xml" title="${feed.title}" href="${feed.url}">`}
+${show && html`<link rel="alternate" type="application/rss+xml" title="${show.title}" href="${feedUrl(config, show.slug)}">`}
 ${head}`,
-    navigation: siteNavigation(language, translated ?? '/', query),
+    navigation: siteNavigation(language, translated, query),
   })
 }
 
-/** The ways of the site, and to the same page in other languages. */
-export function siteNavigation(language: Language, path: PagePath, query = ''): Html {
+/** The ways of the site, and to the same page in other languages; to the beginning where it is in no other. */
+export function siteNavigation(language: Language, path: PagePath | undefined, query = ''): Html {
   const words = wordsFor(language)
-  return html`<a href="${pathIn(language, '/')}">${words.allShows}</a>
-<a href="${pathIn(language, SEARCH_PATH)}">${words.search.title}</a>
-${languageLinks(language, path, query)}`
+  return html`${wayTo('/', words.allShows, language, path)}
+${wayTo(SEARCH_PATH, words.search.title, language, path)}
+${languageLinks(language, path ?? '/', query)}`
 }
 
-interface WholePage extends Pick<Page, 'language' | 'title' | 'content' | 'hue' | 'head'> {
+/** A link of a navigation, which says when the page it leads to is this one. */
+function wayTo(to: PagePath, name: string, language: Language, path: PagePath | undefined): Html {
+  const address = pathIn(language, to)
+  const isHere = path !== undefined && pathIn(language, path).split('?')[0] === address
+  return html`<a href="${address}"${isHere && html` aria-current="page"`}>${name}</a>`
+}
+
+interface WholePage extends Pick<Page, 'language' | 'title' | 'content' | 'path' | 'head'> {
+  /** Of a cover, for a page in its colour. */
+  hue?: number | null
   /** What stands in the main navigation: first the way to the beginning. */
   navigation: Html
 }
 
 /** What every page here is: skip links, navigation, content, legal links. Complete without script. */
-export function wholePage({ language, title, content, hue, head, navigation }: WholePage): string {
+export function wholePage({ language, title, content, path, hue, head, navigation }: WholePage): string {
   const words = wordsFor(language)
   const hueClass = hueClassOf(hue)
   return `<!doctype html>\n${
@@ -78,10 +92,9 @@ ${content}
 </main>
 <footer><nav aria-label="${words.legal}"><ul>
 ${Object.entries(LEGAL_PAGES).map(
-  ([name, names]) =>
-    html`<li><a href="${pathIn(language, legalPath(names))}">${words[name as keyof typeof LEGAL_PAGES]}</a></li>`,
+  ([name, names]) => html`<li>${wayTo(legalPath(names), words[name as keyof typeof LEGAL_PAGES], language, path)}</li>`,
 )}
-<li><a href="/${EASY_LANGUAGE}" lang="de" hreflang="de">Leichte Sprache</a></li>
+<li><a href="/${EASY_LANGUAGE}" lang="de" hreflang="de"${path === `/${EASY_LANGUAGE}` && html` aria-current="page"`}>Leichte Sprache</a></li>
 </ul></nav></footer>
 </body>
 </html>

@@ -1,12 +1,15 @@
 import { createPreviewLink } from '../../src/episodes/preview.ts'
 import { type Answer, ask, askJson, COVER, createShow, type Json, publishedEpisode, putFile, upload } from './api.ts'
 import type { TestHost } from './host.ts'
-import { episodeRow } from './rows.ts'
+import { episodeRow, showRow } from './rows.ts'
 import { allRead } from './search.ts'
 import { putTranscript } from './transcripts.ts'
 
 /** What tries to leave the place it stands in. */
 export const HOSTILE = `</title></script><script>alert(1)</script><!-- "Wien" 'x' & <b onclick=x> \u202e`
+
+/** What is wider than the page it stands on. */
+const LONG_WORD = 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz'
 
 const LINK = 'https://example.de/?a=1&b="2"'
 const NOTES = `<h2>${HOSTILE}</h2><p onclick="x">Text<ul><li>eins<li><a href="javascript:x">zwei</a></ul><p><a href="${LINK}">drei`
@@ -32,7 +35,10 @@ export interface PageOfHost {
  */
 export async function everyPage(host: TestHost): Promise<PageOfHost[]> {
   const rich = await richShow(host)
-  const { slug: empty } = await createShow(host, { title: HOSTILE, description: HOSTILE, language: 'en' })
+  const { slug: empty } = await createShow(host, {
+    ...{ title: `${LONG_WORD}: ${HOSTILE}`, description: `${LONG_WORD.repeat(2)} ${HOSTILE}`, language: 'en' },
+  })
+  await showRow(host, { slug: 'fort', deletedAt: new Date('2026-01-01'), goneAt: new Date('2026-02-01') })
   await allRead(host)
   const { transcripts } = (await ask(host, 'GET', `/api/v1/episodes/${rich.id}/transcripts`)).json
   const { slug } = rich
@@ -51,6 +57,7 @@ export async function everyPage(host: TestHost): Promise<PageOfHost[]> {
     ['embedded show without an episode', `/embed/${empty}`],
     ['unknown address', `/${encodeURIComponent('<b>')}/x/"y"`, 404],
     ['unknown episode of a show', `/${slug}/gibt-es-nicht`, 404],
+    ['deleted show', '/fort', 410],
     ['deleted episode', `/${slug}/weg`, 410],
     ['unknown embedded episode', `/embed/${slug}/gibt-es-nicht`, 404],
     ['episode before it is public', preview],
@@ -104,7 +111,7 @@ async function richShow(host: TestHost) {
   for (let number = 1; number <= 50; number++)
     await episodeRow(host, row, { title: `${number} ${HOSTILE}`, season: 1 + (number % 2), number })
   const { episodes } = (await ask(host, 'GET', `/api/v1/shows/${slug}/episodes?limit=50`)).json
-  await publishedEpisode(host, slug, { slug: 'nichts', title: 'Nichts', description: '' })
+  await publishedEpisode(host, slug, { slug: 'nichts', title: LONG_WORD, description: '' })
   const all: Json = await publishedEpisode(host, slug, { slug: 'alles', title: HOSTILE, description: HOSTILE })
   const typed = { notes: NOTES, season: 1, number: 77, numberLabel: '<77>', language: 'en', persons }
   await taken(askJson(host, 'PATCH', `/api/v1/episodes/${all.id}`, typed))

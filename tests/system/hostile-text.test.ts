@@ -3,18 +3,14 @@ import { createApiKey } from '../../src/accounts/api-key.ts'
 import { invite } from '../../src/accounts/invitation.ts'
 import { isStudio } from '../../src/web/studio/paths.ts'
 import { askJson, type Json } from '../support/api.ts'
-import { everyPage, HOSTILE } from '../support/every-page.ts'
-import { startHost } from '../support/host.ts'
+import { HOSTILE } from '../support/every-page.ts'
 import { makeAdministrator, makePerson, signIn } from '../support/people.ts'
-import { freePort } from '../support/process.ts'
 import { routesOf } from '../support/routes.ts'
 import { putTranscript } from '../support/transcripts.ts'
 import { openBrowser, signedInContext } from './browser.ts'
+import { startFullHost } from './public-pages.ts'
 
-const port = String(await freePort())
-const host = await startHost({
-  env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}`, DELETED_KEPT_DAYS: '0' },
-})
+const { host, pages } = await startFullHost()
 const browser = await openBrowser()
 afterAll(() => browser.close())
 
@@ -39,9 +35,8 @@ const LOOK = `(() => {
   return { seen, slipped: slipped.map(({ outerHTML }) => outerHTML), scripts: scripts.map(({ text }) => text), isWhole }
 })()`
 
-/** The public pages, and in all that the API takes text that tries to leave its place. */
+/** In all that the API takes, text that tries to leave its place. */
 async function fillHost() {
-  const pages = await everyPage(host)
   const { episode, ...show } = await host.db.episode
     .findFirstOrThrow({ where: { slug: 'alles' }, include: { show: true } })
     .then(({ show, ...episode }) => ({ ...show, episode }))
@@ -64,7 +59,7 @@ async function fillHost() {
     ),
   ]
   expect(answers.map(({ status, json }) => [status, json.fields])).toEqual(answers.map(() => [200, undefined]))
-  return { pages, show, episode }
+  return { show, episode }
 }
 
 /** Every address of the studio that is a page, of this show and this episode. */
@@ -84,7 +79,7 @@ function studioPaths(show: string, episode: string): string[] {
 test('text that tries to leave its place stays text on every page, to the public and in the studio', {
   timeout: 600_000,
 }, async () => {
-  const { pages, show, episode } = await fillHost()
+  const { show, episode } = await fillHost()
   const administrator = await makeAdministrator(host, { name: SHORT })
   await makePerson(host, { name: `Noch ${SHORT}`, roles: { [show.id]: 'owner' } })
   await createApiKey(host, { name: SHORT })

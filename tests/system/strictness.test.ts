@@ -1,21 +1,10 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { eventually } from '../support/api.ts'
-import { everyPage } from '../support/every-page.ts'
-import { startHost } from '../support/host.ts'
-import { freePort } from '../support/process.ts'
 import { openBrowser, openPage } from './browser.ts'
 import { heardIn } from './player-host.ts'
+import { startFullHost } from './public-pages.ts'
 
-const port = String(await freePort())
-const host = await startHost({
-  env: {
-    PORT: port,
-    PUBLIC_URL: `http://127.0.0.1:${port}`,
-    DELETED_KEPT_DAYS: '0',
-    SECURITY_CONTACT: 'mailto:a@example.de',
-  },
-})
-const pages = await everyPage(host)
+const { host, pages } = await startFullHost({ SECURITY_CONTACT: 'mailto:a@example.de' })
 const browser = await openBrowser()
 afterAll(() => browser.close())
 

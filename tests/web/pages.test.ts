@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { COVER, createShow, publish, publishedEpisode, putFile, upload } from '../support/api.ts'
+import { hueClassOf } from '../../src/web/page.ts'
+import { ask, COVER, createShow, publish, publishedEpisode, putFile, upload } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 import { askRaw } from '../support/raw.ts'
 import { episodeRow, showRow } from '../support/rows.ts'
 
 const host = await startHost()
+const empty = await startHost()
 const pageAt = async (path: string) => (await askRaw(host, path)).body.toString()
 
 let slug: string
@@ -71,6 +73,54 @@ test('a show and its episodes name their feed, for apps that look for it', async
   const link = `<link rel="alternate" type="application/rss+xml" title="Nachtzüge &amp; Ämter" href="https://podcast.example/feeds/${slug}.xml">`
   for (const path of [`/${slug}`, `/${slug}/wien`]) expect(await pageAt(path)).toContain(link)
   expect(await pageAt('/')).not.toContain('application/rss+xml')
+})
+
+test('whatever stands below a show has the colour of its cover, also where there is nothing or nothing any more', async () => {
+  const { artwork } = await host.db.show.findUniqueOrThrow({ where: { slug }, include: { artwork: true } })
+  await publishedEpisode(host, slug, { slug: 'weg' })
+  await ask(
+    host,
+    'DELETE',
+    `/api/v1/episodes/${(await host.db.episode.findFirstOrThrow({ where: { slug: 'weg' } })).id}`,
+  )
+  await host.addresses.load()
+  const colour = `<html lang="de" class="${hueClassOf(artwork!.hue)}"`
+  for (const path of ['', '/wien', '/gibt-es-nicht', '/weg'])
+    expect(await pageAt(`/${slug}${path}`)).toContain(`${colour}>`)
+  expect(await pageAt(`/suche?q=Wien&show=${slug}`)).toContain(`${colour}>`)
+  expect(await pageAt(`/embed/${slug}/gibt-es-nicht`)).toContain(`${colour} data-framed>`)
+  for (const path of ['/', '/suche?q=Wien', '/gibt-es-nicht', '/gibt-es/nicht'])
+    expect(await pageAt(path)).toContain('<html lang="de">')
+})
+
+test.each([
+  ['/', ['/']],
+  ['/en', ['/en']],
+  ['/suche', ['/suche']],
+  ['/en/search?q=Wien&page=2', ['/en/search']],
+  ['/impressum', ['/impressum']],
+  ['/en/privacy', ['/en/privacy']],
+  ['/leichte-sprache', ['/leichte-sprache']],
+  ['/gibt-es-nicht', []],
+  ['/en/a/b/c', []],
+])('navigation says where one is, and nothing where that is nowhere: %s', async (path, here) => {
+  const page = await pageAt(path)
+  expect([...page.matchAll(/<a href="([^"]+)"[^>]* aria-current="page">/g)].map(([, href]) => href)).toEqual(here)
+})
+
+test('what there is nothing of has no heading and no empty list, and says what one can do', async () => {
+  const bare = await showRow(host, { title: 'Leer', copyright: null })
+  const show = await pageAt(`/${bare.slug}`)
+  expect(show).toContain('<p>Noch ist keine Folge erschienen.</p>')
+  expect(show).not.toMatch(/<ul class="list"><\/ul>|class="credits"/)
+  await episodeRow(host, bare, { slug: 'kurz' })
+  const episode = await pageAt(`/${bare.slug}/kurz`)
+  expect(episode).not.toMatch(/id="notes"|id="people"|id="chapters"/)
+  expect(episode).toContain('Zu dieser Folge gibt es noch kein Transkript.')
+  expect(episode).toMatch(/steht hier: <a href="\/barrierefreiheit">Erklärung zur Barrierefreiheit<\/a>/)
+  const home = (await askRaw(empty, '/')).body.toString()
+  expect(home).toContain('Hier gibt es noch keinen Podcast.')
+  expect(home).not.toContain('<ul class="shows">')
 })
 
 test('an episode has its audio as a plain player that loads nothing by itself, and its chapters', async () => {

@@ -17,12 +17,13 @@ interface Credits {
   funding?: Funding[]
 }
 
-/** Who took part, where, under which licence, and how to support it: a section each, of what there is. */
+/** Who took part, where, under which licence, and how to support it: a section each, of what there is. Null of nothing. */
 export function credits(
   { persons = [], locations = [], license, copyright, funding = [] }: Credits,
   language: Language,
-): Html {
+): Html | null {
   const words = wordsFor(language)
+  if (persons.length + locations.length + funding.length === 0 && !license && !copyright) return null
   return html`${
     persons.length > 0 &&
     html`<section aria-labelledby="people"><h2 id="people">${words.people}</h2>

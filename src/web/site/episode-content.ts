@@ -4,6 +4,7 @@ import { findNeighbours, type Neighbour } from '../../episodes/neighbours.ts'
 import { Html, html, paragraphs } from '../../lib/html.ts'
 import type { Host } from '../handler.ts'
 import { type Language, langOf, pathIn } from '../languages.ts'
+import { LEGAL_PAGES, legalPath } from '../legal-pages.ts'
 import { wordsFor } from '../words/words-for.ts'
 import { chapterList } from './chapter-list.ts'
 import { credits, creditsOf } from './credits.ts'
@@ -45,6 +46,7 @@ export async function episodeContent(
     transcriptSection(host, episode, language, media),
     findNeighbours(host, { ...episode, publishAt: episode.publishAt ?? host.now() }),
   ])
+  const notes = episode.notes ? [new Html(episode.notes)] : paragraphs(episode.description)
   return html`<div class="band hero">
 ${artwork && picture(media, artwork.path, { side: 320, alt: artwork.alt ?? '', lang })}
 <div><p class="above"><a href="${pathIn(language, `/${show.slug}`)}"${langOf(show.language, language)}>${show.title}</a></p>
@@ -55,14 +57,25 @@ ${episode.enclosure && playerBlock(config, episode, language, startSeconds, plac
 <div class="columns">
 ${transcript}
 <div class="about">
-<section aria-labelledby="notes"><h2 id="notes">${words.notes}</h2>
-<div${lang}>${episode.notes ? new Html(episode.notes) : paragraphs(episode.description)}</div></section>
+${
+  notes.length > 0 &&
+  html`<section aria-labelledby="notes"><h2 id="notes">${words.notes}</h2>
+<div${lang}>${notes}</div></section>`
+}
 ${chapterList(episode, language)}
+${!transcript && noTranscript(language)}
 </div></div>
 <div class="credits">${credits(creditsOf(episode), language)}
 ${episode.enclosure && takeAway(config, episode, language, media)}</div>
 ${neighbourLinks(neighbours, show, language)}
 <div class="card">${subscribeBlock(config, show, language)}</div>`
+}
+
+/** Whoever can't hear is told whom to ask. */
+function noTranscript(language: Language): Html {
+  const words = wordsFor(language)
+  return html`<section aria-labelledby="transcript"><h2 id="transcript">${words.transcript}</h2>
+<p>${words.noTranscript} <a href="${pathIn(language, legalPath(LEGAL_PAGES.accessibility))}">${words.accessibility}</a></p></section>`
 }
 
 function neighbourLinks(

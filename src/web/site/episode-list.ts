@@ -10,8 +10,9 @@ import { picture } from './picture.ts'
 
 type Public = Pick<Config, 'publicUrl'>
 
-/** Episodes in their order, below the name of their season where a show has more than one or names it. */
-export function episodeList(config: Public, show: Show, episodes: Episode[], language: Language): Html {
+/** Episodes in their order, below the name of their season where a show has more than one or names it. Null of none. */
+export function episodeList(config: Public, show: Show, episodes: Episode[], language: Language): Html | null {
+  if (episodes.length === 0) return null
   const seasons = Map.groupBy(episodes, ({ season }) => season)
   const named = factsOfShow(show).seasons
   if (seasons.size < 2 && !named.some(({ number }) => seasons.has(number)))

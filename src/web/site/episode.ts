@@ -1,6 +1,5 @@
 import { getPublishedEpisode } from '../../episodes/episode.ts'
 import { clockTime } from '../../lib/duration.ts'
-import { feedUrl } from '../../shows/addresses.ts'
 import { type Handler, partOf } from '../handler.ts'
 import { languageOf } from '../languages.ts'
 import { page } from '../page.ts'
@@ -25,8 +24,8 @@ export const showEpisode: Handler = async (host, req, res) => {
       content,
       path: `/${show.slug}/${episode.slug}`,
       query: startSeconds > 0 ? `?t=${clockTime(startSeconds)}` : '',
-      hue: (episode.artwork ?? show.artwork)?.hue ?? null,
-      feed: { url: feedUrl(config, show.slug), title: show.title },
+      show,
+      artwork: episode.artwork,
       head: episodeFoundAs(config, episode, language),
     }),
   )

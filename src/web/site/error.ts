@@ -1,4 +1,5 @@
 import type { Request } from 'express'
+import type { ShowPlace } from '../../episodes/place.ts'
 import type { Refusal } from '../../lib/errors.ts'
 import { type Html, html } from '../../lib/html.ts'
 import type { Host } from '../handler.ts'
@@ -24,22 +25,22 @@ export function errorPage(host: Host, req: Request, refusal: Shown): string {
   const [title] = explained
   const what = whatHappened(language, refusal.status, explained)
   const home = pathIn(language, '/')
+  const isMissing = refusal.status === 404 || refusal.status === 410
+  const show = isMissing ? showAround(host, req) : null
   if (isEmbed(req.path)) {
     const content = html`${what}
 <p>${outside(config.publicUrl + home, words.allShows)}</p>
 ${legalLine(legalLinks(config, language))}`
-    return framedPage({ language, look: req.query, title, content })
+    return framedPage({ language, look: req.query, hue: show?.artwork?.hue, title, content })
   }
 
-  const isMissing = refusal.status === 404 || refusal.status === 410
-  const show = isMissing ? showAround(host, req) : null
   const content = html`<div class="trouble">
 ${what}
 ${isMissing && searchForm(language, { show })}
 ${show && html`<p><a class="button" href="${pathIn(language, `/${show.slug}`)}">${words.toShow}</a></p>`}
 <p><a${!show && html` class="button"`} href="${home}">${words.allShows}</a></p>
 </div>`
-  return page({ config, language, title, content })
+  return page({ config, language, title, content, show })
 }
 
 /** The beginning of every page about an error. */
@@ -49,7 +50,7 @@ export const whatHappened = (language: Language, status: number, [title, hint]: 
 <p>${hint}</p>`
 
 /** The show below which something was looked for that isn't there, or is no more. */
-function showAround({ addresses }: Host, req: Request): { slug: string } | null {
+function showAround({ addresses }: Host, req: Request): ShowPlace | null {
   const asked = readAddress(req)
   const show = asked?.episode ? addresses.find(asked.show, null)?.show : null
   return show && !show.deletedAt ? show : null

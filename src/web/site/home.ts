@@ -23,8 +23,11 @@ export const showHome: Handler = async (host, req, res) => {
   const { operatorName } = host.config
   const content = html`${operatorName && html`<p class="above">${operatorName}</p>`}
 ${await welcome(host.config, language)}
-${shows.length === 0 && html`<p>${words.noShows}</p><p class="quiet">${words.noShowsHint}</p>`}
-<ul class="shows">${shows.map((show) => showItem(host.config, show, newest.get(show.id), language))}</ul>`
+${
+  shows.length === 0
+    ? html`<p>${words.noShows}</p><p class="quiet">${words.noShowsHint}</p>`
+    : html`<ul class="shows">${shows.map((show) => showItem(host.config, show, newest.get(show.id), language))}</ul>`
+}`
   const head = homeFoundAs(host.config, shows, language)
   res.type('html').send(
     page({

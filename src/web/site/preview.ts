@@ -39,7 +39,7 @@ ${await episodeContent(host, episode, { language, startSeconds: startIn(req.quer
   res.type('html').send(
     wholePage({
       ...{ language, content, title: `${words.title}: ${title} – ${show.title}` },
-      hue: (episode.artwork ?? show.artwork)?.hue ?? null,
+      hue: (episode.artwork ?? show.artwork)?.hue,
       head: html`<meta name="robots" content="noindex, nofollow">`,
       navigation: siteNavigation(language, path),
     }),

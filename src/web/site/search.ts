@@ -1,6 +1,6 @@
 import { type Found, RESULTS_ON_PAGE, search } from '../../episodes/search/search.ts'
 import { type Html, html } from '../../lib/html.ts'
-import { getShow, type Show } from '../../shows/show.ts'
+import { getShow } from '../../shows/show.ts'
 import type { Handler } from '../handler.ts'
 import { type Language, langOf, languageOf } from '../languages.ts'
 import { page } from '../page.ts'
@@ -28,7 +28,7 @@ ${text === '' ? tips(language) : results(found, searched, language)}
 ${turn(found.total, searched, language)}`
   const title = text === '' ? words.search.title : `${text} – ${words.search.title}`
   const head = html`<meta name="robots" content="noindex">`
-  res.type('html').send(page({ config, language, title, content, path: searchPath(searched), head, hue: hueOf(show) }))
+  res.type('html').send(page({ config, language, title, content, path: searchPath(searched), show, head }))
 }
 
 function tips(language: Language): Html {
@@ -69,5 +69,3 @@ function turn(total: number, searched: Searched, language: Language): Html | nul
 <span class="quiet">${words.pageOf(page, pages)}</span>
 ${page < pages && link(page + 1, 'next')}</nav>`
 }
-
-const hueOf = (show: Show | null) => show?.artwork?.hue ?? null

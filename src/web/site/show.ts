@@ -1,7 +1,6 @@
 import { listEpisodes } from '../../episodes/episode.ts'
 import { notFound } from '../../lib/errors.ts'
 import { html, paragraphs } from '../../lib/html.ts'
-import { feedUrl } from '../../shows/addresses.ts'
 import { getShow } from '../../shows/show.ts'
 import { factsOfShow } from '../../shows/show-facts.ts'
 import { type Handler, isId, partOf } from '../handler.ts'
@@ -34,6 +33,7 @@ export const showShow: Handler = async (host, req, res) => {
   const path = `/${show.slug}`
   const lang = langOf(show.language, language)
   const { updateFrequency, ...facts } = factsOfShow(show)
+  const madeBy = credits({ ...facts, copyright: show.copyright }, language)
 
   const content = html`<div class="band hero">
 ${artwork && picture(config, artwork.path, { side: 320, alt: artwork.alt ?? '', lang })}
@@ -53,10 +53,9 @@ ${
     html`<a href="${pathIn(language, path)}?after=${episodes.at(-1)!.id}" rel="next">${words.older}</a>`
   }</nav>`
 }</section>
-<div class="credits">${credits({ ...facts, copyright: show.copyright }, language)}</div>
+${madeBy && html`<div class="credits">${madeBy}</div>`}
 ${shareBlock(config, { show: show.slug, episode: null, title }, language)}`
-  const feed = { url: feedUrl(config, show.slug), title }
   const head = showFoundAs(config, show, language)
   const at = after && episodes.length > 0 ? `${path}?after=${after}` : path
-  res.type('html').send(page({ config, language, title, content, path: at, hue: artwork?.hue ?? null, feed, head }))
+  res.type('html').send(page({ config, language, title, content, path: at, show, head }))
 }

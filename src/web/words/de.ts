@@ -29,6 +29,8 @@ export const de = {
   license: 'Lizenz',
   audioOf: 'Audio der Folge',
   transcript: 'Transkript',
+  noTranscript:
+    'Zu dieser Folge gibt es noch kein Transkript. An wen Sie sich wenden können, wenn Sie eines brauchen, steht hier:',
   transcriptStates: {
     machine: 'Maschinell erstellt, noch nicht geprüft.',
     corrected: 'Von einem Menschen durchgesehen und berichtigt.',

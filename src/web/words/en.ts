@@ -30,6 +30,7 @@ export const en: Words = {
   license: 'Licence',
   audioOf: 'Audio of the episode',
   transcript: 'Transcript',
+  noTranscript: 'This episode has no transcript yet. Whom you can ask if you need one is said here:',
   transcriptStates: {
     machine: 'Made by a machine, not checked yet.',
     corrected: 'Read through and corrected by a person.',

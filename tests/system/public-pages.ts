@@ -1,0 +1,12 @@
+import { everyPage } from '../support/every-page.ts'
+import { startHost } from '../support/host.ts'
+import { freePort } from '../support/process.ts'
+
+/** A host under its own address, with a page of every kind and state that anyone can open: see `everyPage`. */
+export async function startFullHost(env: Record<string, string> = {}) {
+  const port = String(await freePort())
+  const host = await startHost({
+    env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}`, DELETED_KEPT_DAYS: '0', ...env },
+  })
+  return { host, pages: await everyPage(host) }
+}
