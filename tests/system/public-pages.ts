@@ -1,4 +1,4 @@
-import { everyPage } from '../support/every-page.ts'
+import { everyPage, type PageOfHost } from '../support/every-page.ts'
 import { startHost } from '../support/host.ts'
 import { freePort } from '../support/process.ts'
 
@@ -10,3 +10,6 @@ export async function startFullHost(env: Record<string, string> = {}) {
   })
   return { host, pages: await everyPage(host) }
 }
+
+/** Without their twins in English, which have the same controls. */
+export const inGerman = (pages: PageOfHost[]) => pages.filter(({ path }) => !/^\/en(\/|$)/.test(path))

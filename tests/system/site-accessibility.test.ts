@@ -4,7 +4,7 @@ import { faultsOf } from './axe.ts'
 import { openBrowser, openPage } from './browser.ts'
 import { weakestContrasts } from './contrast.ts'
 import { layoutFaultsOf } from './layout-faults.ts'
-import { startFullHost } from './public-pages.ts'
+import { inGerman, startFullHost } from './public-pages.ts'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
 
@@ -52,10 +52,7 @@ describe.each(pages)('AC-49 $kind ($path)', ({ path }) => {
   })
 })
 
-/** Their twins have the same controls. */
-const german = pages.filter(({ kind }) => !kind.endsWith('in English'))
-
-test.each(german)(
+test.each(inGerman(pages))(
   'every control is reached by keyboard, is seen when it is, and the keyboard leaves again: $kind ($path)',
   async ({ path }) => {
     const { context, page } = await fresh(path, { viewport: { width: 1280, height: 900 } })

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { eventually } from '../support/api.ts'
 import { openBrowser, openPage } from './browser.ts'
 import { heardIn } from './player-host.ts'
-import { startFullHost } from './public-pages.ts'
+import { inGerman, startFullHost } from './public-pages.ts'
 
 const { host, pages } = await startFullHost()
 const browser = await openBrowser()
@@ -16,23 +16,26 @@ async function open(path: string) {
 
 const visible = (page: Page, selector: string) => page.locator(selector).filter({ visible: true })
 
-describe.each(pages.filter(({ kind }) => !kind.endsWith('in English')))('without script: $kind ($path)', ({ path }) => {
-  test('there is no control that does nothing, and the form finds what is typed', async () => {
-    const { context, page } = await open(path)
+test('without script no page has a control that does nothing, and every form finds what is typed', {
+  timeout: 180_000,
+}, async () => {
+  const { context, page } = await open('/')
+  const withForm = []
+  for (const { kind, path } of inGerman(pages)) {
+    await page.goto(host.config.publicUrl + path)
     for (const summary of await page.locator('summary').all()) await summary.click()
-    const buttons = await visible(page, 'button, select, input[type=button], [role=button]').all()
-    for (const button of buttons)
-      expect(await button.evaluate((element) => element.matches('form[action] [type=submit]'))).toBe(true)
-    expect(await visible(page, 'form').count()).toBe(buttons.length)
-
-    if (buttons.length > 0) {
-      await page.getByRole('searchbox').fill('Wien')
-      await page.keyboard.press('Enter')
-      await page.waitForURL(/\/suche\?q=Wien/)
-      expect(await page.locator('.results mark').first().textContent()).toBe('Wien')
-    }
-    await context.close()
-  })
+    const controls = await visible(page, 'button, select, input[type=button], [role=button]').count()
+    const sending = await visible(page, 'form[action] [type=submit]').count()
+    expect([kind, controls, await visible(page, 'form').count()]).toEqual([kind, sending, sending])
+    if (sending === 0) continue
+    withForm.push(kind)
+    await page.getByRole('searchbox').fill('Wien')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/suche\?q=Wien/)
+    expect([kind, await page.locator('.results mark').first().textContent()]).toEqual([kind, 'Wien'])
+  }
+  expect(withForm).toEqual(expect.arrayContaining(['show', 'search', 'unknown address', 'deleted episode']))
+  await context.close()
 })
 
 const HEARD = ['episode with everything', 'embedded episode', 'embedded show', 'episode before it is public']
@@ -82,7 +85,7 @@ test('without script the address of the feed can be taken, and the code that emb
   const { context, page } = await open(pages.find(({ kind }) => kind === 'episode with everything')!.path)
   await page.getByText('Mehr Apps, Feed-Adresse und QR-Code').click()
   expect(await page.getByLabel('Adresse des Feeds (RSS)').inputValue()).toMatch(/\/feeds\/.+\.xml$/)
-  await page.getByText('Einbetten als Rahmen (iframe)').click()
+  await page.locator('summary', { hasText: 'Einbetten als Rahmen' }).click()
   expect(await page.locator('#embed-frame').inputValue()).toContain('<iframe ')
   await context.close()
 })
