@@ -1,3 +1,4 @@
+import type { Prisma } from '../db.ts'
 import { notFound } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import { type Deletion, deletionOf, NOT_DELETED, refuseDeleted, refuseGone } from '../shows/deletion.ts'
@@ -12,16 +13,15 @@ export const deleteEpisode = (services: Services, id: string) =>
 export const restoreEpisode = (services: Services, id: string) => setDeletion(services, id, () => NOT_DELETED)
 
 /** Whether an episode is deleted, and until when it can be brought back. Refuses one that is gone. */
-export async function getEpisodeDeletion(
-  { db, now }: Services,
-  id: string,
-): Promise<Deletion & { id: string; showId: string }> {
+export async function getEpisodeDeletion({ db, now }: Services, id: string): Promise<Deletion & EpisodeWithShow> {
   const episode = await db.episode.findUnique({ where: { id }, include: { show: true } })
   if (!episode) throw notFound('episode')
   refuseDeleted(episode.show, 'episode', now())
   refuseGone(episode, 'episode', now())
   return episode
 }
+
+type EpisodeWithShow = Prisma.EpisodeGetPayload<{ include: { show: true } }>
 
 async function setDeletion(
   { db, now }: Services,

@@ -6,7 +6,7 @@ export const MIN_SIDE = 1400
 export const MAX_SIDE = 3000
 
 /** A 3000 × 3000 PNG of a photograph has about 15 MB. */
-const MAX_BYTES = 20_000_000
+export const MAX_BYTES = 20_000_000
 
 /** Thirty times what the largest cover takes. */
 const DECODE_SECONDS = 20

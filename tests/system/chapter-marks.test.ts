@@ -185,7 +185,7 @@ test('without script the rows are as they were', async () => {
   await page.locator('#chapter-2-start').fill('0:05')
   await page.locator('#chapter-2-title').fill('Zwei')
   await page.getByRole('button', { name: 'Kapitel speichern' }).click()
-  await page.waitForURL('**?saved=chapters#chapters')
+  await page.waitForURL('**?done=chapters#done')
   expect(await kept()).toMatchObject([{ title: 'Eins' }, { title: 'Zwei' }])
   await context.close()
 })

@@ -78,7 +78,7 @@ test('a picture that is not square becomes one, at the part that is chosen by ke
   await across.focus()
   await page.keyboard.press('End')
   await send(page)
-  await page.waitForURL('**?saved#cover')
+  await page.waitForURL('**?done=cover#done')
   expect(await keptCover({ showId: show.id })).toEqual({ width: 1400, height: 1400, format: 'jpeg', colour: 'blue' })
   expect(complaints).toEqual([])
   await context.close()
@@ -101,7 +101,7 @@ test('the part is chosen by dragging too, and a picture that is too large become
   expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
   expect(await faultsOf(page)).toEqual([])
   await send(page)
-  await page.waitForURL('**?saved=cover#cover')
+  await page.waitForURL('**?done=cover#done')
   expect(await keptCover({ episodeId: id })).toEqual({ width: 3000, height: 3000, format: 'jpeg', colour: 'red' })
   await context.close()
 })
@@ -111,7 +111,7 @@ test('what apps take is sent bit for bit; transparent PNG and WebP become JPEG',
   await choose(page, readFileSync(COVER))
   await expect.poll(() => told(page).textContent()).toContain('passt')
   await send(page)
-  await page.waitForURL('**?saved#cover')
+  await page.waitForURL('**?done=cover#done')
   const { sha256 } = await host.db.artwork.findFirstOrThrow({
     where: { showId: show.id },
     orderBy: { createdAt: 'desc' },
@@ -128,7 +128,7 @@ test('what apps take is sent bit for bit; transparent PNG and WebP become JPEG',
     await choose(page, await sharp({ create }).toFormat(format).toBuffer(), `bild.${format}`)
     await expect.poll(() => told(page).textContent()).toMatch(sentence)
     await send(page)
-    await page.waitForURL('**?saved#cover')
+    await page.waitForURL('**?done=cover#done')
     expect(await keptCover({ showId: show.id })).toEqual({ width: 1500, height: 1500, format: 'jpeg', colour: 'green' })
   }
   await context.close()

@@ -55,7 +55,7 @@ test.each([
 
   await page.goto(`${host.config.publicUrl}/studio/episodes/${json.id}`)
   await page.getByRole('button', { name: 'Link widerrufen' }).first().click()
-  await page.waitForURL('**?saved=preview#preview')
+  await page.waitForURL('**?done=preview.revoked#done')
   expect((await seen.goto(url))!.status()).toBe(404)
   await Promise.all([context.close(), outside.close()])
 })

@@ -6,15 +6,16 @@ import { findPerson } from '../../src/accounts/person.ts'
 import { changeTranscript } from '../../src/episodes/correct-transcript.ts'
 import { changeEpisode } from '../../src/episodes/episode.ts'
 import { readEpisodeChanges } from '../../src/episodes/episode-input.ts'
+import { requestReview, sendBack } from '../../src/episodes/review.ts'
 import { getTranscript } from '../../src/episodes/transcript.ts'
 import { sample, silentFrames } from '../samples/bytes.ts'
 import { startHost } from '../support/host.ts'
 import { startIdentityProvider } from '../support/identity-provider.ts'
-import { makeAdministrator, makePerson, PASSWORD, sendForm } from '../support/people.ts'
+import { makeAdministrator, makePerson, PASSWORD, sendForm, signIn } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
 import { episodeRow, showRow } from '../support/rows.ts'
 import { faultsOf } from './axe.ts'
-import { openBrowser, openPage } from './browser.ts'
+import { openBrowser, openPage, signedInContext } from './browser.ts'
 import { dropFiles } from './drop-files.ts'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -43,10 +44,10 @@ const stranger = await makePerson(host)
 const invitation = new URL(invitationUrl(host.config, await invite(host, { email: 'koch@amt.example' }))).pathname
 
 const reader = await makePerson(host)
+const author = await makePerson(host, { name: 'Herr Autor' })
 
-type PageName = 'show' | 'bareShow' | 'episode' | 'published' | 'upload' | 'history' | 'lines'
-
-let pages: Promise<Record<PageName, string>> | null = null
+let pages: ReturnType<typeof makePages> | null = null
+type PageName = keyof Awaited<ReturnType<typeof makePages>>
 
 /** Shows and episodes, made when the first state needs them: those before it see a host without any. */
 const filled = () => {
@@ -57,6 +58,7 @@ const filled = () => {
 async function makePages() {
   const [show, bareShow] = [await showRow(host, { title: 'Nachtzüge' }), await showRow(host, { title: 'Leer' })]
   await host.db.membership.create({ data: { personId: reader.id, showId: show.id, role: 'reader' } })
+  await host.db.membership.create({ data: { personId: author.id, showId: show.id, role: 'author' } })
   const { id } = await episodeRow(host, show, {
     publishAt: null,
     title: 'Abfahrt',
@@ -64,7 +66,12 @@ async function makePages() {
     persons: [SOMEBODY],
     chapters: CHAPTERS,
   })
-  const published = await episodeRow(host, show, { title: 'Ankunft', number: 2 })
+  const published = await episodeRow(host, show, {
+    title: 'Ankunft',
+    number: 2,
+    persons: [SOMEBODY],
+    chapters: CHAPTERS,
+  })
   await changeEpisode(host, id, readEpisodeChanges({ title: 'Die Abfahrt', notesSource: '**Themen**' }))
   const by = await findPerson(host, administrator.id)
   for (const title of ['Abfahrt!', 'Die Abfahrt'])
@@ -74,16 +81,32 @@ async function makePages() {
     data: { episodeId: id, language: 'de', sha256: 'a'.repeat(64), times: 'spans', cues: said },
   })
   await changeTranscript(host, id, 'de', { speakers: [{ from: 'Frau Süß', to: 'Frau Sauer' }] }, by!)
+  const [inAWeek, deletedAt] = [new Date(Date.now() + 7 * 86_400_000), new Date()]
+  const scheduled = await episodeRow(host, show, { title: 'Fahrplan', publishAt: inAWeek })
+  const deleted = await episodeRow(host, show, { title: 'Verspätung', deletedAt, goneAt: inAWeek })
+  const [asked, sentBack] = [await waiting(show, 'Wartet'), await waiting(show, 'Kommt zurück')]
+  await sendBack(host, sentBack, { answer: 'Bitte nennen Sie die Quelle der Zahlen.', answeredById: administrator.id })
   const [ofShow, ofBareShow] = [show, bareShow].map(({ slug }) => `/studio/shows/${slug}`) as [string, string]
   return {
     show: ofShow,
     bareShow: ofBareShow,
     episode: `/studio/episodes/${id}`,
+    scheduled: `/studio/episodes/${scheduled.id}`,
     published: `/studio/episodes/${published.id}`,
     upload: `/en${ofShow}/upload`,
+    deleted: `/studio/episodes/${deleted.id}`,
+    asked: `/studio/episodes/${asked}`,
+    sentBack: `/studio/episodes/${sentBack}`,
     history: `/studio/episodes/${id}/history`,
     lines: `/studio/episodes/${id}/transcripts/de`,
   }
+}
+
+/** A draft that waits for somebody who may publish it. */
+async function waiting(show: Parameters<typeof episodeRow>[1], title: string) {
+  const { id } = await episodeRow(host, show, { publishAt: null, title })
+  await requestReview(host, id, { wishedAt: null, askedById: author.id })
+  return id
 }
 
 const goTo =
@@ -96,12 +119,13 @@ const goTo =
 const addressOf = async (name: PageName) => host.config.publicUrl + (await filled())[name]
 
 type Options = Parameters<typeof browser.newContext>[0]
-const SCREENS: [string, Options][] = [
-  ['light, wide', { viewport: { width: 1440, height: 900 }, colorScheme: 'light' }],
-  ['dark, 390 pixels', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }],
-  ['light, 320 pixels', { viewport: { width: 320, height: 640 }, colorScheme: 'light' }],
-  ['forced colours', { viewport: { width: 1440, height: 900 }, forcedColors: 'active' }],
-]
+/** How a page that is open is looked at. */
+const SCREENS = {
+  'light, wide': { width: 1440, height: 900, colorScheme: 'light', forcedColors: 'none' },
+  'dark, 390 pixels': { width: 390, height: 844, colorScheme: 'dark', forcedColors: 'none' },
+  'light, 320 pixels': { width: 320, height: 640, colorScheme: 'light', forcedColors: 'none' },
+  'forced colours': { width: 1440, height: 900, colorScheme: 'light', forcedColors: 'active' },
+} as const
 
 /** A state of the studio, who sees it, and how she gets there. */
 type State = [name: string, path: string, who: { email: string } | null, (page: Page) => Promise<void>]
@@ -196,6 +220,17 @@ const STATES: State[] = [
   ['an episode to read', '/studio', reader, goTo('episode')],
   ['an episode refused', '/studio', administrator, goTo('episode', refuseTitle)],
   ['an episode that two people changed', '/studio', administrator, goTo('episode', changeAsAnother)],
+  ['people of an episode that two people changed', '/studio', administrator, goTo('episode', changePeopleAsAnother)],
+  ['an episode that is not ready', '/studio', administrator, goTo('episode', publishTooSoon)],
+  ['a scheduled episode', '/studio', administrator, goTo('scheduled', openAll)],
+  ['a scheduled episode, for its author', '/studio', author, goTo('scheduled')],
+  ['a published episode', '/studio', administrator, goTo('published', openAll)],
+  ['an episode that waits for approval', '/studio', administrator, goTo('asked')],
+  ['an episode that waits, for its author', '/studio', author, goTo('asked')],
+  ['an episode that was sent back', '/studio', author, goTo('sentBack')],
+  ['a deleted episode', '/studio', administrator, goTo('deleted')],
+  ['a deleted episode, for its author', '/studio', author, goTo('deleted')],
+  ['a search that finds nothing', '/studio', administrator, goTo('show', searchForNothing)],
   ['the lines of a transcript', '/studio', administrator, goTo('lines', linesReady)],
   ['the lines of a transcript to read', '/studio', reader, goTo('lines')],
   ['a line that two people changed', '/studio', administrator, goTo('lines', correctAsAnother)],
@@ -229,7 +264,7 @@ const STATES_OF_SHOW: State[] = [
   ],
   ['move', '/studio/shows/nachtzuege/move', administrator, async () => undefined],
   ['move refused', '/en/studio/shows/nachtzuege/move', administrator, async (page) => send(page)],
-  ['further facts', '/studio/shows/nachtzuege/more', administrator, openGroups],
+  ['further facts', '/studio/shows/nachtzuege/more', administrator, openAll],
   ['further facts refused', '/en/studio/shows/nachtzuege/more', administrator, refuseSeason],
   ['import', '/studio/import', administrator, async () => undefined],
   ['import refused', '/en/studio/import', administrator, async (page) => send(page)],
@@ -250,6 +285,7 @@ const STATES_OF_SHOW: State[] = [
   ['deletion', '/studio/shows/nachtzuege/deletion', administrator, async () => undefined],
   ['deletion refused', '/en/studio/shows/nachtzuege/deletion', administrator, async (page) => send(page)],
   ['a deleted show', '/studio/shows/weg/deletion', administrator, async () => undefined],
+  ['a page of a deleted show', '/studio/shows/weg', administrator, async () => undefined],
   ['shows, one of them deleted', '/studio', administrator, async () => undefined],
   ['people of a show', '/studio/shows/nachtzuege/people', administrator, async (page) => seePeople(page)],
   ['people of the host', '/studio/people', administrator, async () => undefined],
@@ -267,14 +303,7 @@ const STATES_OF_SHOW: State[] = [
       await page.waitForSelector('copy-button button')
     },
   ],
-  [
-    'feed health',
-    '/studio/shows/nachtzuege/feed',
-    administrator,
-    async (page) => {
-      for (const summary of await page.locator('summary').all()) await summary.click()
-    },
-  ],
+  ['feed health', '/studio/shows/nachtzuege/feed', administrator, openAll],
 ]
 
 /** An import in each state. */
@@ -296,15 +325,16 @@ async function makeImports() {
   await make('d', { state: 'failed', report: { ...report, sentences: ['https://alt.example/x answered 404.'] } })
 }
 
-async function openGroups(page: Page) {
+/** Whatever is folded away. */
+async function openAll(page: Page) {
   for (const summary of await page.locator('summary').all()) await summary.click()
 }
 
 async function refuseSeason(page: Page) {
-  await openGroups(page)
+  await openAll(page)
   await page.locator('[value=add-season]').click()
   await page.locator('#season-1-name').fill('Norden')
-  await openGroups(page)
+  await openAll(page)
   await page.locator('[value=add-person]').click()
   await page.locator('.fields > p button[type=submit]').last().click()
   await page.waitForSelector('.errors')
@@ -317,11 +347,6 @@ async function openAgain(page: Page) {
 async function refuseUnconfirmed(page: Page) {
   await page.locator('.fields button[type=submit]').click()
   await page.waitForSelector('.errors')
-}
-
-/** Every part that can be opened. */
-async function openAll(page: Page) {
-  for (const summary of await page.locator('summary').all()) await summary.click()
 }
 
 async function openSaves(page: Page) {
@@ -343,7 +368,7 @@ async function restoreState(page: Page) {
     .getByRole('button', { name: /^Den Stand davor wiederherstellen/ })
     .first()
     .click()
-  await page.waitForSelector('#restored:focus')
+  await page.waitForSelector('#done:focus')
 }
 
 async function restoreLate(page: Page) {
@@ -401,6 +426,25 @@ async function dropFound(page: Page) {
 async function dropOnPublished(page: Page) {
   await dropFiles(page, [A_FILE])
   await page.waitForSelector('.asked')
+}
+
+async function changePeopleAsAnother(page: Page) {
+  const id = (await filled()).episode.split('/').at(-1)!
+  const persons = [{ ...SOMEBODY, name: `Frau ${crypto.randomUUID()}` }]
+  await changeEpisode(host, id, readEpisodeChanges({ persons }))
+  await page.locator('#person-1-name').fill('Frau Sauer')
+  await page.getByRole('button', { name: 'Mitwirkende speichern' }).click()
+  await page.waitForSelector('.theirs')
+}
+
+async function publishTooSoon(page: Page) {
+  await page.getByRole('button', { name: 'Veröffentlichen', exact: true }).click()
+  await page.waitForSelector('.errors')
+}
+
+async function searchForNothing(page: Page) {
+  await page.getByRole('searchbox').fill('Rentierschlitten')
+  await page.getByText('Dazu ist nichts dabei.').waitFor()
 }
 
 async function linesReady(page: Page) {
@@ -493,7 +537,7 @@ async function seePeople(page: Page) {
     skipDuplicates: true,
   })
   await page.reload()
-  for (const summary of await page.locator('summary').all()) await summary.click()
+  await openAll(page)
 }
 
 async function refuseLastAdministrator(page: Page) {
@@ -535,38 +579,47 @@ async function signInAs(page: Page, email: string, password = PASSWORD) {
 }
 
 async function open(path: string, who: { email: string } | null, options: Options = {}) {
-  const context = await browser.newContext(options)
-  if (who) {
-    const { page } = await openPage(context, `${host.config.publicUrl}/studio/sign-in`)
-    await signInAs(page, who.email)
-    await page.waitForURL('**/studio')
-    await page.close()
-  }
+  const context = who
+    ? await signedInContext(browser, host, await cookieFor(who), options)
+    : await browser.newContext(options)
   return { context, ...(await openPage(context, host.config.publicUrl + path)) }
 }
 
-describe.each(STATES)('AC-49 the studio: %s', (_, ...state) => {
-  test.each(SCREENS)('has no fault, and nothing lies beside the screen: %s', (_, options) => lookAt(state, options))
+const cookies = new Map<string, Promise<string>>()
+
+/** Everybody signs in once. */
+function cookieFor({ email }: { email: string }): Promise<string> {
+  const known = cookies.get(email) ?? signIn(host, { email })
+  cookies.set(email, known)
+  return known
+}
+
+describe('AC-49 the studio has no fault, and nothing lies beside the screen, on any of them', () => {
+  test.each(STATES)('%s', (_, ...state) => lookAt(state))
+
+  describe('with a show', () => {
+    beforeAll(async () => {
+      await showRow(host, { slug: 'nachtzuege' })
+      await makeImports()
+      const deletedAt = new Date()
+      await showRow(host, { slug: 'weg', deletedAt, goneAt: new Date(deletedAt.getTime() + 30 * 86_400_000) })
+    })
+
+    test.each(STATES_OF_SHOW)('%s', (_, ...state) => lookAt(state))
+  })
 })
 
-describe('with a show', () => {
-  beforeAll(async () => {
-    await showRow(host, { slug: 'nachtzuege' })
-    await makeImports()
-    const deletedAt = new Date()
-    await showRow(host, { slug: 'weg', deletedAt, goneAt: new Date(deletedAt.getTime() + 30 * 86_400_000) })
-  })
-
-  describe.each(STATES_OF_SHOW)('AC-49 the studio: %s', (_, ...state) => {
-    test.each(SCREENS)('has no fault, and nothing lies beside the screen: %s', (_, options) => lookAt(state, options))
-  })
-})
-
-async function lookAt([path, who, arrive]: Rest<State>, options: Options) {
-  const { context, page, requests, complaints } = await open(path, who, options)
+/** Opens a state once, and looks at it on each screen. */
+async function lookAt([path, who, arrive]: Rest<State>) {
+  const { context, page, requests, complaints } = await open(path, who)
   await arrive(page)
-  expect(await faultsOf(page, TAGS)).toEqual([])
-  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+  for (const [name, { width, height, ...media }] of Object.entries(SCREENS)) {
+    await page.setViewportSize({ width, height })
+    // Without motion colours change at once, not on the way to others.
+    await page.emulateMedia({ ...media, reducedMotion: 'reduce' })
+    expect(await faultsOf(page, TAGS), name).toEqual([])
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), name).toBeLessThanOrEqual(0)
+  }
   expect(requests.filter((url) => !url.startsWith(`${host.config.publicUrl}/`))).toEqual([])
   expect(complaints.filter((text) => !/status of 4(00|04|09|15|22|29)/.test(text))).toEqual([])
   await context.close()

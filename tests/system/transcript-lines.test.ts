@@ -136,7 +136,7 @@ test('a name is changed everywhere, in one step that can be undone, and the stat
   await page.getByRole('button', { name: 'Überall ändern' }).click()
   await page.getByLabel('Stand').selectOption('approved')
   await page.getByRole('button', { name: 'Stand und Sprache speichern' }).click()
-  await page.waitForURL('**saved=facts**')
+  await page.waitForURL('**done=facts**')
   const names = async () => new Set((await cues()).map(({ speaker }: { speaker: string }) => speaker))
   expect(await names()).toEqual(new Set(['Frau Süß', 'Sprecher 2']))
   expect((await ask(host, 'GET', transcriptsOf(id, 'de'))).json.state).toBe('approved')
@@ -184,7 +184,7 @@ test('without script lines come a hundred at a time; a line break parts, a tick 
     .check()
   await text(page, 6).fill('')
   await page.getByRole('button', { name: 'Zeilen speichern' }).click()
-  await page.waitForURL('**saved=lines**')
+  await page.waitForURL('**done=lines**')
   expect((await texts(cues)).slice(0, 6)).toEqual([
     ...['Satz 1', 'hat Wörter.', 'Satz 2 hat Wörter.', 'Satz 3 hat Wörter. Satz 4 hat Wörter.'],
     ...['Satz 5 hat Wörter.', 'Satz 7 hat Wörter.'],
@@ -197,7 +197,7 @@ test('without script lines come a hundred at a time; a line break parts, a tick 
   expect(await text(page, 149).inputValue()).toBe('Der letzte.')
   await page.getByRole('textbox', { name: 'Zeile 148: Beginn' }).fill(String((await cues())[147].startSeconds))
   await page.getByRole('button', { name: 'Zeilen speichern' }).click()
-  await page.waitForURL('**saved=lines**')
+  await page.waitForURL('**done=lines**')
   expect((await texts(cues)).at(-1)).toBe('Der letzte.')
   await page.context().close()
 })
@@ -216,7 +216,7 @@ test('without script both versions of a line are shown too, and one is chosen', 
   expect(await texts(cues)).toEqual(['Satz 1 hat Wörter.', 'Bens.', 'Satz 3 hat Wörter.'])
   await page.getByRole('radio', { name: 'Die andere Fassung stehen lassen' }).check()
   await page.getByRole('button', { name: 'Zeilen speichern' }).click()
-  await page.waitForURL('**saved=lines**')
+  await page.waitForURL('**done=lines**')
   expect(await texts(cues)).toEqual(['Annas erster.', 'Bens.', 'Satz 3 hat Wörter.'])
   await page.context().close()
 })

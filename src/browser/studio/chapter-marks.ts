@@ -1,4 +1,6 @@
 import { typedPlayTime } from '../../lib/normal-play-time.ts'
+import { playsAlone } from './alone.ts'
+import { button } from './button.ts'
 import { chapterRows } from './chapter-rows.ts'
 import type { MarkWords } from './mark-words.ts'
 import { rowSaver } from './row-saver.ts'
@@ -52,9 +54,7 @@ class ChapterMarks extends HTMLElement {
     audio.preload = 'none'
     audio.src = source
     audio.setAttribute('aria-label', this.#words.player)
-    audio.addEventListener('play', () => {
-      for (const other of document.querySelectorAll('audio')) if (other !== audio) other.pause()
-    })
+    playsAlone(audio)
     return audio
   }
 
@@ -68,29 +68,21 @@ class ChapterMarks extends HTMLElement {
     })
     for (const name of ['timeupdate', 'seeking'])
       audio.addEventListener(name, () => this.#line!.show(audio.currentTime))
-    const button = document.createElement('button')
-    button.type = 'button'
-    button.className = 'button'
-    button.textContent = this.#words.mark
-    button.setAttribute('aria-keyshortcuts', 'M Control+Enter')
-    button.addEventListener('click', () => this.#mark())
+    const marks = button(this.#words.mark, () => this.#mark(), { looks: 'button' })
+    marks.setAttribute('aria-keyshortcuts', 'M Control+Enter')
     const hint = document.createElement('p')
     hint.className = 'quiet'
     hint.textContent = this.#words.markHint
     const bar = document.createElement('div')
     bar.className = 'listening'
-    bar.append(audio, button, this.#line.element)
+    bar.append(audio, marks, this.#line.element)
     this.prepend(hint, bar)
     this.addEventListener('keydown', (event) => this.#onKey(event))
   }
 
   #addButton() {
-    const button = document.createElement('button')
-    button.type = 'button'
-    button.className = 'button plain'
-    button.textContent = this.#words.add
-    button.addEventListener('click', () => this.#rows.titleField(this.#rows.add(null)).focus())
-    this.#form.querySelector('ol')!.after(button)
+    const adds = button(this.#words.add, () => this.#rows.titleField(this.#rows.add(null)).focus())
+    this.#form.querySelector('ol')!.after(adds)
   }
 
   /** M sets a mark, in a field of text Control or Command with Enter: a letter there is typed (WCAG 2.1.4). */

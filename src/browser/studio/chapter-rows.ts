@@ -1,4 +1,5 @@
 import { readPlayTime, typedPlayTime } from '../../lib/normal-play-time.ts'
+import { button } from './button.ts'
 import type { RowWords } from './mark-words.ts'
 import { fill } from './words.ts'
 
@@ -69,11 +70,11 @@ export function chapterRows(form: HTMLFormElement, words: RowWords, length: numb
     const buttons = document.createElement('div')
     buttons.className = 'row-buttons'
     buttons.append(
-      ...(hasAudio ? [button(words.listen, () => told.onListen(startOf(row) ?? 0))] : []),
-      button(`−${STEP} s`, () => step(row, -STEP), words.earlier),
-      button(`+${STEP} s`, () => step(row, STEP), words.later),
-      ...(hasAudio ? [button(words.here, () => moveTo(row, Math.floor(told.position()!)))] : []),
-      button(words.remove, () => remove(row).focus()),
+      ...(hasAudio ? [small(words.listen, () => told.onListen(startOf(row) ?? 0))] : []),
+      small(`−${STEP} s`, () => step(row, -STEP), words.earlier),
+      small(`+${STEP} s`, () => step(row, STEP), words.later),
+      ...(hasAudio ? [small(words.here, () => moveTo(row, Math.floor(told.position()!)))] : []),
+      small(words.remove, () => remove(row).focus()),
     )
     row.querySelector('.side-by-side')!.after(buttons)
     box(row, 'remove').closest('p')!.hidden = true
@@ -106,7 +107,7 @@ export function chapterRows(form: HTMLFormElement, words: RowWords, length: numb
     const fields = row.querySelector('fieldset')!
     const note = document.createElement('p')
     note.className = 'row-removed'
-    const undo = button(words.undo, () => {
+    const undo = small(words.undo, () => {
       box(row, 'remove').checked = false
       fields.hidden = false
       note.remove()
@@ -136,7 +137,6 @@ export function chapterRows(form: HTMLFormElement, words: RowWords, length: numb
 
   return {
     add,
-    sort,
     moveTo,
     standing,
     startOf,
@@ -167,12 +167,5 @@ const box = (row: HTMLElement, column: 'hidden' | 'remove') => input(row, column
 const startOf = (row: HTMLElement): number | null => readPlayTime(input(row, 'start').value)
 const isEmpty = (row: HTMLElement) => COLUMNS.every((column) => input(row, column).value === '')
 
-/** A button; `more` says what its short label means. */
-function button(label: string, onClick: () => void, more?: string): HTMLButtonElement {
-  const made = document.createElement('button')
-  made.type = 'button'
-  made.textContent = label
-  if (more) made.ariaLabel = `${label}: ${more}`
-  made.addEventListener('click', onClick)
-  return made
-}
+/** As its rows look. */
+const small = (label: string, press: () => void, more?: string) => button(label, press, { more, looks: 'row-button' })

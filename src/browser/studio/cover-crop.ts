@@ -10,7 +10,7 @@ const QUALITIES = [0.92, 0.85, 0.75]
 const PREVIEW_SIDE = 640
 
 /**
- * `<cover-crop min max words='{…}'>` around a form that sends a picture: says before it is sent what apps would refuse,
+ * `<cover-crop min max max-bytes words='{…}'>` around a form that sends a picture: says before it is sent what apps would refuse,
  * and makes a square JPEG of what is too large, not square, transparent or of another format. The part is chosen by
  * sliders or by dragging. A picture that fits is sent as it is; one that is too small is not sent.
  */
@@ -45,6 +45,10 @@ class CoverCrop extends HTMLElement {
     return Number(this.getAttribute('max'))
   }
 
+  get #maxBytes() {
+    return Number(this.getAttribute('max-bytes'))
+  }
+
   get #min() {
     return Number(this.getAttribute('min'))
   }
@@ -61,7 +65,10 @@ class CoverCrop extends HTMLElement {
     const { width, height } = picture
     this.#isTooSmall = Math.min(width, height) < this.#min
     if (this.#isTooSmall) return this.#refuse(fill(this.#words.tooSmall, { width, height }))
-    const reasons = reasonsAgainst(new Uint8Array(await file.arrayBuffer()), picture, this.#max)
+    const reasons = reasonsAgainst(new Uint8Array(await file.arrayBuffer()), picture, {
+      side: this.#max,
+      bytes: this.#maxBytes,
+    })
     if (reasons.length === 0) return this.#say(this.#words.fits)
     this.#picture = picture
     this.#square = largestSquare(picture)

@@ -1,4 +1,6 @@
 import { readPlayTime } from '../../lib/normal-play-time.ts'
+import { playsAlone } from './alone.ts'
+import { button } from './button.ts'
 
 /** `<hear-part src words='{…}'>` around rows with a beginning and a length: a button in each plays just that part. */
 class HearPart extends HTMLElement {
@@ -12,6 +14,7 @@ class HearPart extends HTMLElement {
     const audio = document.createElement('audio')
     audio.preload = 'none'
     audio.src = source
+    playsAlone(audio)
     audio.addEventListener('timeupdate', () => audio.currentTime >= this.#end && audio.pause())
     audio.addEventListener('pause', () => this.#stopped())
     audio.addEventListener('ended', () => this.#stopped())
@@ -28,19 +31,15 @@ class HearPart extends HTMLElement {
   }
 
   #addButton(row: HTMLFieldSetElement) {
-    const button = document.createElement('button')
-    button.type = 'button'
-    button.className = 'button plain'
-    button.textContent = this.#words.hear
-    button.addEventListener('click', () => void this.#press(row, button))
+    const hears = button(this.#words.hear, () => this.#press(row, hears))
     const place = document.createElement('p')
-    place.append(button)
+    place.append(hears)
     row.append(place)
   }
 
-  async #press(row: HTMLFieldSetElement, button: HTMLButtonElement) {
+  async #press(row: HTMLFieldSetElement, hears: HTMLButtonElement) {
     const audio = this.#audio!
-    const isStop = this.#playing === button
+    const isStop = this.#playing === hears
     audio.pause()
     this.#stopped()
     if (isStop) return
@@ -49,10 +48,9 @@ class HearPart extends HTMLElement {
       return readPlayTime(field.value)
     })
     if (start == null || length == null) return row.querySelector('input')!.focus()
-    for (const other of document.querySelectorAll('audio')) other.pause()
     this.#end = start + length
-    this.#playing = button
-    button.textContent = this.#words.stop
+    this.#playing = hears
+    hears.textContent = this.#words.stop
     audio.currentTime = start
     await audio.play()
   }

@@ -26,10 +26,10 @@ class KeptForm extends HTMLElement {
     this.#form = this.querySelector('form')!
     this.#status = this.querySelector('[role=status]')!
     this.#words = JSON.parse(this.getAttribute('words')!)
-    this.#isHalted = this.querySelector('[aria-invalid], .theirs') !== null
+    this.#isHalted = this.hasAttribute('typed') && this.querySelector('[aria-invalid], .theirs') !== null
     // A form that comes back holds what was typed already; one that was saved by its button needs nothing kept.
     if (this.hasAttribute('typed')) this.#keep()
-    else if (this.closest('section')?.querySelector('.saved')) this.#forget()
+    else if (this.closest('section')?.querySelector('#done')) this.#wasSaved()
     else this.#restore()
     this.#form.addEventListener('input', () => this.#typed())
   }
@@ -81,6 +81,12 @@ class KeptForm extends HTMLElement {
 
   #forget() {
     localStorage.removeItem(this.#key)
+  }
+
+  /** The address says that it was saved: not again when the page is loaded anew, with something else typed. */
+  #wasSaved() {
+    this.#forget()
+    history.replaceState(null, '', location.pathname + location.hash)
   }
 
   #saveIn(milliseconds: number) {

@@ -1,5 +1,6 @@
 import { joinLines, type Line, splitLine } from '../../lib/cue-edits.ts'
 import { readPlayTime, typedPlayTime } from '../../lib/normal-play-time.ts'
+import { button } from './button.ts'
 import type { LineWords } from './line-words.ts'
 import { fill } from './words.ts'
 
@@ -73,13 +74,13 @@ export function lineList(list: HTMLElement, template: HTMLTemplateElement, words
   }
 
   function buttonsOf(row: HTMLElement): HTMLButtonElement[] {
-    const next = button(words.join, () => join(row))
+    const next = lineButton(words.join, () => join(row))
     next.title = words.joinNext
-    return [button(words.split, () => split(row, middleOf(row))), next, button(words.remove, () => remove(row))]
+    return [lineButton(words.split, () => split(row, middleOf(row))), next, lineButton(words.remove, () => remove(row))]
   }
 
   function playButton(row: HTMLElement) {
-    const made = button('▶', () => hooks.onPlay(linesOf.get(row)!))
+    const made = lineButton('▶', () => hooks.onPlay(linesOf.get(row)!))
     made.title = words.play
     return made
   }
@@ -214,14 +215,8 @@ export function lineList(list: HTMLElement, template: HTMLTemplateElement, words
   }
 }
 
-export function button(label: string, press: () => void): HTMLButtonElement {
-  const made = document.createElement('button')
-  made.type = 'button'
-  made.className = 'line-button'
-  made.textContent = label
-  made.addEventListener('click', press)
-  return made
-}
+/** A button in or beside the lines. */
+export const lineButton = (label: string, press: () => void) => button(label, press, { looks: 'line-button' })
 
 const fieldOf = (row: HTMLElement, part: Part) => row.querySelector<HTMLInputElement>(`.line-${part}`)
 

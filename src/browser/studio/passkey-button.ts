@@ -1,4 +1,5 @@
 import { browserSupportsWebAuthn, startAuthentication, startRegistration } from '@simplewebauthn/browser'
+import { button } from './button.ts'
 
 interface Words {
   button: string
@@ -23,22 +24,18 @@ class PasskeyButton extends HTMLElement {
       status.textContent = words.unsupported
       return this.replaceChildren(status)
     }
-    const button = document.createElement('button')
-    button.type = 'button'
-    button.className = 'button plain'
-    button.textContent = words.button
-    button.addEventListener('click', async () => {
-      button.disabled = true
+    const asks = button(words.button, async () => {
+      asks.disabled = true
       status.textContent = ''
       try {
         await this.#send(await this.#answer())
       } catch (error) {
-        button.disabled = false
-        button.focus()
+        asks.disabled = false
+        asks.focus()
         status.textContent = words[reasonOf(error)]
       }
     })
-    this.replaceChildren(button, status)
+    this.replaceChildren(asks, status)
   }
 
   async #answer(): Promise<object> {

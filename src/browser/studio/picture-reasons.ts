@@ -1,24 +1,27 @@
 import type { Reason } from './crop-words.ts'
 
-/** Bytes: the host takes no larger file. */
-const MAX_BYTES = 20_000_000
+/** What the host takes: pixels of a side, bytes of a file. */
+export interface Limits {
+  side: number
+  bytes: number
+}
 
 /**
  * What apps would refuse of a picture: JPEG or PNG, square, at most so many pixels, RGB, without transparency (Apple,
  * PSP-1). From its first bytes, as the host looks at it; the size is the one it is decoded to.
  */
-export function reasonsAgainst(bytes: Uint8Array, size: { width: number; height: number }, maxSide: number): Reason[] {
+export function reasonsAgainst(bytes: Uint8Array, size: { width: number; height: number }, max: Limits): Reason[] {
   const { width, height } = size
   const channels = jpegChannels(bytes)
   const colourType = isPng(bytes) ? bytes[25]! : null
   const reasons: [Reason, boolean][] = [
     ['notSquare', width !== height],
-    ['tooLarge', width > maxSide || height > maxSide],
+    ['tooLarge', width > max.side || height > max.side],
     ['otherFormat', channels === null && colourType === null],
     // PNG, 11.2.1: 4 and 6 have an alpha channel, 0 is grey. A palette may hold transparency in a chunk of its own.
     ['transparent', colourType !== null && [3, 4, 6].includes(colourType)],
     ['colours', colourType === 0 || (channels !== null && channels !== 3)],
-    ['tooHeavy', bytes.length > MAX_BYTES],
+    ['tooHeavy', bytes.length > max.bytes],
   ]
   return reasons.filter(([, applies]) => applies).map(([reason]) => reason)
 }

@@ -1,6 +1,6 @@
 import { type Line, lineKey } from '../../lib/cue-edits.ts'
 import { type RunChange, replaceRuns, runChanges } from '../../lib/replace-runs.ts'
-import { button, lineList } from './line-list.ts'
+import { lineButton, lineList } from './line-list.ts'
 import type { LineWords } from './line-words.ts'
 import { QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
 import { counted, fill } from './words.ts'
@@ -56,7 +56,7 @@ class TranscriptLines extends HTMLElement {
     this.querySelector('.line-pages')?.remove()
     this.querySelector<HTMLElement>('.keys-hint')!.hidden = false
     this.querySelector<HTMLElement>('.keys-hint ~ form > .quiet:not(.kept)')?.remove()
-    this.#undo = button(this.#words.undo, () => this.#stepBack())
+    this.#undo = lineButton(this.#words.undo, () => this.#stepBack())
     this.#undo.className = 'button plain'
     this.#undo.disabled = true
     this.querySelector('[type=submit]')!.after(' ', this.#undo)
@@ -143,7 +143,7 @@ class TranscriptLines extends HTMLElement {
     if (parts.length < 2) return
     this.#parts = document.createElement('p')
     for (const { from, to, isShown } of parts) {
-      const one = button(fill(this.#words.part, { from: from + 1, to }), () => {
+      const one = lineButton(fill(this.#words.part, { from: from + 1, to }), () => {
         this.#list.showPart(from)
         this.#showParts()
         this.querySelector<HTMLElement>('.line-text')?.focus()
@@ -242,10 +242,10 @@ class TranscriptLines extends HTMLElement {
     box.append(
       said,
       mine,
-      button(this.#words.takeMine, () => choose(true)),
+      lineButton(this.#words.takeMine, () => choose(true)),
       ' ',
     )
-    box.append(button(this.#words.leaveTheirs, () => choose(false)))
+    box.append(lineButton(this.#words.leaveTheirs, () => choose(false)))
     row.append(box)
   }
 

@@ -1,7 +1,7 @@
 import type { CropWords } from '../../browser/studio/crop-words.ts'
 import type { Config } from '../../config.ts'
 import { type Html, html } from '../../lib/html.ts'
-import { MAX_SIDE, MIN_SIDE } from '../../shows/artwork.ts'
+import { MAX_BYTES, MAX_SIDE, MIN_SIDE } from '../../shows/artwork.ts'
 import { coverCropUrl, moduleScript } from '../assets.ts'
 import type { Language } from '../languages.ts'
 import { picture } from '../site/picture.ts'
@@ -38,7 +38,7 @@ ${
   action &&
   html`<p>${words.apps}</p>
 <ul>${words.rules.map((rule) => html`<li>${rule}</li>`)}</ul>
-<cover-crop min="${MIN_SIDE}" max="${MAX_SIDE}" words="${JSON.stringify(script)}">
+<cover-crop min="${MIN_SIDE}" max="${MAX_SIDE}" max-bytes="${MAX_BYTES}" words="${JSON.stringify(script)}">
 <form class="fields" method="post" action="${action}" enctype="multipart/form-data" novalidate>
 ${field(language, { name: 'alt', label: words.alt, hint: words.altHint, error: errors.alt, required: false })}
 <div class="field">

@@ -3,6 +3,7 @@ import { html } from '../../lib/html.ts'
 import { type Language, pathIn } from '../languages.ts'
 import { type Explained, explain, whatHappened } from '../site/error.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
+import { EPISODE_DELETED, SHOW_DELETED } from './deleted.ts'
 import { inLanguage } from './field-errors.ts'
 import { studioPage } from './page.ts'
 import { STUDIO } from './paths.ts'
@@ -14,12 +15,17 @@ export function studioErrorPage(language: Language, refusal: Refusal): string {
     forbidden: [words.trouble.forbidden, words.trouble.forbiddenHint],
     'provider-away': [words.signIn.refusedByProvider, inLanguage(language, refusal.message)],
     'virus-scanner-away': [explain(refusal, language)[0], inLanguage(language, refusal.message)],
+    [SHOW_DELETED]: [words.deletion.deleted, words.deletion.seePage],
+    [EPISODE_DELETED]: [words.episode.deletion.deleted, words.deletion.seePage],
     'invitation-used': [words.invitation.used, words.invitation.usedHint],
   }
   const explained = own[refusal.code] ?? inOwnLanguage(refusal, language)
+  const { page } = refusal.details
+  const [way, label] =
+    typeof page === 'string' ? [page, words.deletion.toPage] : [pathIn(language, STUDIO), words.page.toStudio]
   const content = html`<div class="trouble">
 ${whatHappened(language, refusal.status, explained)}
-<p><a class="button" href="${pathIn(language, STUDIO)}">${words.page.toStudio}</a></p>
+<p><a class="button" href="${way}">${label}</a></p>
 </div>`
   return studioPage({ language, person: null, title: explained[0], content })
 }

@@ -3,7 +3,10 @@ import { type Html, html } from '../../lib/html.ts'
 import { type Language, langOf } from '../languages.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 
-/** What is wrong in a form: a sentence for each field, in the language of the page. */
+/**
+ * What is wrong in a form: a sentence for each field, in the language of the page. What is mended on another page has
+ * its address in place of a field's name.
+ */
 export type FieldErrors = Record<string, string>
 
 interface Field {
@@ -115,7 +118,7 @@ export function errorSummary(language: Language, errors: FieldErrors): Html | nu
   if (entries.length === 0) return null
   return html`<div class="errors" role="alert" tabindex="-1" autofocus aria-labelledby="errors-title">
 <h2 id="errors-title">${studioWordsFor(language).form.errors}</h2>
-<ul>${entries.map(([name, sentence]) => html`<li><a href="#${name}">${sentence}</a></li>`)}</ul>
+<ul>${entries.map(([name, sentence]) => html`<li><a href="${name.startsWith('/') ? name : `#${name}`}">${sentence}</a></li>`)}</ul>
 </div>`
 }
 

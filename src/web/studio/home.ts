@@ -11,11 +11,12 @@ import { requirePerson } from '../signed-in.ts'
 import { picture } from '../site/picture.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 import { awaitingReview } from './awaiting-review.ts'
+import { saidDone } from './done.ts'
 import { IMPORTS } from './import/import-form.ts'
 import { dayIn, momentIn } from './moment.ts'
 import { studioPage } from './page.ts'
 import { STUDIO } from './paths.ts'
-import { restoration } from './show/deletion.ts'
+import { wayBack } from './show/deletion.ts'
 import { uploadChoice, uploadForm } from './upload-form.ts'
 
 /** GET /studio — the shows of who is signed in; where there is none, what to do first. */
@@ -33,6 +34,7 @@ export const showStudioHome: Handler = async (host, req, res) => {
     shows.map(({ id }) => id),
   )
   const content = html`<h1>${title}</h1>
+${saidDone(req.query.done, { 'show-deleted': words.deletion.done })}
 ${await awaitingReview(host, person, shows, language)}
 ${shows.length === 0 ? whatToDo(person, language) : html`<ul class="shows" id="shows" data-follows-upload>${shows.map((show) => showItem(host, show, summaries.of(show.id), person, language))}</ul>`}
 ${newEpisode(
@@ -113,7 +115,7 @@ function episodeLine(
 <span class="quiet">${when(publishAt)}</span></p>`
 }
 
-/** What can be brought back, by whoever may delete it; the others are told whom to ask. */
+/** What can be brought back. */
 function deletedShows(deleted: Show[], person: Person, language: Language): Html {
   const words = studioWordsFor(language).deletion
   return html`<section aria-labelledby="deleted"><h2 id="deleted">${words.list}</h2>
@@ -121,6 +123,6 @@ function deletedShows(deleted: Show[], person: Person, language: Language): Html
 <ul class="deleted">${deleted.map(
     (show) => html`<li><div><strong${langOf(show.language, language)}>${show.title}</strong>
 <span class="quiet">${words.goneOn} ${show.goneAt && dayIn(language, show.goneAt)}</span></div>
-${may(person, 'delete show', show.id) ? restoration(show, language) : html`<p class="quiet">${words.whoRestores}</p>`}</li>`,
+${wayBack(show, person, language)}</li>`,
   )}</ul></section>`
 }

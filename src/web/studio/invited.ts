@@ -5,6 +5,7 @@ import { copyUrl, moduleScript } from '../assets.ts'
 import type { Language } from '../languages.ts'
 import { copyField } from '../site/copy-field.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
+import { doneNow } from './done.ts'
 import { dayIn, momentIn } from './moment.ts'
 
 /** A link that was made: shown this once, to be copied. */
@@ -15,9 +16,9 @@ export function madeInvitation(
   language: Language,
 ): Html {
   const words = studioWordsFor(language).people.invitations
-  return html`<section class="saved" role="status"><h2>${words.made(email ?? '')}</h2>
+  return doneNow(html`<h2>${words.made(email ?? '')}</h2>
 <p>${words.once(momentIn(language, expiresAt!))}</p>
-${copyField('link', words.link, invitationUrl(config, secret), language)}</section>`
+${copyField('link', words.link, invitationUrl(config, secret), language)}`)
 }
 
 /** What a page that shows one has to load. */

@@ -14,6 +14,7 @@ import { readForm } from '../request-body.ts'
 import { requirePerson } from '../signed-in.ts'
 import { copyField } from '../site/copy-field.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
+import { doneNow, leadBack, saidDone } from './done.ts'
 import { checkboxes, choice, errorSummary, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
 import { dayIn, momentIn } from './moment.ts'
 import { studioPage } from './page.ts'
@@ -37,7 +38,10 @@ interface View {
 }
 
 /** GET /studio/keys — the keys somebody made; an administrator sees all. */
-export const showKeys: Handler = async (host, req, res) => sendPage(await openView(host, req, res), res)
+export const showKeys: Handler = async (host, req, res) => {
+  const view = await openView(host, req, res)
+  await sendPage(view, res, { said: saidDone(req.query.done, studioWordsFor(view.language).keys.done) })
+}
 
 /** POST /studio/keys — makes a key and shows it, this once. */
 export const postKey: Handler = async (host, req, res) => {
@@ -58,8 +62,8 @@ export const postKey: Handler = async (host, req, res) => {
   host.log.info({ person: person.id }, 'an API key was made')
   const words = studioWordsFor(language).keys
   await sendPage(view, res, {
-    made: html`<section class="saved" role="status"><h2>${words.made}: ${name}</h2><p>${words.once}</p>
-${copyField('secret', words.secret, secret, language)}</section>`,
+    made: doneNow(html`<h2>${words.made}: ${name}</h2><p>${words.once}</p>
+${copyField('secret', words.secret, secret, language)}`),
   })
 }
 
@@ -69,7 +73,7 @@ export const postRevocation: Handler = async (host, req, res) => {
   const personId = may(person, 'manage host') ? undefined : person.id
   if (!(await revokeApiKey(host, idOf(req, 'key'), { personId }))) throw notFound('key')
   host.log.info({ person: person.id }, 'an API key was revoked')
-  res.redirect(303, pathIn(languageOf(req.path), KEYS))
+  leadBack(res, pathIn(languageOf(req.path), KEYS), 'revoked')
 }
 
 async function openView(host: Host, req: Request, res: Response): Promise<View> {
@@ -99,12 +103,13 @@ const verbsFor = (person: Person, shows: Show[]) =>
   )
 
 interface Sent {
+  said?: Html | null
   made?: Html
   form?: URLSearchParams
   errors?: FieldErrors
 }
 
-async function sendPage(view: View, res: Response, { made, form, errors = {} }: Sent = {}) {
+async function sendPage(view: View, res: Response, { said, made, form, errors = {} }: Sent = {}) {
   const { host, person, language, shows } = view
   const words = studioWordsFor(language).keys
   const keys = await listApiKeys(host, may(person, 'manage host') ? {} : { personId: person.id })
@@ -114,6 +119,7 @@ async function sendPage(view: View, res: Response, { made, form, errors = {} }: 
 <p>${words.about}</p>
 ${made}
 <h2 id="list">${words.list}</h2>
+${said}
 ${keys.length === 0 ? html`<p class="quiet">${words.none}</p>` : html`<ul class="keys">${keys.toReversed().map((key) => keyItem(view, key))}</ul>`}
 <h2>${words.make}</h2>
 ${shows.length === 0 && !may(person, 'manage host') ? html`<p class="quiet">${words.noShows}</p>` : newKey(view, form, errors)}`

@@ -12,6 +12,7 @@ import { type Language, languageOf, pathIn } from '../languages.ts'
 import { readForm } from '../request-body.ts'
 import { requirePerson } from '../signed-in.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
+import { leadBack, saidDone } from './done.ts'
 import { fieldErrors } from './field-errors.ts'
 import { attempt, choice, errorSummary, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
 import { copyScript, madeInvitation, openInvitations } from './invited.ts'
@@ -31,9 +32,7 @@ interface View {
 /** GET /studio/people?q=&sort=&order=&page= — everybody who has an account, and who is invited. */
 export const showPeopleOfHost: Handler = async (host, req, res) => {
   const view = await openView(host, req, res)
-  const { done } = studioWordsFor(view.language).people
-  const notice = req.query.done === 'revoked' ? html`<p class="saved" role="status">${done.revoked}</p>` : undefined
-  await sendPage(view, res, { notice })
+  await sendPage(view, res, { notice: saidDone(req.query.done, studioWordsFor(view.language).people.done) })
 }
 
 /** POST /studio/people — invites somebody, or withdraws an invitation. */
@@ -45,7 +44,7 @@ export const postPeopleOfHost: Handler = async (host, req, res) => {
     if (!isId(id)) throw notFound('invitation')
     await revokeInvitation(host, id)
     host.log.info({ person: view.person.id, invitation: id }, 'an invitation was withdrawn')
-    return res.redirect(303, `${pathIn(view.language, PEOPLE)}?done=revoked`)
+    return leadBack(res, pathIn(view.language, PEOPLE), 'revoked')
   }
   const typed = Object.fromEntries(['email', 'role', 'show'].map((name) => [name, form.get(name)]))
   const outcome = await attempt(() => inviteNewcomer(host, typed, view.person.id))
@@ -64,7 +63,7 @@ async function openView(host: Host, req: Request, res: Response): Promise<View> 
 }
 
 interface Sent {
-  notice?: Html
+  notice?: Html | null
   isMade?: boolean
   form?: URLSearchParams
   errors?: FieldErrors

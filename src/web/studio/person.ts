@@ -15,6 +15,7 @@ import { type Language, langOf, languageOf, pathIn } from '../languages.ts'
 import { readForm } from '../request-body.ts'
 import { requirePerson } from '../signed-in.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
+import { leadBack, saidDone } from './done.ts'
 import { fieldErrors } from './field-errors.ts'
 import { attempt, errorSummary, type FieldErrors, UNPROCESSABLE } from './form.ts'
 import { dayIn, momentIn } from './moment.ts'
@@ -33,7 +34,7 @@ interface View {
 /** GET /studio/people/:id — what is known of somebody, and what an administrator can do. */
 export const showPerson: Handler = async (host, req, res) => {
   const view = await openView(host, req, res)
-  sendPage(view, res, { isDone: req.query.done === 'saved' })
+  sendPage(view, res, { said: saidDone(req.query.done, studioWordsFor(view.language).people.person.done) })
 }
 
 /** POST /studio/people/:id — makes her an administrator or none, deactivates or reactivates her. */
@@ -55,7 +56,8 @@ export const postPerson: Handler = async (host, req, res) => {
   }
   host.log.info({ person: view.person.id, about: id, done: wish }, 'an account was changed')
   const isOut = wish === 'unmake' && id === view.person.id
-  res.redirect(303, pathIn(view.language, isOut ? '/studio' : `${PEOPLE}/${id}?done=saved`))
+  if (isOut) return res.redirect(303, pathIn(view.language, '/studio'))
+  leadBack(res, pathIn(view.language, `${PEOPLE}/${id}`), wish)
 }
 
 async function openView(host: Host, req: Request, res: Response): Promise<View> {
@@ -64,7 +66,7 @@ async function openView(host: Host, req: Request, res: Response): Promise<View> 
   return { host, person, shown: await getListedPerson(host, idOf(req, 'person')), language: languageOf(req.path) }
 }
 
-function sendPage(view: View, res: Response, { isDone, errors = {} }: { isDone?: boolean; errors?: FieldErrors }) {
+function sendPage(view: View, res: Response, { said, errors = {} }: { said?: Html | null; errors?: FieldErrors }) {
   const { person, shown, language } = view
   const { people } = studioWordsFor(language)
   const words = people.person
@@ -73,7 +75,7 @@ function sendPage(view: View, res: Response, { isDone, errors = {} }: { isDone?:
   const content = html`${errorSummary(language, errors)}
 <p class="above"><a href="${pathIn(language, PEOPLE)}">${people.ofHost.title}</a></p>
 <h1>${shown.name}${deactivatedAt && html` <span class="quiet">(${people.deactivated})</span>`}</h1>
-${isDone && html`<p class="saved" role="status">${people.done.saved}</p>`}
+${said}
 ${factsOf(view)}
 <h2 id="administrator" tabindex="-1">${words.administrator}</h2>
 ${errors.administrator && html`<p class="error">${errors.administrator}</p>`}

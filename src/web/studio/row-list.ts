@@ -62,6 +62,13 @@ export function changedRows(lists: readonly RowList[], typed: URLSearchParams): 
   return withRows(list, typed, kept)
 }
 
+/** Where one goes on once a row is added to so many: its first field. */
+export const placeOfNewRow = (list: RowList, count: number) => rowField(list, count + 1, list.parts[0]!)
+
+/** The same once a row is taken out of so many: the row that moves up, else the list itself, by its id. */
+export const placeOfRemovedRow = (list: RowList, number: number, count: number, id: string) =>
+  number < count ? rowField(list, number, list.parts[0]!) : id
+
 /** Which field of a row a refusal of a list is about: "Entry 2, role: …"; null where it is about the list. */
 export function rowFieldOf(list: RowList, sentence: string): string | null {
   const [, entry, part] = /^Entry (\d+)(?:, (\w+))?/.exec(sentence) ?? []

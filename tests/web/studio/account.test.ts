@@ -24,7 +24,7 @@ test('a name is changed, and one that is none is said beside the field', async (
   expect(refused.status).toBe(422)
   expect(refused.text).toContain('<a href="#name">')
   const { location } = await sendForm(host, '/studio/account', { name: ' Frau  Neu ' }, { cookie })
-  expect(location).toBe('/studio/account?done=name')
+  expect(location).toBe('/studio/account?done=name#done')
   const { text } = await openStudio(host, location!, cookie)
   expect(text).toContain('Ihr Name ist gespeichert.')
   expect(text).toContain('value="Frau Neu"')
@@ -39,7 +39,7 @@ test('a changed password ends every session but a new one, and is the one to sig
     { password: PASSWORD, newPassword: NEW },
     { cookie: here },
   )
-  expect([answer.status, answer.location]).toEqual([303, '/studio/account?done=password'])
+  expect([answer.status, answer.location]).toEqual([303, '/studio/account?done=password#done'])
   const after = cookieOf(answer.headers)
   expect([await statusOf(here), await statusOf(elsewhere), await statusOf(after)]).toEqual([303, 303, 200])
   expect(await sessionsOf(person)).toHaveLength(1)
@@ -110,7 +110,7 @@ test('a session is ended from the next request on; the own one is signing out', 
   }
   const [otherId, hereId] = [await idOf(other), await idOf(here)]
   const end = (id: string) => sendForm(host, `/studio/account/sessions/${id}/end`, {}, { cookie: here })
-  expect((await end(otherId)).location).toBe('/studio/account?done=session')
+  expect((await end(otherId)).location).toBe('/studio/account?done=session#done')
   expect([await statusOf(other), await statusOf(here)]).toEqual([303, 200])
   expect((await end(otherId)).status).toBe(404)
   const { location, headers } = await end(hereId)

@@ -145,7 +145,7 @@ test('the history shows who changed what, and goes back to each version without 
   expect(text).toMatch(/Geändert: Titel, Beschreibung<\/summary>/)
   expect(text.match(/name="number"/g)).toHaveLength(2)
   const restored = await sendForm(host, `${path}/history`, { number: '0' }, { cookie: anna })
-  expect([restored.status, restored.location]).toEqual([303, `${path}/history?restored=0#restored`])
+  expect([restored.status, restored.location]).toEqual([303, `${path}/history?version=0&done=restored#done`])
   expect(await row()).toMatchObject({ title: 'Erst', description: 'Alt', version: 3 })
   expect(await versions()).toHaveLength(4)
 })

@@ -35,7 +35,7 @@ test('what is no picture is refused beside its field, and a picture becomes that
   expect(refused.text).toMatch(/<p class="error" id="artwork-error">[^<]*JPEG/)
 
   const { status, location } = await send(await readFile(COVER), 'Eine Tasse <Kaffee>')
-  expect([status, location]).toEqual([303, `/studio/episodes/${id}?saved=cover#cover`])
+  expect([status, location]).toEqual([303, `/studio/episodes/${id}?done=cover#done`])
   const { artwork } = await host.db.episode.findUniqueOrThrow({ where: { id }, include: { artwork: true } })
   expect(artwork).toMatchObject({ alt: 'Eine Tasse <Kaffee>', type: 'image/jpeg' })
   expect(await page()).toContain(`${artwork!.side} × ${artwork!.side} Pixel`)

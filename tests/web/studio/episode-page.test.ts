@@ -21,16 +21,16 @@ test('what is typed is saved by the verb that programs use, and the way leads ba
   const { id, path } = await draft()
   const texts = { title: 'Grüße & Küsse', description: 'Zeile 1\r\nZeile 2' }
   const answer = await sendForm(host, `${path}/texts`, texts, { cookie: author })
-  expect([answer.status, answer.location]).toEqual([303, `${path}?saved=texts#texts`])
+  expect([answer.status, answer.location]).toEqual([303, `${path}?done=texts#done`])
   const facts = { number: '12', season: '', type: 'bonus', explicit: 'true', recordedOn: '2026-10', slug: 'gruesse' }
   expect((await sendForm(host, `/en${path}/facts`, facts, { cookie: author })).location).toBe(
-    `/en${path}?saved=facts#facts`,
+    `/en${path}?done=facts#done`,
   )
   const row = await host.db.episode.findUniqueOrThrow({ where: { id } })
   expect(row).toMatchObject({ title: 'Grüße & Küsse', description: 'Zeile 1\nZeile 2', number: 12, season: null })
   expect(row).toMatchObject({ type: 'bonus', explicit: true, recordedOn: '2026-10', slug: 'gruesse' })
-  const { text } = await openStudio(host, `${path}?saved=texts`, author)
-  expect(text).toContain('<p class="saved" role="status">Gespeichert.</p>')
+  const { text } = await openStudio(host, `${path}?done=texts`, author)
+  expect(text).toContain('<p class="saved" id="done" role="status" tabindex="-1">Titel und Texte sind gespeichert.</p>')
 })
 
 test('what is refused comes back as it was typed, told on top and beside its field, in both languages', async () => {
@@ -60,11 +60,14 @@ test('whoever may only see an episode reads it without a form, and an author wha
   const main = text.slice(text.indexOf('<main'))
   expect(main).not.toMatch(/<form|<button|<input|<textarea/)
   expect(main).toContain('Worum es geht')
+  expect(main).toContain('Sie können diese Folge ansehen, aber nicht ändern. Bitten Sie um eine Änderung: editor.')
   expect(main).toContain('<dt>Nummer</dt><dd>7</dd>')
 
   for (const publishAt of [A_SUNDAY, new Date(Date.now() + 86_400_000)]) {
     const { path } = await draft({ publishAt })
-    expect((await openStudio(host, path, author)).text).toContain('Sie können diese Folge ansehen, aber nicht ändern.')
+    const told = (await openStudio(host, path, author)).text
+    expect(told).toMatch(publishAt > new Date() ? /freigegeben und geplant/ : /Diese Folge ist veröffentlicht\. Was/)
+    expect(told).toContain('kann nur die Redaktion bearbeiten. Bitten Sie um eine Änderung: editor.')
     expect((await sendForm(host, `${path}/texts`, { title: 'x' }, { cookie: author })).status).toBe(403)
     expect((await sendForm(host, `${path}/texts`, { title: 'x' }, { cookie: editor })).status).toBe(303)
   }

@@ -112,7 +112,7 @@ describe('what is changed of an episode', () => {
     expect(await host.db.enclosure.count({ where: { episodeId: id } })).toBe(1)
     expect(await page()).toContain('Diese Datei gibt es nicht mehr.')
     const answer = await restore(replaced)
-    expect(answer.location).toBe(`${path}/history?restored=${replaced}&left=audio#restored`)
+    expect(answer.location).toBe(`${path}/history?version=${replaced}&left=audio&done=restored#done`)
     expect((await openStudio(host, answer.location!.split('#')[0]!, anna)).text).toContain(
       'Das Audio bleibt, wie es ist',
     )
@@ -208,11 +208,9 @@ describe('the page', () => {
     const { path, page, restore } = await draft()
     await sendForm(host, `${path}/texts`, { title: 'Neu' }, { cookie: anna })
     const { location } = await restore(0)
-    expect(location).toBe(`${path}/history?restored=0#restored`)
-    const text = await page('?restored=0')
-    expect(text).toMatch(
-      /<p class="saved" id="restored" role="status" tabindex="-1" autofocus>Es gilt wieder der Stand von/,
-    )
+    expect(location).toBe(`${path}/history?version=0&done=restored#done`)
+    const text = await page('?version=0&done=restored')
+    expect(text).toMatch(/<p class="saved" id="done" role="status" tabindex="-1">Es gilt wieder der Stand von/)
     expect(text).toContain(`<a href="${path}">Zur Folge</a>`)
     expect(await page(`/2`)).toMatch(/Wiederhergestellt wurde der Stand von/)
   })

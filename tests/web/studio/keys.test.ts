@@ -40,7 +40,7 @@ test('a key is shown once, works as it was ticked, and opens nothing once it is 
   expect(page.text).toContain('Angaben zum Podcast ändern</dd>')
 
   const revoked = await sendForm(host, `/studio/keys/${key!.id}/revocation`, {}, { cookie })
-  expect([revoked.status, revoked.location]).toEqual([303, '/studio/keys'])
+  expect([revoked.status, revoked.location]).toEqual([303, '/studio/keys?done=revoked#done'])
   expect((await patch(show.slug)).status).toBe(401)
   expect((await openStudio(host, '/studio/keys', cookie)).text).toContain('gilt nicht mehr')
   expect(JSON.stringify(host.logged)).not.toContain(person.email)

@@ -86,7 +86,7 @@ describe('the list of people', () => {
 
 test('an administrator is made and unmade, but never the last one', async () => {
   const { id } = await makePerson(host)
-  expect((await sendTo(id, 'make')).location).toBe(`/studio/people/${id}?done=saved`)
+  expect((await sendTo(id, 'make')).location).toBe(`/studio/people/${id}?done=make#done`)
   expect((await row(id)).isAdministrator).toBe(true)
   expect((await sendTo(administrator.id, 'unmake')).location).toBe('/studio')
   const hers = await signIn(host, await row(id))
@@ -157,7 +157,7 @@ test('somebody is invited as an administrator, to a show, or as nothing yet', as
   await sendForm(host, `/${links[1]}`, { name: 'Neu 1', password: PASSWORD })
   expect((await list('?q=neu1')).text).toContain('Nachtzüge: Autorenschaft')
   const left = await host.db.invitation.findFirstOrThrow({ where: { usedAt: null } })
-  expect((await send({ do: 'revoke', invitation: left.id })).location).toBe('/studio/people?done=revoked')
+  expect((await send({ do: 'revoke', invitation: left.id })).location).toBe('/studio/people?done=revoked#done')
   expect((await openStudio(host, `/${links[2]}`)).status).toBe(410)
 })
 

@@ -37,7 +37,7 @@ const NOW = { do: 'publish', when: 'now', day: '', time: '' }
 test('an episode is scheduled in the time of its show, told in words, moved and published now', async () => {
   const { send, row, read, path } = await draft()
   const answer = await send(TUESDAY)
-  expect([answer.status, answer.location]).toEqual([303, `${path}?saved=publication#publication`])
+  expect([answer.status, answer.location]).toEqual([303, `${path}?done=publication.scheduled#done`])
   expect((await row()).publishAt?.toISOString()).toBe('2026-12-01T05:00:00.000Z')
   expect(await read()).toContain('Die Folge erscheint am Dienstag, 1. Dezember 2026, 6:00 Uhr.')
   expect(await read(editor, '/en')).toContain('The episode appears on Tuesday, 1 December 2026, 6:00.')
@@ -118,7 +118,8 @@ test('what blocks is said with the way to its place; a missing transcript is set
 
   const refused = await send(TUESDAY)
   expect([refused.status, (await row()).publishAt]).toEqual([422, null])
-  expect(refused.text).toContain('<a href="#publication">Noch fehlt etwas')
+  expect(refused.text).toMatch(/<div class="errors"[^>]*>.*<a href="#transcripts">Laden Sie ein Transkript hoch.*<h1/s)
+  expect(refused.text).toMatch(/<h2 id="transcripts-title">.*\s*<p class="error">Laden Sie ein Transkript hoch/)
   const short = await send({ ...TUESDAY, 'reason-transcript-missing': 'Darum' })
   expect(short.text).toMatch(/id="reason-transcript-missing-error">Nennen Sie den Grund in 10 bis 500 Zeichen/)
   expect(short.text).toContain('value="Darum"')

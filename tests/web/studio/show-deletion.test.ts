@@ -56,8 +56,12 @@ test('a deleted show stays on the first page with its last day, and comes back a
   const { show, page, owner, editor } = await aShow({ title: 'Bald <b>weg' })
   await episodeRow(host, show, { title: 'Bleibt' })
   const { status, location } = await sendForm(host, `${page}/deletion`, { title: show.title }, { cookie: owner })
-  expect([status, location]).toEqual([303, '/studio#deleted'])
-  expect((await openStudio(host, page, owner)).status).toBe(404)
+  expect([status, location]).toEqual([303, '/studio?done=show-deleted#done'])
+  for (const cookie of [owner, editor]) {
+    const { status, text } = await openStudio(host, `${page}/settings`, cookie)
+    expect([status, text]).toEqual([404, expect.stringContaining('<h1>Dieser Podcast ist gelöscht</h1>')])
+    expect(text).toContain(`<a class="button" href="${page}/deletion">`)
+  }
   expect((await openStudio(host, `/${show.slug}`)).status).toBe(404)
 
   const day = german(new Date(host.now().getTime() + 30 * DAY))
@@ -73,10 +77,13 @@ test('a deleted show stays on the first page with its last day, and comes back a
   const deleted = await openStudio(host, `${page}/deletion`, owner)
   expect(deleted.text).toContain('Dieser Podcast ist gelöscht')
   expect(deleted.text).toContain(`action="${page}/restoration"`)
-  expect((await openStudio(host, `${page}/deletion`, editor)).status).toBe(403)
+  const toEditor = await openStudio(host, `${page}/deletion`, editor)
+  expect([toEditor.status, toEditor.text]).toEqual([200, expect.stringContaining('Zurückholen kann ihn, wer')])
+  expect(toEditor.text).not.toContain('/restoration')
+  expect((await sendForm(host, `${page}/restoration`, {}, { cookie: editor })).status).toBe(403)
 
   const back = await sendForm(host, `${page}/restoration`, {}, { cookie: owner })
-  expect([back.status, back.location]).toEqual([303, `${page}?restored`])
+  expect([back.status, back.location]).toEqual([303, `${page}?done=restored#done`])
   const { text } = await openStudio(host, back.location!, owner)
   expect(text).toContain('Der Podcast ist wieder da, wie er war.')
   expect(text).toContain('>Bleibt</a>')

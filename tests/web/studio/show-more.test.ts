@@ -57,7 +57,7 @@ test('what stands there is shown, and sent as it stands changes nothing', async 
     expect.arrayContaining(['person-1-role', 'place-1-osm', 'txt-1-value', 'frequencyRule', 'publisherGuid', 'seen']),
   )
   const { status, location } = await send(form)
-  expect([status, location]).toEqual([303, `${path}?saved`])
+  expect([status, location]).toEqual([303, `${path}?done=saved#done`])
   const { updatedAt: _, ...after } = await row()
   expect(before).toMatchObject(after)
 })

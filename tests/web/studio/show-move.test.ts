@@ -23,7 +23,7 @@ test('a feed moves at once, and back again', async () => {
   const { show, path, row, page, send } = await opened()
   expect(await page()).toContain('<strong>Der Feed liegt hier.</strong>')
   const { status, location } = await send({ do: 'move', to: TO, day: '', time: '' })
-  expect([status, location]).toEqual([303, path])
+  expect([status, location]).toEqual([303, `${path}?done=saved#done`])
   expect(await row()).toMatchObject({ newFeedUrl: TO, movedAt: expect.any(Date) })
   expect(await page()).toMatch(/Der Feed ist umgezogen\. Seit .*\n<a href="https:\/\/neu\.example\/feed\.xml">/)
   const feed = await fetch(`${host.url}/feeds/${show.slug}.xml`, { redirect: 'manual' })

@@ -83,14 +83,28 @@ test('an empty show says what to do first, to those who may', async () => {
 test('a deleted episode is brought back on the page of its show, as it was', async () => {
   const { id } = await episodeRow(host, show, { title: 'Weg damit', slug: 'weg' })
   const deleted = await sendForm(host, `/studio/episodes/${id}/deletion`, {}, { cookie: editor })
-  expect([deleted.status, deleted.location]).toEqual([303, '/studio/shows/nachtzuege#deleted'])
+  expect([deleted.status, deleted.location]).toEqual([303, '/studio/shows/nachtzuege?done=episode-deleted#done'])
   expect((await openStudio(host, '/nachtzuege/weg')).status).toBe(404)
-  expect((await openStudio(host, `/studio/episodes/${id}`, editor)).status).toBe(404)
+  const page = async (cookie: string) => (await openStudio(host, `/studio/episodes/${id}`, cookie)).text
+  for (const cookie of [editor, author, reader]) {
+    expect(await page(cookie)).toContain('<h1>Diese Folge ist gelöscht</h1>')
+    expect(await page(cookie)).toContain('Endgültig gelöscht wird sie am ')
+  }
+  expect(await page(author)).toContain('Zurückholen können sie Redaktion und Verantwortung.')
+  const typed = await sendForm(host, `/studio/episodes/${id}/texts`, { title: 'Zu spät' }, { cookie: editor })
+  expect([typed.status, typed.text]).toEqual([404, expect.stringContaining('hier lässt sich nichts speichern')])
+  expect(typed.text).toContain(`href="/studio/episodes/${id}"`)
   const { text, titles } = await listed()
   expect(titles).not.toContain('Weg')
-  expect(text).toContain(`action="/studio/episodes/${id}/restoration"`)
-  for (const cookie of [author, reader]) expect((await listed('', cookie)).text).not.toContain('Weg damit')
+  const restoration = `action="/studio/episodes/${id}/restoration"`
+  expect(text).toContain(restoration)
+  expect(await page(editor)).toContain(restoration)
+  for (const cookie of [author, reader]) {
+    expect((await listed('', cookie)).text).toContain('Weg damit')
+    expect((await listed('', cookie)).text + (await page(cookie))).not.toContain(restoration)
+  }
 
-  await sendForm(host, `/studio/episodes/${id}/restoration`, {}, { cookie: editor })
+  const back = await sendForm(host, `/studio/episodes/${id}/restoration`, {}, { cookie: editor })
+  expect([back.status, back.location]).toEqual([303, `/studio/episodes/${id}?done=restored#done`])
   await expect.poll(async () => (await openStudio(host, '/nachtzuege/weg')).status).toBe(200)
 })

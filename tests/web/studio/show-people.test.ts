@@ -41,7 +41,7 @@ test('a link that is withdrawn opens nothing', async () => {
   const made = await send({ do: 'invite', email: 'weg@amt.example', role: 'reader' })
   const link = /studio\/invitation\/[\w-]{43}/.exec(made.text)![0]
   const invitation = /name="invitation" value="([\w-]{36})"/.exec(made.text)![1]!
-  expect((await send({ do: 'revoke', invitation })).location).toBe(`${path()}?done=revoked`)
+  expect((await send({ do: 'revoke', invitation })).location).toBe(`${path()}?done=revoked#done`)
   expect((await openStudio(host, `/${link}`)).status).toBe(410)
   expect((await send({ do: 'revoke', invitation })).status).toBe(404)
 })
@@ -49,7 +49,7 @@ test('a link that is withdrawn opens nothing', async () => {
 test('roles are changed and members removed from the next request on', async () => {
   const person = await makeMember(host, 'editor', show)
   const hers = await signIn(host, person)
-  expect((await send({ do: 'role', person: person.id, role: 'reader' })).location).toBe(`${path()}?done=role`)
+  expect((await send({ do: 'role', person: person.id, role: 'reader' })).location).toBe(`${path()}?done=role#done`)
   expect(await roleOf(person.id)).toBe('reader')
   expect((await openStudio(host, `/studio/shows/${show.slug}/settings`, hers)).status).toBe(403)
   expect((await openStudio(host, path(), cookie)).text).toContain('<h3>editor</h3>')

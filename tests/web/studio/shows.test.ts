@@ -58,12 +58,12 @@ test('an administrator creates a show, and is told what comes next', async () =>
   expect((await openStudio(host, '/studio', administrator)).text).toContain('href="/studio/shows/new"')
   expect((await openStudio(host, '/studio', editor)).text).not.toContain('href="/studio/shows/new"')
   const { status, location } = await sendForm(host, '/studio/shows/new', typedShow, { cookie: administrator })
-  expect([status, location]).toEqual([303, '/studio/shows/gruesse-kuesse?created'])
+  expect([status, location]).toEqual([303, '/studio/shows/gruesse-kuesse?done=created#done'])
   const row = await host.db.show.findUniqueOrThrow({ where: { slug: 'gruesse-kuesse' } })
   expect(row).toMatchObject({ title: 'Grüße & Küsse', description: 'Zeile 1\nZeile 2', language: 'de' })
   expect(row).toMatchObject({ categories: ['Society & Culture > Documentary'], ownerEmail: 'podcast@jena.example' })
   const { text } = await openStudio(host, location!, administrator)
-  expect(text).toContain('<p class="saved" role="status">Ihr Podcast ist angelegt.</p>')
+  expect(text).toContain('role="status" tabindex="-1">Ihr Podcast ist angelegt.</p>')
   expect(text).toContain('<a href="/studio/shows/gruesse-kuesse/settings#artwork">Titelbild hochladen</a>')
   expect(text).toContain('<a href="/studio/shows/gruesse-kuesse/upload">Die erste Folge hochladen</a>')
 })
@@ -98,7 +98,7 @@ test('a form that is sent as it stands changes nothing', async () => {
   const form = await formOf(row.slug)
   expect(Object.keys(form)).toEqual(expect.arrayContaining(['title', 'description', 'categories', 'locked', 'seen']))
   const { status, location } = await sendForm(host, settings(row.slug), form, { cookie: editor })
-  expect([status, location]).toEqual([303, `${settings(row.slug)}?saved`])
+  expect([status, location]).toEqual([303, `${settings(row.slug)}?done=saved#done`])
   const { updatedAt: _, ...after } = await rowOf(row.id)
   expect(before).toMatchObject(after)
 })
@@ -109,7 +109,9 @@ test('settings are changed, the old address leads on, and what apps do is switch
   const slug = `${row.slug}-neu`
   const changes = { slug, block: 'true', complete: 'true', locked: 'false', copyright: 'Stadt Jena', type: 'serial' }
   const form = { ...(await formOf(row.slug)), ...changes }
-  expect((await sendForm(host, settings(row.slug), form, { cookie: editor })).location).toBe(`${settings(slug)}?saved`)
+  expect((await sendForm(host, settings(row.slug), form, { cookie: editor })).location).toBe(
+    `${settings(slug)}?done=saved#done`,
+  )
   expect(await rowOf(row.id)).toMatchObject({ slug, block: true, complete: true, locked: false, type: 'serial' })
   expect((await openStudio(host, settings(row.slug), editor)).status).toBe(200)
   const bare = { ...(await formOf(slug)), copyright: '' }
@@ -176,7 +178,7 @@ test('a cover is uploaded and described; what apps refuse is told beside its fie
   editor = await signIn(host, await makeMember(host, 'editor', row))
   const cover = new Uint8Array(await readFile(COVER))
   const { status, location } = await sendCover(row.slug, cover, 'Ein Zug bei Nacht')
-  expect([status, location]).toEqual([303, `${settings(row.slug)}?saved#cover`])
+  expect([status, location]).toEqual([303, `${settings(row.slug)}?done=cover#done`])
   const { text } = await openStudio(host, settings(row.slug), editor)
   expect(text).toMatch(/<img src="[^"]*\/images\/320\/[^"]*" [^>]*alt="Ein Zug bei Nacht"/)
   expect(text).toMatch(/id="artworkAlt"[^>]*value="Ein Zug bei Nacht"/)

@@ -43,7 +43,7 @@ const page = async (cookie: string) => (await openStudio(host, path, cookie)).te
 test('a file becomes the transcript, to be read on the page, marked, and taken away', async () => {
   expect(await page(author)).toContain('Noch gibt es kein Transkript')
   const { status, location } = await send(VTT, 'folge.vtt')
-  expect([status, location]).toEqual([303, `${path}?saved=transcripts#transcripts`])
+  expect([status, location]).toEqual([303, `${path}?done=transcripts#done`])
   expect(await kept()).toEqual([{ language: 'de', state: 'machine' }])
   expect(await page(author)).toContain('<strong>Erste Stimme:</strong> Guten Tag und herzlich willkommen')
 

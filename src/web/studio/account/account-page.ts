@@ -1,11 +1,12 @@
 import type { Request, Response } from 'express'
 import { renamePerson } from '../../../accounts/person.ts'
 import { readName } from '../../../accounts/person-input.ts'
-import { type Html, html } from '../../../lib/html.ts'
+import { html } from '../../../lib/html.ts'
 import type { Handler } from '../../handler.ts'
 import { pathIn } from '../../languages.ts'
 import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { saidDone } from '../done.ts'
 import { attempt, type FieldErrors, field, submit } from '../form.ts'
 import { ACCOUNT } from '../paths.ts'
 import { codesSummary } from './codes.ts'
@@ -35,7 +36,7 @@ interface Sent {
 async function sendPage(view: AccountView, req: Request, res: Response, { typed, errors = {} }: Sent = {}) {
   const { person, language } = view
   const words = studioWordsFor(language).account
-  const content = html`${saidDone(view, req)}
+  const content = html`${saidDone(req.query.done, words.done)}
 <form class="fields" method="post" action="${pathIn(language, ACCOUNT)}" novalidate>
 ${field(language, {
   ...{ name: 'name', label: words.name, hint: studioWordsFor(language).invitation.nameHint, autocomplete: 'name' },
@@ -58,10 +59,4 @@ ${await passkeyList(view)}
 ${await sessionList(view)}
 <p class="quiet"><a href="${pathIn(language, '/studio/keys')}">${words.keys}</a></p>`
   sendAccountPage(view, res, { title: words.title, path: ACCOUNT, content, errors })
-}
-
-function saidDone({ language }: AccountView, req: Request): Html | null {
-  const { done } = studioWordsFor(language).account
-  const entry = Object.entries(done).find(([name]) => name === req.query.done)
-  return entry ? html`<p class="saved" role="status" tabindex="-1" autofocus>${entry[1]}</p>` : null
 }

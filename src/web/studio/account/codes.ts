@@ -8,6 +8,7 @@ import { carriedBy } from '../../signed-in.ts'
 import { copyField } from '../../site/copy-field.ts'
 import { qrCode } from '../../site/qr-code.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { doneSentence, leadBack } from '../done.ts'
 import { type FieldErrors, field, submit } from '../form.ts'
 import { ACCOUNT, SECOND_FACTOR } from '../paths.ts'
 import { passwordField, withPassword } from './confirmation.ts'
@@ -18,9 +19,12 @@ import { accountScripts, sendRecoveryCodes } from './recovery-codes.ts'
 const KEY_ROWS = 2
 /** With so many left or fewer it says so. */
 const FEW_CODES = 3
+/** Says in the address that the next step is there. */
+const BEGUN = 'begun'
 
 /** GET /studio/account/second-factor — codes as they stand, and what can be done next. */
-export const showCodes: Handler = async (host, req, res) => await sendPage(await openSettingUp(host, req, res), res)
+export const showCodes: Handler = async (host, req, res) =>
+  await sendPage(await openSettingUp(host, req, res), res, { isDone: req.query.done === BEGUN })
 
 /** POST /studio/account/second-factor — makes a secret to put into an app. */
 export const postCodes: Handler = async (host, req, res) => {
@@ -30,8 +34,8 @@ export const postCodes: Handler = async (host, req, res) => {
   const outcome = await withPassword(view, req, res, form, (confirmation) =>
     host.secondFactor.begin(carriedBy(req), confirmation),
   )
-  if ('errors' in outcome) return await sendPage(view, res, outcome.errors, outcome.status)
-  leadToCodes(view, res)
+  if ('errors' in outcome) return await sendPage(view, res, outcome)
+  leadBack(res, pathIn(view.language, SECOND_FACTOR), BEGUN)
 }
 
 /** POST /studio/account/second-factor/confirmation — switches codes on with a first one, and shows the recovery codes. */
@@ -42,7 +46,7 @@ export const postConfirmation: Handler = async (host, req, res) => {
   const words = studioWordsFor(view.language).account
   const own = { personId: view.person.id, sessionId: view.sessionId }
   const confirmed = await host.secondFactor.confirm(carriedBy(req), own, code)
-  if (!confirmed) return await sendPage(view, res, { code: `${words.codes.wrong} ${words.codes.clock}` })
+  if (!confirmed) return await sendPage(view, res, { errors: { code: `${words.codes.wrong} ${words.codes.clock}` } })
   res.append('Set-Cookie', confirmed.cookies)
   sendRecoveryCodes(view, res, confirmed.recoveryCodes, words.recovery.switchedOn)
 }
@@ -82,7 +86,13 @@ function stateIn({ language }: AccountView, codes: Codes): string {
   return words.on(codes.recoveryCodesLeft) + few
 }
 
-async function sendPage(view: AccountView, res: Response, errors: FieldErrors = {}, status?: number) {
+interface Sent {
+  errors?: FieldErrors
+  status?: number
+  isDone?: boolean
+}
+
+async function sendPage(view: AccountView, res: Response, { errors = {}, status, isDone }: Sent) {
   const { host, person, language } = view
   const { codes: words, factor, passkeys } = studioWordsFor(language).account
   const codes = await host.secondFactor.find(person)
@@ -93,7 +103,7 @@ async function sendPage(view: AccountView, res: Response, errors: FieldErrors = 
   }
   const content = html`${view.isKept && html`<p class="saved">${factor.required}</p>`}
 <p>${words.about}</p>
-${codes.state !== 'off' && html`<p>${stateIn(view, codes)}</p>`}
+${codes.state !== 'off' && (isDone ? doneSentence(stateIn(view, codes)) : html`<p>${stateIn(view, codes)}</p>`)}
 ${parts[codes.state]()}
 ${
   view.isKept &&

@@ -5,6 +5,7 @@ import type { Host } from '../../handler.ts'
 import { type Language, languageOf, type PagePath, pathIn } from '../../languages.ts'
 import { lacksSecondFactor, requireSettingUp, requireSignedIn } from '../../signed-in.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { leadBack } from '../done.ts'
 import { errorSummary, type FieldErrors, UNPROCESSABLE } from '../form.ts'
 import { studioPage } from '../page.ts'
 import { ACCOUNT } from '../paths.ts'
@@ -35,7 +36,7 @@ export async function openSettingUp(host: Host, req: Request, res: Response): Pr
 /** What was done is said on the page of the account. */
 export type Done = keyof ReturnType<typeof studioWordsFor>['account']['done']
 export const backToAccount = (res: Response, language: Language, done: Done) =>
-  res.redirect(303, `${pathIn(language, ACCOUNT)}?done=${done}`)
+  leadBack(res, pathIn(language, ACCOUNT), done)
 
 interface AccountPage {
   title: string

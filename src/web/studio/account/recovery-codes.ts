@@ -7,6 +7,7 @@ import { readForm } from '../../request-body.ts'
 import { carriedBy } from '../../signed-in.ts'
 import { copyField } from '../../site/copy-field.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { doneNow } from '../done.ts'
 import { type FieldErrors, submit } from '../form.ts'
 import { ACCOUNT, SECOND_FACTOR } from '../paths.ts'
 import { passwordField, withPassword } from './confirmation.ts'
@@ -39,7 +40,7 @@ export function sendRecoveryCodes(view: AccountView, res: Response, codes: strin
   const words = studioWordsFor(language).account.recovery
   const about = words.of(new URL(host.config.publicUrl).hostname, person.email)
   const text = `${about}\n\n${codes.join('\n')}\n`
-  const content = html`${before && html`<p class="saved" role="status">${before}</p>`}
+  const content = html`${doneNow(html`<p>${before ?? words.renewed}</p>`)}
 <p>${words.about}</p>
 <div class="recovery-codes"><p>${about}</p>
 <ol>${codes.map((code) => html`<li><code>${code}</code></li>`)}</ol></div>

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import { may, requireAccess } from '../../../accounts/access.ts'
+import { getEpisodeDeletion } from '../../../episodes/delete-episode.ts'
 import { editVerb } from '../../../episodes/edit-verb.ts'
 import { getEpisode } from '../../../episodes/episode.ts'
 import { notFound } from '../../../lib/errors.ts'
@@ -9,14 +10,25 @@ import { type Handler, type Host, idOf } from '../../handler.ts'
 import { langOf, languageOf, pathIn } from '../../languages.ts'
 import { requirePerson } from '../../signed-in.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { EPISODE_DELETED, refuseAsDeleted } from '../deleted.ts'
+import { leadBack, saidDone } from '../done.ts'
 import { CONFLICT, errorSummary, UNPROCESSABLE } from '../form.ts'
 import { studioPage } from '../page.ts'
+import { type DeletedView, sendDeletedEpisode } from './deletion.ts'
 import { type Again, type EpisodeView, episodePath, mayEdit, type Section } from './section.ts'
 import { SECTIONS } from './sections.ts'
 import { statusLine } from './status-line.ts'
+import { whoMayEdit } from './who-may-edit.ts'
 
-/** GET /studio/episodes/:id — everything of one episode; whoever may only see it reads it without forms. */
-export const showEpisodePage: Handler = async (host, req, res) => sendPage(await openView(host, req, res), res)
+/**
+ * GET /studio/episodes/:id — everything of one episode; whoever may only see it reads it without forms. Of one that is
+ * deleted, the way back.
+ */
+export const showEpisodePage: Handler = async (host, req, res) => {
+  const opened = await open(host, req, res)
+  if ('deletion' in opened) return sendDeletedEpisode(opened, res)
+  await sendPage(opened, res)
+}
 
 /** GET on the address of a section: the section on the page. */
 export const leadToSection =
@@ -40,10 +52,8 @@ export const postToSection =
     if (answer && 'to' in answer) return res.redirect(303, answer.to)
     if (!answer || !('typed' in answer)) {
       if (wantsJson) return void res.json(answer ?? {})
-      return res.redirect(
-        303,
-        `${pathIn(view.language, episodePath(view.episode))}?saved=${section.name}#${section.name}`,
-      )
+      const done = answer && 'done' in answer ? `${section.name}.${answer.done}` : section.name
+      return leadBack(res, pathIn(view.language, episodePath(view.episode)), done)
     }
     const { errors, theirs, preview } = answer
     if (wantsJson) return void res.status(statusOf(answer)).json({ errors, preview, isConflict: theirs !== undefined })
@@ -59,14 +69,26 @@ const statusOf = ({ errors, theirs }: Again) => {
   return Object.keys(errors).length > 0 ? UNPROCESSABLE : 200
 }
 
-/** The episode for somebody who may see it. To anybody else it is as unknown as one that never was. */
+/**
+ * The episode for somebody who may see it, who is told so where it is deleted. To anybody else it is as unknown as one
+ * that never was.
+ */
 export async function openView(host: Host, req: Request, res: Response): Promise<EpisodeView> {
+  const opened = await open(host, req, res)
+  if ('deletion' in opened) throw refuseAsDeleted(EPISODE_DELETED, opened.language, episodePath(opened.deletion))
+  return opened
+}
+
+async function open(host: Host, req: Request, res: Response): Promise<EpisodeView | DeletedView> {
   const person = await requirePerson(host, req, res)
-  const episode = await getEpisode(host, idOf(req, 'episode'))
-  if (!may(person, 'see show', episode.showId)) throw notFound('episode')
-  const saved = typeof req.query.saved === 'string' ? req.query.saved : null
+  const id = idOf(req, 'episode')
   const language = languageOf(req.path)
-  return { host, person, episode, language, mayEdit: mayEdit(person, episode, host.now()), again: null, saved }
+  const deletion = await getEpisodeDeletion(host, id)
+  if (!may(person, 'see show', deletion.showId)) throw notFound('episode')
+  if (deletion.deletedAt) return { person, deletion, language }
+  const episode = await getEpisode(host, id)
+  const done = typeof req.query.done === 'string' ? req.query.done : null
+  return { host, person, episode, language, mayEdit: mayEdit(person, episode, host.now()), again: null, done }
 }
 
 async function sendPage(view: EpisodeView, res: Response) {
@@ -78,8 +100,9 @@ async function sendPage(view: EpisodeView, res: Response) {
   const content = html`${errorSummary(language, errors)}
 <p class="above"><a href="${pathIn(language, `/studio/shows/${show.slug}`)}"${langOf(show.language, language)}>${show.title}</a></p>
 <h1${langOf(episode.language ?? show.language, language)}>${title}</h1>
+${saidDone(view.done, { restored: words.deletion.restored })}
 ${statusLine(view)}
-${!view.mayEdit && html`<p class="quiet">${words.readOnly}</p>`}
+${!view.mayEdit && (await whoMayEdit(view))}
 <div class="episode-parts"><nav class="parts" aria-label="${words.parts}"><ul>${SECTIONS.map(
     (section) => html`<li><a href="#${section.name}">${section.title(language)}</a></li>`,
   )}</ul></nav>
@@ -92,13 +115,20 @@ ${!view.mayEdit && html`<p class="quiet">${words.readOnly}</p>`}
 
 async function sectionPart(section: Section, view: EpisodeView): Promise<Html> {
   const { name, followsAudio } = section
-  const { saved } = studioWordsFor(view.language).episode
+  const { done } = studioWordsFor(view.language).episode
   return html`<section class="part" id="${name}" aria-labelledby="${name}-title"${followsAudio && html` data-follows-upload`}>
 <h2 id="${name}-title">${section.title(view.language)}</h2>
-${view.saved === name && html`<p class="saved" role="status">${saved}</p>`}
+${view.done?.split('.')[0] === name && saidDone(view.done, done)}
+${wrongIn(section, view)}
 ${await section.content(view)}
 </section>
 `
+}
+
+/** What keeps the episode from being published, in the section as a whole. */
+function wrongIn({ name }: Section, { again }: EpisodeView): Html | null {
+  const sentence = again && again.section.name !== name && again.errors[name]
+  return sentence ? html`<p class="error">${sentence}</p>` : null
 }
 
 /** Each script once, whichever sections have it. */

@@ -5,11 +5,11 @@ import { submit } from '../form.ts'
 import { type EpisodeForm, keepName } from './save-fields.ts'
 import { type EpisodeView, sectionPath, typedIn } from './section.ts'
 
-/** What stands in a field and what is wrong with it: as typed where the form comes back. */
+/** What stands in a field and what is wrong with it: as typed where the form comes back. Publishing may be refused for any. */
 export function standing(view: EpisodeView, section: string, form: EpisodeForm, name: string) {
   const typed = typedIn(view, section)
   const value = typed?.get(name) ?? form.valuesOf(view.episode)[name] ?? ''
-  return { value, error: typed ? view.again?.errors[name] : undefined }
+  return { value, error: view.again?.errors[name] }
 }
 
 /**

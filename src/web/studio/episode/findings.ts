@@ -32,8 +32,11 @@ ${
 }`
 }
 
-function item({ episode, language }: EpisodeView, finding: Finding): Html {
+const item = (view: EpisodeView, finding: Finding): Html =>
+  html`<li><a href="${wayToFinding(view, finding)}">${finding.sentence}</a></li>`
+
+/** Where a finding is mended: a field of the page, or one of the pages of its show. */
+export function wayToFinding({ episode, language }: EpisodeView, finding: Finding): string {
   const place = placeOf(finding, episode.show.slug)
-  const href = place.startsWith('#') ? place : pathIn(language, place as PagePath)
-  return html`<li><a href="${href}">${finding.sentence}</a></li>`
+  return place.startsWith('#') ? place : pathIn(language, place as PagePath)
 }

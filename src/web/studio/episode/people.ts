@@ -5,10 +5,10 @@ import { readForm } from '../../request-body.ts'
 import { roleName } from '../../words/roles.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { PERSON_ROWS, type PersonRow, personField, personFields, personOf, rowOfPerson } from '../person-rows.ts'
-import { changedRows, emptyRow, isFilled, rowsIn, withRows } from '../row-list.ts'
+import { changedRows, emptyRow, isFilled, placeOfNewRow, placeOfRemovedRow, rowsIn, withRows } from '../row-list.ts'
 import { keptForm, theirs } from './fields.ts'
 import { type EpisodeForm, saveFields } from './save-fields.ts'
-import { type EpisodeView, type Section, typedIn } from './section.ts'
+import { type EpisodeView, type Section, sectionPath, typedIn } from './section.ts'
 
 const NAME = 'people'
 
@@ -41,24 +41,27 @@ function form(view: EpisodeView): Html {
   const { episode, language } = view
   const words = studioWordsFor(language).episode.people
   const typed = typedIn(view, NAME)
-  const rows = typed ? rowsIn(PERSON_ROWS, typed) : factsOfEpisode(episode).persons.map(rowOfPerson)
+  const kept = typed ? rowsIn(PERSON_ROWS, typed) : factsOfEpisode(episode).persons.map(rowOfPerson)
+  const rows = kept.length > 0 ? kept : [emptyRow(PERSON_ROWS)]
+  const next = `${sectionPath(view, NAME)}#${placeOfNewRow(PERSON_ROWS, rows.length)}`
   return keptForm(
     view,
     NAME,
     words.save,
     html`<p class="quiet">${words.hint}</p>
-<div id="persons" tabindex="-1">${(rows.length > 0 ? rows : [emptyRow(PERSON_ROWS)]).map((row, at) => personRow(view, row, at + 1))}</div>
+<div id="persons" tabindex="-1">${rows.map((row, at) => personRow(view, row, at + 1, rows.length))}</div>
 ${theirs(view, NAME, 'persons', words.heading)}
-<p><button class="button plain" type="submit" name="do" value="add-person">${words.add}</button></p>`,
+<p><button class="button plain" type="submit" name="do" value="add-person" formaction="${next}">${words.add}</button></p>`,
   )
 }
 
-function personRow(view: EpisodeView, row: PersonRow, number: number): Html {
+function personRow(view: EpisodeView, row: PersonRow, number: number, count: number): Html {
   const words = studioWordsFor(view.language).episode.people
   const errors = typedIn(view, NAME) ? (view.again?.errors ?? {}) : {}
+  const next = `${sectionPath(view, NAME)}#${placeOfRemovedRow(PERSON_ROWS, number, count, 'persons')}`
   return html`<fieldset class="person"><legend>${words.person(number)}</legend>
 ${personFields(view.language, row, number, errors)}
-<p><button class="button plain" type="submit" name="do" value="remove-person-${number}">${words.remove(row.name || words.person(number))}</button></p>
+<p><button class="button plain" type="submit" name="do" value="remove-person-${number}" formaction="${next}">${words.remove(row.name || words.person(number))}</button></p>
 </fieldset>`
 }
 

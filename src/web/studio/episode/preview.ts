@@ -14,6 +14,7 @@ import { isId } from '../../handler.ts'
 import { readForm } from '../../request-body.ts'
 import { copyField } from '../../site/copy-field.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { doneNow } from '../done.ts'
 import { fieldErrors } from '../field-errors.ts'
 import { attempt, choice, submit } from '../form.ts'
 import { momentIn } from '../moment.ts'
@@ -50,8 +51,8 @@ function madeNow(view: EpisodeView): Html | null {
   const url = typedIn(view, NAME)?.get('url')
   if (!url) return null
   const words = studioWordsFor(language).episode.preview
-  return html`<div class="saved" role="status" tabindex="-1" autofocus><p>${words.once}</p>
-${copyField('preview-url', words.address, url, language)}</div>`
+  return doneNow(html`<p>${words.once}</p>
+${copyField('preview-url', words.address, url, language)}`)
 }
 
 function linkItem(view: EpisodeView, { id, createdAt, createdBy, expiresAt }: PreviewLink, at: number): Html {
@@ -94,5 +95,5 @@ async function revoke({ host, episode, person }: EpisodeView, id: string): Promi
   if (!isId(id)) throw notFound('preview link')
   await revokePreviewLink(host, episode.id, id)
   host.log.info({ person: person.id, episode: episode.id }, 'a preview link was revoked')
-  return null
+  return { done: 'revoked' }
 }

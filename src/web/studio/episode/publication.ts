@@ -6,7 +6,7 @@ import { unpublishEpisode } from '../../../episodes/publish.ts'
 import { findReview, requestReview, sendBack, withdrawReview } from '../../../episodes/review.ts'
 import { readReviewAnswer } from '../../../episodes/review-input.ts'
 import { publishThroughGate } from '../../../feed/publish-gate.ts'
-import { episodeReadiness } from '../../../feed/readiness.ts'
+import { episodeReadiness, type Finding } from '../../../feed/readiness.ts'
 import { invalid, type Refusal } from '../../../lib/errors.ts'
 import { html } from '../../../lib/html.ts'
 import { localTimeOf } from '../../../lib/local-time.ts'
@@ -17,7 +17,7 @@ import { fieldErrors } from '../field-errors.ts'
 import { attempt, type FieldErrors } from '../form.ts'
 import { momentIn } from '../moment.ts'
 import { readWhen } from '../read-when.ts'
-import { findingsOf } from './findings.ts'
+import { findingsOf, wayToFinding } from './findings.ts'
 import { publishForm, reasonName, takeBackForm } from './publish-form.ts'
 import { publishedBox } from './published-box.ts'
 import { askForm, reviewNotice, sendBackForm } from './review-forms.ts'
@@ -65,7 +65,7 @@ const ACTS: Record<string, (view: EpisodeView, typed: URLSearchParams) => Promis
   publish: publishAsTyped,
   'take back': takeBack,
   ask: askAsTyped,
-  withdraw: (view, typed) => received(view, typed, () => withdrawReview(view.host, view.episode.id)),
+  withdraw: (view, typed) => received(view, typed, () => withdrawReview(view.host, view.episode.id), 'withdrawn'),
   'send back': sendBackAsTyped,
 }
 
@@ -86,7 +86,7 @@ async function publishAsTyped(view: EpisodeView, typed: URLSearchParams): Promis
       ...{ by: person, seen: seenIn(typed) },
     }),
   )
-  if ('done' in outcome) return null
+  if ('done' in outcome) return { done: statusOf(outcome.done, host.now()) }
   return refusedAs(view, typed, outcome.refused, errorsOf(outcome.refused, view, overrides[0]?.rule))
 }
 
@@ -94,7 +94,7 @@ async function takeBack(view: EpisodeView, typed: URLSearchParams): Promise<Rece
   const { host, episode, person: by } = view
   requireAccess(by, 'publish', episode.showId)
   const outcome = await attempt(() => unpublishEpisode(host, episode.id, { by, seen: seenIn(typed) }))
-  if ('done' in outcome) return null
+  if ('done' in outcome) return { done: 'back' }
   return refusedAs(view, typed, outcome.refused, fieldErrors(view.language, outcome.refused))
 }
 
@@ -116,6 +116,14 @@ async function refusedAs(
   return { typed, errors: { publication: sentence }, theirs: {}, version }
 }
 
+/** Each finding at its field, or on the page of the show where it is mended; what is met in one place is said in one. */
+function byPlace(view: EpisodeView, findings: Finding[]): FieldErrors {
+  const said = Object.groupBy(findings, (finding) => wayToFinding(view, finding).replace(/^#/, ''))
+  return Object.fromEntries(Object.entries(said).map(([place, of]) => [place, of!.map(sentenceOf).join(' ')]))
+}
+
+const sentenceOf = ({ sentence }: Finding) => sentence
+
 /** Whether a date was typed that neither the episode has nor anybody wished: then "now" was perhaps not meant. */
 async function nameAnotherMoment({ host, episode }: EpisodeView, typed: URLSearchParams): Promise<boolean> {
   const [day, time] = [typed.get('day') ?? '', typed.get('time') ?? '']
@@ -125,9 +133,10 @@ async function nameAnotherMoment({ host, episode }: EpisodeView, typed: URLSearc
   return shown?.day !== day || shown.time !== time
 }
 
-function errorsOf({ code, fields }: Refusal, { language }: EpisodeView, rule: string | undefined): FieldErrors {
-  const words = studioWordsFor(language).publication
-  if (code === 'not-ready' || code === 'no-audio') return { publication: words.notReady }
+function errorsOf({ code, fields, details }: Refusal, view: EpisodeView, rule: string | undefined): FieldErrors {
+  const words = studioWordsFor(view.language).publication
+  if (code === 'not-ready') return byPlace(view, details.findings as Finding[])
+  if (code === 'no-audio') return { audio: words.cannotAsk.noAudio }
   if (code === 'number-needed') return { number: words.numberNeeded }
   if (fields.overrides && rule !== undefined) return { [reasonName(rule)]: words.badReason }
   return { day: words.badYear }
@@ -139,7 +148,7 @@ async function askAsTyped(view: EpisodeView, typed: URLSearchParams): Promise<Re
   const when = readWhen(language, typed, episode.show.timeZone)
   if ('errors' in when) return { typed, errors: when.errors }
   const outcome = await attempt(() => requestReview(host, episode.id, { wishedAt: when.at, askedById: person.id }))
-  if ('done' in outcome) return null
+  if ('done' in outcome) return { done: 'asked' }
   return {
     typed,
     errors: { publication: words.cannotAsk[outcome.refused.code === 'no-audio' ? 'noAudio' : 'published'] },
@@ -154,6 +163,6 @@ async function sendBackAsTyped(view: EpisodeView, typed: URLSearchParams): Promi
     const answer = readReviewAnswer({ answer: typed.get('answer') })
     return sendBack(host, episode.id, { answer, answeredById: person.id })
   })
-  if ('done' in outcome) return null
+  if ('done' in outcome) return { done: 'sent' }
   return { typed, errors: outcome.refused.fields.answer ? { answer: words.noAnswer } : { publication: words.noReview } }
 }

@@ -31,7 +31,12 @@ export interface Section {
 }
 
 /** Null or what was saved: it is done, and leads back to the section. Otherwise the page comes again. */
-export type Received = Again | Saved | LeadOn | null
+export type Received = Again | Saved | Done | LeadOn | null
+
+/** What was done, where a section does several things: its sentence is in the words of the page. */
+export interface Done {
+  done: string
+}
 
 /** It is done, and the way goes on elsewhere. */
 export interface LeadOn {
@@ -67,8 +72,8 @@ export interface EpisodeView {
   mayEdit: boolean
   /** The section whose form comes back, and what was typed in it. */
   again: (Again & { section: Section }) | null
-  /** The name of the section that was saved just now. */
-  saved: string | null
+  /** What was done just now: the section alone, or `section.what`. */
+  done: string | null
 }
 
 export const mayEdit = (person: Person, episode: Episode, now: Date) =>
@@ -88,13 +93,14 @@ export const typedIn = ({ again }: EpisodeView, name: string): URLSearchParams |
 export const conflictOf = ({ code }: Refusal): Pick<Again, 'theirs'> | null =>
   code === CHANGED_MEANWHILE ? { theirs: {} } : null
 
-/** Does it. What is refused of what was typed comes back with it, in the language of the page. */
+/** Does it, and says what was done. What is refused of what was typed comes back with it, in the language of the page. */
 export async function received(
   { language }: EpisodeView,
   typed: URLSearchParams,
   work: () => Promise<unknown>,
+  done: string,
 ): Promise<Received> {
   const outcome = await attempt(work)
-  if ('done' in outcome) return null
+  if ('done' in outcome) return { done }
   return { typed, errors: fieldErrors(language, outcome.refused) }
 }

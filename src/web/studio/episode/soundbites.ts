@@ -7,11 +7,21 @@ import { pathIn } from '../../languages.ts'
 import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { field } from '../form.ts'
-import { changedRows, emptyRow, isFilled, type Row, type RowList, rowField, rowsIn, withRows } from '../row-list.ts'
+import {
+  changedRows,
+  emptyRow,
+  isFilled,
+  placeOfNewRow,
+  type Row,
+  type RowList,
+  rowField,
+  rowsIn,
+  withRows,
+} from '../row-list.ts'
 import { originalPath } from './audio.ts'
 import { keptForm, theirs } from './fields.ts'
 import { type EpisodeForm, saveFields } from './save-fields.ts'
-import { type EpisodeView, type Section, typedIn } from './section.ts'
+import { type EpisodeView, type Section, sectionPath, typedIn } from './section.ts'
 
 const NAME = 'soundbites'
 const BITES = { prefix: 'bite', parts: ['start', 'duration', 'title'] as const } satisfies RowList
@@ -44,10 +54,10 @@ export const soundbitesSection: Section = {
   content: (view) => (view.mayEdit ? form(view) : listAlone(view)),
   async receive(view, req, res) {
     const typed = await readForm(req, res)
+    const changed = changedRows([BITES], typed)
+    if (changed) return { typed: changed, errors: {} }
     // Empty rows go, so that the entries a refusal names are the rows on the page.
-    const filled = withRows(BITES, typed, filledRows(typed))
-    const changed = changedRows([BITES], filled)
-    return changed ? { typed: changed, errors: {} } : saveFields(view, filled, soundbitesForm)
+    return saveFields(view, withRows(BITES, typed, filledRows(typed)), soundbitesForm)
   },
 }
 
@@ -56,7 +66,9 @@ function form(view: EpisodeView): Html {
   const words = studioWordsFor(language).soundbites
   const typed = typedIn(view, NAME)
   const errors = typed ? (again?.errors ?? {}) : {}
-  const rows = typed ? rowsIn(BITES, typed) : bitesOf(episode).map(rowOf)
+  const kept = typed ? rowsIn(BITES, typed) : bitesOf(episode).map(rowOf)
+  const rows = kept.length > 0 ? kept : [emptyRow(BITES)]
+  const next = `${sectionPath(view, NAME)}#${placeOfNewRow(BITES, rows.length)}`
   const source = episode.enclosure && html` src="${pathIn(language, originalPath(episode))}"`
   return keptForm(
     view,
@@ -65,7 +77,7 @@ function form(view: EpisodeView): Html {
     html`<p class="quiet">${words.hint}</p>
 ${errors.soundbites && html`<p class="error">${errors.soundbites}</p>`}
 <hear-part${source} words="${JSON.stringify({ hear: words.hear, stop: words.stop })}">
-<ol class="bites">${(rows.length > 0 ? rows : [emptyRow(BITES)]).map(
+<ol class="bites">${rows.map(
       (row, index) => html`<li><fieldset><legend>${words.bite(index + 1)}</legend>
 <div class="side-by-side">${BITES.parts.map((column) => {
         const name = rowField(BITES, index + 1, column)
@@ -75,7 +87,7 @@ ${errors.soundbites && html`<p class="error">${errors.soundbites}</p>`}
     )}</ol>
 </hear-part>
 ${theirs(view, NAME, 'soundbites', words.heading)}
-<p><button class="button plain" type="submit" name="do" value="add-bite">${words.add}</button></p>`,
+<p><button class="button plain" type="submit" name="do" value="add-bite" formaction="${next}">${words.add}</button></p>`,
   )
 }
 

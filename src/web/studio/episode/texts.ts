@@ -8,7 +8,7 @@ import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { field } from '../form.ts'
 import { keptForm, standing, theirs } from './fields.ts'
 import { type EpisodeForm, namedFields, saveFields } from './save-fields.ts'
-import { type EpisodeView, type Section, typedIn } from './section.ts'
+import { type EpisodeView, type Section, sectionPath, typedIn } from './section.ts'
 
 const NAME = 'texts'
 const FIELDS = ['title', 'shortTitle', 'description', 'notesSource'] as const
@@ -53,8 +53,8 @@ function form(view: EpisodeView): Html {
 ${one('shortTitle')}
 ${one('description', 5)}
 ${one('notesSource', 12)}
-<p><button class="button plain" type="submit" name="do" value="preview">${words.preview}</button></p>
-<div class="preview" data-preview-of="notesSource"${preview === undefined && html` hidden`}>
+<p><button class="button plain" type="submit" name="do" value="preview" formaction="${sectionPath(view, NAME)}#preview-of-notes">${words.preview}</button></p>
+<div class="preview" id="preview-of-notes" tabindex="-1" data-preview-of="notesSource"${preview === undefined && html` hidden`}>
 <p class="quiet">${words.previewOf}</p>
 <div class="notes">${preview !== undefined && new Html(preview)}</div>
 </div>`,

@@ -31,7 +31,7 @@ ${view.mayEdit && newForm(view)}`
     const { host, episode, language, person } = view
     if (!req.is('multipart/form-data')) {
       const typed = await readForm(req, res)
-      return received(view, typed, () => change(view, typed))
+      return received(view, typed, () => change(view, typed), typed.get('do') === 'remove' ? 'removed' : 'state')
     }
     const typed = new URLSearchParams()
     const outcome = await attempt(async () => {

@@ -10,6 +10,7 @@ import type { Handler } from '../../handler.ts'
 import { pathIn } from '../../languages.ts'
 import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { doneSentence, leadBack } from '../done.ts'
 import { openView } from '../episode/episode-page.ts'
 import { type EpisodeView, episodePath } from '../episode/section.ts'
 import { fieldErrors } from '../field-errors.ts'
@@ -23,6 +24,8 @@ import type { Telling } from './values.ts'
 
 /** Versions on one page: an evening of corrections. */
 const PAGE = 200
+/** Says in the address that a version was restored. */
+const RESTORED = 'restored'
 
 /** GET /studio/episodes/:id/history — who changed what and when, and back to each version. */
 export const showHistory: Handler = async (host, req, res) => {
@@ -43,7 +46,7 @@ export const postHistory: Handler = async (host, req, res) => {
   )
   if ('done' in outcome) {
     const left = outcome.done.left.map((name) => `&left=${name}`).join('')
-    return res.redirect(303, `${historyPath(view)}?restored=${number}${left}#restored`)
+    return leadBack(res, `${historyPath(view)}?version=${number}${left}`, RESTORED)
   }
   const { refused } = outcome
   const errors = fieldErrors(language, refused, { version: 'content', number: 'content' })
@@ -133,13 +136,13 @@ function beginning(view: EpisodeView, version: Version): Html {
 `
 }
 
-/** What the address says was restored, with what stays as it is, in a sentence that has the focus. */
+/** What the address says was restored, with what stays as it is. */
 async function restoredOf(view: EpisodeView, { query }: Request): Promise<Html | null> {
-  const number = numberIn(query.restored)
+  const number = query.done === RESTORED ? numberIn(query.version) : undefined
   if (number === undefined) return null
   const words = studioWordsFor(view.language).episode.history
   const version = await getVersion(view.host.db, view.episode.id, number)
   const left = [query.left].flat().flatMap((name) => (typeof name === 'string' && words.left[name]) || [])
-  return html`<p class="saved" id="restored" role="status" tabindex="-1" autofocus>${words.done(momentOf(view, version))} ${left.join(' ')}
-<a href="${pathIn(view.language, episodePath(view.episode))}">${words.toEpisode}</a></p>`
+  return doneSentence(html`${words.done(momentOf(view, version))} ${left.join(' ')}
+<a href="${pathIn(view.language, episodePath(view.episode))}">${words.toEpisode}</a>`)
 }

@@ -1,6 +1,8 @@
 import { type Html, html } from '../../../lib/html.ts'
 import { APPLE_CATEGORIES } from '../../../shows/apple-categories.ts'
 import { MAX_CATEGORIES } from '../../../shows/show-input.ts'
+import type { Language } from '../../languages.ts'
+import { categoryName } from '../../words/categories.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import type { ShowForm } from './show-fields.ts'
 
@@ -22,16 +24,21 @@ ${Array.from({ length: count }, (_, at) => {
   return html`<label for="${id}">${words.category(at + 1)}</label>
 <select id="${id}" name="categories"${error && html` aria-invalid="true"`}>
 <option value="">${words.noCategory}</option>
-${options(chosen[at])}
+${options(chosen[at], language)}
 </select>`
 })}
 </fieldset>`
 }
 
-/** Apple's names, which directories show in the language of who listens. */
-const options = (chosen: string | undefined): Html[] =>
-  Object.entries(APPLE_CATEGORIES).map(([top, subs]) => {
+/** Apple's categories by their names in the language of the page, in its order; what is sent is Apple's own. */
+function options(chosen: string | undefined, language: Language): Html[] {
+  const { compare } = new Intl.Collator(language)
+  const name = (category: string) => categoryName(category, language)
+  const inOrder = (categories: string[]) => categories.toSorted((one, other) => compare(name(one), name(other)))
+  return inOrder(Object.keys(APPLE_CATEGORIES)).map((top) => {
+    const subs = inOrder(APPLE_CATEGORIES[top]!.map((sub) => `${top} > ${sub}`))
     const option = (value: string) =>
-      html`<option value="${value}"${value === chosen && html` selected`}>${value.replace(' > ', ' › ')}</option>`
-    return html`<optgroup label="${top}" lang="en">${[top, ...subs.map((sub) => `${top} > ${sub}`)].map(option)}</optgroup>`
+      html`<option value="${value}"${value === chosen && html` selected`}>${name(value)}</option>`
+    return html`<optgroup label="${name(top)}">${[top, ...subs].map(option)}</optgroup>`
   })
+}

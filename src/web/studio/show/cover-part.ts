@@ -5,11 +5,12 @@ import type { FieldErrors } from '../form.ts'
 import { type ShowView, wayTo } from './open-show.ts'
 
 /** The cover of a show among its settings. */
-export function coverPart(view: ShowView, errors: FieldErrors): Html {
+export function coverPart(view: ShowView, errors: FieldErrors, said?: Html | null): Html {
   const { host, show, language } = view
   const { heading, none } = studioWordsFor(language).settings.cover
   return html`<section class="part" id="cover" aria-labelledby="cover-title">
 <h2 id="cover-title">${heading}</h2>
+${said}
 ${coverForm({ ...{ language, config: host.config, artwork: show.artwork, isPublic: true, none, errors }, action: wayTo(view, 'cover') })}
 </section>`
 }

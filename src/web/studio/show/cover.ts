@@ -1,6 +1,7 @@
 import { setShowArtwork } from '../../../shows/keep-artwork.ts'
 import type { Handler } from '../../handler.ts'
 import { readPicture } from '../../uploads/picture.ts'
+import { leadBack } from '../done.ts'
 import { fieldErrors } from '../field-errors.ts'
 import { attempt, UNPROCESSABLE } from '../form.ts'
 import { openShow, wayTo } from './open-show.ts'
@@ -16,7 +17,7 @@ export const leadToCover: Handler = async (host, req, res) => {
 export const postCover: Handler = async (host, req, res) => {
   const view = await openShow(host, req, res, 'edit show')
   const outcome = await attempt(async () => setShowArtwork(host, view.show.slug, await readPicture(host, req, res)))
-  if ('done' in outcome) return res.redirect(303, `${wayTo(view, 'settings')}?saved#cover`)
+  if ('done' in outcome) return leadBack(res, wayTo(view, 'settings'), 'cover')
   const errors = fieldErrors(view.language, outcome.refused, { content: 'artwork' })
   sendSettings(view, res, { status: UNPROCESSABLE, errors })
 }

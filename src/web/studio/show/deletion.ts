@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
-import { requireAccess } from '../../../accounts/access.ts'
+import { may, requireAccess } from '../../../accounts/access.ts'
+import type { Person } from '../../../accounts/person.ts'
 import { summarizeShows } from '../../../episodes/show-summaries.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { cleanLine } from '../../../lib/plain-text.ts'
@@ -12,6 +13,7 @@ import { type Language, langOf, languageOf, pathIn } from '../../languages.ts'
 import { readForm } from '../../request-body.ts'
 import { requirePerson } from '../../signed-in.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { leadBack } from '../done.ts'
 import { errorSummary, field, submit, UNPROCESSABLE } from '../form.ts'
 import { momentIn } from '../moment.ts'
 import { studioPage } from '../page.ts'
@@ -32,23 +34,24 @@ export const postShowDeletion: Handler = async (host, req, res) => {
   const typed = (await readForm(req, res)).get('title') ?? ''
   if (!isTitle(view.show, typed)) return await sendPage(view, res, typed)
   await deleteShow(host, view.show.slug)
-  res.redirect(303, `${pathIn(view.language, STUDIO)}#deleted`)
+  leadBack(res, pathIn(view.language, STUDIO), 'show-deleted')
 }
 
 /** POST /studio/shows/:show/restoration — brings a deleted show back as it was. */
 export const postShowRestoration: Handler = async (host, req, res) => {
-  const { show, language } = await openDeleted(host, req, res)
+  const { person, show, language } = await openDeleted(host, req, res)
+  requireAccess(person, 'delete show', show.id)
   await restoreShow(host, show.slug)
-  res.redirect(303, `${wayTo({ show, language })}?restored`)
+  leadBack(res, wayTo({ show, language }), 'restored')
 }
 
 type Deleted = Awaited<ReturnType<typeof openDeleted>>
 
-/** The show in the address, deleted or not, for somebody who may delete it. */
+/** The show in the address, deleted or not, for somebody who may see it. */
 async function openDeleted(host: Host, req: Request, res: Response) {
   const person = await requirePerson(host, req, res)
   const show = await getShowDeletion(host, partOf(req, 'show'))
-  requireAccess(person, 'delete show', show.id)
+  requireAccess(person, 'see show', show.id)
   return { person, show, language: languageOf(req.path) }
 }
 
@@ -109,14 +112,15 @@ function sendDeleted({ person, show, language }: Deleted, res: Response) {
 <h1>${words.deleted}</h1>
 <p${langOf(show.language, language)}><strong>${show.title}</strong></p>
 <p>${show.goneAt && words.until(momentIn(language, show.goneAt, show.timeZone))}</p>
-${restoration(show, language)}`
+${wayBack(show, person, language)}`
   const title = `${show.title} – ${words.deleted}`
   res.type('html').send(studioPage({ language, title, content, path: showPath(show, 'deletion'), person }))
 }
 
-/** The form that brings a deleted show back. */
-export function restoration(show: Pick<Show, 'slug' | 'title'>, language: Language): Html {
+/** The form that brings a deleted show back, for whoever may; the others are told whom to ask. */
+export function wayBack(show: Pick<Show, 'id' | 'slug' | 'title'>, person: Person, language: Language): Html {
   const words = studioWordsFor(language).deletion
+  if (!may(person, 'delete show', show.id)) return html`<p class="quiet">${words.whoRestores}</p>`
   return html`<form method="post" action="${wayTo({ show, language }, 'restoration')}">
 <button class="button plain" type="submit">${words.restore}<span class="unseen">: ${show.title}</span></button></form>`
 }

@@ -5,7 +5,7 @@ import { factsOfShow } from '../../../shows/show-facts.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { choice, field } from '../form.ts'
 import { personFields } from '../person-rows.ts'
-import { type Row, rowField, rowsIn } from '../row-list.ts'
+import { placeOfNewRow, placeOfRemovedRow, type Row, rowField, rowsIn } from '../row-list.ts'
 import { listField, listsIn, rowsOfShow, SHOW_LISTS, type ShowList, textOf } from './more-lists.ts'
 import type { ShowForm } from './show-fields.ts'
 
@@ -102,25 +102,32 @@ function listGroup(form: ShowForm, list: ShowList): Html {
   const { heading, hint, add } = words.groups[list.name]
   const rows = rowsIn(list.rows, values)
   const error = errors[list.name]
-  const { prefix, parts } = list.rows
-  const next = rowField(list.rows, rows.length + 1, parts[0]!)
+  const { prefix } = list.rows
+  const next = placeOfNewRow(list.rows, rows.length)
   return group(
     html`${heading} <span class="quiet">(${rows.length})</span>`,
     rows.length > 0 || error !== undefined,
     html`<div id="${list.name}" tabindex="-1"><p class="quiet">${hint}</p>
 ${error && html`<p class="error">${error}</p>`}
-${rows.map((row, at) => listRow(form, list, row, at + 1))}</div>
+${rows.map((row, at) => listRow(form, list, { row, number: at + 1, count: rows.length }))}</div>
 <p><button class="button plain" type="submit" name="do" value="add-${prefix}" formaction="#${next}">${add}</button></p>`,
   )
 }
 
-function listRow(form: ShowForm, list: ShowList, row: Row, number: number): Html {
+interface ListRow {
+  row: Row
+  number: number
+  /** Of all. */
+  count: number
+}
+
+function listRow(form: ShowForm, list: ShowList, { row, number, count }: ListRow): Html {
   const { language, errors } = form
   const words = studioWordsFor(language).more
   const name = `${words.groups[list.name].row} ${number}`
   return html`<fieldset><legend>${name}</legend>
 ${list.name === 'persons' ? personFields(language, row as Parameters<typeof personFields>[1], number, errors) : list.rows.parts.map((part) => partField(form, list, { row, number, part }))}
-<p><button class="button plain" type="submit" name="do" value="remove-${list.rows.prefix}-${number}" formaction="#${list.name}">${words.remove(name)}</button></p>
+<p><button class="button plain" type="submit" name="do" value="remove-${list.rows.prefix}-${number}" formaction="#${placeOfRemovedRow(list.rows, number, count, list.name)}">${words.remove(name)}</button></p>
 </fieldset>`
 }
 

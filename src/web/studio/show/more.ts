@@ -3,6 +3,7 @@ import { type Html, html } from '../../../lib/html.ts'
 import type { Handler } from '../../handler.ts'
 import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { leadBack, saidDone } from '../done.ts'
 import { CONFLICT, errorSummary, type FieldErrors, submit, UNPROCESSABLE } from '../form.ts'
 import { studioPage } from '../page.ts'
 import { changedRows } from '../row-list.ts'
@@ -16,8 +17,8 @@ import { showHeading } from './show-heading.ts'
 /** GET /studio/shows/:show/more — what else a show may say of itself, which few need every day. */
 export const showMore: Handler = async (host, req, res) => {
   const view = await openShow(host, req, res, 'edit show')
-  const { saved } = studioWordsFor(view.language).settings
-  const notice = req.query.saved === undefined ? null : html`<p class="saved" role="status">${saved}</p>`
+  const { done } = studioWordsFor(view.language).settings
+  const notice = saidDone(req.query.done, done)
   sendMore(view, res, { status: 200, notice })
 }
 
@@ -30,7 +31,7 @@ export const postMore: Handler = async (host, req, res) => {
 
   const typed = withoutEmptyRows(sent)
   const saved = await saveShow(view, typed, moreFieldsOf(typed, view.show), moreFieldOf)
-  if ('done' in saved) return res.redirect(303, `${wayTo(view, 'more')}?saved`)
+  if ('done' in saved) return leadBack(res, wayTo(view, 'more'), 'saved')
   if ('errors' in saved) return sendMore(view, res, { status: UNPROCESSABLE, typed, errors: saved.errors })
   typed.set('seen', saved.now.updatedAt.toISOString())
   const differences = moreDifferences({ language: view.language, values: typed }, saved.now)

@@ -5,6 +5,7 @@ import { readMove } from '../../../shows/move-input.ts'
 import type { Handler } from '../../handler.ts'
 import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { leadBack, saidDone } from '../done.ts'
 import { fieldErrors } from '../field-errors.ts'
 import { attempt, errorSummary, type FieldErrors, field, submit, UNPROCESSABLE } from '../form.ts'
 import { momentIn } from '../moment.ts'
@@ -14,7 +15,10 @@ import { openShow, type ShowView, showPath, wayTo } from './open-show.ts'
 import { showHeading } from './show-heading.ts'
 
 /** GET /studio/shows/:show/move — where the feed of a show lives, and what a move means. */
-export const showMove: Handler = async (host, req, res) => sendPage(await openShow(host, req, res, 'move show'), res)
+export const showMove: Handler = async (host, req, res) => {
+  const view = await openShow(host, req, res, 'move show')
+  sendPage(view, res, { said: saidDone(req.query.done, studioWordsFor(view.language).move.done) })
+}
 
 /** POST /studio/shows/:show/move — moves the feed, or takes the move back, by the verbs that programs use. */
 export const postMove: Handler = async (host, req, res) => {
@@ -23,23 +27,30 @@ export const postMove: Handler = async (host, req, res) => {
   const typed = await readForm(req, res)
   if (typed.get('do') === 'take back') {
     await takeMoveBack(host, show.slug)
-    return res.redirect(303, wayTo(view, 'move'))
+    return leadBack(res, wayTo(view, 'move'), 'back')
   }
   const when = readWhen(language, typed, show.timeZone)
-  if ('errors' in when) return sendPage(view, res, typed, when.errors)
+  if ('errors' in when) return sendPage(view, res, { typed, errors: when.errors })
   const outcome = await attempt(() =>
     moveShow(host, show.slug, readMove({ to: typed.get('to'), at: when.at?.toISOString() })),
   )
-  if ('done' in outcome) return res.redirect(303, wayTo(view, 'move'))
-  sendPage(view, res, typed, fieldErrors(language, outcome.refused, { at: 'day', content: 'to' }))
+  if ('done' in outcome) return leadBack(res, wayTo(view, 'move'), 'saved')
+  sendPage(view, res, { typed, errors: fieldErrors(language, outcome.refused, { at: 'day', content: 'to' }) })
 }
 
-function sendPage(view: ShowView, res: Response, typed: URLSearchParams | null = null, errors: FieldErrors = {}) {
+interface Sent {
+  typed?: URLSearchParams
+  errors?: FieldErrors
+  said?: Html | null
+}
+
+function sendPage(view: ShowView, res: Response, { typed, errors = {}, said }: Sent) {
   const { person, show, language } = view
   const words = studioWordsFor(language).move
   const hasErrors = Object.keys(errors).length > 0
   const content = html`${errorSummary(language, errors)}
 ${showHeading(view, 'move')}
+${said}
 ${statusOf(view)}
 <h2>${words.means}</h2>
 <ul>${words.meanings.map((sentence) => html`<li>${sentence}</li>`)}</ul>
@@ -51,7 +62,7 @@ ${field(language, {
 })}
 <fieldset><legend>${words.when}</legend>
 <p class="quiet">${words.whenHint}</p>
-${whenFields(language, { typed, errors, at: show.movedAt, timeZone: show.timeZone })}
+${whenFields(language, { typed: typed ?? null, errors, at: show.movedAt, timeZone: show.timeZone })}
 </fieldset>
 ${submit(show.newFeedUrl ? words.change : words.move)}
 </form>`

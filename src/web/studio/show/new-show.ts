@@ -9,6 +9,7 @@ import { languageOf, pathIn } from '../../languages.ts'
 import { readForm } from '../../request-body.ts'
 import { requirePerson } from '../../signed-in.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { leadBack } from '../done.ts'
 import { fieldErrors } from '../field-errors.ts'
 import { attempt, errorSummary, type FieldErrors, submit, UNPROCESSABLE } from '../form.ts'
 import { studioPage } from '../page.ts'
@@ -34,7 +35,7 @@ export const postNewShow: Handler = async (host, req, res) => {
   const typed = await readForm(req, res)
   const outcome = await attempt(() => createShow(host, readNewShow(fieldsOf(typed))))
   if ('refused' in outcome) return sendPage(req, res, person, typed, fieldErrors(language, outcome.refused))
-  res.redirect(303, `${wayTo({ show: outcome.done, language })}?created`)
+  leadBack(res, wayTo({ show: outcome.done, language }), 'created')
 }
 
 function sendPage(req: Request, res: Response, person: Person, values: URLSearchParams, errors: FieldErrors = {}) {

@@ -1,10 +1,12 @@
 import type { Request, Response } from 'express'
-import { requireAccess, type ShowVerb } from '../../../accounts/access.ts'
+import { may, requireAccess, type ShowVerb } from '../../../accounts/access.ts'
 import type { Person } from '../../../accounts/person.ts'
+import { getShowDeletion } from '../../../shows/delete-show.ts'
 import { getShow, type Show } from '../../../shows/show.ts'
 import { type Host, partOf } from '../../handler.ts'
 import { type Language, languageOf, type PagePath, pathIn } from '../../languages.ts'
 import { requirePerson } from '../../signed-in.ts'
+import { refuseAsDeleted, SHOW_DELETED } from '../deleted.ts'
 
 /** A page of a show, and who asks for it. */
 export interface ShowView {
@@ -14,12 +16,19 @@ export interface ShowView {
   language: Language
 }
 
-/** The show of an address for somebody who may do this with it; 404 for whoever has no part in it. */
+/**
+ * The show of an address for somebody who may do this with it; 404 for whoever has no part in it. Of one that is deleted
+ * whoever may see it is told so.
+ */
 export async function openShow(host: Host, req: Request, res: Response, verb: ShowVerb): Promise<ShowView> {
   const person = await requirePerson(host, req, res)
+  const language = languageOf(req.path)
+  const deletion = await getShowDeletion(host, partOf(req, 'show'))
+  if (deletion.deletedAt && may(person, 'see show', deletion.id))
+    throw refuseAsDeleted(SHOW_DELETED, language, showPath(deletion, 'deletion'))
   const show = await getShow(host, partOf(req, 'show'))
   requireAccess(person, verb, show.id)
-  return { host, person, show, language: languageOf(req.path) }
+  return { host, person, show, language }
 }
 
 /** A page of a show in the studio, without the prefix of a language. */

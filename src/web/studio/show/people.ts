@@ -11,6 +11,7 @@ import { type Handler, isId } from '../../handler.ts'
 import { pathIn } from '../../languages.ts'
 import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { doneNow, leadBack, saidDone } from '../done.ts'
 import { fieldErrors } from '../field-errors.ts'
 import { attempt, choice, errorSummary, type FieldErrors, field, submit, UNPROCESSABLE } from '../form.ts'
 import { copyScript, madeInvitation, openInvitations } from '../invited.ts'
@@ -22,9 +23,7 @@ import { showHeading } from './show-heading.ts'
 /** GET /studio/shows/:show/people — who may do what with a show, and who is invited to it. */
 export const showPeople: Handler = async (host, req, res) => {
   const view = await openShow(host, req, res, 'manage people')
-  const { done } = studioWordsFor(view.language).people
-  const sentence = Object.entries(done).find(([name]) => name === req.query.done)?.[1]
-  await sendPage(view, res, { notice: sentence ? html`<p class="saved" role="status">${sentence}</p>` : undefined })
+  await sendPage(view, res, { notice: saidDone(req.query.done, studioWordsFor(view.language).people.done) })
 }
 
 /** POST /studio/shows/:show/people — invites, changes a role, removes somebody or withdraws an invitation. */
@@ -46,16 +45,16 @@ export const postPeople: Handler = async (host, req, res) => {
   const outcome = await attempt<unknown>(work as () => Promise<unknown>)
   if ('refused' in outcome) return sendPage(view, res, { errors: refusedRole(view, outcome.refused, person) })
   host.log.info({ person: view.person.id, about: wish === 'revoke' ? invitation : person, show: showId, done }, CHANGED)
-  res.redirect(303, await wayOn(view, done as string))
+  await leadOn(view, res, done as string)
 }
 
 const CHANGED = 'who may do what with a show was changed'
 
 /** Who has just made herself less may not be led to a page she may not see. */
-async function wayOn(view: ShowView, done: string): Promise<string> {
+async function leadOn(view: ShowView, res: Response, done: string) {
   const now = await findPerson(view.host, view.person.id)
-  if (now && may(now, 'manage people', view.show.id)) return `${wayTo(view, 'people')}?done=${done}`
-  return now && may(now, 'see show', view.show.id) ? wayTo(view) : pathIn(view.language, '/studio')
+  if (now && may(now, 'manage people', view.show.id)) return leadBack(res, wayTo(view, 'people'), done)
+  res.redirect(303, now && may(now, 'see show', view.show.id) ? wayTo(view) : pathIn(view.language, '/studio'))
 }
 
 async function invite(view: ShowView, res: Response, form: URLSearchParams) {
@@ -74,7 +73,7 @@ async function invite(view: ShowView, res: Response, form: URLSearchParams) {
 function invitedNotice({ host, language }: ShowView, invited: Invited): Html {
   if ('secret' in invited) return madeInvitation(host.config, invited.invitation, invited.secret, language)
   const { added } = studioWordsFor(language).people.ofShow
-  return html`<p class="saved" role="status">${added(invited.member.person.name)}</p>`
+  return doneNow(html`<p>${added(invited.member.person.name)}</p>`)
 }
 
 function refusedRole({ language }: ShowView, refusal: Refusal, person: string): FieldErrors {
@@ -82,7 +81,7 @@ function refusedRole({ language }: ShowView, refusal: Refusal, person: string): 
 }
 
 interface Sent {
-  notice?: Html
+  notice?: Html | null
   isMade?: boolean
   form?: URLSearchParams
   errors?: FieldErrors

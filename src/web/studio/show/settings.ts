@@ -3,6 +3,7 @@ import { type Html, html } from '../../../lib/html.ts'
 import type { Handler } from '../../handler.ts'
 import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { leadBack, saidDone } from '../done.ts'
 import { CONFLICT, errorSummary, type FieldErrors, submit, UNPROCESSABLE } from '../form.ts'
 import { studioPage } from '../page.ts'
 import { changedMeanwhile } from './changed-meanwhile.ts'
@@ -18,14 +19,16 @@ interface Again {
   typed?: URLSearchParams
   errors?: FieldErrors
   notice?: Html | null
+  /** What is said of the cover. */
+  ofCover?: Html | null
 }
 
 /** GET /studio/shows/:show/settings — what a show says of itself, its cover and its address. */
 export const showSettings: Handler = async (host, req, res) => {
   const view = await openShow(host, req, res, 'edit show')
-  const words = studioWordsFor(view.language).settings
-  const notice = req.query.saved === undefined ? null : html`<p class="saved" role="status">${words.saved}</p>`
-  sendSettings(view, res, { status: 200, notice })
+  const { done, cover } = studioWordsFor(view.language).settings
+  const [notice, ofCover] = [done, cover.done].map((sentences) => saidDone(req.query.done, sentences))
+  sendSettings(view, res, { status: 200, notice, ofCover })
 }
 
 /**
@@ -36,11 +39,11 @@ export const postSettings: Handler = async (host, req, res) => {
   const view = await openShow(host, req, res, 'edit show')
   const typed = await readForm(req, res)
   const saved = await saveShow(view, typed, fieldsOf(typed), fieldOf)
-  if ('done' in saved) return res.redirect(303, `${wayTo({ ...view, show: saved.done }, 'settings')}?saved`)
+  if ('done' in saved) return leadBack(res, wayTo({ ...view, show: saved.done }, 'settings'), 'saved')
   if ('errors' in saved) return sendSettings(view, res, { status: UNPROCESSABLE, typed, errors: saved.errors })
   typed.set('seen', saved.now.updatedAt.toISOString())
   const { labels } = studioWordsFor(view.language).settings
-  const rows = differences(typed, saved.now).map(([name, now]): [string, string] => [labels[name], now])
+  const rows = differences(typed, saved.now, view.language).map(([name, now]): [string, string] => [labels[name], now])
   const notice = changedMeanwhile(view.language, rows)
   sendSettings({ ...view, show: saved.now }, res, { status: CONFLICT, typed, notice })
 }
@@ -48,7 +51,7 @@ export const postSettings: Handler = async (host, req, res) => {
 /** The page, also with what came back of one of its forms. */
 export function sendSettings(view: ShowView, res: Response, again: Again) {
   const { person, show, language } = view
-  const { typed, errors = {}, notice } = again
+  const { typed, errors = {}, notice, ofCover } = again
   const words = studioWordsFor(language).settings
   const hasErrors = again.status >= 400
   const values = typed ?? valuesOf(show)
@@ -60,7 +63,7 @@ ${notice}
 ${allShowFields({ language, values, errors })}
 ${submit(words.save)}
 </form>
-${coverPart(view, errors)}`
+${coverPart(view, errors, ofCover)}`
   const title = `${show.title} – ${words.pages.settings}`
   const path = showPath(show, 'settings')
   res.status(again.status).type('html').send(studioPage({ language, title, content, path, person, hasErrors }))

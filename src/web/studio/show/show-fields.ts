@@ -3,6 +3,7 @@ import { LICENSES } from '../../../shows/licenses.ts'
 import type { Show } from '../../../shows/show.ts'
 import { factsOfShow } from '../../../shows/show-facts.ts'
 import type { Language } from '../../languages.ts'
+import { categoryName } from '../../words/categories.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { choice, type FieldErrors, field } from '../form.ts'
 import { categoryFields } from './category-fields.ts'
@@ -58,14 +59,21 @@ export const fieldOf = (name: string, sentence: string): string =>
   name !== 'license' ? name : /^(Its url|Give the address)/.test(sentence) ? 'licenseUrl' : 'licenseIdentifier'
 
 /** The fields of which what was typed is not what the show has now: their names and what it has. */
-export function differences(typed: URLSearchParams, show: Show): [ShowField | 'categories', string][] {
+export function differences(
+  typed: URLSearchParams,
+  show: Show,
+  language: Language,
+): [ShowField | 'categories', string][] {
   const now = valuesOf(show)
   const text = (values: URLSearchParams, name: string) => values.getAll(name).filter(Boolean).join(', ')
   const oneLineEnding = (value: string) => value.replaceAll('\r\n', '\n')
   return [...ALL, 'categories' as const]
     .filter((name) => typed.has(name) && oneLineEnding(text(typed, name)) !== oneLineEnding(text(now, name)))
-    .map((name) => [name, text(now, name)])
+    .map((name) => [name, name === 'categories' ? categoryNames(show, language) : text(now, name)])
 }
+
+const categoryNames = ({ categories }: Show, language: Language) =>
+  categories.map((category) => categoryName(category, language)).join(', ')
 
 /** What a new show begins with. */
 export const newShowFields = (form: ShowForm): Html => html`${facts(form)}${one(form, 'slug', false)}`

@@ -1,4 +1,3 @@
-import type { Request } from 'express'
 import { may } from '../../../accounts/access.ts'
 import { findDeletedEpisodes, findEpisodes, SORTS } from '../../../episodes/episode-list.ts'
 import { summarizeShows } from '../../../episodes/show-summaries.ts'
@@ -6,6 +5,8 @@ import { type Html, html } from '../../../lib/html.ts'
 import type { Handler } from '../../handler.ts'
 import { type Language, langOf, pathIn } from '../../languages.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { saidDone } from '../done.ts'
+import { restoration } from '../episode/deletion.ts'
 import { listScript, readWish } from '../listing.ts'
 import { dayIn } from '../moment.ts'
 import { studioPage } from '../page.ts'
@@ -29,13 +30,13 @@ export const showShowPage: Handler = async (host, req, res) => {
   const words = studioWordsFor(language).show
   const publicPage = html`<a href="${pathIn(language, `/${show.slug}`)}">${words.publicPage}</a>`
   const content = html`<h1${langOf(show.language, language)}>${show.title}</h1>
-${notice(req.query, language)}
+${saidDone(req.query.done, said(deleted, language))}
 ${showWays(view, { also: publicPage })}
 <div id="next" data-follows-upload>${nextSteps(view, summaries.of(show.id))}</div>
 ${mayOpen(view, 'upload') && newEpisode(view)}
 <h2>${words.episodes}</h2>
 <div id="episodes" data-follows-upload>${isEmpty ? html`<p role="status">${words.empty}</p>` : episodeTable(show, found, wish, language, host.now())}</div>
-${deleted.length > 0 && may(person, 'delete episode', show.id) && deletedEpisodes(deleted, language)}`
+${deleted.length > 0 && deletedEpisodes(deleted, view)}`
   res.type('html').send(
     studioPage({
       language,
@@ -57,24 +58,30 @@ function newEpisode(view: ShowView): Html {
 ${uploadForm(form)}</section>`
 }
 
-/** What has just been done with the show. */
-function notice({ created, restored }: Request['query'], language: Language): Html | null {
-  const words = studioWordsFor(language)
-  const said = created !== undefined ? words.show.created : restored !== undefined ? words.deletion.restored : null
-  return said === null ? null : html`<p class="saved" role="status">${said}</p>`
+type Deleted = Awaited<ReturnType<typeof findDeletedEpisodes>>
+
+/** What may have just been done with the show. */
+function said(deleted: Deleted, language: Language): Record<string, Html | string> {
+  const { show, deletion } = studioWordsFor(language)
+  const wayBack = deleted.length > 0 && html` <a href="#deleted">${show.deleted}</a>`
+  return {
+    created: show.created,
+    restored: deletion.restored,
+    'episode-deleted': html`${show.episodeDeleted}${wayBack}`,
+  }
 }
 
-function deletedEpisodes(deleted: Awaited<ReturnType<typeof findDeletedEpisodes>>, language: Language): Html {
-  const words = studioWordsFor(language).show
-  return html`<section aria-labelledby="deleted"><h2 id="deleted">${words.deleted}</h2>
+/** What can be brought back, by whoever may delete; each leads to its page. */
+function deletedEpisodes(deleted: Deleted, { person, show, language }: ShowView): Html {
+  const words = studioWordsFor(language)
+  const mayRestore = may(person, 'delete episode', show.id)
+  return html`<section aria-labelledby="deleted"><h2 id="deleted">${words.show.deleted}</h2>
+${!mayRestore && html`<p class="quiet">${words.show.whoRestores}</p>`}
 <ul class="deleted">${deleted.map(
-    ({
-      id,
-      title,
-      goneAt,
-      language: spoken,
-    }) => html`<li><form method="post" action="${pathIn(language, `/studio/episodes/${id}/restoration`)}">
-<span${spoken && langOf(spoken, language)}>${title}</span> <span class="quiet">${words.goneOn} ${dayIn(language, goneAt!)}</span>
-<button class="button plain" type="submit">${words.restore}<span class="unseen">: ${title}</span></button></form></li>`,
+    (
+      episode,
+    ) => html`<li><div><a href="${pathIn(language, `/studio/episodes/${episode.id}`)}"${langOf(episode.language ?? show.language, language)}>${episode.title}</a>
+<span class="quiet">${words.show.goneOn} ${dayIn(language, episode.goneAt!)}</span></div>
+${mayRestore && restoration(episode, language)}</li>`,
   )}</ul></section>`
 }

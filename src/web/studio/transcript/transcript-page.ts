@@ -10,9 +10,11 @@ import { type Handler, type Host, partOf } from '../../handler.ts'
 import { langOf, languageName, pathIn } from '../../languages.ts'
 import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { leadBack, saidDone } from '../done.ts'
 import { originalPath } from '../episode/audio.ts'
 import { isScript, openView } from '../episode/episode-page.ts'
 import { episodePath } from '../episode/section.ts'
+import { whoMayEdit } from '../episode/who-may-edit.ts'
 import { CONFLICT, errorSummary, submit, UNPROCESSABLE } from '../form.ts'
 import { clockIn } from '../moment.ts'
 import { studioPage } from '../page.ts'
@@ -32,7 +34,7 @@ export const showTranscriptPage: Handler = async (host, req, res) => {
   const view = await openTranscript(host, req, res)
   const { cues, sha256 } = view.transcript
   if (isScript(req)) return void res.json({ cues, sha256 })
-  sendPage(view, req, res)
+  await sendPage(view, req, res)
 }
 
 /** POST on the same address: lines, a name everywhere, or state and language, and back to the page. */
@@ -47,12 +49,12 @@ export const postTranscriptPage: Handler = async (host, req, res) => {
     const message = studioWordsFor(language).episode.savedAt(clockIn(language, host.now()))
     if (isScript(req)) return void res.json({ message, values: { seen: saved.sha256 } })
     const path = pathIn(language, transcriptPath(episode, saved.language))
-    return res.redirect(303, `${path}?from=${firstLine(req)}&saved=${typed.get('do') ?? 'lines'}`)
+    return leadBack(res, `${path}?from=${firstLine(req)}`, typed.get('do') ?? 'lines')
   }
   const { errors, lost } = answer
   if (isScript(req)) return void res.status(lost ? CONFLICT : UNPROCESSABLE).json(lost ? {} : { errors })
   const transcript = await getTranscript(host, episode.id, view.transcript.language)
-  sendPage({ ...view, transcript, again: answer }, req, res)
+  await sendPage({ ...view, transcript, again: answer }, req, res)
 }
 
 async function openTranscript(host: Host, req: Request, res: Response): Promise<TranscriptView> {
@@ -67,7 +69,7 @@ function firstLine(req: Request): number {
   return Math.max(1, from)
 }
 
-function sendPage(view: TranscriptView, req: Request, res: Response) {
+async function sendPage(view: TranscriptView, req: Request, res: Response) {
   const { episode, language, person, again, transcript, mayEdit } = view
   const words = studioWordsFor(language)
   const title = words.lines.heading(languageName(transcript.language, language))
@@ -76,8 +78,8 @@ function sendPage(view: TranscriptView, req: Request, res: Response) {
   const content = html`${errorSummary(language, errors)}
 <p class="above"><a href="${pathIn(language, episodePath(episode))}#transcripts"${langOf(episode.language ?? episode.show.language, language)}>${episode.title}</a></p>
 <h1>${title}</h1>
-${view.saved && !again && html`<p class="saved" role="status">${words.episode.saved}</p>`}
-${!mayEdit && html`<p class="quiet">${words.episode.readOnly}</p>`}
+${!again && saidDone(view.done, words.lines.done)}
+${!mayEdit && (await whoMayEdit(view))}
 ${mayEdit ? html`<p class="quiet">${words.transcripts.states[transcript.state]}</p>` : ''}
 ${linesPart(view, firstLine(req))}
 ${mayEdit && renameForm(view)}

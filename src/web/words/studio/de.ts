@@ -128,6 +128,7 @@ export const de = {
     revoked: 'Widerrufen',
     dead: 'gilt nicht mehr',
     revoke: 'Widerrufen',
+    done: { revoked: 'Der Schlüssel gilt nicht mehr.' },
   },
   home: {
     keys: 'API-Schlüssel für Programme',

@@ -126,6 +126,7 @@ export const en: StudioWords = {
     revoked: 'Revoked',
     dead: 'no longer valid',
     revoke: 'Revoke',
+    done: { revoked: 'The key is not valid any more.' },
   },
   home: {
     keys: 'API keys for programs',

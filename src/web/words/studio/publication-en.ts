@@ -49,7 +49,6 @@ export const publication: typeof German = {
   otherReason: 'Publish all the same, because …',
   reasonHint: '10 to 500 characters. The reason stays with the episode.',
   badReason: 'Give the reason in 10 to 500 characters.',
-  notReady: 'Something is missing before the episode can appear. What, is said under “Publication”.',
   numberNeeded: 'Add the number of the episode: in this show each full episode has one.',
   takeBack: { scheduled: 'Do not publish after all', published: 'Take the publication back' },
   takeBackMeans: {

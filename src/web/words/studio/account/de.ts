@@ -71,6 +71,7 @@ export const account = {
   recovery: {
     heading: 'Ihre Wiederherstellungs\u00adcodes',
     switchedOn: 'Die Codes sind eingeschaltet.',
+    renewed: 'Das sind Ihre neuen Codes. Die bisherigen gelten nicht mehr.',
     about:
       'Mit einem davon kommen Sie hinein, wenn Ihr Gerät nicht da ist. Jeder gilt einmal. Bewahren Sie sie getrennt vom Passwort auf, zum Beispiel ausgedruckt. Sie werden nur jetzt angezeigt.',
     all: 'Alle Codes',

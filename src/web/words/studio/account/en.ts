@@ -70,6 +70,7 @@ export const account: StudioWords['account'] = {
   recovery: {
     heading: 'Your recovery codes',
     switchedOn: 'Codes are switched on.',
+    renewed: 'These are your new codes. Those you had are no longer valid.',
     about:
       'One of them lets you in when your device is not there. Each is valid once. Keep them apart from your password, on paper for example. They are shown only now.',
     all: 'All codes',

@@ -21,6 +21,7 @@ export const deletion = {
   title: (title: string) => `Schreiben Sie zur Bestätigung den Titel: ${title}`,
   wrongTitle: (title: string) => `Das ist nicht der Titel dieses Podcasts. Schreiben Sie: ${title}`,
   submit: 'Podcast löschen',
+  done: 'Der Podcast ist gelöscht.',
   deleted: 'Dieser Podcast ist gelöscht',
   until: (moment: string) => `Noch lässt er sich zurückholen. Endgültig gelöscht wird er am ${moment}.`,
   restore: 'Zurückholen',
@@ -29,6 +30,9 @@ export const deletion = {
   listHint: 'Nichts davon ist zu erreichen. Bis zu diesem Tag lassen sie sich zurückholen.',
   goneOn: 'wird endgültig gelöscht am',
   whoRestores: 'Zurückholen kann ihn, wer für ihn verantwortlich ist.',
+  seePage:
+    'Deshalb gibt es diese Seite gerade nicht, und hier lässt sich nichts speichern. Noch ist nichts endgültig gelöscht.',
+  toPage: 'Wer es bis wann zurückholen kann',
 }
 
 export type DeletionWords = typeof deletion

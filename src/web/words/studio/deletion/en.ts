@@ -23,6 +23,7 @@ export const deletion: DeletionWords = {
   title: (title) => `Type the title to confirm: ${title}`,
   wrongTitle: (title) => `This is not the title of this podcast. Type: ${title}`,
   submit: 'Delete podcast',
+  done: 'The podcast is deleted.',
   deleted: 'This podcast is deleted',
   until: (moment) => `It can still be brought back. It is deleted for good on ${moment}.`,
   restore: 'Bring back',
@@ -30,5 +31,7 @@ export const deletion: DeletionWords = {
   list: 'Deleted podcasts',
   listHint: 'None of them can be reached. Until that day they can be brought back.',
   goneOn: 'is deleted for good on',
+  seePage: 'So this page is not there now, and nothing can be saved here. Nothing is gone for good yet.',
+  toPage: 'Who can bring it back, and until when',
   whoRestores: 'Whoever owns it can bring it back.',
 }

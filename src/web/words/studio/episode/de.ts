@@ -4,9 +4,35 @@ import { history } from '../history/de.ts'
 export const episode = {
   status: { draft: 'Entwurf', scheduled: 'Geplant für', published: 'Veröffentlicht' },
   publicPage: 'Öffentliche Seite',
-  readOnly: 'Sie können diese Folge ansehen, aber nicht ändern.',
+  readOnly: {
+    reader: 'Sie können diese Folge ansehen, aber nicht ändern.',
+    author: {
+      scheduled: 'Diese Folge ist freigegeben und geplant. Was einen Termin hat, kann nur die Redaktion bearbeiten.',
+      published: 'Diese Folge ist veröffentlicht. Was öffentlich ist, kann nur die Redaktion bearbeiten.',
+    },
+    who: (names: string) => `Bitten Sie um eine Änderung: ${names}.`,
+    administration: 'Bitten Sie die Administration um eine Änderung.',
+  },
   parts: 'Teile dieser Seite',
-  saved: 'Gespeichert.',
+  done: {
+    audio: 'Die neue Audiodatei ist übernommen.',
+    texts: 'Titel und Texte sind gespeichert.',
+    facts: 'Die Angaben sind gespeichert.',
+    people: 'Die Mitwirkenden sind gespeichert.',
+    cover: 'Das Bild der Folge ist gespeichert.',
+    chapters: 'Die Kapitel sind gespeichert.',
+    transcripts: 'Das Transkript ist gespeichert.',
+    'transcripts.state': 'Der Stand des Transkripts ist gespeichert.',
+    'transcripts.removed': 'Das Transkript ist entfernt.',
+    soundbites: 'Die Hörproben sind gespeichert.',
+    'preview.revoked': 'Der Link gilt nicht mehr.',
+    'publication.scheduled': 'Die Folge ist geplant.',
+    'publication.published': 'Die Folge ist veröffentlicht.',
+    'publication.back': 'Die Folge ist wieder ein Entwurf.',
+    'publication.asked': 'Ihre Bitte um Freigabe ist bei der Redaktion.',
+    'publication.withdrawn': 'Ihre Bitte um Freigabe ist zurückgezogen.',
+    'publication.sent': 'Die Folge ist zurückgegeben.',
+  },
   savedAt: (time: string) => `Gespeichert um ${time}.`,
   kept: {
     saving: 'Wird gespeichert …',
@@ -61,6 +87,10 @@ export const episode = {
     hint: (days: number) =>
       `Die Folge verschwindet sofort, auch aus dem Feed. ${days === 1 ? 'Einen Tag' : `${days} Tage`} lang können Sie sie auf der Seite des Podcasts zurückholen, dann ist sie endgültig weg.`,
     remove: 'Folge löschen',
+    deleted: 'Diese Folge ist gelöscht',
+    until: (moment: string) => `Noch lässt sie sich zurückholen. Endgültig gelöscht wird sie am ${moment}.`,
+    restored: 'Die Folge ist wieder da, wie sie war.',
+    whoRestores: 'Zurückholen können sie Redaktion und Verantwortung.',
     notYours: 'Löschen dürfen diese Folge Redaktion und Verantwortung.',
   },
   texts: {

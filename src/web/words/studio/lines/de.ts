@@ -7,6 +7,11 @@ export const lines = {
   noAudio: 'Diese Folge hat noch kein Audio zum Anhören.',
   player: 'Audio der Folge',
   facts: 'Stand und Sprache',
+  done: {
+    lines: 'Die Zeilen sind gespeichert.',
+    facts: 'Stand und Sprache sind gespeichert.',
+    rename: 'Der Name ist in allen Zeilen geändert.',
+  },
   saveFacts: 'Stand und Sprache speichern',
   factsChanged:
     'Jemand hat dieses Transkript geändert, seit Sie es geöffnet haben. Lesen Sie nach, was jetzt darin steht, und speichern Sie dann noch einmal.',

@@ -7,6 +7,11 @@ export const lines: typeof German = {
   noAudio: 'This episode has no audio to listen to yet.',
   player: 'Audio of the episode',
   facts: 'State and language',
+  done: {
+    lines: 'The lines are saved.',
+    facts: 'State and language are saved.',
+    rename: 'The name is changed in all lines.',
+  },
   saveFacts: 'Save state and language',
   factsChanged: 'Somebody changed this transcript since you opened it. Read what is in it now, then save once more.',
   rename: 'Change a name everywhere',

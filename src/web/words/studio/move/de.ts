@@ -3,6 +3,7 @@ export const move = {
   here: 'Der Feed liegt hier.',
   announced: (moment: string) => `Der Umzug ist angekündigt. Ab ${moment} führt der Feed hierhin:`,
   moved: (moment: string) => `Der Feed ist umgezogen. Seit ${moment} führt er hierhin:`,
+  done: { saved: 'Der Umzug ist gespeichert.', back: 'Der Umzug ist zurückgenommen.' },
   takeBack: 'Umzug zurücknehmen',
   takeBackMeans:
     'Danach liegt der Feed sofort wieder hier. Apps, die dem Umzug schon gefolgt sind, bleiben beim neuen Anbieter.',

@@ -70,6 +70,12 @@ export const people = {
     make: 'Zur Administration machen',
     unmake: 'Administration entziehen',
     access: 'Zugang',
+    done: {
+      make: 'Diese Person gehört jetzt zur Administration.',
+      unmake: 'Diese Person gehört nicht mehr zur Administration.',
+      deactivate: 'Der Zugang ist gesperrt.',
+      reactivate: 'Der Zugang ist wieder frei.',
+    },
     isActive:
       'Wird der Zugang gesperrt, endet sofort jede Anmeldung dieser Person, und API-Schlüssel, die sie angelegt hat, öffnen nichts mehr. Rollen und Schlüssel bleiben für den Fall, dass sie wiederkommt.',
     isDeactivated: (since: string) =>
@@ -79,7 +85,6 @@ export const people = {
     self: 'Das ist Ihr eigener Zugang. Sperren kann ihn nur jemand anderes aus der Administration.',
   },
   done: {
-    saved: 'Gespeichert.',
     role: 'Die Rolle ist geändert.',
     removed: 'Entfernt.',
     revoked: 'Die Einladung gilt nicht mehr.',

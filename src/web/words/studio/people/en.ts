@@ -71,6 +71,12 @@ export const people: PeopleWords = {
     make: 'Make an administrator',
     unmake: 'Make no administrator any more',
     access: 'Account',
+    done: {
+      make: 'This person is an administrator now.',
+      unmake: 'This person is no administrator any more.',
+      deactivate: 'The account is blocked.',
+      reactivate: 'The account is open again.',
+    },
     isActive:
       'When the account is deactivated, this person is signed out everywhere at once, and API keys this person made open nothing any more. Roles and keys stay in case of a return.',
     isDeactivated: (since) =>
@@ -80,7 +86,6 @@ export const people: PeopleWords = {
     self: 'This is your own account. Only another administrator can deactivate it.',
   },
   done: {
-    saved: 'Saved.',
     role: 'The role is changed.',
     removed: 'Removed.',
     revoked: 'The invitation is no longer valid.',

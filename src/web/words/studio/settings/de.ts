@@ -16,7 +16,7 @@ export const settings = {
   noLicense: 'keine genannt',
   switches: 'Schalter für Apps',
   save: 'Einstellungen speichern',
-  saved: 'Gespeichert.',
+  done: { saved: 'Die Angaben zum Podcast sind gespeichert.' },
   empty: '(leer)',
   changedMeanwhile: 'Nicht gespeichert: Inzwischen hat jemand anderes diesen Podcast geändert',
   changedHint:
@@ -37,7 +37,7 @@ export const settings = {
     author: 'Zum Beispiel das Ministerium oder die Stadt. Steht in Apps unter dem Titel.',
     language: 'Als Kürzel: de, en, de-DE.',
     categories:
-      'Die Namen gibt Apple vor, die Apps übersetzen sie. Die erste zählt am meisten. Sind alle gewählt, kommt nach dem Speichern ein weiteres Feld.',
+      'Danach ordnen Verzeichnisse den Podcast ein. Die Liste gibt Apple vor; die erste zählt am meisten. Sind alle gewählt, kommt nach dem Speichern ein weiteres Feld.',
     explicit: undefined,
     type: 'Der Reihe nach: Apps beginnen bei der ersten Folge, und jede ganze Folge hat eine Nummer.',
     ownerName: 'Eine Stelle, keine Person. Diese Angabe steht öffentlich im Feed.',
@@ -59,6 +59,7 @@ export const settings = {
   category: (number: number) => `Kategorie ${number}`,
   noCategory: 'keine',
   cover: {
+    done: { cover: 'Das Titelbild ist gespeichert.' },
     heading: 'Titelbild',
     ofEpisode: 'Bild der Folge',
     showsCounts: 'Diese Folge hat kein eigenes Bild. Apps zeigen das Titelbild des Podcasts.',

@@ -18,7 +18,7 @@ export const settings: SettingsWords = {
   noLicense: 'none named',
   switches: 'Switches for apps',
   save: 'Save settings',
-  saved: 'Saved.',
+  done: { saved: 'What the podcast says of itself is saved.' },
   empty: '(empty)',
   changedMeanwhile: 'Not saved: somebody else changed this podcast meanwhile',
   changedHint:
@@ -61,6 +61,7 @@ export const settings: SettingsWords = {
   category: (number) => `Category ${number}`,
   noCategory: 'none',
   cover: {
+    done: { cover: 'The cover is saved.' },
     heading: 'Cover',
     ofEpisode: 'Picture of the episode',
     showsCounts: 'This episode has no picture of its own. Apps show the cover of the show.',

@@ -5,6 +5,7 @@ export const show = {
   publicPage: 'Öffentliche Seite',
   empty: 'In diesem Podcast gibt es noch keine Folge.',
   created: 'Ihr Podcast ist angelegt.',
+  episodeDeleted: 'Die Folge ist gelöscht.',
   toDo: {
     heading: 'Was als Nächstes zu tun ist',
     done: 'erledigt',
@@ -27,7 +28,7 @@ export const show = {
   status: { draft: 'Entwurf', scheduled: 'Geplant', published: 'Veröffentlicht' },
   deleted: 'Gelöschte Folgen',
   goneOn: 'wird endgültig gelöscht am',
-  restore: 'Zurückholen',
+  whoRestores: 'Zurückholen können sie Redaktion und Verantwortung.',
 }
 
 export type ShowWords = typeof show

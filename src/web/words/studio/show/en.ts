@@ -6,6 +6,7 @@ export const show: ShowWords = {
   newEpisode: 'New episode',
   publicPage: 'Public page',
   empty: 'There is no episode in this podcast yet.',
+  episodeDeleted: 'The episode is deleted.',
   created: 'Your podcast is there.',
   toDo: {
     heading: 'What to do next',
@@ -24,5 +25,5 @@ export const show: ShowWords = {
   status: { draft: 'Draft', scheduled: 'Scheduled', published: 'Published' },
   deleted: 'Deleted episodes',
   goneOn: 'is deleted for good on',
-  restore: 'Bring back',
+  whoRestores: 'Editors and owners can bring them back.',
 }
