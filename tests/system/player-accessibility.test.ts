@@ -16,8 +16,10 @@ afterAll(() => browser.close())
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
+type State = [state: string, reach: (page: Page) => Promise<void>]
+
 /** Each state, and how to come to it. */
-const STATES: [state: string, reach: (page: Page) => Promise<void>][] = [
+const STATES: State[] = [
   ['fresh', async () => undefined],
   [
     'playing',
@@ -65,6 +67,27 @@ const STATES: [state: string, reach: (page: Page) => Promise<void>][] = [
   ],
 ]
 
+/** Of the player of a show alone. */
+const WITH_LIST: State[] = [
+  [
+    'episodes',
+    async (page) => {
+      await press(page, 'Folgen')
+      expect(await page.locator('.line[aria-current]:visible').count()).toBe(1)
+    },
+  ],
+  [
+    'another episode',
+    async (page) => {
+      await press(page, 'Folgen')
+      await page.getByRole('button', { name: /^Digitale Gesellschaft/ }).click()
+      await page.getByRole('heading', { name: 'Digitale Gesellschaft gestalten' }).waitFor()
+      await page.getByRole('button', { name: 'Anhalten' }).waitFor()
+      await press(page, 'Folgen')
+    },
+  ],
+]
+
 /** How it is looked at; 1280 × 1024 pixels at 400 % are 320 × 256. */
 const LOOKS: [look: string, width: number, height: number, media: Parameters<Page['emulateMedia']>[0]][] = [
   ['light', 820, 900, { colorScheme: 'light', forcedColors: 'none' }],
@@ -75,14 +98,16 @@ const LOOKS: [look: string, width: number, height: number, media: Parameters<Pag
   ['forced-colours', 320, 256, { colorScheme: 'light', forcedColors: 'active' }],
 ]
 
-const PLACES = [
-  ['page', FIRST],
-  ['embed', `/embed${FIRST}`],
-  ['compact', `/embed${FIRST}?variant=compact`],
-] as const
+const PLACES: [place: string, path: string, states: State[]][] = [
+  ['page', FIRST, STATES],
+  ['embed', `/embed${FIRST}`, STATES],
+  ['compact', `/embed${FIRST}?variant=compact`, STATES],
+  ['show', '/embed/kaffee', [...STATES, ...WITH_LIST]],
+  ['compact show', '/embed/kaffee?variant=compact', WITH_LIST],
+]
 
-describe.each(PLACES)('AC-49 the player in %s', (place, path) => {
-  test.each(STATES)(
+describe.each(PLACES)('AC-49 the player in %s', (place, path, states) => {
+  test.each(states)(
     'has no fault when %s: light, dark, in forced colours, wide, at 320 pixels and at 400 %',
     async (state, reach) => {
       const context = await browser.newContext({ viewport: { width: 820, height: 900 }, reducedMotion: 'reduce' })
@@ -94,7 +119,7 @@ describe.each(PLACES)('AC-49 the player in %s', (place, path) => {
         expect([look, width, await faults(page)]).toEqual([look, width, []])
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
         await page.locator('sendeplatz-player').screenshot({
-          path: join(REPORTS, `player-${place}-${state.replaceAll(' ', '-')}-${width}-${look}.png`),
+          path: join(REPORTS, `player-${place}-${state}-${width}-${look}.png`.replaceAll(' ', '-')),
         })
       }
       await context.close()
@@ -116,6 +141,41 @@ test('AC-49 every target is at least 24 pixels high and wide, also at 320 pixels
     })()`)
     expect(small).toEqual([])
   }
+  await context.close()
+})
+
+test.each([FIRST, `/embed${FIRST}`, `/embed${FIRST}?variant=compact`])(
+  'numbers in the buttons that skip are 12 pixels high, and those buttons 44, on a telephone too: %s',
+  async (path) => {
+    const context = await browser.newContext({ viewport: { width: 320, height: 900 } })
+    const { page } = await openPage(context, host.url + path)
+    for (const name of ['15 Sekunden zurück', '30 Sekunden vor']) {
+      const skip = page.getByRole('button', { name, exact: true })
+      const { width, height } = (await skip.boundingBox())!
+      expect([width >= 44, height >= 44]).toEqual([true, true])
+      const pixels = await skip.locator('text').evaluate((text: Json) => {
+        const { fontSize } = text.ownerDocument.defaultView.getComputedStyle(text)
+        return Number.parseFloat(fontSize) * text.getScreenCTM().a
+      })
+      expect(pixels).toBeGreaterThanOrEqual(12)
+    }
+    await context.close()
+  },
+)
+
+test.each([FIRST, `/embed${FIRST}`])('speed is named on a telephone too, beside its choice: %s', async (path) => {
+  const context = await browser.newContext({ viewport: { width: 320, height: 900 } })
+  const { page } = await openPage(context, host.url + path)
+  const [name, choice, mute] = await Promise.all(
+    [
+      page.getByText('Tempo', { exact: true }),
+      page.getByLabel('Tempo'),
+      page.getByRole('slider', { name: 'Lautstärke' }),
+    ].map((one) => one.boundingBox()),
+  )
+  expect(name!.x + name!.width).toBeLessThanOrEqual(choice!.x)
+  // One row.
+  expect(Math.abs(mute!.y + mute!.height / 2 - (choice!.y + choice!.height / 2))).toBeLessThan(4)
   await context.close()
 })
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { validateXML } from 'xmllint-wasm'
 import { ask, askJson, createShow, eventually, giveCover, type Json, publishedEpisode, upload } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
+import { faultsInJson, faultsInXml } from '../support/oembed-schema.ts'
 import { askRaw } from '../support/raw.ts'
 
 const host = await startHost()
@@ -18,6 +18,16 @@ const askAbout = (url: string, more: Record<string, string> = {}) =>
   askRaw(host, `/oembed?${new URLSearchParams({ url, ...more })}`)
 const factsOf = async (url: string, more: Record<string, string> = {}): Promise<Json> =>
   JSON.parse((await askAbout(url, more)).body.toString())
+/** The elements of an answer in XML, read as any reader does. */
+const textsOf = (xml: string) =>
+  Object.fromEntries(
+    [...xml.matchAll(/<(\w+)>([^<]*)<\/\1>/g)].map(([, name, text]) => [
+      name,
+      text!.replace(/&(lt|gt|quot|#39|amp);/g, (_, entity: string) => ENTITIES[entity]!),
+    ]),
+  )
+const ENTITIES: Record<string, string> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' }
+
 const frameIn = ({ html }: Json) =>
   Object.fromEntries(
     [.../^<iframe (.*)><\/iframe>$/.exec(html)![1]!.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, name, value]) => [
@@ -85,16 +95,71 @@ test.each([
   expect('thumbnail_url' in facts).toBe(thumbnail !== undefined)
 })
 
-test('AC-57 XML says the same as JSON, whatever the title', async () => {
-  const { status, headers, body } = await askAbout(`${SITE}/${slug}/wien`, { format: 'xml' })
-  expect([status, headers['content-type']]).toEqual([200, 'text/xml; charset=utf-8'])
-  const xml = body.toString()
-  const element = (name: string) => `<xs:element name="${name}" type="xs:string"/>`
-  const facts = await factsOf(`${SITE}/${slug}/wien`)
-  const schema = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="oembed"><xs:complexType><xs:sequence>${Object.keys(facts).map(element).join('')}</xs:sequence></xs:complexType></xs:element></xs:schema>`
-  const { errors } = await validateXML({ xml: { fileName: 'oembed.xml', contents: xml }, schema: [schema] })
-  expect(errors).toEqual([])
-  expect(xml).toContain('<title>Nach &quot;Wien&quot; &lt;live&gt;</title>')
+/** A complete answer in XML, as the standard wants it. */
+const XML = `<?xml version="1.0" encoding="utf-8" standalone="yes"?><oembed><version>1.0</version><type>rich</type><title>Wien</title>
+<html>&lt;iframe src="https://podcast.example/embed/a"&gt;&lt;/iframe&gt;</html><width>640</width><height>430</height>
+<thumbnail_url>https://podcast.example/a.webp</thumbnail_url><thumbnail_width>160</thumbnail_width><thumbnail_height>160</thumbnail_height></oembed>`
+
+describe('by the standard, in JSON and in XML alike', () => {
+  test.each([
+    ['an episode', '/wien', {}],
+    ['an episode from a second on', '/wien?t=0:30', {}],
+    ['a show', '', {}],
+    ['what has to be small', '/wien', { maxwidth: '300', maxheight: '200' }],
+    ['what has no room for a picture', '/wien', { maxwidth: '100' }],
+  ] as [string, string, Record<string, string>][])('AC-57 %s', async (_, path, most) => {
+    const json = await askAbout(`${SITE}/${slug}${path}`, most)
+    const xml = await askAbout(`${SITE}/${slug}${path}`, { ...most, format: 'xml' })
+    expect([json.headers['content-type'], xml.headers['content-type']]).toEqual([
+      'application/json; charset=utf-8',
+      'text/xml; charset=utf-8',
+    ])
+    expect(faultsInJson(json.body.toString())).toEqual([])
+    expect(await faultsInXml(xml.body.toString())).toEqual([])
+    expect(textsOf(xml.body.toString())).toEqual(
+      Object.fromEntries(
+        Object.entries<unknown>(JSON.parse(json.body.toString())).map(([name, value]) => [name, String(value)]),
+      ),
+    )
+  })
+
+  test('AC-57 a show without cover or episode', async () => {
+    const { slug: empty } = await createShow(host)
+    expect(faultsInJson((await askAbout(`${SITE}/${empty}`)).body.toString())).toEqual([])
+    expect(await faultsInXml((await askAbout(`${SITE}/${empty}`, { format: 'xml' })).body.toString())).toEqual([])
+  })
+
+  test('the check for XML passes what is complete', async () => expect(await faultsInXml(XML)).toEqual([]))
+
+  test.each([
+    ['another version', '>1.0<', '>1.1<'],
+    ['another type', '>rich<', '>photo<'],
+    ['no width', '<width>640</width>', ''],
+    ['a width that is no number', '>640<', '>100%<'],
+    ['no markup', /<html>.*<\/html>/, ''],
+    ['markup that is no frame', /<html>.*<\/html>/, '<html>&lt;script&gt;&lt;/script&gt;</html>'],
+    ['a picture without its height', '<thumbnail_height>160</thumbnail_height>', ''],
+    ['a picture twice', '<thumbnail_width>', '<thumbnail_width>160</thumbnail_width><thumbnail_width>'],
+    ['an element the standard does not know', '<title>', '<subtitle>Wien</subtitle><title>'],
+  ] as [string, string | RegExp, string][])('the check for XML finds %s', async (_, right, wrong) => {
+    const changed = XML.replace(right, wrong)
+    expect(changed).not.toBe(XML)
+    expect(await faultsInXml(changed)).not.toEqual([])
+  })
+
+  test.each([
+    ['another version', { version: 1 }],
+    ['another type', { type: 'video' }],
+    ['no width', { width: undefined }],
+    ['a width that is no number', { width: '640' }],
+    ['markup that is no frame', { html: '<script></script>' }],
+    ['a picture without its height', { thumbnail_height: undefined }],
+    ['an address without its host', { author_url: '/kaffee' }],
+    ['a property the standard does not know', { subtitle: 'Wien' }],
+  ])('the check for JSON finds %s', async (_, wrong) => {
+    const facts = await factsOf(`${SITE}/${slug}/wien`)
+    expect(faultsInJson(JSON.stringify({ ...facts, ...wrong }))).not.toEqual([])
+  })
 })
 
 describe('refused', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { ask, askJson, createShow, giveCover, type Json, publishedEpisode } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
+import { faultsOfShape } from '../support/podcast-shapes.ts'
 import { askRaw } from '../support/raw.ts'
 import { faultsIn } from '../support/schema-org.ts'
 import { putTranscript, VTT } from '../support/transcripts.ts'
@@ -54,7 +55,7 @@ test.each([
 
 test.each(['', '/en'])('AC-57 a show is a PodcastSeries by the vocabulary of schema.org: %s', async (prefix) => {
   const data = await dataAt(`${prefix}/${slug}`)
-  expect(faultsIn(data, 'PodcastSeries')).toEqual([])
+  expect([...faultsIn(data, 'PodcastSeries'), ...faultsOfShape(data)]).toEqual([])
   const address = `https://podcast.example/${slug}`
   expect(data).toMatchObject({
     ...{ '@type': 'PodcastSeries', '@id': address, url: `https://podcast.example${prefix}/${slug}`, name: HOSTILE },
@@ -74,7 +75,7 @@ test.each(['', '/en'])('AC-57 a show is a PodcastSeries by the vocabulary of sch
 
 test.each(['', '/en'])('AC-57 an episode is a PodcastEpisode with its audio, show and season: %s', async (prefix) => {
   const data = await dataAt(`${prefix}/${slug}/wien`)
-  expect(faultsIn(data, 'PodcastEpisode')).toEqual([])
+  expect([...faultsIn(data, 'PodcastEpisode'), ...faultsOfShape(data)]).toEqual([])
   const { json: episode } = await ask(host, 'GET', `/api/v1/episodes/${id}`)
   expect(data).toMatchObject({
     ...{ '@id': `https://podcast.example/${slug}/wien`, url: `https://podcast.example${prefix}/${slug}/wien` },
@@ -96,8 +97,12 @@ test.each(['', '/en'])('AC-57 an episode is a PodcastEpisode with its audio, sho
 test('what nobody typed is left out', async () => {
   const { slug } = await createShow(host)
   const data = await dataAt(`/${slug}`)
-  expect(faultsIn(data, 'PodcastSeries')).toEqual([])
+  expect([...faultsIn(data, 'PodcastSeries'), ...faultsOfShape(data)]).toEqual([])
   for (const name of ['image', 'license', 'actor', 'copyrightNotice', 'sameAs']) expect(data).not.toHaveProperty(name)
+  await publishedEpisode(host, slug, { slug: 'nichts' })
+  const episode = await dataAt(`/${slug}/nichts`)
+  expect([...faultsIn(episode, 'PodcastEpisode'), ...faultsOfShape(episode)]).toEqual([])
+  for (const name of ['partOfSeason', 'episodeNumber', 'creditText']) expect(episode).not.toHaveProperty(name)
 })
 
 test.each<[string, Json, string]>([
@@ -112,3 +117,20 @@ test.each<[string, Json, string]>([
     faultsIn({ '@context': 'https://schema.org', '@type': 'PodcastSeries', name: 'x', ...wrong }, 'PodcastSeries'),
   ).toEqual([fault]),
 )
+
+test.each<[string, Json]>([
+  ['a name that is missing', { name: undefined }],
+  ['audio that is missing', { associatedMedia: undefined }],
+  ['a date of a day only', { datePublished: '2026-10-25' }],
+  ['a date as people write it', { datePublished: '25.10.2026' }],
+  ['a duration in seconds', { duration: 61 }],
+  ['a duration as a clock shows it', { duration: '1:01' }],
+  ['an address without its host', { url: `/${slug}/wien` }],
+  ['a publisher by name alone', { publisher: 'Land' }],
+  ['a number as text', { episodeNumber: '7' }],
+  ['a property of schema.org that nobody reads here', { headline: 'Wien' }],
+])('the shape of an episode finds %s', async (_, wrong) => {
+  const data = await dataAt(`/${slug}/wien`)
+  expect(faultsOfShape(data)).toEqual([])
+  expect(faultsOfShape({ ...data, ...wrong })).not.toEqual([])
+})

@@ -1,6 +1,7 @@
 /**
- * A page in a frame tells the page around it how high its content is, now and whenever that changes. It looks light or
- * dark as that page does, if `frame.js` there says so and the address of the frame doesn't.
+ * A page in a frame tells the page around it how high its content is, now and whenever that changes. If `frame.js` there
+ * follows, there is room for all of a long title, and it looks light or dark as that page does unless the address of the
+ * frame says otherwise.
  */
 export function followPageAround() {
   const { documentElement: root } = document
@@ -14,6 +15,8 @@ export function followPageAround() {
     if (source !== parent) return
     if (data?.sendeplatz === 'height?') report()
     const theme = data?.sendeplatz?.theme
-    if (theme === 'light' || theme === 'dark') root.dataset.theme ||= theme
+    if (theme !== 'light' && theme !== 'dark') return
+    root.dataset.theme ||= theme
+    document.querySelector('sendeplatz-player')?.setAttribute('followed', '')
   })
 }

@@ -6,7 +6,7 @@ type Public = Pick<Config, 'publicUrl'>
 type Shown = { url: string; title: string }
 
 /** High enough for the player before its panels are opened, where the script that follows its height is missing. */
-export const FRAME_PIXELS = { card: 430, compact: 290 }
+export const FRAME_PIXELS = { card: 430, compact: 320 }
 
 /** Whether an address is a player for other sites: only those may be in a frame. */
 export const isEmbed = (path: string) => /^(?:\/[a-z]{2})?\/embed\//.test(path)

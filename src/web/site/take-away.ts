@@ -36,7 +36,8 @@ export function shareBlock(
 ${copyField('address', episode === null ? words.shareShow : words.shareLink, address, language)}
 <details><summary>${words.embedFrame}</summary>${copyField('embed-frame', words.embedFrame, frame, language)}
 <p class="quiet">${words.embedLook}</p></details>
-<details><summary>${words.embedScript}</summary>${copyField('embed-script', words.embedScript, element, language)}</details></section>`
+<details><summary>${words.embedScript}</summary>${copyField('embed-script', words.embedScript, element, language)}
+<p class="quiet">${words.elementLook} <code>&lt;sendeplatz-player variant="compact" theme="dark" src="…"&gt;</code></p></details></section>`
 }
 
 /** What people call the types of audio. */

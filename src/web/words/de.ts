@@ -46,6 +46,9 @@ export const de = {
   otherEpisodes: 'Ohne Staffel',
   subscribe: {
     open: 'Podcast abonnieren',
+    nothing: 'Nichts passiert?',
+    nothingHint:
+      'Dann ist hier wohl keine Podcast-App eingerichtet. Kopieren Sie die Feed-Adresse (gleich hier darunter) in Ihre App, oder suchen Sie dort nach dem Titel des Podcasts.',
     otherWays: 'Mehr Apps, Feed-Adresse und QR-Code',
     apps: 'In einer App öffnen',
     otherApps: 'Andere App',
@@ -109,6 +112,8 @@ export const de = {
   },
   embedLook:
     'Hinter der Adresse im Code wählen Sie, wie der Player aussieht: ?variant=compact macht ihn klein, ?theme=light oder ?theme=dark hält ihn hell oder dunkel.',
+  elementLook:
+    'Mit Attributen wählen Sie, wie der Player aussieht: variant="compact" macht ihn klein, theme="light" oder theme="dark" hält ihn hell oder dunkel. Klein und dunkel ist er so:',
   neighbours: 'Weitere Folgen',
   previous: 'Vorige Folge',
   next: 'Nächste Folge',

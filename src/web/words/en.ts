@@ -46,6 +46,9 @@ export const en: Words = {
   otherEpisodes: 'Without a season',
   subscribe: {
     open: 'Subscribe to the podcast',
+    nothing: 'Nothing happens?',
+    nothingHint:
+      'Then there is probably no podcast app here. Copy the feed address (right below) into your app, or search there for the title of the podcast.',
     otherWays: 'More apps, feed address and QR code',
     apps: 'Open in an app',
     otherApps: 'Another app',
@@ -107,6 +110,8 @@ export const en: Words = {
   },
   embedLook:
     'What follows the address in the code decides how the player looks: ?variant=compact makes it small, ?theme=light or ?theme=dark keeps it light or dark.',
+  elementLook:
+    'Attributes choose how the player looks: variant="compact" makes it small, theme="light" or theme="dark" keeps it light or dark. This is how it is small and dark:',
   neighbours: 'More episodes',
   previous: 'Previous episode',
   next: 'Next episode',
