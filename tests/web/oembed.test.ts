@@ -84,7 +84,8 @@ test.each([
 test.each([
   [{ maxwidth: '300' }, 300, 430, 160],
   [{ maxwidth: '5000', maxheight: '5000' }, 640, 430, 640],
-  [{ maxheight: '300' }, 640, 290, 160],
+  [{ maxheight: '300' }, 640, 300, 160],
+  [{ maxheight: '400' }, 640, 320, 320],
   [{ maxheight: '200', maxwidth: '100' }, 100, 200, undefined],
   [{ maxheight: '', maxwidth: '' }, 640, 430, 640],
 ])('AC-57 nothing is larger than asked for: %o', async (most, width, height, thumbnail) => {

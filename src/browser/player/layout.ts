@@ -26,13 +26,13 @@ export function layout(
   const { facts } = deck
   const { words, chapters, transcripts, transcriptPage, episodes } = facts
   const isCompact = variant === 'compact'
-  const tuned = tuning(deck)
+  const tuned = h('div', { class: 'tuning' }, ...tuning(deck))
   const list: (Panel | false)[] = [
     chapters.length > 0 && { name: words.chapters, element: chapterList(deck) },
     transcripts.length > 0 && { name: words.transcript, ...transcriptPanel(deck) },
     episodes.length > 0 && { name: words.episodes, element: episodeList(facts, choose) },
     { name: words.share, ...sharePanel(deck) },
-    { name: words.more, element: more(deck, isCompact ? tuned : []) },
+    { name: words.more, element: more(deck, isCompact && tuned) },
   ]
   const readThere =
     transcripts.length === 0 &&
@@ -49,7 +49,7 @@ export function layout(
     h(
       'div',
       { class: 'stage' },
-      h('div', { class: 'controls' }, buttons(deck), !isCompact && h('div', { class: 'tuning' }, ...tuned)),
+      h('div', { class: 'controls' }, buttons(deck), !isCompact && tuned),
       h('div', { class: 'way' }, chapters.length > 0 && chapterName(deck), seekBar(deck)),
     ),
     status,
@@ -78,13 +78,13 @@ function head({ facts }: Deck, isCompact: boolean, isFramed: boolean) {
   )
 }
 
-function more(deck: Deck, tuned: HTMLElement[]) {
+function more(deck: Deck, tuned: HTMLElement | false) {
   const { words, audio } = deck.facts
   const download = { class: 'bordered', href: audio.url, download: true, ...OUTSIDE }
   return h(
     'div',
     { class: 'more' },
-    ...tuned,
+    tuned,
     sleepTimer(deck),
     resumeSwitch(deck),
     h('p', {}, h('a', download, words.download)),

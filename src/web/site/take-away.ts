@@ -35,10 +35,16 @@ export function shareBlock(
   return html`<section aria-labelledby="share"><h2 id="share">${words.share}</h2>
 ${copyField('address', episode === null ? words.shareShow : words.shareLink, address, language)}
 <details><summary>${words.embedFrame}</summary>${copyField('embed-frame', words.embedFrame, frame, language)}
-<p class="quiet">${words.embedLook}</p></details>
+<p class="quiet">${withCode(words.embedLook)}</p></details>
 <details><summary>${words.embedScript}</summary>${copyField('embed-script', words.embedScript, element, language)}
-<p class="quiet">${words.elementLook} <code>&lt;sendeplatz-player variant="compact" theme="dark" src="…"&gt;</code></p></details></section>`
+<p class="quiet">${withCode(words.elementLook)}</p>
+<p class="quiet"><code>${'<sendeplatz-player variant="compact" theme="dark" src="…">'}</code></p></details></section>`
 }
+
+/** A sentence in which what is to be typed (?theme=dark, theme="dark") is marked as code. */
+const withCode = (sentence: string): Html =>
+  html`${sentence.split(CODE).map((part, at) => (at % 2 ? html`<code>${part}</code>` : part))}`
+const CODE = /(\?\w+=\w+|\w+="\w+")/
 
 /** What people call the types of audio. */
 const FORMATS: Record<string, string> = { 'audio/mpeg': 'MP3', 'audio/x-m4a': 'M4A', 'audio/mp4': 'M4A' }
