@@ -46,7 +46,7 @@ test.each([
 
 test.each([
   [390, 340],
-  [820, 640],
+  [820, 560],
   [1440, 560],
 ])('code to embed has the room it needs, %i pixels wide: %i of them', async (width, most) => {
   const { page, context } = await open(FIRST, { viewport: { width, height: 900 } })

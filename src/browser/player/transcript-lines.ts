@@ -67,7 +67,7 @@ export function transcriptLines(deck: Deck) {
     lines[heard]?.button.removeAttribute('aria-current')
     lines[now]?.button.setAttribute('aria-current', 'true')
     heard = now
-    if (!element.matches(':focus-within')) stop(lines[now]?.button)
+    if (!isSearching && !element.matches(':focus-within')) stop(lines[now]?.button)
     scroll()
   }
 
