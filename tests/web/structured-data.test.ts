@@ -102,7 +102,7 @@ test('what nobody typed is left out', async () => {
   await publishedEpisode(host, slug, { slug: 'nichts' })
   const episode = await dataAt(`/${slug}/nichts`)
   expect([...faultsIn(episode, 'PodcastEpisode'), ...faultsOfShape(episode)]).toEqual([])
-  for (const name of ['license', 'actor', 'creditText']) expect(episode).not.toHaveProperty(name)
+  for (const name of ['license', 'actor', 'copyrightNotice']) expect(episode).not.toHaveProperty(name)
 })
 
 test.each<[string, Json, string]>([
