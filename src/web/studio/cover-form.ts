@@ -13,9 +13,10 @@ const SHOWN_SIDE = 240
 interface CoverForm {
   language: Language
   config: Config
-  /** As it is now; its picture is shown where it is public. */
+  /** As it is now. */
   artwork: { path: string; alt: string | null; side: number; bytes: number } | null
-  isPublic: boolean
+  /** Where those who may see it find its picture; null where it is public. */
+  privatePath: string | null
   /** Said where there is none. */
   none: string
   /** Where the form is sent; null for whoever may not send it. */
@@ -24,13 +25,13 @@ interface CoverForm {
 }
 
 /** A cover as it is, what apps take, and the way to another one. */
-export function coverForm({ language, config, artwork, isPublic, none, action, errors }: CoverForm): Html {
+export function coverForm({ language, config, artwork, privatePath, none, action, errors }: CoverForm): Html {
   const words = studioWordsFor(language).settings.cover
   const error = errors.artwork
   const script: CropWords = words.crop
   return html`${
     artwork
-      ? html`${isPublic && picture(config, artwork.path, { side: SHOWN_SIDE, alt: artwork.alt ?? words.current })}
+      ? html`${shown(config, artwork.path, privatePath, artwork.alt ?? words.current)}
 <p class="quiet">${words.facts(artwork.side, Math.ceil(artwork.bytes / 1000))}</p>`
       : html`<p>${none}</p>`
   }
@@ -54,3 +55,8 @@ ${submit(words.upload)}
 ${moduleScript(coverCropUrl)}`
 }`
 }
+
+const shown = (config: Config, path: string, privatePath: string | null, alt: string): Html =>
+  privatePath === null
+    ? picture(config, path, { side: SHOWN_SIDE, alt })
+    : html`<img src="${privatePath}" alt="${alt}" width="${SHOWN_SIDE}" height="${SHOWN_SIDE}">`

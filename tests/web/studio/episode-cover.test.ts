@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { beforeAll, expect, test } from 'vitest'
 import { COVER } from '../../support/api.ts'
 import { startHost } from '../../support/host.ts'
-import { makeMember, openStudio, signIn } from '../../support/people.ts'
+import { makeMember, makePerson, openStudio, signIn } from '../../support/people.ts'
 import { episodeRow, showRow } from '../../support/rows.ts'
 
 const host = await startHost()
@@ -39,4 +39,16 @@ test('what is no picture is refused beside its field, and a picture becomes that
   const { artwork } = await host.db.episode.findUniqueOrThrow({ where: { id }, include: { artwork: true } })
   expect(artwork).toMatchObject({ alt: 'Eine Tasse <Kaffee>', type: 'image/jpeg' })
   expect(await page()).toContain(`${artwork!.side} × ${artwork!.side} Pixel`)
+})
+
+test('the picture of a draft is seen by its people alone', async () => {
+  await send(await readFile(COVER), '')
+  const path = `/studio/episodes/${id}/picture/320`
+  expect((await openStudio(host, `/studio/episodes/${id}`, author)).text).toContain(`<img src="${path}"`)
+  const seen = await openStudio(host, path, author)
+  expect([seen.status, seen.headers.get('content-type')]).toEqual([200, 'image/webp'])
+  expect(seen.headers.get('cache-control')).toBe('private, no-store')
+  expect((await openStudio(host, path, await signIn(host, await makePerson(host)))).status).toBe(404)
+  expect((await openStudio(host, path)).status).toBe(303)
+  expect((await openStudio(host, `/studio/episodes/${id}/picture/3000`, author)).status).toBe(404)
 })

@@ -1,11 +1,12 @@
 import { setEpisodeArtwork } from '../../../episodes/episode-artwork.ts'
+import { pathIn } from '../../languages.ts'
 import { seenVersion } from '../../seen-version.ts'
 import { readPicture } from '../../uploads/picture.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { coverForm } from '../cover-form.ts'
 import { fieldErrors } from '../field-errors.ts'
 import { attempt } from '../form.ts'
-import { conflictOf, type Section, sectionPath, typedIn } from './section.ts'
+import { conflictOf, episodePath, type Section, sectionPath, typedIn } from './section.ts'
 
 const NAME = 'cover'
 
@@ -15,9 +16,10 @@ export const coverSection: Section = {
   title: (language) => studioWordsFor(language).settings.cover.ofEpisode,
   content(view) {
     const { host, episode, language, mayEdit } = view
+    const isPublic = episode.publishAt !== null && episode.publishAt <= host.now()
     return coverForm({
       ...{ language, config: host.config, artwork: episode.artwork },
-      isPublic: episode.publishAt !== null && episode.publishAt <= host.now(),
+      privatePath: isPublic ? null : `${pathIn(language, episodePath(episode))}/picture/320`,
       none: studioWordsFor(language).settings.cover.showsCounts,
       action: mayEdit ? `${sectionPath(view, NAME)}?seen=${episode.version}` : null,
       errors: typedIn(view, NAME) ? (view.again?.errors ?? {}) : {},

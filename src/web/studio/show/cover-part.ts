@@ -11,6 +11,6 @@ export function coverPart(view: ShowView, errors: FieldErrors, said?: Html | nul
   return html`<section class="part" id="cover" aria-labelledby="cover-title">
 <h2 id="cover-title">${heading}</h2>
 ${said}
-${coverForm({ ...{ language, config: host.config, artwork: show.artwork, isPublic: true, none, errors }, action: wayTo(view, 'cover') })}
+${coverForm({ ...{ language, config: host.config, artwork: show.artwork, privatePath: null, none, errors }, action: wayTo(view, 'cover') })}
 </section>`
 }
