@@ -1,5 +1,6 @@
 import { createReadStream, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { actingAs, OPERATOR } from '../src/accounts/logbook.ts'
 import { changeEpisode } from '../src/episodes/episode.ts'
 import { readEpisodeChanges, readNewEpisode } from '../src/episodes/episode-input.ts'
 import { ingestEpisode } from '../src/episodes/ingest.ts'
@@ -18,8 +19,9 @@ export const { show, coverAlt, episodes } = JSON.parse(readFileSync(fileOf('show
 /** The demo's show with its episodes, everything by the same verbs a producer's request would call. */
 export async function makeShow(services: Services) {
   const { publicUrl, uploadsDir, maxUploadBytes } = services.config
-  const created = await createShow(services, readNewShow(show))
-  await setShowArtwork(services, show.slug, { bytes: readFileSync(fileOf('cover.jpg')), alt: coverAlt })
+  const acting = actingAs(services, OPERATOR)
+  const created = await createShow(acting, readNewShow(show))
+  await setShowArtwork(acting, show.slug, { bytes: readFileSync(fileOf('cover.jpg')), alt: coverAlt })
   for (const { file, transcript, pictureAlt, publishAt, ...typed } of episodes) {
     const staged = await stageStream(uploadsDir, createReadStream(fileOf(file)), {
       name: file,

@@ -1,6 +1,6 @@
 import { HOST_VERBS, ROLES, SHOW_VERBS, verbsOf } from './accounts/access.ts'
 import { type ApiKey, createApiKey, isUsable, scopeOf } from './accounts/api-key.ts'
-import type { Services } from './services.ts'
+import type { Acting } from './accounts/logbook.ts'
 import { getShow } from './shows/show.ts'
 
 /** What `token create` was told; without `show` and `may` the key is for everything. */
@@ -17,7 +17,7 @@ interface Told {
 const MAX_DAYS = 3650
 
 /** Makes a key from the command line, and returns its secret. Refuses, with a sentence, what it doesn't understand. */
-export async function addKey(services: Services, { name, show, may, expires }: Told): Promise<string> {
+export async function addKey(services: Acting, { name, show, may, expires }: Told): Promise<string> {
   const verbs = may === undefined ? undefined : verbsIn(may)
   const expiresAt = expires === undefined ? undefined : inDays(services.now(), expires)
   const showIds = show === undefined ? undefined : await Promise.all(wordsIn(show).map(idOf))

@@ -1,9 +1,11 @@
 import { ROLES } from './accounts/access.ts'
+import { makeBrake } from './accounts/brake.ts'
+import { readHostSecret } from './accounts/host-secret.ts'
 import { invitationUrl, invite } from './accounts/invitation.ts'
+import { type Acting, aboutPerson, logNow } from './accounts/logbook.ts'
 import { emailOf } from './accounts/person.ts'
 import { readEmail } from './accounts/person-input.ts'
 import { resetFactors } from './accounts/second-factor.ts'
-import type { Services } from './services.ts'
 import { getShow } from './shows/show.ts'
 
 /** What `producer add` was told. */
@@ -15,7 +17,7 @@ interface Told {
 }
 
 /** Invites somebody from the command line, and returns her link. Refuses, with a sentence, what doesn't go together. */
-export async function addProducer(services: Services, { email, administrator, show, role = 'editor' }: Told) {
+export async function addProducer(services: Acting, { email, administrator, show, role = 'editor' }: Told) {
   if (Boolean(administrator) === (show !== undefined))
     throw new Error('Say what the person may do: --administrator, or --show with the address of one.')
   const known = ROLES.find((name) => name === role)
@@ -30,9 +32,15 @@ export async function addProducer(services: Services, { email, administrator, sh
 }
 
 /** Leaves somebody who lost her device her password alone: with it she signs in, and sets up another second factor. */
-export async function resetProducer({ db, log }: Services, email: string) {
-  const person = await db.person.findUnique({ where: { email: emailOf(email) } })
+export async function resetProducer(services: Acting, email: string) {
+  const person = await services.db.person.findUnique({ where: { email: emailOf(email) } })
   if (!person) throw new Error('There is nobody with this e-mail address.')
-  await resetFactors(db, person.id)
-  log.info({ person: person.id }, 'a second factor was taken away')
+  await resetFactors(services, person.id)
+}
+
+/** Lets somebody try again at once after too many failures; also where nobody has this address. */
+export async function unlockProducer(services: Acting, email: string) {
+  await makeBrake(services, await readHostSecret(services)).lift(email)
+  const person = await services.db.person.findUnique({ where: { email: emailOf(email) } })
+  await logNow(services, { kind: 'unlocked', by: services.by, about: person && aboutPerson(person) })
 }

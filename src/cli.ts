@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util'
 import { listApiKeys, revokeApiKey } from './accounts/api-key.ts'
-import { makeBrake } from './accounts/brake.ts'
-import { readHostSecret } from './accounts/host-secret.ts'
+import { type Acting, OPERATOR } from './accounts/logbook.ts'
 import { readConfigOrExit } from './config.ts'
 import { joinDatabase } from './db.ts'
 import { Refusal } from './lib/errors.ts'
@@ -9,7 +8,6 @@ import { isBlank } from './lib/input.ts'
 import { openLog } from './log.ts'
 import { migrate } from './migrate.ts'
 import { prepareQueue } from './queue/worker.ts'
-import type { Services } from './services.ts'
 
 const USAGE = `npm run sendeplatz -- <command>
 
@@ -51,7 +49,7 @@ interface Command {
   /** What to say when its argument is missing; null for a command that takes none. */
   needs: string | null
   takes?: (keyof typeof OPTIONS)[]
-  run(services: Services, argument: string, options: Options): Promise<void>
+  run(services: Acting, argument: string, options: Options): Promise<void>
 }
 
 const COMMANDS: Record<string, Command> = {
@@ -87,7 +85,8 @@ const COMMANDS: Record<string, Command> = {
   'producer unlock': {
     needs: 'Write the e-mail address of the person.',
     async run(services, email) {
-      await makeBrake(services, await readHostSecret(services)).lift(email)
+      const { unlockProducer } = await import('./add-producer.ts')
+      await unlockProducer(services, email)
     },
   },
   'producer reset': {
@@ -127,7 +126,7 @@ try {
     await migrate(database.pool)
     await prepareQueue(database.pool, log)
     // Commands need no storage: it may be away while a token is revoked.
-    const services = { config, db: database.db, log, now: () => new Date() } as Services
+    const services = { config, db: database.db, log, now: () => new Date(), by: OPERATOR } as Acting
     await command.run(services)
   } finally {
     await database.close()
@@ -157,7 +156,7 @@ function readCommand() {
     if (more.length > 0) throw new Error('Put a name of several words in quotes.')
     const stranger = Object.keys(values).find((option) => !takes.some((known) => known === option))
     if (stranger) throw new Error(`"${name}" takes no --${stranger}.`)
-    return { run: (services: Services) => run(services, argument, values) }
+    return { run: (services: Acting) => run(services, argument, values) }
   } catch (error) {
     const { message } = error as Error
     console.error(message ? `${message}\n\n${USAGE}` : USAGE)

@@ -37,6 +37,7 @@ const Environment = z.object({
   SECURITY_CONTACT: z.string().default('').transform(contactsIn),
   IMPORT_PRIVATE_NETWORKS: trueOrFalse().default(false),
   DELETED_KEPT_DAYS: z.coerce.number().min(0).max(3650).default(30),
+  LOG_KEPT_DAYS: z.coerce.number().int().min(90).max(3650).default(365),
   OIDC_ISSUER: z
     .url({ protocol: /^https?$/ })
     .refine(isSafe, 'It must begin with https://; http is for a provider on this machine alone')
@@ -106,6 +107,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     securityContacts: Object.freeze(e.SECURITY_CONTACT),
     importPrivateNetworks: e.IMPORT_PRIVATE_NETWORKS,
     deletedKeptDays: e.DELETED_KEPT_DAYS,
+    logKeptDays: e.LOG_KEPT_DAYS,
     /** Where people sign in besides (OpenID Connect); null means nowhere. */
     provider: e.OIDC_ISSUER
       ? Object.freeze({

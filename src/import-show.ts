@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Acting } from './accounts/logbook.ts'
 import { readNewImport } from './feed/import/import-input.ts'
 import {
   createImport,
@@ -23,7 +24,7 @@ const HEAD_START_SECONDS = 20
  * next. One that is under way already is followed, and worked on where nobody does. Interrupted, it goes on in a
  * running host, or when the same command is given again. Throws the sentence of an import that failed.
  */
-export async function importShow(services: Services, typed: Record<string, unknown>) {
+export async function importShow(services: Acting, typed: Record<string, unknown>) {
   const wanted = readNewImport(typed)
   await mkdir(services.config.uploadsDir, { recursive: true })
   const storage = await openStorage(services.config)

@@ -1,5 +1,6 @@
 import { sweepAnswers } from './accounts/answer.ts'
 import { sweepFailures } from './accounts/brake.ts'
+import { sweepLog } from './accounts/logbook.ts'
 import { sweepSessions } from './accounts/sessions.ts'
 import { readPassages, sweepWords } from './episodes/search/read-passages.ts'
 import { sweepMedia } from './episodes/sweep.ts'
@@ -42,4 +43,5 @@ async function sweep(services: Services) {
   await sweepAnswers(services)
   await sweepFailures(services)
   await sweepSessions(services)
+  await sweepLog(services)
 }

@@ -4,7 +4,8 @@ import { cleanLine } from '../lib/plain-text.ts'
 import type { Services } from '../services.ts'
 import { hasOtherAdministrator } from './administrators.ts'
 import { type Claimed, findClaimedRoles, type ProviderSettings } from './claimed-roles.ts'
-import { openAt, rolesOf } from './invitation.ts'
+import { noteAccount, openAt, rolesOf } from './invitation.ts'
+import { aboutPerson, actingAs, logged, NOBODY, type Note, PROVIDER_CLAIM } from './logbook.ts'
 import { createPerson, emailOf } from './person.ts'
 
 /** What logins by the provider are kept under, in the words of the sign-in library. */
@@ -25,27 +26,42 @@ export interface Identity {
 export const accountIdOf = ({ issuer }: Pick<ProviderSettings, 'issuer'>, subject: string) => `${issuer} ${subject}`
 
 /**
- * Lets somebody in whom the provider knows: her account is found, linked or made, and her roles follow the claim.
+ * Lets somebody in whom the provider knows: her account is found, linked or made, and her roles follow the claim. Who
+ * she is here.
  * Refuses (403), and keeps nothing but roles that were taken, where she is deactivated, where nothing is open to her,
  * and where an account has her address that the provider does not confirm.
  */
-export async function admit(services: Services, settings: ProviderSettings, identity: Identity): Promise<void> {
-  const enter = () => services.db.$transaction((tx) => admitWithin(tx, services, settings, identity))
+export async function admit(services: Services, settings: ProviderSettings, identity: Identity) {
+  const enter = () =>
+    logged(actingAs(services, PROVIDER_CLAIM), (tx, note) => admitWithin({ tx, note }, services, settings, identity))
   // Twice at the same moment for the first time: the second one finds what the first one made.
-  const refusal = await enter().catch((error) => {
+  const entered = await enter().catch((error) => {
     if (isDuplicate(error)) return enter()
     throw error
   })
-  if (refusal) throw refusal
+  if (entered instanceof Refusal) throw entered
+  return entered
 }
 
-async function admitWithin(tx: Tx, services: Services, settings: ProviderSettings, identity: Identity) {
+/** A transaction, and what is written down with it. */
+interface Within {
+  tx: Tx
+  note: (note: Note) => void
+}
+
+async function admitWithin(within: Within, services: Services, settings: ProviderSettings, identity: Identity) {
+  const { tx, note } = within
   const { log, now } = services
   const { isEmailVerified } = identity
   const key = { providerId: PROVIDER, accountId: accountIdOf(settings, identity.subject) }
   const email = emailOf(identity.email)
   const login = await tx.login.findUnique({ where: { providerId_accountId: key }, include: { person: true } })
   const known = login?.person ?? (await tx.person.findUnique({ where: { email } }))
+  const refused = (code: string, message: string) => {
+    const about = known && aboutPerson(known)
+    note({ kind: 'signing-in', result: 'failed', by: NOBODY, about, facts: { way: 'provider', code } })
+    return new Refusal(403, code, message)
+  }
   if (known?.deactivatedAt) return refused('deactivated', DEACTIVATED)
   if (known && !login && !isEmailVerified) return refused('email-unverified', UNVERIFIED)
 
@@ -55,11 +71,34 @@ async function admitWithin(tx: Tx, services: Services, settings: ProviderSetting
   if (!known && !isGivenSomething) return refused('no-access', NO_ACCESS)
 
   const person = known ?? (await createPerson(tx, { email, name: nameOf(identity) }))
+  if (!known) noteAccount(note, person)
   if (!login) await tx.login.create({ data: { ...key, personId: person.id } })
+  const before = await rightsOf(tx, person.id)
   for (const invitation of invited) await takeInvitation(tx, person.id, invitation, now())
   await followClaim(tx, services, person.id, claimed)
-  const after = await tx.person.findUniqueOrThrow({ where: { id: person.id }, include: { memberships: true } })
-  return after.isAdministrator || after.memberships.length > 0 ? null : refused('no-access', NO_ACCESS)
+  const after = await rightsOf(tx, person.id)
+  noteRights(note, person, before, after)
+  const { id, name } = person
+  return after.isAdministrator || after.roles.size > 0 ? { id, name } : refused('no-access', NO_ACCESS)
+}
+
+async function rightsOf(tx: Tx, id: string) {
+  const row = await tx.person.findUniqueOrThrow({ where: { id }, include: { memberships: true } })
+  return { isAdministrator: row.isAdministrator, roles: new Map(row.memberships.map((one) => [one.showId, one.role])) }
+}
+type Rights = Awaited<ReturnType<typeof rightsOf>>
+
+/** What an invitation or the claim made of her that she was not. */
+function noteRights(note: Within['note'], person: { id: string; name: string }, before: Rights, after: Rights) {
+  const about = aboutPerson(person)
+  if (before.isAdministrator !== after.isAdministrator)
+    note({ kind: after.isAdministrator ? 'administrator-made' : 'administrator-unmade', about })
+  for (const [showId, role] of after.roles) {
+    const former = before.roles.get(showId) ?? null
+    if (former !== role) note({ kind: 'role-given', about: { ...about, showId }, facts: { role, before: former } })
+  }
+  for (const [showId, role] of before.roles)
+    if (!after.roles.has(showId)) note({ kind: 'role-taken', about: { ...about, showId }, facts: { role } })
 }
 
 const nameOf = ({ name, email }: Identity) => cleanLine(name).slice(0, 255) || email
@@ -90,8 +129,6 @@ async function followClaim(tx: Tx, { log }: Services, personId: string, claimed:
     await tx.membership.upsert({ where: { personId_showId: key }, create: { ...key, role }, update: { role } })
   }
 }
-
-const refused = (code: string, message: string) => new Refusal(403, code, message)
 
 const DEACTIVATED = 'Your account here is deactivated. Ask whoever looks after this service.'
 const UNVERIFIED =

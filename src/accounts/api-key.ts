@@ -3,6 +3,7 @@ import type { Prisma } from '../db.ts'
 import { hashOf, newSecret } from '../lib/secret.ts'
 import type { Services } from '../services.ts'
 import type { Program } from './access.ts'
+import { type Acting, aboutKey, logged } from './logbook.ts'
 import { findPerson } from './person.ts'
 
 /** Makes a program's key recognisable, for people and for scanners that look for leaked secrets. */
@@ -22,11 +23,15 @@ export interface NewApiKey extends Scope {
 }
 
 /** Makes a key. `secret` is shown this once: only its hash is kept. */
-export async function createApiKey({ db }: Pick<Services, 'db'>, { verbs, showIds, ...about }: NewApiKey) {
+export async function createApiKey(services: Acting, { verbs, showIds, ...about }: NewApiKey) {
   const secret = `${PREFIX}${newSecret()}`
   const scope = { ...(verbs && { verbs }), ...(showIds && { showIds }) } as Prisma.InputJsonObject
-  const { id, name } = await db.apiKey.create({ data: { ...about, scope, hash: hashOf(secret) } })
-  return { id, name, secret }
+  return logged(services, async (tx, note) => {
+    const { id, name } = await tx.apiKey.create({ data: { ...about, scope, hash: hashOf(secret) } })
+    const until = about.expiresAt && { until: about.expiresAt.toISOString() }
+    note({ kind: 'key-made', about: aboutKey({ id, name }), facts: { ...scope, ...until } })
+    return { id, name, secret }
+  })
 }
 
 /** The program whose key this is, and the use is noted; null for one that is unknown, revoked or out of date. */
@@ -58,13 +63,14 @@ export const isUsable = ({ revokedAt, expiresAt }: Pick<ApiKey, 'revokedAt' | 'e
 export const scopeOf = ({ scope }: Pick<ApiKey, 'scope'>) => scope as Scope
 
 /** Revokes a key from the next request on: any, or one that somebody made. False when there is none with this id. */
-export async function revokeApiKey({ db, now }: Services, id: string, { personId }: { personId?: string } = {}) {
+export async function revokeApiKey(services: Acting, id: string, { personId }: { personId?: string } = {}) {
   if (!isUuid(id)) return false
-  const { count } = await db.apiKey.updateMany({
-    where: { id, personId, revokedAt: null },
-    data: { revokedAt: now() },
+  return logged(services, async (tx, note) => {
+    const where = { id, personId, revokedAt: null }
+    const [key] = await tx.apiKey.updateManyAndReturn({ where, data: { revokedAt: services.now() } })
+    if (key) note({ kind: 'key-revoked', about: aboutKey(key) })
+    return key !== undefined
   })
-  return count > 0
 }
 
 const usableAt = (now: Date) => ({ revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] })

@@ -35,9 +35,9 @@ export interface Attempt {
 export interface Brake {
   /**
    * Counts an attempt as failed before it is made, so that many at once are no way around. Refuses one that has to
-   * wait: 429.
+   * wait: 429. Answers what it is if it does fail: the last one before the account is closed for a while, or not.
    */
-  begin(attempt: Attempt): Promise<void>
+  begin(attempt: Attempt): Promise<'failed' | 'locked'>
   /** It did not fail after all, but it alone lets nobody in: it is forgotten, those before it are not. */
   takeBack(attempt: Attempt): Promise<void>
   /** She is in: what failed before is forgotten. */
@@ -53,10 +53,10 @@ export function makeBrake({ db, now, log }: Pick<Services, 'db' | 'now' | 'log'>
   const addressOf = ({ from }: Attempt) => subject('address', networkOf(from))
 
   /** One statement, so that of several attempts at once each gets a number of its own. No row: it has to wait. */
-  async function count(subject: string, { free, lock }: Limit): Promise<number> {
+  async function count(subject: string, { free, lock }: Limit): Promise<{ wait: number; locks: boolean }> {
     const at = now()
     const forgotten = new Date(at.getTime() - KEPT_HOURS * 3_600_000)
-    const counted = await db.$executeRaw`
+    const [counted] = await db.$queryRaw<{ count: number }[]>`
       INSERT INTO "SignInFailure" AS f ("subject", "count", "lastAt", "nextAt") VALUES (${subject}, 1, ${at}, ${atOnce(at)})
       ON CONFLICT ("subject") DO UPDATE SET
         "count" = CASE WHEN f."lastAt" < ${forgotten} THEN 1 ELSE f."count" + 1 END,
@@ -66,29 +66,30 @@ export function makeBrake({ db, now, log }: Pick<Services, 'db' | 'now' | 'log'>
           WHEN f."count" + 1 >= ${lock}::int THEN ${at}::timestamptz + make_interval(secs => ${LOCK_SECONDS}::int)
           ELSE ${at}::timestamptz + make_interval(secs =>
             LEAST(${FIRST_WAIT_SECONDS}::int * power(2, f."count" - ${free}::int), ${LOCK_SECONDS}::int)) END
-      WHERE f."nextAt" <= ${at}`
-    if (counted > 0) return 0
+      WHERE f."nextAt" <= ${at}
+      RETURNING "count"`
+    if (counted) return { wait: 0, locks: counted.count >= lock }
     const row = await db.signInFailure.findUnique({ where: { subject } })
-    return row ? Math.max(1, Math.ceil((row.nextAt.getTime() - at.getTime()) / 1000)) : 0
+    return { wait: row ? Math.max(1, Math.ceil((row.nextAt.getTime() - at.getTime()) / 1000)) : 0, locks: false }
   }
 
   /** Takes one failure back, and the wait that came with it. */
   const takeOneBack = (subject: string) =>
     db.$executeRaw`UPDATE "SignInFailure" SET "count" = GREATEST("count" - 1, 0), "nextAt" = ${atOnce(now())} WHERE "subject" = ${subject}`
 
-  async function countBoth(attempt: Attempt): Promise<number> {
-    const waitHere = await count(addressOf(attempt), LIMITS.address)
-    if (waitHere > 0) return waitHere
-    const wait = await count(accountOf(attempt), LIMITS.account)
+  async function countBoth(attempt: Attempt) {
+    const here = await count(addressOf(attempt), LIMITS.address)
+    if (here.wait > 0) return here
+    const counted = await count(accountOf(attempt), LIMITS.account)
     // What had to wait for the account was no guess.
-    if (wait > 0) await takeOneBack(addressOf(attempt))
-    return wait
+    if (counted.wait > 0) await takeOneBack(addressOf(attempt))
+    return counted
   }
 
   return {
     async begin(attempt) {
-      const retryAfterSeconds = await countBoth(attempt)
-      if (retryAfterSeconds === 0) return
+      const { wait: retryAfterSeconds, locks } = await countBoth(attempt)
+      if (retryAfterSeconds === 0) return locks ? 'locked' : 'failed'
       log.warn({ retryAfterSeconds }, 'signing in was refused after too many failures')
       throw tooOften(retryAfterSeconds)
     },

@@ -3,6 +3,7 @@ import { isDuplicate, type Prisma, type Tx } from '../db.ts'
 import { conflict, notFound, Refusal } from '../lib/errors.ts'
 import { hashOf, newSecret } from '../lib/secret.ts'
 import type { Services } from '../services.ts'
+import { type Acting, aboutPerson, actingAs, HOST, logged, NOBODY, type Note } from './logbook.ts'
 import { createPerson, emailOf, type NewPerson } from './person.ts'
 
 /** For as long an invited person may take her time. */
@@ -25,35 +26,36 @@ export const invitationUrl = ({ publicUrl }: Pick<Config, 'publicUrl'>, secret: 
   `${publicUrl}/studio/invitation/${secret}`
 
 /** Invites somebody for a week. Returns the secret of her link, this once. Refuses an address that somebody has. */
-export async function invite(services: Services, about: NewInvitation): Promise<string> {
+export async function invite(services: Acting, about: NewInvitation): Promise<string> {
   return (await makeInvitation(services, about)).secret
 }
 
 /** The same with what is to be told of it. An open invitation to the same, of the same address, ends: one link is enough. */
-export async function makeInvitation({ db, now }: Services, { email, ...about }: NewInvitation) {
+export async function makeInvitation(services: Acting, { email, ...about }: NewInvitation) {
+  const { db, now } = services
   const address = emailOf(email)
   if (await db.person.findUnique({ where: { email: address } })) throw emailTaken()
   const secret = newSecret()
   const { isAdministrator = false, roles = [], invitedById } = about
   const gives = { isAdministrator, roles: roles as unknown as Prisma.InputJsonArray }
-  const [, invitation] = await db.$transaction([
-    db.invitation.deleteMany({
+  const times = { createdAt: now(), expiresAt: weekAfter(now()) }
+  const invitation = await logged(services, async (tx, note) => {
+    await tx.invitation.deleteMany({
       where: { email: address, usedAt: null, isAdministrator, roles: { equals: gives.roles } },
-    }),
-    db.invitation.create({
-      data: {
-        ...gives,
-        invitedById,
-        email: address,
-        hash: hashOf(secret),
-        createdAt: now(),
-        expiresAt: weekAfter(now()),
-      },
-      select: FACTS,
-    }),
-  ])
+    })
+    const data = { ...gives, ...times, invitedById, email: address, hash: hashOf(secret) }
+    const made = await tx.invitation.create({ data, select: FACTS })
+    note({ kind: 'invited', about: aboutInvitation(made), facts: gives })
+    return made
+  })
   return { secret, invitation }
 }
+
+/** By the address it is for; that for the first administrator has none. */
+const aboutInvitation = ({ id, email, roles }: { id: string; email: string | null; roles: Prisma.JsonValue }) => ({
+  ...{ kind: 'invitation' as const, id, name: email ?? '' },
+  showId: (roles as unknown as NonNullable<NewPerson['roles']>)[0]?.showId,
+})
 
 /** Invitations of somebody that can still be used; the one for the first administrator is none of them. */
 export const openAt = (now: Date) => ({ usedAt: null, expiresAt: { gt: now } })
@@ -72,27 +74,29 @@ export type Invitation = Awaited<ReturnType<typeof listInvitations>>[number]
 export const rolesOf = ({ roles }: Pick<Invitation, 'roles'>) => roles as unknown as NonNullable<NewPerson['roles']>
 
 /** From now on its link opens nothing. Refuses one that is used or too old, or not to this show: 404. */
-export async function revokeInvitation(
-  { db, now }: Pick<Services, 'db' | 'now'>,
-  id: string,
-  { showId }: { showId?: string } = {},
-) {
-  const where = { id, ...openAt(now()), ...toShow(showId) }
-  const { count } = await db.invitation.deleteMany({ where })
-  if (count === 0) throw notFound('invitation')
+export async function revokeInvitation(services: Acting, id: string, { showId }: { showId?: string } = {}) {
+  const where = { id, ...openAt(services.now()), ...toShow(showId) }
+  await logged(services, async (tx, note) => {
+    const found = await tx.invitation.findFirst({ where, select: FACTS })
+    const { count } = await tx.invitation.deleteMany({ where })
+    if (!found || count === 0) throw notFound('invitation')
+    note({ kind: 'invitation-withdrawn', about: aboutInvitation(found) })
+  })
 }
 
 /**
  * The secret of the link that makes the first administrator; it is valid until it is used, or until another one is
  * made. Null when there is an administrator.
  */
-export async function inviteFirstAdministrator({ db, now }: Services): Promise<string | null> {
+export async function inviteFirstAdministrator(services: Services): Promise<string | null> {
   const secret = newSecret()
-  return db.$transaction(async (tx) => {
+  return logged(actingAs(services, HOST), async (tx, note) => {
     await oneAtATime(tx)
     if (await hasAdministrator(tx)) return null
     await tx.invitation.deleteMany({ where: { email: null, usedAt: null } })
-    await tx.invitation.create({ data: { hash: hashOf(secret), isAdministrator: true, createdAt: now() } })
+    const data = { hash: hashOf(secret), isAdministrator: true, createdAt: services.now() }
+    const made = await tx.invitation.create({ data })
+    note({ kind: 'invited', about: aboutInvitation(made), facts: { isAdministrator: true } })
     return secret
   })
 }
@@ -109,26 +113,37 @@ export async function getInvitation(services: { db: Tx; now: () => Date }, secre
  * address that somebody has is refused too, and then the invitation stays.
  */
 export async function acceptInvitation(services: Services, secret: string, { passwordHash, ...typed }: Acceptance) {
-  const { db, now } = services
+  const { now } = services
   try {
-    return await db.$transaction(async (tx) => {
+    return await logged(actingAs(services, NOBODY), async (tx, note) => {
       await oneAtATime(tx)
       const invitation = await getInvitation({ db: tx, now }, secret)
       if (invitation.email === null && (await hasAdministrator(tx))) throw notValid()
       await tx.invitation.update({ where: { id: invitation.id }, data: { usedAt: now() } })
 
-      return createPerson(tx, {
-        name: typed.name,
-        email: invitation.email ?? emailOf(typed.email),
-        isAdministrator: invitation.isAdministrator,
-        roles: rolesOf(invitation),
-        passwordHash,
-      })
+      const { isAdministrator } = invitation
+      const roles = rolesOf(invitation)
+      const email = invitation.email ?? emailOf(typed.email)
+      const person = await createPerson(tx, { name: typed.name, email, isAdministrator, roles, passwordHash })
+      noteAccount(note, person, { isAdministrator, roles })
+      return person
     })
   } catch (error) {
     if (isDuplicate(error)) throw emailTaken()
     throw error
   }
+}
+
+/** She made it herself, by a link that somebody gave her; each role is told with its show. */
+export function noteAccount(
+  note: (note: Note) => void,
+  person: { id: string; name: string },
+  { isAdministrator = false, roles = [] }: Pick<NewPerson, 'isAdministrator' | 'roles'> = {},
+) {
+  const [by, about] = [{ kind: 'person', ...person } as const, aboutPerson(person)]
+  note({ kind: 'account-made', by, about })
+  if (isAdministrator) note({ kind: 'administrator-made', by, about })
+  for (const { showId, role } of roles) note({ kind: 'role-given', by, about: { ...about, showId }, facts: { role } })
 }
 
 const FACTS = {

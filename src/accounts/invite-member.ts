@@ -1,7 +1,7 @@
 import { conflict } from '../lib/errors.ts'
-import type { Services } from '../services.ts'
 import type { Role } from './access.ts'
 import { type Invitation, makeInvitation } from './invitation.ts'
+import type { Acting } from './logbook.ts'
 import { type Member, setMember } from './member.ts'
 import { emailOf } from './person.ts'
 
@@ -18,7 +18,7 @@ export type Invited = { member: Member } | { invitation: Invitation; secret: str
 
 /** Takes somebody onto a show by her e-mail address. Refuses who works on it already, and who was deactivated: 409. */
 export async function inviteMember(
-  services: Services,
+  services: Acting,
   { showId, email, role, invitedById }: NewMember,
 ): Promise<Invited> {
   const known = await services.db.person.findUnique({

@@ -2,6 +2,7 @@ import type { Tx } from '../db.ts'
 import { conflict, notFound } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import type { Role } from './access.ts'
+import { type Acting, aboutPerson, logged } from './logbook.ts'
 
 /** Who works on a show, by name. Who is deactivated stays a member, for when she comes back. */
 export function listMembers({ db }: Pick<Services, 'db'>, showId: string) {
@@ -17,11 +18,16 @@ export type Member = Awaited<ReturnType<typeof listMembers>>[number]
  * Makes somebody who has an account a member of a show in a role, or changes the role she has. Refuses to make the last
  * owner less: 409.
  */
-export async function setMember({ db }: Pick<Services, 'db'>, showId: string, personId: string, role: Role) {
-  return db.$transaction(async (tx) => {
-    if (!(await tx.person.findUnique({ where: { id: personId } }))) throw notFound('person')
+export async function setMember(services: Acting, showId: string, personId: string, role: Role) {
+  return logged(services, async (tx, note) => {
+    const memberships = { where: { showId } }
+    const person = await tx.person.findUnique({ where: { id: personId }, include: { memberships } })
+    if (!person) throw notFound('person')
     if (role !== 'owner') await keepAnOwner(tx, showId, personId)
     const key = { personId, showId }
+    const before = person.memberships[0]?.role ?? null
+    if (role !== before)
+      note({ kind: 'role-given', about: { ...aboutPerson(person), showId }, facts: { role, before } })
     return tx.membership.upsert({
       where: { personId_showId: key },
       create: { ...key, role },
@@ -32,11 +38,15 @@ export async function setMember({ db }: Pick<Services, 'db'>, showId: string, pe
 }
 
 /** From the next request on she is no member of the show. Refuses the last owner (409), and who is no member (404). */
-export async function removeMember({ db }: Pick<Services, 'db'>, showId: string, personId: string) {
-  await db.$transaction(async (tx) => {
+export async function removeMember(services: Acting, showId: string, personId: string) {
+  await logged(services, async (tx, note) => {
     await keepAnOwner(tx, showId, personId)
-    const { count } = await tx.membership.deleteMany({ where: { personId, showId } })
-    if (count === 0) throw notFound('member')
+    const where = { personId, showId }
+    const member = await tx.membership.findFirst({ where, include: { person: true } })
+    const { count } = await tx.membership.deleteMany({ where })
+    if (!member || count === 0) throw notFound('member')
+    const { person, role } = member
+    note({ kind: 'role-taken', about: { ...aboutPerson(person), showId }, facts: { role } })
   })
 }
 

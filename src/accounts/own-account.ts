@@ -1,13 +1,16 @@
-import type { Attempt } from './brake.ts'
+import type { Services } from '../services.ts'
+import { aboutPerson, type Kind, logNow } from './logbook.ts'
 import type { AccountParts } from './open-accounts.ts'
+import type { Person } from './person.ts'
 import { codeOf } from './sign-in-library.ts'
 
 /** Somebody who is signed in and gives her password once more, before something that a thief of her session must not do. */
-export interface Confirmation extends Attempt {
-  personId: string
-  /** Whether she has one: who signs in by a provider has not. */
-  hasPassword: boolean
+export interface Confirmation {
+  person: Person
+  /** Means nothing where she has none: who signs in by a provider. */
   password: string
+  /** The network address it came from. */
+  from: string
 }
 
 /** What a person does to her own password. All of it refuses after many wrong ones, as signing in does: 429. */
@@ -20,16 +23,21 @@ export interface OwnAccount {
   changePassword(carried: Headers, confirmation: Confirmation, newPassword: string): Promise<string[] | null>
 }
 
-export function makeOwnAccount({ services: { log }, library: { api }, brake }: AccountParts): OwnAccount {
-  async function confirmed<T>({ email, from }: Confirmation, work: () => Promise<T>): Promise<T | null> {
-    await brake.begin({ email, from })
+/** Writes down what a person did to her own account. */
+export const noteOwn = (services: Services, { id, name }: Person, kind: Kind, result?: 'failed' | 'locked') =>
+  logNow(services, { kind, result, by: { kind: 'person', id, name }, about: aboutPerson({ id, name }) })
+
+export function makeOwnAccount({ services, library: { api }, brake }: AccountParts): OwnAccount {
+  async function confirmed<T>({ person, from }: Confirmation, work: () => Promise<T>): Promise<T | null> {
+    const { email } = person
+    const ifNot = await brake.begin({ email, from })
     try {
       const done = await work()
       await brake.release({ email, from })
       return done
     } catch (error) {
       if (!['INVALID_PASSWORD', 'PASSWORD_TOO_LONG'].includes(codeOf(error))) throw error
-      log.info('a password was wrong')
+      await noteOwn(services, person, 'password-asked', ifNot)
       return null
     }
   }
@@ -38,7 +46,7 @@ export function makeOwnAccount({ services: { log }, library: { api }, brake }: A
     confirmed,
 
     async isConfirmed(carried, confirmation) {
-      if (!confirmation.hasPassword) return true
+      if (!confirmation.person.hasPassword) return true
       const { password } = confirmation
       const answer = await confirmed(confirmation, () => api.verifyPassword({ body: { password }, headers: carried }))
       return answer !== null
@@ -51,7 +59,7 @@ export function makeOwnAccount({ services: { log }, library: { api }, brake }: A
           headers: carried,
           returnHeaders: true,
         })
-        log.info({ person: confirmation.personId }, 'a password was changed')
+        await noteOwn(services, confirmation.person, 'password-changed')
         return headers.getSetCookie()
       })
     },

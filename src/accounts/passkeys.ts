@@ -1,6 +1,8 @@
 import { validate as isUuid } from 'uuid'
+import { noteFailedSignIn, noteSignIn } from './note-sign-in.ts'
 import type { AccountParts } from './open-accounts.ts'
-import type { Confirmation, OwnAccount } from './own-account.ts'
+import { type Confirmation, noteOwn, type OwnAccount } from './own-account.ts'
+import type { Person } from './person.ts'
 import { noteFactors } from './second-factor.ts'
 import { codeOf, type Library } from './sign-in-library.ts'
 import { requirePasswords } from './takes-passwords.ts'
@@ -17,7 +19,7 @@ export interface Passkeys {
   /** What to make one with, for five minutes. Null when the password is another one; 429 after many. */
   beginAdding(carried: Headers, confirmation: Confirmation): Promise<Ceremony | null>
   /** Keeps what the device made. False when it is not what was asked for, or is too late. */
-  add(carried: Headers, personId: string, made: { name: string; response: unknown }): Promise<boolean>
+  add(carried: Headers, person: Person, made: { name: string; response: unknown }): Promise<boolean>
   /** Null when the password is another one; false when she has none with this id. */
   remove(carried: Headers, id: string, confirmation: Confirmation): Promise<boolean | null>
   /** What to sign to sign in, for five minutes. */
@@ -30,7 +32,16 @@ export interface Passkeys {
 }
 
 export function makePasskeys({ services, library: { api } }: AccountParts, { isConfirmed }: OwnAccount): Passkeys {
-  const { db, log } = services
+  const { db } = services
+
+  /** Only of a passkey that is there: anybody can send something that is none, as often as he likes. */
+  async function noteFailure(response: unknown) {
+    const { id } = (response ?? {}) as { id?: unknown }
+    const where = { credentialID: typeof id === 'string' ? id : '' }
+    const found = await db.passkey.findUnique({ where, include: { person: true } })
+    if (found) await noteFailedSignIn(services, found.person, 'passkey', 'failed')
+  }
+
   return {
     list: (personId) =>
       db.passkey.findMany({
@@ -44,24 +55,27 @@ export function makePasskeys({ services, library: { api } }: AccountParts, { isC
       return ceremonyOf(await api.generatePasskeyRegistrationOptions({ headers: carried, returnHeaders: true }))
     },
 
-    async add(carried, personId, { name, response }) {
+    async add(carried, person, { name, response }) {
       try {
         await api.verifyPasskeyRegistration({ body: { name, response }, headers: carried })
       } catch (error) {
         declined(error)
         return false
       }
-      await noteFactors(db, personId)
-      log.info({ person: personId }, 'a passkey was added')
+      await noteFactors(db, person.id)
+      await noteOwn(services, person, 'passkey-added')
       return true
     },
 
     async remove(carried, id, confirmation) {
       if (!(await isConfirmed(carried, confirmation))) return null
-      const { personId } = confirmation
-      const { count } = isUuid(id) ? await db.passkey.deleteMany({ where: { id, personId } }) : { count: 0 }
-      await noteFactors(db, personId)
-      log.info({ person: personId }, 'a passkey was removed')
+      const { person } = confirmation
+      const { count } = isUuid(id) ? await db.passkey.deleteMany({ where: { id, personId: person.id } }) : { count: 0 }
+      // Recovery codes without anything to recover would open the account beside its password.
+      const isLast = (await db.passkey.count({ where: { personId: person.id } })) === 0
+      if (isLast) await db.twoFactor.deleteMany({ where: { personId: person.id, verified: false } })
+      await noteFactors(db, person.id)
+      if (count > 0) await noteOwn(services, person, 'passkey-removed')
       return count > 0
     },
 
@@ -82,11 +96,11 @@ export function makePasskeys({ services, library: { api } }: AccountParts, { isC
           returnHeaders: true,
         })
         await api.signOut({ headers: carried })
-        log.info({ person: answer.response.user.id }, 'somebody signed in with a passkey')
+        await noteSignIn(services, answer.response.user, 'passkey')
         return answer.headers.getSetCookie()
       } catch (error) {
         declined(error)
-        log.info('signing in with a passkey failed')
+        await noteFailure(response)
         return null
       }
     },

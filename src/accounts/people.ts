@@ -4,6 +4,7 @@ import { likeWords } from '../lib/like-words.ts'
 import type { Services } from '../services.ts'
 import { hasOtherAdministrator } from './administrators.ts'
 import { PROVIDER } from './admit.ts'
+import { type Acting, aboutPerson, logged } from './logbook.ts'
 
 /** By what the people of a host are sorted. */
 export const PEOPLE_SORTS = ['name', 'email', 'roles', 'lastSignIn', 'secondFactor'] as const
@@ -47,10 +48,12 @@ export async function getListedPerson({ db }: { db: Tx }, id: string): Promise<L
 }
 
 /** Lets somebody do everything, or no more than her roles say. Refuses the last administrator: 409. */
-export async function setAdministrator({ db }: Pick<Services, 'db'>, id: string, isAdministrator: boolean) {
-  return db.$transaction(async (tx) => {
+export async function setAdministrator(services: Acting, id: string, isAdministrator: boolean) {
+  return logged(services, async (tx, note) => {
     if (!isAdministrator) await keepAnAdministrator(tx, id)
-    await getListedPerson({ db: tx }, id)
+    const before = await getListedPerson({ db: tx }, id)
+    if (before.isAdministrator !== isAdministrator)
+      note({ kind: isAdministrator ? 'administrator-made' : 'administrator-unmade', about: aboutPerson(before) })
     return listed(await tx.person.update({ where: { id }, data: { isAdministrator }, select: FACTS }))
   })
 }
@@ -59,20 +62,25 @@ export async function setAdministrator({ db }: Pick<Services, 'db'>, id: string,
  * From the next request on she is signed in nowhere and can't sign in, and her keys open nothing; what she has and is
  * stays for when she comes back. Refuses the last administrator: 409.
  */
-export async function deactivatePerson({ db, now }: Pick<Services, 'db' | 'now'>, id: string) {
-  return db.$transaction(async (tx) => {
+export async function deactivatePerson(services: Acting, id: string) {
+  return logged(services, async (tx, note) => {
     await keepAnAdministrator(tx, id)
-    const { deactivatedAt } = await getListedPerson({ db: tx }, id)
+    const before = await getListedPerson({ db: tx }, id)
+    const { deactivatedAt } = before
+    if (!deactivatedAt) note({ kind: 'deactivated', about: aboutPerson(before) })
     await tx.session.deleteMany({ where: { personId: id } })
-    const data = { deactivatedAt: deactivatedAt ?? now() }
+    const data = { deactivatedAt: deactivatedAt ?? services.now() }
     return listed(await tx.person.update({ where: { id }, data, select: FACTS }))
   })
 }
 
 /** She may sign in again, as what she was; her keys work again too. */
-export async function reactivatePerson({ db }: Pick<Services, 'db'>, id: string) {
-  await getListedPerson({ db }, id)
-  return listed(await db.person.update({ where: { id }, data: { deactivatedAt: null }, select: FACTS }))
+export async function reactivatePerson(services: Acting, id: string) {
+  return logged(services, async (tx, note) => {
+    const before = await getListedPerson({ db: tx }, id)
+    if (before.deactivatedAt) note({ kind: 'reactivated', about: aboutPerson(before) })
+    return listed(await tx.person.update({ where: { id }, data: { deactivatedAt: null }, select: FACTS }))
+  })
 }
 
 const like = (contains: string) => ({ contains, mode: 'insensitive' as const })
@@ -83,13 +91,12 @@ const ORDERS: Record<PeopleSort, (order: Order) => Prisma.PersonOrderByWithRelat
   email: (email) => [{ email }],
   roles: (order) => [{ isAdministrator: order === 'asc' ? 'desc' : 'asc' }, { memberships: { _count: order } }],
   lastSignIn: (sort) => [{ lastSignInAt: { sort, nulls: 'last' } }],
-  secondFactor: (twoFactorEnabled) => [{ twoFactorEnabled }, { passkeys: { _count: twoFactorEnabled } }],
+  secondFactor: (twoFactorEnabled) => [{ twoFactorEnabled }],
 }
 
 const FACTS = {
   ...{ id: true, name: true, email: true, isAdministrator: true, twoFactorEnabled: true },
   ...{ createdAt: true, lastSignInAt: true, deactivatedAt: true },
-  _count: { select: { passkeys: true } },
   logins: { where: { providerId: PROVIDER }, select: { id: true } },
   memberships: {
     where: { show: { deletedAt: null } },
@@ -98,10 +105,10 @@ const FACTS = {
   },
 } satisfies Prisma.PersonSelect
 
-function listed({ twoFactorEnabled, _count, logins, ...row }: Prisma.PersonGetPayload<{ select: typeof FACTS }>) {
+function listed({ twoFactorEnabled, logins, ...row }: Prisma.PersonGetPayload<{ select: typeof FACTS }>) {
   return {
     ...row,
-    hasSecondFactor: twoFactorEnabled || _count.passkeys > 0,
+    hasSecondFactor: twoFactorEnabled,
     /** Whether she has signed in by the provider. */
     isByProvider: logins.length > 0,
   }

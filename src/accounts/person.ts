@@ -1,6 +1,7 @@
 import type { Tx } from '../db.ts'
 import type { Services } from '../services.ts'
 import type { Role } from './access.ts'
+import { type Acting, aboutPerson, logged } from './logbook.ts'
 
 /** Somebody who is signed in, and what she may do. */
 export interface Person {
@@ -50,8 +51,12 @@ export async function createPerson(tx: Tx, { roles = [], passwordHash, ...about 
 }
 
 /** Gives a person another name. */
-export async function renamePerson({ db }: Services, id: string, name: string) {
-  await db.person.update({ where: { id }, data: { name } })
+export async function renamePerson(services: Acting, id: string, name: string) {
+  await logged(services, async (tx, note) => {
+    const before = await tx.person.findUniqueOrThrow({ where: { id }, select: { name: true } })
+    await tx.person.update({ where: { id }, data: { name } })
+    if (before.name !== name) note({ kind: 'renamed', about: aboutPerson({ id, name }), facts: { from: before.name } })
+  })
 }
 
 /** Gives a person another password, and ends all her sessions: whoever knew the old one is out. */

@@ -6,6 +6,7 @@ import type { Services } from '../services.ts'
 import { accountIdOf, admit, PROVIDER } from './admit.ts'
 import type { ProviderSettings } from './claimed-roles.ts'
 import { libraryOptions, SIGN_IN_PATH } from './library-options.ts'
+import { noteSignIn } from './note-sign-in.ts'
 import { discover, discoveryUrl, readIdentity } from './provider-claims.ts'
 
 /** Where the provider sends people back to; it is registered there. */
@@ -63,12 +64,15 @@ export function makeProvider(services: Services, secret: string, settings: Provi
     async finish(carried, query) {
       const { api } = await inTime(open())
       const asked = { params: { id: PROVIDER }, query: Object.fromEntries(query), headers: carried }
-      const said: Said = { refusal: null }
+      const said: Said = { refusal: null, admitted: null }
       const answer = await inTime(
         saying.run(said, () => api.callbackOAuth({ ...asked, method: 'GET', asResponse: true })),
       )
       const way = new URL(answer.headers.get('location') ?? REFUSED_PATH, services.config.publicUrl)
-      if (!REFUSED.has(way.pathname)) return { to: way.pathname + way.search, cookies: answer.headers.getSetCookie() }
+      if (!REFUSED.has(way.pathname)) {
+        if (said.admitted) await noteSignIn(services, said.admitted, 'provider')
+        return { to: way.pathname + way.search, cookies: answer.headers.getSetCookie() }
+      }
       const refused = said.refusal ?? refusalFor(way.searchParams.get('error') ?? '')
       services.log.warn({ code: refused.code }, 'signing in by the provider was refused')
       return { to: way.searchParams.get('to'), refused }
@@ -76,8 +80,9 @@ export function makeProvider(services: Services, secret: string, settings: Provi
   }
 }
 
-/** Why somebody was not let in: the library knows only that she was not. */
+/** Who was let in, or why somebody was not: the library knows only that she was not. */
 interface Said {
+  admitted: { id: string; name: string } | null
   refusal: Refusal | null
 }
 const saying = new AsyncLocalStorage<Said>()
@@ -115,7 +120,7 @@ async function openProvider(services: Services, secret: string, settings: Provid
               try {
                 const identity = await readIdentity({ idToken, accessToken, userinfoEndpoint })
                 if (!identity) return null
-                await admit(services, settings, identity)
+                saying.getStore()!.admitted = await admit(services, settings, identity)
                 return { sub: identity.subject, email: identity.email, emailVerified: true, name: identity.name }
               } catch (error) {
                 if (!(error instanceof Refusal)) throw error

@@ -1,3 +1,4 @@
+import { noteFailedSignIn, noteSignIn } from './note-sign-in.ts'
 import type { AccountParts } from './open-accounts.ts'
 import { readRecoveryCode } from './recovery-codes.ts'
 import { codeOf } from './sign-in-library.ts'
@@ -6,8 +7,10 @@ import { forgetCode, takeCode } from './used-codes.ts'
 /** Who gave the right password and is asked for a second factor, and which she has. */
 export interface Asked {
   personId: string
+  name: string
   email: string
   hasCodes: boolean
+  hasRecoveryCodes: boolean
   hasPasskeys: boolean
 }
 
@@ -32,7 +35,8 @@ export interface SecondStep {
 /** The library's words for a question that was asked too long ago, or answered too often; all others are about the code. */
 const OVER = ['INVALID_TWO_FACTOR_COOKIE', 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE']
 
-export function makeSecondStep({ services: { db, log, now }, library, brake }: AccountParts): SecondStep {
+export function makeSecondStep({ services, library, brake }: AccountParts): SecondStep {
+  const { db, now } = services
   const { api } = library
 
   /** The question alone: with a session beside it the library would take the code for that of who is signed in. */
@@ -53,33 +57,42 @@ export function makeSecondStep({ services: { db, log, now }, library, brake }: A
       if (!row || row.expiresAt <= now()) return null
       const person = await db.person.findUnique({
         where: { id: row.value, deactivatedAt: null },
-        include: { twoFactors: { where: { verified: true } }, passkeys: true },
+        include: { twoFactors: true, passkeys: true },
       })
       if (!person) return null
-      const { id, email, twoFactors, passkeys } = person
-      return { personId: id, email, hasCodes: twoFactors.length > 0, hasPasskeys: passkeys.length > 0 }
+      const { id, name, email, twoFactors, passkeys } = person
+      const factors = {
+        hasCodes: twoFactors.some(({ verified }) => verified),
+        hasRecoveryCodes: twoFactors.some(({ hasRecoveryCodes }) => hasRecoveryCodes),
+      }
+      return { personId: id, name, email, hasPasskeys: passkeys.length > 0, ...factors }
     },
 
-    async withCode(carried, { personId, email }, { kind, text, from }) {
+    async withCode(carried, { personId, name, email }, { kind, text, from }) {
       const question = await readQuestion(carried)
       if (!question) return 'over'
       const { headers } = question
       const code = kind === 'code' ? text.replace(/\s/g, '') : readRecoveryCode(text)
-      await brake.begin({ email, from })
-      if (kind === 'code' && !(await takeCode(db, personId, code))) return 'wrong'
+      const ifNot = await brake.begin({ email, from })
+      const way = kind === 'code' ? 'code' : 'recovery-code'
+      const person = { id: personId, name }
+      const wrong = async () => {
+        await noteFailedSignIn(services, person, way, ifNot)
+        return 'wrong' as const
+      }
+      if (kind === 'code' && !(await takeCode(db, personId, code))) return wrong()
       try {
         const body = { code }
         const answer = await (kind === 'code'
           ? api.verifyTOTP({ body, headers, returnHeaders: true })
           : api.verifyBackupCode({ body, headers, returnHeaders: true }))
         await brake.release({ email, from })
-        log.info({ person: personId, kind }, 'somebody signed in with a second factor')
+        await noteSignIn(services, person, way)
         return { cookies: answer.headers.getSetCookie() }
       } catch (error) {
         const reason = codeOf(error)
         if (kind === 'code') await forgetCode(db, personId, code)
-        log.info({ kind }, 'a second factor was wrong')
-        return OVER.includes(reason) ? 'over' : 'wrong'
+        return OVER.includes(reason) ? 'over' : wrong()
       }
     },
   }

@@ -1,5 +1,6 @@
 import type { Services } from '../services.ts'
 import type { Attempt, Brake } from './brake.ts'
+import { noteFailedSignIn, noteSignIn } from './note-sign-in.ts'
 import type { AccountParts } from './open-accounts.ts'
 import { hashPassword, isOutOfDate, type PasswordCost } from './password-hash.ts'
 import { OWN_HOST } from './person.ts'
@@ -39,7 +40,6 @@ export interface SignIn extends SecondStep {
 export function makeSignIn(parts: AccountParts): SignIn {
   const { services, library, brake, cost } = parts
   const { api } = library
-  const { log } = services
 
   async function end(carried: Headers) {
     const { headers } = await api.signOut({ headers: carried, returnHeaders: true })
@@ -51,7 +51,7 @@ export function makeSignIn(parts: AccountParts): SignIn {
 
     async withPassword(carried, { password, ...attempt }) {
       await requirePasswords(services)
-      await brake.begin(attempt)
+      const ifNot = await brake.begin(attempt)
       const body = { email: attempt.email, password }
       try {
         const { headers, response } = await api.signInEmail({ body, headers: carried, returnHeaders: true })
@@ -60,12 +60,13 @@ export function makeSignIn(parts: AccountParts): SignIn {
         const needsSecondFactor = 'twoFactorRedirect' in response
         // Forgetting all failures here would let whoever knows the password try codes without end.
         await (needsSecondFactor ? brake.takeBack(attempt) : brake.release(attempt))
-        log.info(needsSecondFactor ? 'a second factor is asked for' : 'somebody signed in')
+        if (!needsSecondFactor) await noteSignIn(services, response.user, 'password')
         return { cookies: headers.getSetCookie(), needsSecondFactor }
       } catch (error) {
         // Its word for an unknown person, another password, no address at all and a text too long for a password.
         codeOf(error)
-        log.info('signing in failed')
+        const person = await services.db.person.findUnique({ where: { email: body.email } })
+        await noteFailedSignIn(services, person, 'password', ifNot)
         return null
       }
     },

@@ -1,3 +1,4 @@
+import { type Acting, aboutEpisode, logged } from '../accounts/logbook.ts'
 import type { Prisma } from '../db.ts'
 import { notFound } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
@@ -6,11 +7,14 @@ import { requestFeed } from '../shows/show.ts'
 import { type Episode, holdEpisode, withParts } from './episode.ts'
 
 /** Makes an episode invisible at once, to be brought back for some days. Refuses one that is gone. */
-export const deleteEpisode = (services: Services, id: string) =>
-  setDeletion(services, id, (episode, now) => deletionOf(episode, now, services.config.deletedKeptDays))
+export const deleteEpisode = (services: Acting, id: string) =>
+  setDeletion(services, id, 'episode-deleted', (episode, now) =>
+    deletionOf(episode, now, services.config.deletedKeptDays),
+  )
 
 /** Brings a deleted episode back as it was: published, or to be. Refuses one that is gone. */
-export const restoreEpisode = (services: Services, id: string) => setDeletion(services, id, () => NOT_DELETED)
+export const restoreEpisode = (services: Acting, id: string) =>
+  setDeletion(services, id, 'episode-restored', () => NOT_DELETED)
 
 /** Whether an episode is deleted, and until when it can be brought back. Refuses one that is gone. */
 export async function getEpisodeDeletion({ db, now }: Services, id: string): Promise<Deletion & EpisodeWithShow> {
@@ -24,17 +28,20 @@ export async function getEpisodeDeletion({ db, now }: Services, id: string): Pro
 type EpisodeWithShow = Prisma.EpisodeGetPayload<{ include: { show: true } }>
 
 async function setDeletion(
-  { db, now }: Services,
+  services: Acting,
   id: string,
+  kind: 'episode-deleted' | 'episode-restored',
   deletion: (episode: Deletion, now: Date) => Deletion,
 ): Promise<Episode> {
-  return db.$transaction(async (tx) => {
+  const { now } = services
+  return logged(services, async (tx, note) => {
     await holdEpisode(tx, id)
     const episode = await tx.episode.findUniqueOrThrow({ where: { id } })
     refuseGone(episode, 'episode', now())
     const { deletedAt, goneAt } = deletion(episode, now())
     const changed = await tx.episode.update({ where: { id }, data: { deletedAt, goneAt }, include: withParts })
     await requestFeed(tx, episode.showId, now())
+    if (deletedAt?.getTime() !== episode.deletedAt?.getTime()) note({ kind, about: aboutEpisode(changed) })
     return changed
   })
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '../accounts/access.ts'
+import { actingAs, logged, OPERATOR } from '../accounts/logbook.ts'
 import { isDuplicate, jsonOrNull, Prisma, type Tx } from '../db.ts'
 import { gone, notFound, Refusal } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
@@ -6,6 +7,7 @@ import { refuseDeleted, restorableBy } from '../shows/deletion.ts'
 import { describeArtwork } from '../shows/describe-artwork.ts'
 import { requestFeed, type Show } from '../shows/show.ts'
 import { ownChanges, refuseChanged } from './changed-meanwhile.ts'
+import { notesOfChange } from './edit-notes.ts'
 import type { EpisodeChanges } from './episode-input.ts'
 import { episodeSlugTaken, giveUpEpisodeSlug } from './former-slugs.ts'
 import { refuseOutside } from './soundbites-input.ts'
@@ -134,15 +136,16 @@ interface PartChange extends Change {
 
 /**
  * Changes an episode that nobody else changes meanwhile: its version is kept, and its feed follows. `write` gets it as it
- * is and answers what it became; the same where nothing was to be done. Refuses (409) a part that is not as it was seen.
+ * is and answers what it became; the same where nothing was to be done. The log says what that means for listeners. Refuses (409) a part that is not as it was seen.
  */
 export function editEpisode(
-  { db, now }: Services,
+  services: Services,
   id: string,
   { by, seen, part, restores }: PartChange,
   write: (tx: Tx, before: Episode) => Promise<Episode>,
 ): Promise<Episode> {
-  return db.$transaction(async (tx) => {
+  const { now } = services
+  return logged(actingAs(services, by ?? OPERATOR), async (tx, note) => {
     await lockEpisode(tx, id)
     const before = await tx.episode.findUniqueOrThrow({ where: { id }, include: withParts })
     if (part && seen !== undefined) await refuseChanged(tx, before, part, seen)
@@ -150,6 +153,7 @@ export function editEpisode(
     if (after === before) return before
     const version = await keepVersion(tx, before, after, { by: by ?? null, at: now(), restores })
     await requestFeed(tx, after.showId, now())
+    for (const each of notesOfChange(before, after, now())) note(each)
     return { ...after, version }
   })
 }

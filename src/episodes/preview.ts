@@ -1,3 +1,4 @@
+import { type Acting, aboutEpisode, logged } from '../accounts/logbook.ts'
 import type { Config } from '../config.ts'
 import { conflict, notFound } from '../lib/errors.ts'
 import { hashOf, newSecret } from '../lib/secret.ts'
@@ -17,14 +18,15 @@ const withMaker = { createdBy: { select: { name: true } } }
  * published episode, and a further link where there are twenty.
  */
 export async function createPreviewLink(
-  { db, now }: Services,
+  services: Acting,
   episodeId: string,
   { days, createdById }: { days: number; createdById: string | null },
 ) {
+  const { now } = services
   const secret = newSecret()
   const createdAt = now()
   const expiresAt = new Date(createdAt.getTime() + days * 86_400_000)
-  const link = await db.$transaction(async (tx) => {
+  const link = await logged(services, async (tx, note) => {
     await lockEpisode(tx, episodeId)
     const episode = await tx.episode.findUniqueOrThrow({ where: { id: episodeId } })
     if (statusOf(episode, now()) === 'published')
@@ -35,6 +37,7 @@ export async function createPreviewLink(
         'too-many-previews',
         `There are ${MAX_LINKS} links to this episode. Revoke one that is not needed.`,
       )
+    note({ kind: 'preview-link-made', about: aboutEpisode(episode), facts: { until: expiresAt.toISOString() } })
     const data = { episodeId, hash: hashOf(secret), createdById, createdAt, expiresAt }
     return tx.previewLink.create({ data, omit: { hash: true }, include: withMaker })
   })
@@ -53,9 +56,13 @@ export function listPreviewLinks({ db, now }: Services, episodeId: string) {
 export type PreviewLink = Awaited<ReturnType<typeof listPreviewLinks>>[number]
 
 /** Revokes a link from the next request on. Refuses where the episode has none with this id. */
-export async function revokePreviewLink({ db }: Services, episodeId: string, id: string) {
-  const { count } = await db.previewLink.deleteMany({ where: { id, episodeId } })
-  if (count === 0) throw notFound('preview link')
+export async function revokePreviewLink(services: Acting, episodeId: string, id: string) {
+  await logged(services, async (tx, note) => {
+    const link = await tx.previewLink.findFirst({ where: { id, episodeId }, include: { episode: true } })
+    const { count } = await tx.previewLink.deleteMany({ where: { id, episodeId } })
+    if (!link || count === 0) throw notFound('preview link')
+    note({ kind: 'preview-link-revoked', about: aboutEpisode(link.episode) })
+  })
 }
 
 /** The episode a link leads to, whatever its status. Refuses a link that was revoked, has ended or never was: 404. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { type Acting, aboutShow, logged } from '../accounts/logbook.ts'
 import type { Tx } from '../db.ts'
 import { notFound } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
@@ -45,13 +46,13 @@ export async function linkArtwork(
 }
 
 /** Gives a show its cover. A new picture has a new address. */
-export async function setShowArtwork(services: Services, slug: string, picture: Picture): Promise<Show> {
+export async function setShowArtwork(services: Acting, slug: string, picture: Picture): Promise<Show> {
   const { db, now } = services
   const show = await db.show.findUnique({ where: { slug } })
   if (!show) throw notFound('show')
 
   const kept = await keepArtwork(services, show.id, picture)
-  return db.$transaction(async (tx) => {
+  return logged(services, async (tx, note) => {
     await lockShow(tx, slug)
     const artwork = await linkArtwork(tx, kept, { name: show.slug, showId: show.id, episodeId: null })
     const changed = await tx.show.update({
@@ -60,6 +61,7 @@ export async function setShowArtwork(services: Services, slug: string, picture: 
       include: { artwork: true },
     })
     await requestFeed(tx, show.id, now())
+    if (artwork.id !== show.artworkId) note({ kind: 'show-cover-changed', about: aboutShow(changed) })
     return changed
   })
 }

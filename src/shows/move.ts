@@ -1,7 +1,7 @@
+import { type Acting, aboutShow, logged } from '../accounts/logbook.ts'
 import type { Config } from '../config.ts'
 import type { Tx } from '../db.ts'
 import { invalid } from '../lib/errors.ts'
-import type { Services } from '../services.ts'
 import { findShowId } from './former-slugs.ts'
 import { lockShow, requestFeed, type Show } from './show.ts'
 
@@ -28,24 +28,27 @@ export function leadsTo(config: Config, show: Moved & { slug: string }, now: Dat
  * default, the address here answers 301. Pages and audio go on. Refuses an address that leads back here.
  */
 export async function moveShow(
-  { config, db, now }: Services,
+  services: Acting,
   slug: string,
   { to, at }: { to: string; at: Date | null },
 ): Promise<Show> {
-  return db.$transaction(async (tx) => {
+  const { config, now } = services
+  return logged(services, async (tx, note) => {
     await waitForOtherMoves(tx)
     const show = await lockShow(tx, slug)
     await refuseWayBack(config, tx, show.id, to)
     const movedAt = at ?? (movedTo(show, now()) ? show.movedAt : now())
+    note({ kind: 'feed-moved', about: aboutShow(show), facts: { to, at: movedAt!.toISOString() } })
     return changeMove(tx, show.id, { newFeedUrl: to, movedAt }, now())
   })
 }
 
 /** The feed lives here again, at once. */
-export async function takeMoveBack({ db, now }: Services, slug: string): Promise<Show> {
-  return db.$transaction(async (tx) => {
-    const { id } = await lockShow(tx, slug)
-    return changeMove(tx, id, { newFeedUrl: null, movedAt: null }, now())
+export async function takeMoveBack(services: Acting, slug: string): Promise<Show> {
+  return logged(services, async (tx, note) => {
+    const show = await lockShow(tx, slug)
+    if (show.newFeedUrl) note({ kind: 'feed-move-taken-back', about: aboutShow(show), facts: { to: show.newFeedUrl } })
+    return changeMove(tx, show.id, { newFeedUrl: null, movedAt: null }, services.now())
   })
 }
 

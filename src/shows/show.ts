@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import { v5 as uuidV5 } from 'uuid'
+import { type Acting, aboutShow, logged } from '../accounts/logbook.ts'
 import { isDuplicate, jsonOrNull, type Prisma, type Tx } from '../db.ts'
 import { conflict, notFound } from '../lib/errors.ts'
 import { enqueue } from '../queue/queue.ts'
@@ -20,16 +22,17 @@ export type Show = Prisma.ShowGetPayload<{ include: typeof withArtwork }>
  * Refuses a slug that is taken, or was.
  */
 export async function createShow(
-  { config, db, now }: Services,
+  services: Acting,
   show: NewShow,
   also: (tx: Tx, created: Show) => Promise<void> = async () => undefined,
-  guid = podcastGuid(feedUrl(config, show.slug)),
+  guid = podcastGuid(feedUrl(services.config, show.slug)),
 ): Promise<Show> {
   try {
-    return await db.$transaction(async (tx) => {
+    return await logged(services, async (tx, note) => {
       const created = await tx.show.create({ data: { ...show, guid }, include: withArtwork })
-      await requestFeed(tx, created.id, now())
+      await requestFeed(tx, created.id, services.now())
       await also(tx, created)
+      note({ kind: 'show-made', about: aboutShow(created), facts: { slug: created.slug } })
       return created
     })
   } catch (error) {
@@ -46,14 +49,10 @@ export const CHANGED_MEANWHILE = 'changed-meanwhile'
  * is taken, or was, and to make a show serial while published episodes lack their number. With the `updatedAt` that was
  * `seen`, refuses (409) when the show was changed since.
  */
-export async function changeShow(
-  { db, now }: Services,
-  slug: string,
-  changes: ShowChanges,
-  seen?: Date,
-): Promise<Show> {
+export async function changeShow(services: Acting, slug: string, changes: ShowChanges, seen?: Date): Promise<Show> {
+  const { now } = services
   try {
-    return await db.$transaction(async (tx) => {
+    return await logged(services, async (tx, note) => {
       const show = await lockShow(tx, slug)
       if (seen && seen.getTime() !== show.updatedAt.getTime())
         throw conflict(CHANGED_MEANWHILE, 'Somebody changed this show meanwhile. Look at it again first.')
@@ -71,12 +70,31 @@ export async function changeShow(
       const data = { ...fields, ...nullable, ...touched }
       const changed = await tx.show.update({ where: { id: show.id }, data, include: withArtwork })
       await requestFeed(tx, show.id, now())
+      const names = changedNames(show, changed, changes)
+      if (names.length > 0) note({ kind: 'show-changed', about: aboutShow(changed), facts: { fields: names } })
+      if (changed.slug !== show.slug)
+        note({
+          ...{ kind: 'show-address-changed', about: aboutShow(changed) },
+          facts: { from: show.slug, to: changed.slug },
+        })
       return changed
     })
   } catch (error) {
     if (changes.slug !== undefined && isDuplicate(error)) throw showSlugTaken(changes.slug)
     throw error
   }
+}
+
+type Row = Omit<Show, 'artwork'>
+
+/** Of what was typed, what is something else than before; the slug is told for itself. */
+function changedNames(before: Row, after: Row, changes: ShowChanges): string[] {
+  const isChanged = (name: string) => {
+    if (name === 'artworkAlt') return true
+    const [one, other] = [before[name as keyof Row], after[name as keyof Row]]
+    return name !== 'slug' && !isDeepStrictEqual(one, other)
+  }
+  return Object.keys(changes).filter(isChanged)
 }
 
 /** A show by its slug, or by one it had before. */

@@ -74,9 +74,10 @@ function gapsIn(text: string): string[] {
   return [...below].map(([heading, gaps]) => `${heading && `${heading}: `}${[...gaps].join('; ')}`)
 }
 
-const settingsIn = ({ publicUrl, deletedKeptDays }: Config): Record<string, string> => ({
+const settingsIn = ({ publicUrl, deletedKeptDays, logKeptDays }: Config): Record<string, string> => ({
   publicUrl,
   deletedKeptDays: String(deletedKeptDays),
+  logKeptDays: String(logKeptDays),
 })
 
 function ifMissing(error: NodeJS.ErrnoException): null {

@@ -4,6 +4,7 @@ import * as chapters from './api/chapters.ts'
 import * as deletion from './api/deletion.ts'
 import * as episodes from './api/episodes.ts'
 import * as imports from './api/imports.ts'
+import { getLog } from './api/log.ts'
 import * as members from './api/members.ts'
 import * as move from './api/move.ts'
 import * as people from './api/people.ts'
@@ -59,7 +60,8 @@ import { showImport } from './studio/import/progress.ts'
 import { postImport, showImports } from './studio/import/start.ts'
 import { postInvitation, showInvitation } from './studio/invitation.ts'
 import { postKey, postRevocation, showKeys } from './studio/keys.ts'
-import { STUDIO } from './studio/paths.ts'
+import { showLog } from './studio/log/log-page.ts'
+import { LOG, STUDIO } from './studio/paths.ts'
 import { postPeopleOfHost, showPeopleOfHost } from './studio/people.ts'
 import { postPerson, showPerson } from './studio/person.ts'
 import { goToProvider, takeProviderAnswer } from './studio/provider-sign-in.ts'
@@ -181,6 +183,7 @@ export function addRoutes(router: Express, host: Host) {
   get('/api/v1/invitations', people.getInvitations)
   post('/api/v1/invitations', people.postInvitation)
   remove('/api/v1/invitations/:id', people.deleteInvitation)
+  get('/api/v1/log', getLog)
   get('/api/v1/search', getSearch)
   get('/api/v1/imports', imports.getImports)
   post('/api/v1/imports', imports.postImport)
@@ -227,6 +230,7 @@ export function addRoutes(router: Express, host: Host) {
   form('/studio/people', postPeopleOfHost)
   page('/studio/people/:id', showPerson)
   form('/studio/people/:id', postPerson)
+  page(LOG, showLog)
   page('/studio/keys', showKeys)
   form('/studio/keys', postKey)
   form('/studio/keys/:id/revocation', postRevocation)

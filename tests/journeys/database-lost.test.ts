@@ -2,12 +2,11 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createApiKey } from '../../src/accounts/api-key.ts'
 import { connectDatabase } from '../../src/db.ts'
 import { startEmbeddedPostgres } from '../../src/embedded-postgres.ts'
 import { openLog } from '../../src/log.ts'
-import type { Services } from '../../src/services.ts'
 import { eventually, type Json } from '../support/api.ts'
+import { makeKey } from '../support/key.ts'
 import { awkwardFolder, freePort, type HostProcess, startProcess, untilReady } from '../support/process.ts'
 import { FEED_AUDIO, startFeedSource } from '../support/source-feed.ts'
 import { bytes } from '../support/source-server.ts'
@@ -42,7 +41,7 @@ async function start() {
 }
 beforeAll(async () => {
   await start()
-  const { secret } = await createApiKey({ db: database.db } as Services, { name: 'tests' })
+  const secret = await makeKey(database)
   headers.Authorization = `Bearer ${secret}`
 }, 60_000)
 

@@ -1,10 +1,9 @@
 import { afterAll, expect, test } from 'vitest'
-import { createApiKey } from '../../src/accounts/api-key.ts'
 import { readConfig } from '../../src/config.ts'
 import { joinDatabase } from '../../src/db.ts'
 import { openLog } from '../../src/log.ts'
-import type { Services } from '../../src/services.ts'
 import { eventually, type Json } from '../support/api.ts'
+import { makeKey } from '../support/key.ts'
 import {
   awkwardFolder,
   freePort,
@@ -35,7 +34,7 @@ async function start() {
 async function makeToken() {
   const log = openLog('silent')
   const database = await joinDatabase(readConfig({ DATA_DIR: folder.dir }), log)
-  const { secret } = await createApiKey({ db: database.db } as Services, { name: 'tests' })
+  const secret = await makeKey(database)
   await database.close()
   return secret
 }

@@ -3,12 +3,11 @@ import { stat } from 'node:fs/promises'
 import { request as send } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { afterAll, expect, test } from 'vitest'
-import { createApiKey } from '../../src/accounts/api-key.ts'
 import { readConfig } from '../../src/config.ts'
 import { joinDatabase } from '../../src/db.ts'
 import { openLog } from '../../src/log.ts'
-import type { Services } from '../../src/services.ts'
 import { NEW_SHOW, SAMPLE } from '../support/api.ts'
+import { makeKey } from '../support/key.ts'
 import {
   awkwardFolder,
   freePort,
@@ -35,7 +34,7 @@ async function start(folder = 0, port?: number) {
 async function makeToken(folder: number) {
   const log = openLog('silent')
   const database = await joinDatabase(readConfig({ DATA_DIR: folders[folder]!.dir }), log)
-  const { secret } = await createApiKey({ db: database.db } as Services, { name: 'tests' })
+  const secret = await makeKey(database)
   await database.close()
   return secret
 }

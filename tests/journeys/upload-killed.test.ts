@@ -5,12 +5,11 @@ import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import { growthWhile } from '../../bench/memory.ts'
-import { createApiKey } from '../../src/accounts/api-key.ts'
 import { connectDatabase } from '../../src/db.ts'
 import { openLog } from '../../src/log.ts'
-import type { Services } from '../../src/services.ts'
 import { type Json, NEW_SHOW, SAMPLE } from '../support/api.ts'
 import { copyDatabase } from '../support/host.ts'
+import { makeKey } from '../support/key.ts'
 import { awkwardFolder, freePort, type HostProcess, startProcess, untilReady } from '../support/process.ts'
 import { onGivenS3, startS3 } from '../support/s3-server.ts'
 import { metadata, PIECE, VERSION } from '../support/tus.ts'
@@ -56,7 +55,7 @@ function* bytesFrom(start: number): Generator<Buffer> {
   }
 }
 
-const { secret } = await createApiKey({ db: database.db } as Services, { name: 'tests' })
+const secret = await makeKey(database)
 const authorization = { Authorization: `Bearer ${secret}` }
 
 async function start(settings: Record<string, string>, uploads: string) {

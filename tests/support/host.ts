@@ -8,6 +8,7 @@ import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { afterAll, afterEach, expect, inject } from 'vitest'
 import { createApiKey } from '../../src/accounts/api-key.ts'
+import { actingAs, OPERATOR } from '../../src/accounts/logbook.ts'
 import type { PasswordCost } from '../../src/accounts/password-hash.ts'
 import { makeApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
@@ -64,12 +65,14 @@ export async function startHost({ env = {}, connection, dataDir, passwordCost = 
   const database = connectDatabase(ownConnection, log)
   let offset = 0
   const now = () => new Date(Date.now() + offset)
-  const host = await openHost(config, { log, now, database, passwordCost })
+  const opened = await openHost(config, { log, now, database, passwordCost })
 
-  const app = makeApp(host)
+  const app = makeApp(opened)
   const server = createServer({ requestTimeout: 0 }, app)
   server.on('checkContinue', app)
   await new Promise<void>((resolve) => server.listen(Number(env.PORT ?? 0), '127.0.0.1', resolve))
+  // What tests do by a verb alone, the operator does.
+  const host = actingAs(opened, OPERATOR)
   const { secret } = await createApiKey(host, { name: 'tests' })
 
   afterEach(() => {

@@ -5,12 +5,16 @@ import { cookieOf, openStudio, PASSWORD, sendForm, signIn } from './people.ts'
 /** What an authenticator app shows: now, or so many steps of 30 seconds from now. */
 export type App = (steps?: number) => string
 
+/** An app that has a secret, as a page shows it. */
+export function appWith(key: string): App {
+  const totp = new TOTP({ secret: Secret.fromBase32(key.replaceAll(' ', '')) })
+  return (steps = 0) => totp.generate({ timestamp: Date.now() + steps * 30_000 })
+}
+
 /** Puts the secret of the page into an app. */
 export async function scan(host: TestHost, cookie: string): Promise<App> {
   const { text } = await openStudio(host, '/studio/account/second-factor', cookie)
-  const key = /id="key"[^>]*>([A-Z2-7 ]+)</.exec(text)![1]!
-  const totp = new TOTP({ secret: Secret.fromBase32(key.replaceAll(' ', '')) })
-  return (steps = 0) => totp.generate({ timestamp: Date.now() + steps * 30_000 })
+  return appWith(/id="key"[^>]*>([A-Z2-7 ]+)</.exec(text)![1]!)
 }
 
 /** Begins to set up codes, as somebody who is signed in. */

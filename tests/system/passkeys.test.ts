@@ -88,6 +88,12 @@ test('an administrator sets up a passkey, which opens the studio, and signs in w
   await page.waitForURL(at('/studio/keys'))
   const [passkey] = await passkeysOf(person)
   expect(passkey).toMatchObject({ name: 'Diensthandy', counter: expect.any(Number) })
+  const logged = await host.db.logEntry.findMany({ where: { byId: person.id }, orderBy: { id: 'asc' } })
+  expect(logged.map(({ kind, facts }) => [kind, facts])).toEqual([
+    ['signing-in', { way: 'password' }],
+    ['passkey-added', {}],
+    ['signing-in', { way: 'passkey' }],
+  ])
 })
 
 test('the password alone is not enough for somebody with a passkey: it is the second factor', async () => {

@@ -1,4 +1,3 @@
-import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { invitationUrl, invite } from '../../src/accounts/invitation.ts'
@@ -14,6 +13,7 @@ import { startIdentityProvider } from '../support/identity-provider.ts'
 import { makeAdministrator, makePerson, PASSWORD, sendForm, signIn } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
 import { episodeRow, showRow } from '../support/rows.ts'
+import { appWith } from '../support/second-factor.ts'
 import { faultsOf } from './axe.ts'
 import { openBrowser, openPage, signedInContext } from './browser.ts'
 import { dropFiles } from './drop-files.ts'
@@ -290,6 +290,8 @@ const STATES_OF_SHOW: State[] = [
   ['people of a show', '/studio/shows/nachtzuege/people', administrator, async (page) => seePeople(page)],
   ['people of the host', '/studio/people', administrator, async () => undefined],
   ['people of the host refused', '/en/studio/people', administrator, async (page) => make(page)],
+  ['the log', '/studio/log', administrator, async () => undefined],
+  ['the log of nobody', '/en/studio/log?person=niemand', administrator, async () => undefined],
   ['a person', `/studio/people/${reader.id}`, administrator, async () => undefined],
   ['a person refused', '/studio/people', administrator, async (page) => refuseLastAdministrator(page)],
   ['people refused', '/en/studio/shows/nachtzuege/people', administrator, async (page) => make(page)],
@@ -481,13 +483,12 @@ async function beginCodes(page: Page, person?: { email: string }) {
   await page.goto(`${host.config.publicUrl}/studio/account/second-factor`)
   await page.locator('#password').fill(PASSWORD)
   await send(page)
-  const key = await page.locator('#key').inputValue()
-  return new TOTP({ secret: Secret.fromBase32(key.replaceAll(' ', '')) })
+  return appWith(await page.locator('#key').inputValue())
 }
 
 async function confirmCodes(page: Page, person?: { email: string }) {
   const app = await beginCodes(page, person)
-  await page.locator('#code').fill(app.generate())
+  await page.locator('#code').fill(app())
   await send(page)
   await page.waitForSelector('.recovery-codes')
 }

@@ -106,6 +106,7 @@ const TABLE: Record<string, Row> = {
   'DELETE /api/v1/invitations/:id': {
     ...{ answers: '401 403 403 403 403 404 403', path: `/api/v1/invitations/${NOBODY}` },
   },
+  'GET /api/v1/log': { answers: '401 403 403 403 403 200 403' },
   'GET /api/v1/search': { answers: '200 200 200 200 200 200 200', path: '/api/v1/search?q=Probe' },
   'GET /api/v1/imports': { answers: '401 403 403 403 403 200 403' },
   'POST /api/v1/imports': { answers: '401 403 403 403 403 422 403', body: REFUSED },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { actingAs, HOST, logged } from '../../accounts/logbook.ts'
 import type { Services } from '../../services.ts'
-import { askForImport } from './imports.ts'
+import { askForImport, countsOf, optionsOf } from './imports.ts'
 
 /** Whoever works on an import is heard of this often. */
 const HEARTBEAT_MILLISECONDS = 5000
@@ -23,7 +24,8 @@ export interface Claim {
  * Takes an import to work on it, alone. While it is held, the job that would go on after a death is put off again and
  * again: when nobody does that any more, it runs. Null when it is done, or in somebody's hands.
  */
-export async function claimImport({ db, log, now }: Services, id: string, stop: AbortSignal): Promise<Claim | null> {
+export async function claimImport(services: Services, id: string, stop: AbortSignal): Promise<Claim | null> {
+  const { db, log, now } = services
   const runner = randomUUID()
   const mine = { id, runner }
   const silentSince = new Date(now().getTime() - SILENT_SECONDS * 1000)
@@ -56,11 +58,16 @@ export async function claimImport({ db, log, now }: Services, id: string, stop: 
     signal: AbortSignal.any([stop, lost.signal]),
     async finish(data) {
       clearInterval(timer)
-      const { count } = await db.feedImport.updateMany({
-        where: mine,
-        data: { ...data, runner: null, aliveAt: null, finishedAt: now() },
+      return logged(actingAs(services, HOST), async (tx, note) => {
+        const ended = { ...data, runner: null, aliveAt: null, finishedAt: now() }
+        const [row] = await tx.feedImport.updateManyAndReturn({ where: mine, data: ended })
+        if (!row) return false
+        const about = { kind: 'import' as const, id, name: row.url, ...(row.showId && { showId: row.showId }) }
+        const facts = { ...(await countsOf({ db: tx }, [id])).get(id) }
+        const result = data.state === 'done' ? 'done' : 'failed'
+        if (!optionsOf(row).dryRun) note({ kind: 'import-ended', result, about, facts })
+        return true
       })
-      return count === 1
     },
     async release(afterSeconds) {
       clearInterval(timer)

@@ -1,3 +1,4 @@
+import { type Acting, logged } from '../../accounts/logbook.ts'
 import type { Tx } from '../../db.ts'
 import type { FeedImport, FeedImportItem, FeedImportOutcome } from '../../generated/prisma/client.ts'
 import { conflict, notFound } from '../../lib/errors.ts'
@@ -27,19 +28,20 @@ export type Import = FeedImport & { show: { slug: string } | null; counts: Recor
  * begins by himself. Refuses a feed that is being imported at the moment.
  */
 export async function createImport(
-  { db }: Services,
+  services: Acting,
   { url, ...options }: NewImport,
   { also = async () => undefined, afterSeconds = 0 }: Creating = {},
 ): Promise<Import> {
-  const { id } = await db.$transaction(async (tx) => {
+  const { id } = await logged(services, async (tx, note) => {
     if (await findRunningImport({ db: tx }, url))
       throw conflict('import-running', 'This feed is being imported already.')
     const created = await tx.feedImport.create({ data: { url, options } })
     await askForImport(tx, created.id, afterSeconds)
     await also(tx, { ...created, show: null, counts: NONE })
+    if (!options.dryRun) note({ kind: 'import-asked-for', about: { kind: 'import', id: created.id, name: url } })
     return created
   })
-  return getImport({ db }, id)
+  return getImport(services, id)
 }
 
 /** The import of a feed that is waiting or under way, or null. */
@@ -96,7 +98,8 @@ export const reportOf = ({ report }: FeedImport): Report => ({
 
 const NONE: Record<FeedImportOutcome, number> = { planned: 0, imported: 0, unchanged: 0, failed: 0 }
 
-async function countsOf({ db }: Pick<Services, 'db'>, ids: string[]) {
+/** What became of the episodes of imports, by the import. */
+export async function countsOf({ db }: { db: Tx }, ids: string[]) {
   const groups = await db.feedImportItem.groupBy({
     by: ['importId', 'outcome'],
     where: { importId: { in: ids } },

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { actingAs, HOST } from '../../accounts/logbook.ts'
 import { databaseAway } from '../../db.ts'
 import { forEachAtOnce } from '../../lib/at-once.ts'
 import { conflict, Refusal } from '../../lib/errors.ts'
@@ -74,7 +75,7 @@ function lockedSentence({ podcast }: SourceChannel): string | null {
 /** The import knows its show as soon as there is one, so that it finds it again. */
 function makeShow(services: Services, importId: string, { fields, guid }: ShowFromSource): Promise<Show> {
   return createShow(
-    services,
+    actingAs(services, HOST),
     fields,
     async (tx, { id }) => void (await tx.feedImport.update({ where: { id: importId }, data: { showId: id } })),
     guid,
@@ -91,7 +92,7 @@ async function fetchCover(
   if (!artwork || show.artworkId) return
   try {
     const { bytes } = await fetchPart(fetching, artwork.url)
-    await setShowArtwork(services, show.slug, { bytes, alt: artwork.alt })
+    await setShowArtwork(actingAs(services, HOST), show.slug, { bytes, alt: artwork.alt })
   } catch (error) {
     if (!isOfSource(error)) throw error
     warnings.push(`The cover ${artwork.url} was left out: ${error.message}`)

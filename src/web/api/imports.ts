@@ -1,4 +1,5 @@
 import { requireAccess } from '../../accounts/access.ts'
+import { actingAs } from '../../accounts/logbook.ts'
 import { readImportPaging, readNewImport } from '../../feed/import/import-input.ts'
 import {
   createImport,
@@ -31,7 +32,8 @@ export const postImport: Handler = async (host, req, res) => {
     locationOf: ({ id }: { id: string }) => `/api/v1/imports/${id}`,
     async make(keep) {
       const typed = readNewImport((await readJson(req, res)) ?? {})
-      return importJson(await createImport(host, typed, { also: (tx, created) => keep(tx, importJson(created)) }))
+      const also: Parameters<typeof createImport>[2] = { also: (tx, created) => keep(tx, importJson(created)) }
+      return importJson(await createImport(actingAs(host, program), typed, also))
     },
   })
 }

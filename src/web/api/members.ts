@@ -6,6 +6,7 @@ import {
   rolesOf,
 } from '../../accounts/invitation.ts'
 import { inviteMember } from '../../accounts/invite-member.ts'
+import { actingAs } from '../../accounts/logbook.ts'
 import { listMembers, type Member, removeMember, setMember } from '../../accounts/member.ts'
 import { readNewMember, readRole } from '../../accounts/person-input.ts'
 import { type Handler, type Host, idOf } from '../handler.ts'
@@ -21,15 +22,17 @@ export const getMembers: Handler = async (host, req, res) => {
 
 /** PUT /api/v1/shows/:show/members/:person — {"role": "editor"}: somebody who has an account. */
 export const putMember: Handler = async (host, req, res) => {
-  const { id } = await showFor(host, req, 'manage people')
+  const program = await requireProgram(host, req)
+  const { id } = await showFor(host, req, 'manage people', program)
   const role = readRole((await readJson(req, res)) ?? {})
-  res.json(memberJson(await setMember(host, id, idOf(req, 'person', 'person'), role)))
+  res.json(memberJson(await setMember(actingAs(host, program), id, idOf(req, 'person', 'person'), role)))
 }
 
 /** DELETE /api/v1/shows/:show/members/:person */
 export const deleteMember: Handler = async (host, req, res) => {
-  const { id } = await showFor(host, req, 'manage people')
-  await removeMember(host, id, idOf(req, 'person', 'person'))
+  const program = await requireProgram(host, req)
+  const { id } = await showFor(host, req, 'manage people', program)
+  await removeMember(actingAs(host, program), id, idOf(req, 'person', 'person'))
   res.status(204).end()
 }
 
@@ -48,14 +51,16 @@ export const postInvitation: Handler = async (host, req, res) => {
   const program = await requireProgram(host, req)
   const { id: showId } = await showFor(host, req, 'manage people', program)
   const { email, role } = readNewMember((await readJson(req, res)) ?? {})
-  const invited = await inviteMember(host, { showId, email, role, invitedById: program.person?.id })
+  const newMember = { showId, email, role, invitedById: program.person?.id }
+  const invited = await inviteMember(actingAs(host, program), newMember)
   res.status(201).json(answerOf(host, invited, showId))
 }
 
 /** DELETE /api/v1/shows/:show/invitations/:id — its link opens nothing from now on. */
 export const deleteInvitation: Handler = async (host, req, res) => {
-  const { id: showId } = await showFor(host, req, 'manage people')
-  await revokeInvitation(host, idOf(req, 'invitation'), { showId })
+  const program = await requireProgram(host, req)
+  const { id: showId } = await showFor(host, req, 'manage people', program)
+  await revokeInvitation(actingAs(host, program), idOf(req, 'invitation'), { showId })
   res.status(204).end()
 }
 

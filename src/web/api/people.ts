@@ -7,6 +7,7 @@ import {
   revokeInvitation,
   rolesOf,
 } from '../../accounts/invitation.ts'
+import { actingAs } from '../../accounts/logbook.ts'
 import {
   deactivatePerson,
   findPeople,
@@ -43,11 +44,11 @@ export const getOnePerson: Handler = async (host, req, res) => {
 
 /** PATCH /api/v1/people/:id — {"administrator": true, "deactivated": false}, each alone or both. */
 export const patchPerson: Handler = async (host, req, res) => {
-  await managerOf(host, req)
+  const acting = actingAs(host, await managerOf(host, req))
   const { administrator, deactivated } = readPersonChanges((await readJson(req, res)) ?? {})
   const { id } = await getListedPerson(host, idOf(req, 'person'))
-  if (deactivated !== undefined) await (deactivated ? deactivatePerson(host, id) : reactivatePerson(host, id))
-  if (administrator !== undefined) await setAdministrator(host, id, administrator)
+  if (deactivated !== undefined) await (deactivated ? deactivatePerson(acting, id) : reactivatePerson(acting, id))
+  if (administrator !== undefined) await setAdministrator(acting, id, administrator)
   res.json(personJson(await getListedPerson(host, id)))
 }
 
@@ -60,16 +61,16 @@ export const getInvitations: Handler = async (host, req, res) => {
 
 /** POST /api/v1/invitations — {"email": "…", "role": "editor", "show": "amtsfunk"}. The link is in this answer alone. */
 export const postInvitation: Handler = async (host, req, res) => {
-  const { person } = await managerOf(host, req)
-  const made = await inviteNewcomer(host, (await readJson(req, res)) ?? {}, person?.id)
+  const program = await managerOf(host, req)
+  const made = await inviteNewcomer(actingAs(host, program), (await readJson(req, res)) ?? {}, program.person?.id)
   const url = invitationUrl(host.config, made.secret)
   res.status(201).json({ invitation: invitationJson(made.invitation, await slugsOf(host)), url })
 }
 
 /** DELETE /api/v1/invitations/:id — its link opens nothing from now on. */
 export const deleteInvitation: Handler = async (host, req, res) => {
-  await managerOf(host, req)
-  await revokeInvitation(host, idOf(req, 'invitation'))
+  const program = await managerOf(host, req)
+  await revokeInvitation(actingAs(host, program), idOf(req, 'invitation'))
   res.status(204).end()
 }
 

@@ -1,4 +1,5 @@
 import { may, requireAccess } from '../../accounts/access.ts'
+import { actingAs } from '../../accounts/logbook.ts'
 import { setShowArtwork } from '../../shows/keep-artwork.ts'
 import { changeShow, createShow, getShow, listShows } from '../../shows/show.ts'
 import { readNewShow, readShowChanges } from '../../shows/show-input.ts'
@@ -30,7 +31,7 @@ export const postShow: Handler = async (host, req, res) => {
       const typed = readNewShow(await readJson(req, res))
       return showJson(
         host.config,
-        await createShow(host, typed, (tx, created) => keep(tx, showJson(host.config, created))),
+        await createShow(actingAs(host, program), typed, (tx, created) => keep(tx, showJson(host.config, created))),
       )
     },
   })
@@ -43,13 +44,16 @@ export const getOneShow: Handler = async (host, req, res) => {
 
 /** PATCH /api/v1/shows/:show */
 export const patchShow: Handler = async (host, req, res) => {
-  const { slug } = await showFor(host, req, 'edit show')
+  const program = await requireProgram(host, req)
+  const { slug } = await showFor(host, req, 'edit show', program)
   const changes = readShowChanges((await readJson(req, res)) ?? {})
-  res.json(showJson(host.config, await changeShow(host, slug, changes)))
+  res.json(showJson(host.config, await changeShow(actingAs(host, program), slug, changes)))
 }
 
 /** PUT /api/v1/shows/:show/artwork */
 export const putShowArtwork: Handler = async (host, req, res) => {
-  const { slug } = await showFor(host, req, 'edit show')
-  res.json(showJson(host.config, await setShowArtwork(host, slug, await readPicture(host, req, res))))
+  const program = await requireProgram(host, req)
+  const { slug } = await showFor(host, req, 'edit show', program)
+  const picture = await readPicture(host, req, res)
+  res.json(showJson(host.config, await setShowArtwork(actingAs(host, program), slug, picture)))
 }

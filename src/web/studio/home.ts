@@ -15,7 +15,7 @@ import { saidDone } from './done.ts'
 import { IMPORTS } from './import/import-form.ts'
 import { dayIn, momentIn } from './moment.ts'
 import { studioPage } from './page.ts'
-import { STUDIO } from './paths.ts'
+import { LOG, STUDIO } from './paths.ts'
 import { wayBack } from './show/deletion.ts'
 import { uploadChoice, uploadForm } from './upload-form.ts'
 
@@ -45,7 +45,11 @@ ${newEpisode(
 ${may(person, 'create show') && html`<p><a class="button" href="${pathIn(language, '/studio/shows/new')}">${words.settings.newShow.link}</a></p>`}
 ${may(person, 'import show') && html`<p><a href="${pathIn(language, IMPORTS)}">${words.imports.link}</a></p>`}
 ${deleted.length > 0 && deletedShows(deleted, person, language)}
-${may(person, 'manage host') && html`<p><a href="${pathIn(language, '/studio/people')}">${words.people.ofHost.link}</a></p>`}
+${
+  may(person, 'manage host') &&
+  html`<p><a href="${pathIn(language, '/studio/people')}">${words.people.ofHost.link}</a></p>
+<p><a href="${pathIn(language, LOG)}">${words.log.link}</a></p>`
+}
 <p class="quiet"><a href="${pathIn(language, '/studio/keys')}">${words.home.keys}</a></p>`
   res.type('html').send(studioPage({ language, title, content, path: STUDIO, person }))
 }

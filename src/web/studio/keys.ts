@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import { HOST_VERBS, may, SHOW_VERBS } from '../../accounts/access.ts'
 import { type ApiKey, createApiKey, isUsable, listApiKeys, revokeApiKey, scopeOf } from '../../accounts/api-key.ts'
+import { actingAs } from '../../accounts/logbook.ts'
 import type { Person } from '../../accounts/person.ts'
 import { notFound } from '../../lib/errors.ts'
 import { type Html, html } from '../../lib/html.ts'
@@ -52,14 +53,13 @@ export const postKey: Handler = async (host, req, res) => {
   if (Object.keys(errors).length > 0) return sendPage(view, res, { form, errors })
 
   const showIds = form.getAll('shows')
-  const { secret, name } = await createApiKey(host, {
+  const { secret, name } = await createApiKey(actingAs(host, person), {
     name: cleanLine(form.get('name')!),
     personId: person.id,
     verbs: form.getAll('verbs'),
     showIds: showIds.includes(EVERYWHERE) ? undefined : showIds,
     expiresAt: new Date(host.now().getTime() + Number(form.get('days')) * 86_400_000),
   })
-  host.log.info({ person: person.id }, 'an API key was made')
   const words = studioWordsFor(language).keys
   await sendPage(view, res, {
     made: doneNow(html`<h2>${words.made}: ${name}</h2><p>${words.once}</p>
@@ -71,8 +71,7 @@ ${copyField('secret', words.secret, secret, language)}`),
 export const postRevocation: Handler = async (host, req, res) => {
   const person = await requirePerson(host, req, res)
   const personId = may(person, 'manage host') ? undefined : person.id
-  if (!(await revokeApiKey(host, idOf(req, 'key'), { personId }))) throw notFound('key')
-  host.log.info({ person: person.id }, 'an API key was revoked')
+  if (!(await revokeApiKey(actingAs(host, person), idOf(req, 'key'), { personId }))) throw notFound('key')
   leadBack(res, pathIn(languageOf(req.path), KEYS), 'revoked')
 }
 

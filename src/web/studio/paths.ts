@@ -8,6 +8,9 @@ export const STUDIO = '/studio'
 export const ACCOUNT = `${STUDIO}/account` as const
 export const SECOND_FACTOR = `${ACCOUNT}/second-factor` as const
 
+/** Who did what, and when. */
+export const LOG = `${STUDIO}/log` as const
+
 /** Whether an address belongs to the studio. */
 export const isStudio = (path: string) =>
   LANGUAGES.map((language) => pathIn(language, STUDIO)).some((root) => path === root || path.startsWith(`${root}/`))

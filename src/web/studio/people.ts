@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import { ROLES, requireAccess } from '../../accounts/access.ts'
 import { type Invitation, listInvitations, revokeInvitation, rolesOf } from '../../accounts/invitation.ts'
+import { actingAs } from '../../accounts/logbook.ts'
 import { findPeople, type ListedPerson, PEOPLE_PAGE_SIZE, PEOPLE_SORTS } from '../../accounts/people.ts'
 import type { Person } from '../../accounts/person.ts'
 import { notFound } from '../../lib/errors.ts'
@@ -42,15 +43,13 @@ export const postPeopleOfHost: Handler = async (host, req, res) => {
   if (form.get('do') === 'revoke') {
     const id = form.get('invitation') ?? ''
     if (!isId(id)) throw notFound('invitation')
-    await revokeInvitation(host, id)
-    host.log.info({ person: view.person.id, invitation: id }, 'an invitation was withdrawn')
+    await revokeInvitation(actingAs(host, view.person), id)
     return leadBack(res, pathIn(view.language, PEOPLE), 'revoked')
   }
   const typed = Object.fromEntries(['email', 'role', 'show'].map((name) => [name, form.get(name)]))
-  const outcome = await attempt(() => inviteNewcomer(host, typed, view.person.id))
+  const outcome = await attempt(() => inviteNewcomer(actingAs(host, view.person), typed, view.person.id))
   if ('refused' in outcome)
     return sendPage(view, res, { form, errors: fieldErrors(view.language, outcome.refused, { content: 'email' }) })
-  host.log.info({ person: view.person.id }, 'somebody was invited')
   const { invitation, secret } = outcome.done
   const notice = madeInvitation(host.config, invitation, secret, view.language)
   await sendPage(view, res, { notice, isMade: true })

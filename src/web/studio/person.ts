@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import { requireAccess } from '../../accounts/access.ts'
+import { actingAs } from '../../accounts/logbook.ts'
 import {
   deactivatePerson,
   getListedPerson,
@@ -20,6 +21,7 @@ import { fieldErrors } from './field-errors.ts'
 import { attempt, errorSummary, type FieldErrors, UNPROCESSABLE } from './form.ts'
 import { dayIn, momentIn } from './moment.ts'
 import { studioPage } from './page.ts'
+import { LOG } from './paths.ts'
 import { PEOPLE } from './people.ts'
 
 interface View {
@@ -42,11 +44,12 @@ export const postPerson: Handler = async (host, req, res) => {
   const view = await openView(host, req, res)
   const { id } = view.shown
   const wish = (await readForm(req, res)).get('do') ?? ''
+  const acting = actingAs(host, view.person)
   const work = {
-    make: () => setAdministrator(host, id, true),
-    unmake: () => setAdministrator(host, id, false),
-    deactivate: () => deactivatePerson(host, id),
-    reactivate: () => reactivatePerson(host, id),
+    make: () => setAdministrator(acting, id, true),
+    unmake: () => setAdministrator(acting, id, false),
+    deactivate: () => deactivatePerson(acting, id),
+    reactivate: () => reactivatePerson(acting, id),
   }[wish]
   if (!work || (wish === 'deactivate' && id === view.person.id)) throw notFound('page')
   const outcome = await attempt<unknown>(work)
@@ -54,7 +57,6 @@ export const postPerson: Handler = async (host, req, res) => {
     const place = wish === 'unmake' ? 'administrator' : 'access'
     return sendPage(view, res, { errors: fieldErrors(view.language, outcome.refused, { content: place }) })
   }
-  host.log.info({ person: view.person.id, about: id, done: wish }, 'an account was changed')
   const isOut = wish === 'unmake' && id === view.person.id
   if (isOut) return res.redirect(303, pathIn(view.language, '/studio'))
   leadBack(res, pathIn(view.language, `${PEOPLE}/${id}`), wish)
@@ -83,7 +85,8 @@ ${errors.administrator && html`<p class="error">${errors.administrator}</p>`}
 ${doForm(view, isAdministrator ? 'unmake' : 'make')}
 <h2 id="access" tabindex="-1">${words.access}</h2>
 ${errors.access && html`<p class="error">${errors.access}</p>`}
-${accessOf(view)}`
+${accessOf(view)}
+<p class="quiet"><a href="${pathIn(language, LOG)}?person=${encodeURIComponent(shown.name)}">${studioWordsFor(language).log.link}</a></p>`
   res
     .status(hasErrors ? UNPROCESSABLE : 200)
     .type('html')

@@ -55,7 +55,7 @@ function sendPage(req: Request, res: Response, asked: Asked, errors: FieldErrors
 <p>${words.about}</p>
 ${asked.hasCodes && codeForm(req, errors)}
 ${asked.hasPasskeys && passkeySignIn(language, wayOn(req))}
-${asked.hasCodes && recoveryForm(req, errors)}
+${asked.hasRecoveryCodes && recoveryForm(req, errors)}
 <p class="quiet">${words.lost}</p>`
   res
     .status(hasErrors ? status : 200)

@@ -77,6 +77,7 @@ const TABLE: Record<string, Row> = {
   'POST /studio/people/:id': {
     ...{ answers: '303 403 403 403 403 303 403 403', path: personPath, fields: { do: 'reactivate' } },
   },
+  'GET /studio/log': { answers: '303 403 403 403 403 200 403 403' },
   'GET /studio/keys': { answers: '303 200 200 200 200 200 200 200' },
   'POST /studio/keys': { answers: '303 422 422 422 422 422 422 422' },
   'POST /studio/keys/:id/revocation': {

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { type Attempt, makeBrake, sweepFailures } from '../../../src/accounts/brake.ts'
+import { createShow, eventually, publishedEpisode } from '../../support/api.ts'
 import { startHost } from '../../support/host.ts'
 import { makePerson, openStudio, PASSWORD, sendForm } from '../../support/people.ts'
 
@@ -99,6 +100,31 @@ test('whoever tries many accounts from one address waits; another address does n
   expect((await openStudio(one, '/studio/sign-in')).status).toBe(200)
 })
 
+test('while an account and an address have to wait, that address gets feeds, audio and pages as before', async () => {
+  const { slug } = await createShow(one)
+  const { audio, url } = await publishedEpisode(one, slug, { title: 'Gebremst' })
+  const from = '198.51.100.99'
+  const { email } = await makePerson(one)
+  for (let at = 0; at < 60; at++) await attempt(at % 2 ? email : `${at}@amt.example`, WRONG, { from })
+  expect(await statusOf(email, PASSWORD, { from })).toBe(429)
+  expect(await statusOf('noch@amt.example', PASSWORD, { from })).toBe(429)
+
+  const headers = { 'x-forwarded-for': from }
+  const get = (address: string, more = {}) =>
+    fetch(one.url + new URL(address).pathname, { headers: { ...headers, ...more } })
+  const feed = await eventually(
+    () => get(`${origin}/feeds/${slug}.xml`).then((answer) => answer.text()),
+    (text) => text.includes('Gebremst'),
+  )
+  expect(feed).toContain(audio.url)
+  for (let at = 0; at < 100; at++) expect((await get(`${origin}/feeds/${slug}.xml`)).status).toBe(200)
+  const part = await get(audio.url, { range: 'bytes=0-99' })
+  expect([part.status, (await part.arrayBuffer()).byteLength]).toEqual([206, 100])
+  const whole = await get(audio.url)
+  expect([whole.status, (await whole.arrayBuffer()).byteLength]).toEqual([200, audio.bytes])
+  expect((await get(url)).status).toBe(200)
+})
+
 test('letting in takes back what an address was charged, and no more', async () => {
   const { email } = await makePerson(one)
   await fail(`x${email}`, 2)
@@ -137,6 +163,6 @@ test('neither the database nor the log names who it was or from where', async ()
   for (const secret of [email, WRONG, '192.0.2.1', '203.0.113.77']) expect(said).not.toContain(secret)
   const messages = one.logged.map(({ msg }) => msg)
   expect(messages).toEqual(
-    expect.arrayContaining(['signing in failed', 'signing in was refused after too many failures']),
+    expect.arrayContaining(['an entry was written to the log', 'signing in was refused after too many failures']),
   )
 })

@@ -1,6 +1,8 @@
 import type { Request, Response } from 'express'
+import { actingAs } from '../../../accounts/logbook.ts'
 import { renamePerson } from '../../../accounts/person.ts'
 import { readName } from '../../../accounts/person-input.ts'
+import { listSessions } from '../../../accounts/sessions.ts'
 import { html } from '../../../lib/html.ts'
 import type { Handler } from '../../handler.ts'
 import { pathIn } from '../../languages.ts'
@@ -15,7 +17,8 @@ import { passkeyList } from './passkeys.ts'
 import { sessionList } from './sessions.ts'
 
 /** GET /studio/account — everything that is somebody's own. */
-export const showAccount: Handler = async (host, req, res) => sendPage(await openAccount(host, req, res), req, res)
+export const showAccount: Handler = async (host, req, res) =>
+  await sendPage(await openAccount(host, req, res), req, res)
 
 /** POST /studio/account — another name. */
 export const postAccount: Handler = async (host, req, res) => {
@@ -24,7 +27,7 @@ export const postAccount: Handler = async (host, req, res) => {
   const read = await attempt(() => readName(typed))
   if ('refused' in read)
     return await sendPage(view, req, res, { typed, errors: { name: studioWordsFor(view.language).invitation.badName } })
-  await renamePerson(host, view.person.id, read.done)
+  await renamePerson(actingAs(host, view.person), view.person.id, read.done)
   backToAccount(res, view.language, 'name')
 }
 
@@ -34,8 +37,13 @@ interface Sent {
 }
 
 async function sendPage(view: AccountView, req: Request, res: Response, { typed, errors = {} }: Sent = {}) {
-  const { person, language } = view
+  const { host, person, language } = view
   const words = studioWordsFor(language).account
+  const [codes, passkeys, sessions] = await Promise.all([
+    host.secondFactor.find(person),
+    host.passkeys.list(person.id),
+    listSessions(host, person.id),
+  ])
   const content = html`${saidDone(req.query.done, words.done)}
 <form class="fields" method="post" action="${pathIn(language, ACCOUNT)}" novalidate>
 ${field(language, {
@@ -54,9 +62,9 @@ ${
 <h2>${words.factor.heading}</h2>
 <p>${words.factor.about}</p>
 <p>${person.hasSecondFactor ? words.factor.on : words.factor.off}</p>
-${await codesSummary(view)}
-${await passkeyList(view)}
-${await sessionList(view)}
+${codesSummary(view, codes)}
+${passkeyList(view, passkeys, codes)}
+${sessionList(view, sessions)}
 <p class="quiet"><a href="${pathIn(language, '/studio/keys')}">${words.keys}</a></p>`
   sendAccountPage(view, res, { title: words.title, path: ACCOUNT, content, errors })
 }

@@ -11,7 +11,7 @@ import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { doneSentence, leadBack } from '../done.ts'
 import { type FieldErrors, field, submit } from '../form.ts'
 import { ACCOUNT, SECOND_FACTOR } from '../paths.ts'
-import { passwordField, withPassword } from './confirmation.ts'
+import { confirmationForm, sendConfirmation, withPassword } from './confirmation.ts'
 import { type AccountView, backToAccount, openSettingUp, sendAccountPage } from './open-account.ts'
 import { accountScripts, sendRecoveryCodes } from './recovery-codes.ts'
 
@@ -44,7 +44,7 @@ export const postConfirmation: Handler = async (host, req, res) => {
   const code = ((await readForm(req, res)).get('code') ?? '').replace(/\s/g, '')
   if ((await host.secondFactor.find(view.person)).state !== 'begun') return leadToCodes(view, res)
   const words = studioWordsFor(view.language).account
-  const own = { personId: view.person.id, sessionId: view.sessionId }
+  const own = { person: view.person, sessionId: view.sessionId }
   const confirmed = await host.secondFactor.confirm(carriedBy(req), own, code)
   if (!confirmed) return await sendPage(view, res, { errors: { code: `${words.codes.wrong} ${words.codes.clock}` } })
   res.append('Set-Cookie', confirmed.cookies)
@@ -69,10 +69,9 @@ export const postCodesRemoval: Handler = async (host, req, res) => {
 const leadToCodes = ({ language }: AccountView, res: Response) => res.redirect(303, pathIn(language, SECOND_FACTOR))
 
 /** What the page of the account says of codes. */
-export async function codesSummary(view: AccountView): Promise<Html> {
-  const { host, person, language } = view
+export function codesSummary(view: AccountView, codes: Codes): Html {
+  const { language } = view
   const words = studioWordsFor(language).account.codes
-  const codes = await host.secondFactor.find(person)
   const link = { off: words.setUp, begun: words.goOn, on: words.manage }[codes.state]
   return html`<h3>${words.heading}</h3>
 <p>${stateIn(view, codes)}</p>
@@ -82,8 +81,8 @@ export async function codesSummary(view: AccountView): Promise<Html> {
 function stateIn({ language }: AccountView, codes: Codes): string {
   const words = studioWordsFor(language).account.codes
   if (codes.state !== 'on') return words[codes.state]
-  const few = codes.recoveryCodesLeft <= FEW_CODES ? ` ${words.few}` : ''
-  return words.on(codes.recoveryCodesLeft) + few
+  const left = codes.recoveryCodesLeft ?? 0
+  return [words.on, words.left(left), ...(left <= FEW_CODES ? [words.few] : [])].join(' ')
 }
 
 interface Sent {
@@ -96,15 +95,10 @@ async function sendPage(view: AccountView, res: Response, { errors = {}, status,
   const { host, person, language } = view
   const { codes: words, factor, passkeys } = studioWordsFor(language).account
   const codes = await host.secondFactor.find(person)
-  const parts = {
-    off: () => beginning(view, errors),
-    begun: () => confirming(view, (codes as { address: string }).address, errors),
-    on: () => managing(view),
-  }
   const content = html`${view.isKept && html`<p class="saved">${factor.required}</p>`}
 <p>${words.about}</p>
 ${codes.state !== 'off' && (isDone ? doneSentence(stateIn(view, codes)) : html`<p>${stateIn(view, codes)}</p>`)}
-${parts[codes.state]()}
+${codes.state === 'off' ? confirmationForm(view, SECOND_FACTOR, words.begin, errors) : codes.state === 'begun' ? confirming(view, codes.address, errors) : managing(view)}
 ${
   view.isKept &&
   html`<h2>${passkeys.heading}</h2>
@@ -115,14 +109,6 @@ ${
     ...{ title: words.heading, path: SECOND_FACTOR, content, errors, status },
     head: codes.state === 'begun' ? accountScripts : undefined,
   })
-}
-
-function beginning(view: AccountView, errors: FieldErrors): Html {
-  const words = studioWordsFor(view.language).account.codes
-  return html`<form class="fields" method="post" action="${pathIn(view.language, SECOND_FACTOR)}" novalidate>
-${passwordField(view, errors.password)}
-${submit(words.begin)}
-</form>`
 }
 
 function confirming({ language }: AccountView, address: string, errors: FieldErrors): Html {
@@ -154,10 +140,5 @@ function managing({ language }: AccountView): Html {
 function sendRemoval(view: AccountView, res: Response, errors: FieldErrors = {}, status?: number) {
   const words = studioWordsFor(view.language).account.codes
   const path = `${SECOND_FACTOR}/removal` as const
-  const content = html`<p>${words.endHint}</p>
-<form class="fields" method="post" action="${pathIn(view.language, path)}" novalidate>
-${passwordField(view, errors.password)}
-${submit(words.endSubmit)}
-</form>`
-  sendAccountPage(view, res, { title: words.end, path, content, errors, status })
+  sendConfirmation(view, res, { title: words.end, path, hint: words.endHint, button: words.endSubmit }, errors, status)
 }

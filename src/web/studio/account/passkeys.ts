@@ -1,5 +1,6 @@
 import type { Response } from 'express'
 import { readName } from '../../../accounts/person-input.ts'
+import type { Codes } from '../../../accounts/second-factor.ts'
 import { notFound } from '../../../lib/errors.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { type Handler, idOf } from '../../handler.ts'
@@ -11,8 +12,9 @@ import { attempt, type FieldErrors, field, submit } from '../form.ts'
 import { dayIn } from '../moment.ts'
 import { passkeyMaker, passkeyScript, readPasskeyResponse } from '../passkey-button.ts'
 import { ACCOUNT } from '../paths.ts'
-import { passwordField, withPassword } from './confirmation.ts'
+import { passwordField, sendConfirmation, withPassword } from './confirmation.ts'
 import { type AccountView, backToAccount, openAccount, openSettingUp, sendAccountPage } from './open-account.ts'
+import { recoveryBeside } from './recovery-codes.ts'
 
 const PATH = `${ACCOUNT}/passkeys` as const
 const NEW = `${PATH}/new` as const
@@ -46,7 +48,7 @@ export const postPasskey: Handler = async (host, req, res) => {
   const name = await attempt(() => readName(typed))
   if ('refused' in name) return sendNew(view, res, { name: typed, errors: { name: words.badName } })
   const made = { name: name.done, response }
-  if (!response || !(await host.passkeys.add(carriedBy(req), view.person.id, made)))
+  if (!response || !(await host.passkeys.add(carriedBy(req), view.person, made)))
     return sendNew(view, res, { name: typed, errors: { name: words.refused } })
   backToAccount(res, view.language, 'passkey')
 }
@@ -78,10 +80,10 @@ async function getPasskey({ host, person }: AccountView, id: string): Promise<Pa
 }
 
 /** What the page of the account says of them. */
-export async function passkeyList({ host, person, language }: AccountView): Promise<Html> {
+export function passkeyList(view: AccountView, passkeys: Passkey[], codes: Codes): Html {
+  const { language } = view
   const words = studioWordsFor(language).account.passkeys
-  const passkeys = await host.passkeys.list(person.id)
-  const isAlone = passkeys.length === 1 && (await host.secondFactor.find(person)).state !== 'on'
+  const isAlone = passkeys.length === 1 && codes.state !== 'on' && !codes.recoveryCodesLeft
   return html`<h3>${words.heading}</h3>
 <p>${words.about}</p>
 ${passkeys.length === 0 && html`<p class="quiet">${words.none}</p>`}
@@ -94,7 +96,8 @@ ${createdAt && html`<p class="quiet">${words.since} ${dayIn(language, createdAt)
 <p><a href="${pathIn(language, `${PATH}/${id}/removal`)}" aria-describedby="passkey-${id}">${words.remove}</a></p></li>`,
   )}</ul>`
 }
-<p><a href="${pathIn(language, NEW)}">${words.add}</a></p>`
+<p><a href="${pathIn(language, NEW)}">${words.add}</a></p>
+${passkeys.length > 0 && recoveryBeside(view, codes)}`
 }
 
 interface Sent {
@@ -126,11 +129,6 @@ ${passkeyMaker(view.language, options)}
 function sendRemoval(view: AccountView, res: Response, passkey: Passkey, errors: FieldErrors = {}, status?: number) {
   const words = studioWordsFor(view.language).account.passkeys
   const path = `${PATH}/${passkey.id}/removal` as const
-  const content = html`<p>${words.removeHint}</p>
-<form class="fields" method="post" action="${pathIn(view.language, path)}" novalidate>
-${passwordField(view, errors.password)}
-${submit(words.removeSubmit)}
-</form>`
   const title = words.removeTitle(passkey.name ?? words.unnamed)
-  sendAccountPage(view, res, { title, path, content, errors, status })
+  sendConfirmation(view, res, { title, path, hint: words.removeHint, button: words.removeSubmit }, errors, status)
 }

@@ -1,5 +1,6 @@
 import type { Response } from 'express'
-import { html } from '../../../lib/html.ts'
+import type { Codes } from '../../../accounts/second-factor.ts'
+import { type Html, html } from '../../../lib/html.ts'
 import { accountUrl, copyUrl, moduleScript } from '../../assets.ts'
 import type { Handler } from '../../handler.ts'
 import { pathIn } from '../../languages.ts'
@@ -8,9 +9,9 @@ import { carriedBy } from '../../signed-in.ts'
 import { copyField } from '../../site/copy-field.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { doneNow } from '../done.ts'
-import { type FieldErrors, submit } from '../form.ts'
+import type { FieldErrors } from '../form.ts'
 import { ACCOUNT, SECOND_FACTOR } from '../paths.ts'
-import { passwordField, withPassword } from './confirmation.ts'
+import { sendConfirmation, withPassword } from './confirmation.ts'
 import { type AccountView, openAccount, sendAccountPage } from './open-account.ts'
 
 const PATH = `${SECOND_FACTOR}/recovery-codes` as const
@@ -19,19 +20,36 @@ const PATH = `${SECOND_FACTOR}/recovery-codes` as const
 export const accountScripts = html`${[copyUrl, accountUrl].map(moduleScript)}`
 
 /** GET /studio/account/second-factor/recovery-codes — never shows those there are. */
-export const showRecoveryCodes: Handler = async (host, req, res) => sendPage(await openAccount(host, req, res), res)
+export const showRecoveryCodes: Handler = async (host, req, res) =>
+  await sendPage(await openAccount(host, req, res), res)
 
 /** POST /studio/account/second-factor/recovery-codes — makes new ones, and shows them, this once. */
 export const postRecoveryCodes: Handler = async (host, req, res) => {
   const view = await openAccount(host, req, res)
   const form = await readForm(req, res)
-  if ((await host.secondFactor.find(view.person)).state !== 'on')
-    return res.redirect(303, pathIn(view.language, SECOND_FACTOR))
+  if (!(await mayHaveThem(view))) return res.redirect(303, pathIn(view.language, SECOND_FACTOR))
   const outcome = await withPassword(view, req, res, form, (confirmation) =>
     host.secondFactor.renewRecoveryCodes(carriedBy(req), confirmation),
   )
-  if ('errors' in outcome) return sendPage(view, res, outcome.errors, outcome.status)
+  if ('errors' in outcome) return await sendPage(view, res, outcome.errors, outcome.status)
   sendRecoveryCodes(view, res, outcome.done)
+}
+
+/** Who has a second factor here; whom a provider vouches for is asked for none. */
+async function mayHaveThem({ host, person }: AccountView): Promise<boolean> {
+  if ((await host.secondFactor.find(person)).state === 'on') return true
+  return person.hasPassword && (await host.passkeys.list(person.id)).length > 0
+}
+
+/** What the page of the account says of them to who has passkeys alone; the others manage them with their codes. */
+export function recoveryBeside(
+  { person, language }: AccountView,
+  { state, recoveryCodesLeft: left }: Codes,
+): Html | null {
+  if (state === 'on' || !person.hasPassword) return null
+  const words = studioWordsFor(language).account
+  return html`<p>${left === null ? words.recovery.none : words.codes.left(left)}</p>
+<p><a href="${pathIn(language, PATH)}">${left === null ? words.recovery.make : words.codes.renew}</a></p>`
 }
 
 /** Shows recovery codes to keep: to copy, as a file, on paper. */
@@ -51,12 +69,12 @@ ${copyField('codes', words.all, text, language)}
   sendAccountPage(view, res, { title: words.heading, path: SECOND_FACTOR, content, status: 201, head: accountScripts })
 }
 
-function sendPage(view: AccountView, res: Response, errors: FieldErrors = {}, status?: number) {
-  const words = studioWordsFor(view.language).account.codes
-  const content = html`<p>${words.renewHint}</p>
-<form class="fields" method="post" action="${pathIn(view.language, PATH)}" novalidate>
-${passwordField(view, errors.password)}
-${submit(words.renewSubmit)}
-</form>`
-  sendAccountPage(view, res, { title: words.renew, path: PATH, content, errors, status })
+async function sendPage(view: AccountView, res: Response, errors: FieldErrors = {}, status?: number) {
+  const { codes, recovery } = studioWordsFor(view.language).account
+  const isFirst = (await view.host.secondFactor.find(view.person)).recoveryCodesLeft === null
+  const texts = isFirst
+    ? { title: recovery.make, hint: recovery.about, button: recovery.make }
+    : { title: codes.renew, hint: codes.renewHint, button: codes.renewSubmit }
+  const about = { ...texts, path: PATH }
+  sendConfirmation(view, res, about, errors, status)
 }

@@ -1,4 +1,4 @@
-import { endOtherSessions, endSession, listSessions, type OwnSession } from '../../../accounts/sessions.ts'
+import { endOtherSessions, endSession, type OwnSession } from '../../../accounts/sessions.ts'
 import { notFound } from '../../../lib/errors.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { type Handler, idOf } from '../../handler.ts'
@@ -30,9 +30,8 @@ export const postOthersEnd: Handler = async (host, req, res) => {
 }
 
 /** The browsers in which she is signed in, this one first. */
-export async function sessionList({ host, person, sessionId, language }: AccountView): Promise<Html> {
+export function sessionList({ sessionId, language }: AccountView, sessions: OwnSession[]): Html {
   const words = studioWordsFor(language).account.sessions
-  const sessions = await listSessions(host, person.id)
   const isHere = ({ id }: OwnSession) => id === sessionId
   const inOrder = [...sessions.filter(isHere), ...sessions.filter((session) => !isHere(session))]
   return html`<section aria-labelledby="sessions"><h2 id="sessions">${words.heading}</h2>

@@ -1,5 +1,6 @@
 import type { Response } from 'express'
 import { may, requireAccess } from '../../../accounts/access.ts'
+import { actingAs } from '../../../accounts/logbook.ts'
 import type { Person } from '../../../accounts/person.ts'
 import { deleteEpisode, getEpisodeDeletion, restoreEpisode } from '../../../episodes/delete-episode.ts'
 import { notFound } from '../../../lib/errors.ts'
@@ -21,8 +22,8 @@ export const deletionSection: Section = {
   verb: 'delete episode',
   title: (language) => studioWordsFor(language).episode.deletion.heading,
   content: (view) => (may(view.person, 'delete episode', view.episode.showId) ? form(view) : notYours(view)),
-  async receive({ host, episode, language }) {
-    await deleteEpisode(host, episode.id)
+  async receive({ host, person, episode, language }) {
+    await deleteEpisode(actingAs(host, person), episode.id)
     return { to: doneAt(pathIn(language, `/studio/shows/${episode.show.slug}`), 'episode-deleted') }
   },
 }
@@ -42,7 +43,7 @@ export const postRestoration: Handler = async (host, req, res) => {
   const { id, showId } = await getEpisodeDeletion(host, idOf(req, 'episode'))
   if (!may(person, 'see show', showId)) throw notFound('episode')
   requireAccess(person, 'delete episode', showId)
-  await restoreEpisode(host, id)
+  await restoreEpisode(actingAs(host, person), id)
   leadBack(res, pathIn(languageOf(req.path), episodePath({ id })), 'restored')
 }
 

@@ -1,3 +1,4 @@
+import { actingAs } from '../../../accounts/logbook.ts'
 import { statusOf } from '../../../episodes/episode.ts'
 import {
   createPreviewLink,
@@ -83,17 +84,15 @@ ${submit(words.make)}
 async function make({ host, episode, person, language }: EpisodeView, typed: URLSearchParams): Promise<Received> {
   const outcome = await attempt(() => {
     const { days } = readPreview({ days: Number(typed.get('days')) })
-    return createPreviewLink(host, episode.id, { days, createdById: person.id })
+    return createPreviewLink(actingAs(host, person), episode.id, { days, createdById: person.id })
   })
   if ('refused' in outcome) return { typed, errors: fieldErrors(language, outcome.refused, { content: 'days' }) }
-  host.log.info({ person: person.id, episode: episode.id }, 'a preview link was made')
   const url = previewUrl(host.config, outcome.done.secret)
   return { typed: new URLSearchParams({ url }), errors: {} }
 }
 
 async function revoke({ host, episode, person }: EpisodeView, id: string): Promise<Received> {
   if (!isId(id)) throw notFound('preview link')
-  await revokePreviewLink(host, episode.id, id)
-  host.log.info({ person: person.id, episode: episode.id }, 'a preview link was revoked')
+  await revokePreviewLink(actingAs(host, person), episode.id, id)
   return { done: 'revoked' }
 }

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import { requireAccess } from '../../../accounts/access.ts'
+import { actingAs } from '../../../accounts/logbook.ts'
 import type { Person } from '../../../accounts/person.ts'
 import { readNewImport } from '../../../feed/import/import-input.ts'
 import { createImport, findRunningImport, type Import, listImports, optionsOf } from '../../../feed/import/imports.ts'
@@ -39,7 +40,7 @@ export const postImport: Handler = async (host, req, res) => {
     const { url, slug, isConfirmed } = typed
     if (isReal && isLocked && !isConfirmed) throw invalid({ ownerConfirmed: UNCONFIRMED })
     const wanted = readNewImport({ url, slug, dryRun: !isReal, ownerConfirmed: isConfirmed })
-    return (await findRunningImport(host, wanted.url)) ?? createImport(host, wanted)
+    return (await findRunningImport(host, wanted.url)) ?? createImport(actingAs(host, person), wanted)
   })
   if ('done' in outcome) return res.redirect(303, pathIn(language, `${IMPORTS}/${outcome.done.id}`))
   const errors = fieldErrors(language, outcome.refused, { content: 'url' })

@@ -1,3 +1,4 @@
+import { actingAs } from '../../../accounts/logbook.ts'
 import { setShowArtwork } from '../../../shows/keep-artwork.ts'
 import type { Handler } from '../../handler.ts'
 import { readPicture } from '../../uploads/picture.ts'
@@ -16,7 +17,9 @@ export const leadToCover: Handler = async (host, req, res) => {
 /** POST /studio/shows/:show/cover — gives a show its cover, by the verb that programs use. */
 export const postCover: Handler = async (host, req, res) => {
   const view = await openShow(host, req, res, 'edit show')
-  const outcome = await attempt(async () => setShowArtwork(host, view.show.slug, await readPicture(host, req, res)))
+  const outcome = await attempt(async () =>
+    setShowArtwork(actingAs(host, view.person), view.show.slug, await readPicture(host, req, res)),
+  )
   if ('done' in outcome) return leadBack(res, wayTo(view, 'settings'), 'cover')
   const errors = fieldErrors(view.language, outcome.refused, { content: 'artwork' })
   sendSettings(view, res, { status: UNPROCESSABLE, errors })

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import { may, requireAccess } from '../../../accounts/access.ts'
+import { actingAs } from '../../../accounts/logbook.ts'
 import type { Person } from '../../../accounts/person.ts'
 import { summarizeShows } from '../../../episodes/show-summaries.ts'
 import { type Html, html } from '../../../lib/html.ts'
@@ -33,7 +34,7 @@ export const postShowDeletion: Handler = async (host, req, res) => {
   const view = await openShow(host, req, res, 'delete show')
   const typed = (await readForm(req, res)).get('title') ?? ''
   if (!isTitle(view.show, typed)) return await sendPage(view, res, typed)
-  await deleteShow(host, view.show.slug)
+  await deleteShow(actingAs(host, view.person), view.show.slug)
   leadBack(res, pathIn(view.language, STUDIO), 'show-deleted')
 }
 
@@ -41,7 +42,7 @@ export const postShowDeletion: Handler = async (host, req, res) => {
 export const postShowRestoration: Handler = async (host, req, res) => {
   const { person, show, language } = await openDeleted(host, req, res)
   requireAccess(person, 'delete show', show.id)
-  await restoreShow(host, show.slug)
+  await restoreShow(actingAs(host, person), show.slug)
   leadBack(res, wayTo({ show, language }), 'restored')
 }
 

@@ -1,4 +1,5 @@
 import type { Response } from 'express'
+import { actingAs } from '../../../accounts/logbook.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { movedTo, moveShow, takeMoveBack } from '../../../shows/move.ts'
 import { readMove } from '../../../shows/move-input.ts'
@@ -23,16 +24,17 @@ export const showMove: Handler = async (host, req, res) => {
 /** POST /studio/shows/:show/move — moves the feed, or takes the move back, by the verbs that programs use. */
 export const postMove: Handler = async (host, req, res) => {
   const view = await openShow(host, req, res, 'move show')
-  const { show, language } = view
+  const { show, person, language } = view
+  const acting = actingAs(host, person)
   const typed = await readForm(req, res)
   if (typed.get('do') === 'take back') {
-    await takeMoveBack(host, show.slug)
+    await takeMoveBack(acting, show.slug)
     return leadBack(res, wayTo(view, 'move'), 'back')
   }
   const when = readWhen(language, typed, show.timeZone)
   if ('errors' in when) return sendPage(view, res, { typed, errors: when.errors })
   const outcome = await attempt(() =>
-    moveShow(host, show.slug, readMove({ to: typed.get('to'), at: when.at?.toISOString() })),
+    moveShow(acting, show.slug, readMove({ to: typed.get('to'), at: when.at?.toISOString() })),
   )
   if ('done' in outcome) return leadBack(res, wayTo(view, 'move'), 'saved')
   sendPage(view, res, { typed, errors: fieldErrors(language, outcome.refused, { at: 'day', content: 'to' }) })

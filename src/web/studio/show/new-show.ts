@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import { requireAccess } from '../../../accounts/access.ts'
+import { actingAs } from '../../../accounts/logbook.ts'
 import type { Person } from '../../../accounts/person.ts'
 import { html } from '../../../lib/html.ts'
 import { createShow } from '../../../shows/show.ts'
@@ -33,7 +34,7 @@ export const postNewShow: Handler = async (host, req, res) => {
   requireAccess(person, 'create show')
   const language = languageOf(req.path)
   const typed = await readForm(req, res)
-  const outcome = await attempt(() => createShow(host, readNewShow(fieldsOf(typed))))
+  const outcome = await attempt(() => createShow(actingAs(host, person), readNewShow(fieldsOf(typed))))
   if ('refused' in outcome) return sendPage(req, res, person, typed, fieldErrors(language, outcome.refused))
   leadBack(res, wayTo({ show: outcome.done, language }), 'created')
 }

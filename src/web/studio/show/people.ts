@@ -2,6 +2,7 @@ import type { Response } from 'express'
 import { may, ROLES, type Role } from '../../../accounts/access.ts'
 import { type Invitation, listInvitations, revokeInvitation, rolesOf } from '../../../accounts/invitation.ts'
 import { type Invited, inviteMember } from '../../../accounts/invite-member.ts'
+import { actingAs } from '../../../accounts/logbook.ts'
 import { listMembers, type Member, removeMember, setMember } from '../../../accounts/member.ts'
 import { findPerson } from '../../../accounts/person.ts'
 import { readNewMember, readRole } from '../../../accounts/person-input.ts'
@@ -17,6 +18,7 @@ import { attempt, choice, errorSummary, type FieldErrors, field, submit, UNPROCE
 import { copyScript, madeInvitation, openInvitations } from '../invited.ts'
 import { dayIn } from '../moment.ts'
 import { studioPage } from '../page.ts'
+import { LOG } from '../paths.ts'
 import { openShow, type ShowView, showPath, wayTo } from './open-show.ts'
 import { showHeading } from './show-heading.ts'
 
@@ -34,21 +36,19 @@ export const postPeople: Handler = async (host, req, res) => {
   if (wish === 'invite') return invite(view, res, form)
 
   const { id: showId } = view.show
+  const acting = actingAs(host, view.person)
   const [person, invitation] = ['person', 'invitation'].map((name) => form.get(name) ?? '') as [string, string]
   if (!isId(wish === 'revoke' ? invitation : person)) throw notFound('person')
   const [done, work] = {
-    role: ['role', () => setMember(host, showId, person, readRole({ role: form.get('role') }))],
-    remove: ['removed', () => removeMember(host, showId, person)],
-    revoke: ['revoked', () => revokeInvitation(host, invitation, { showId })],
+    role: ['role', () => setMember(acting, showId, person, readRole({ role: form.get('role') }))],
+    remove: ['removed', () => removeMember(acting, showId, person)],
+    revoke: ['revoked', () => revokeInvitation(acting, invitation, { showId })],
   }[wish] ?? [null, null]
   if (!work) throw notFound('page')
   const outcome = await attempt<unknown>(work as () => Promise<unknown>)
   if ('refused' in outcome) return sendPage(view, res, { errors: refusedRole(view, outcome.refused, person) })
-  host.log.info({ person: view.person.id, about: wish === 'revoke' ? invitation : person, show: showId, done }, CHANGED)
   await leadOn(view, res, done as string)
 }
-
-const CHANGED = 'who may do what with a show was changed'
 
 /** Who has just made herself less may not be led to a page she may not see. */
 async function leadOn(view: ShowView, res: Response, done: string) {
@@ -61,10 +61,9 @@ async function invite(view: ShowView, res: Response, form: URLSearchParams) {
   const { host, person, show, language } = view
   const outcome = await attempt(() => {
     const { email, role } = readNewMember({ email: form.get('email'), role: form.get('role') })
-    return inviteMember(host, { showId: show.id, email, role, invitedById: person.id })
+    return inviteMember(actingAs(host, person), { showId: show.id, email, role, invitedById: person.id })
   })
   if ('done' in outcome) {
-    host.log.info({ person: person.id, show: show.id, done: 'invited' }, CHANGED)
     return sendPage(view, res, { notice: invitedNotice(view, outcome.done), isMade: true })
   }
   await sendPage(view, res, { form, errors: fieldErrors(language, outcome.refused, { content: 'email' }) })
@@ -108,7 +107,8 @@ ${
 <h2>${words.ofShow.invite}</h2>
 ${inviteForm(view, form, errors)}
 <h2>${words.invitations.title}</h2>
-${openInvitations({ ...{ invitations, language }, action: wayTo(view, 'people'), describe: (each) => roleIn(view, each) })}`
+${openInvitations({ ...{ invitations, language }, action: wayTo(view, 'people'), describe: (each) => roleIn(view, each) })}
+<p class="quiet"><a href="${pathIn(language, LOG)}?show=${show.slug}">${studioWordsFor(language).log.link}</a></p>`
   res
     .status(hasErrors ? UNPROCESSABLE : isMade ? 201 : 200)
     .type('html')

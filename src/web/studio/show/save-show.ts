@@ -1,3 +1,4 @@
+import { actingAs } from '../../../accounts/logbook.ts'
 import { CHANGED_MEANWHILE, changeShow, getShow, type Show } from '../../../shows/show.ts'
 import { readShowChanges } from '../../../shows/show-input.ts'
 import { fieldErrors } from '../field-errors.ts'
@@ -12,7 +13,7 @@ type SavedShow = { done: Show } | { errors: FieldErrors } | { now: Show }
  * changed. `nameOf` tells what a field is called in the form.
  */
 export async function saveShow(
-  { host, show, language }: ShowView,
+  { host, person, show, language }: ShowView,
   typed: URLSearchParams,
   fields: Record<string, unknown>,
   nameOf: (field: string, sentence: string) => string,
@@ -20,7 +21,7 @@ export async function saveShow(
   const seen = new Date(typed.get('seen') ?? '')
   const outcome = await attempt(async () => {
     const changes = readShowChanges(fields)
-    return changeShow(host, show.slug, changes, Number.isNaN(seen.getTime()) ? new Date(0) : seen)
+    return changeShow(actingAs(host, person), show.slug, changes, Number.isNaN(seen.getTime()) ? new Date(0) : seen)
   })
   if ('done' in outcome) return outcome
   const { refused } = outcome

@@ -4,6 +4,7 @@ import { episode } from './episode/de.ts'
 import { feedHealth } from './feed-health/de.ts'
 import { imports } from './import/de.ts'
 import { lines } from './lines/de.ts'
+import { log } from './log/de.ts'
 import { more } from './more/de.ts'
 import { move } from './move/de.ts'
 import { chapters, soundbites, transcripts } from './parts-de.ts'
@@ -171,6 +172,7 @@ export const de = {
   feedHealth,
   deletion,
   imports,
+  log,
   more,
   when,
   upload,

@@ -5,6 +5,7 @@ import { episode } from './episode/en.ts'
 import { feedHealth } from './feed-health/en.ts'
 import { imports } from './import/en.ts'
 import { lines } from './lines/en.ts'
+import { log } from './log/en.ts'
 import { more } from './more/en.ts'
 import { move } from './move/en.ts'
 import { chapters, soundbites, transcripts } from './parts-en.ts'
@@ -169,6 +170,7 @@ export const en: StudioWords = {
   feedHealth,
   deletion,
   imports,
+  log,
   more,
   when,
   upload,

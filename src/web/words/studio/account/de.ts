@@ -43,8 +43,11 @@ export const account = {
       'Eine App auf Ihrem Telefon oder Rechner zeigt alle 30 Sekunden einen neuen Code mit sechs Ziffern. Sie braucht dafür kein Netz. Viele Passwortmanager können das, ebenso Apps wie FreeOTP oder Aegis.',
     off: 'Ausgeschaltet.',
     begun: 'Begonnen: Bestätigen Sie noch mit einem Code.',
-    on: (left: number) =>
-      `Eingeschaltet. ${left === 1 ? 'Noch ein Wiederherstellungscode ist' : `Noch ${left} Wiederherstellungscodes sind`} unbenutzt.`,
+    on: 'Eingeschaltet.',
+    left: (left: number) =>
+      left === 1
+        ? 'Noch ein Wiederherstellungscode ist unbenutzt.'
+        : `Noch ${left} Wiederherstellungscodes sind unbenutzt.`,
     few: 'Machen Sie bald neue, damit Sie auch ohne Ihr Gerät hineinkommen.',
     setUp: 'Codes einrichten',
     goOn: 'Einrichten fortsetzen',
@@ -69,6 +72,8 @@ export const account = {
     endSubmit: 'Ausschalten',
   },
   recovery: {
+    none: 'Mit Wiederherstellungscodes kommen Sie auch dann hinein, wenn Ihre Passkeys nicht da sind.',
+    make: 'Wiederherstellungscodes machen',
     heading: 'Ihre Wiederherstellungs\u00adcodes',
     switchedOn: 'Die Codes sind eingeschaltet.',
     renewed: 'Das sind Ihre neuen Codes. Die bisherigen gelten nicht mehr.',
@@ -100,7 +105,7 @@ export const account = {
     removeHint: 'Dann können Sie sich mit ihm nicht mehr anmelden. Löschen Sie ihn danach auch auf dem Gerät.',
     removeSubmit: 'Passkey entfernen',
     alone:
-      'Legen Sie einen zweiten an oder richten Sie Codes ein, damit Sie nicht ausgesperrt sind, wenn dieser verloren geht.',
+      'Legen Sie einen zweiten an, richten Sie Codes ein oder machen Sie Wiederherstellungscodes, damit Sie nicht ausgesperrt sind, wenn dieser verloren geht.',
   },
   sessions: {
     heading: 'Wo Sie angemeldet sind',

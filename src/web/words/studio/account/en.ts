@@ -43,7 +43,8 @@ export const account: StudioWords['account'] = {
       'An app on your phone or computer shows a new code of six digits every 30 seconds. It needs no network for that. Many password managers can do it, and apps such as FreeOTP or Aegis.',
     off: 'Switched off.',
     begun: 'Begun: confirm it with a code.',
-    on: (left) => `Switched on. ${left === 1 ? 'One recovery code is' : `${left} recovery codes are`} left.`,
+    on: 'Switched on.',
+    left: (left) => (left === 1 ? 'One recovery code is unused.' : `${left} recovery codes are unused.`),
     few: 'Make new ones soon, so that you get in without your device too.',
     setUp: 'Set up codes',
     goOn: 'Go on setting up',
@@ -68,6 +69,8 @@ export const account: StudioWords['account'] = {
     endSubmit: 'Switch off',
   },
   recovery: {
+    none: 'With recovery codes you can also sign in when your passkeys are not at hand.',
+    make: 'Make recovery codes',
     heading: 'Your recovery codes',
     switchedOn: 'Codes are switched on.',
     renewed: 'These are your new codes. Those you had are no longer valid.',
