@@ -11,7 +11,7 @@ export const history = {
   before: 'Vorher',
   after: 'Nachher',
   empty: '(leer)',
-  otherText: 'Der Text ist ein anderer. Die geänderten Zeilen stehen auf der Seite dieses Standes.',
+  otherText: 'Der Text ist ein anderer.',
   brokenOff: (count: number) => `… und ${count} weitere Zeilen`,
   saves: (count: number, since: string) => `${count} Speicherungen seit ${since}`,
   each: (count: number) => `${count} einzelne Speicherungen`,

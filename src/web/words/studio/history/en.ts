@@ -13,7 +13,7 @@ export const history: typeof german = {
   before: 'Before',
   after: 'After',
   empty: '(empty)',
-  otherText: 'The text is another one. The lines that changed are on the page of this state.',
+  otherText: 'The text is another one.',
   brokenOff: (count) => `… and ${count} further lines`,
   saves: (count, since) => `${count} saves since ${since}`,
   each: (count) => `${count} single saves`,
