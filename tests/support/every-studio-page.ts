@@ -1,4 +1,5 @@
 import { invite } from '../../src/accounts/invitation.ts'
+import { aboutShow, logNow } from '../../src/accounts/logbook.ts'
 import { changeEpisode } from '../../src/episodes/episode.ts'
 import { readEpisodeChanges } from '../../src/episodes/episode-input.ts'
 import { HOSTILE } from './every-page.ts'
@@ -36,6 +37,8 @@ export async function everyStudioPage(host: TestHost): Promise<StudioPage[]> {
   const tried = await hostileImport(host, 'done', true)
   const invitation = `/studio/invitation/${await invite(host, { email: 'koch@amt.example' })}`
   const owner = await makeMember(host, 'owner', show)
+  const by = { kind: 'person', id: owner.id, name: HOSTILE } as const
+  await logNow(host, { kind: 'show-deleted', by, about: aboutShow({ ...show, title: HOSTILE }) })
 
   const at = (page: string, of = show) => `/studio/shows/${of.slug}${page}`
   const asked = (kind: string, path: string): StudioPage => ({ kind, path, status: 200 })
@@ -51,6 +54,8 @@ export async function everyStudioPage(host: TestHost): Promise<StudioPage[]> {
     ...['', '/password', '/second-factor', '/passkeys/new'].map((page) => asked('account', `/studio/account${page}`)),
     asked('people of the host', '/studio/people'),
     asked('somebody', `/studio/people/${owner.id}`),
+    asked('log', '/studio/log'),
+    asked('log of a show', `/studio/log?show=${show.slug}&kind=shows`),
     asked('keys', '/studio/keys'),
     sent('a key refused', '/studio/keys', { name: HOSTILE }),
     asked('new show', '/studio/shows/new'),

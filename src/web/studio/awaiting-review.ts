@@ -24,9 +24,9 @@ export async function awaitingReview(
   const words = studioWordsFor(language).publication
   return html`<section class="notice" aria-labelledby="awaiting"><h2 id="awaiting">${words.awaiting}</h2>
 <ul>${waiting.map(
-    ({ episode, askedBy, wishedAt }) =>
+    ({ episode, askedAt, askedBy, wishedAt }) =>
       html`<li><a href="${pathIn(language, `/studio/episodes/${episode.id}`)}#publication"${langOf(episode.show.language, language)}>${episode.title}</a>
-<span class="quiet">${askedBy?.name ?? words.somebody}, ${
+<span class="quiet">${words.waiting(askedBy?.name ?? words.somebody, momentIn(language, askedAt, episode.show.timeZone))} ${
         wishedAt ? words.wished(momentIn(language, wishedAt, episode.show.timeZone)) : words.wishedSoon
       }</span></li>`,
   )}</ul></section>`

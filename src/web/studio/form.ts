@@ -20,8 +20,11 @@ interface Field {
   type?: 'text' | 'email' | 'password' | 'url' | 'number' | 'search' | 'date' | 'time'
   /** What browsers and password managers fill in (HTML, autofill). */
   autocomplete?: string
-  /** Whether the browser refuses to send it empty; the label of any other says that it may be. */
-  required?: boolean
+  /**
+   * Whether the browser refuses to send it empty; otherwise the label says that it may be. Sometimes: what else the
+   * form has decides, and says so.
+   */
+  required?: boolean | 'sometimes'
   /** With so many lines it is a text area. */
   rows?: number
   /** Whether phones show the keys of digits alone. */
@@ -47,10 +50,10 @@ export function field(language: Language, field: Field): Html {
   } = field
   const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ')
   const attributes = html`id="${name}" name="${name}"${autocomplete && html` autocomplete="${autocomplete}"`}${
-    required && html` required`
+    required === true && html` required`
   }${isNumeric && html` inputmode="numeric"`}${hasFocus && html` autofocus`}${described && html` aria-describedby="${described}"`}${error && html` aria-invalid="true"`}`
   return html`<div class="field">
-<label for="${name}">${label}${!required && html` <span class="quiet">(${studioWordsFor(language).form.optional})</span>`}</label>
+<label for="${name}">${label}${required === false && html` <span class="quiet">(${studioWordsFor(language).form.optional})</span>`}</label>
 ${hint && html`<p class="quiet" id="${name}-hint">${hint}</p>`}
 ${error && html`<p class="error" id="${name}-error">${error}</p>`}
 ${

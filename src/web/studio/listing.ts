@@ -49,7 +49,7 @@ export function listing<Sort extends string>(about: Listing<Sort>, rows: Html[])
 ${rows.length === 0 && wish.words !== '' && html`<p>${words.nothing} <a href="${about.path}">${words.all}</a></p>`}
 ${
   rows.length > 0 &&
-  html`<section class="table" aria-labelledby="listed" tabindex="0"><table>
+  html`<section class="table listed" aria-labelledby="listed" tabindex="0"><table>
 <caption id="listed" class="unseen">${caption}</caption>
 <thead><tr>${sorts.map((sort) => heading(about, sort))}</tr></thead>
 <tbody>${rows}</tbody>

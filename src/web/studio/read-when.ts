@@ -45,8 +45,8 @@ export function whenFields(
     label: zoneNameIn(language, moments[index] ?? moments[0]!, timeZone),
   }))
   return html`<div class="side-by-side">
-${field(language, { name: 'day', type: 'date', label: words.day, value: day, error: errors.day, required: false })}
-${field(language, { name: 'time', type: 'time', label: words.time, value: time, error: errors.time, required: false })}
+${field(language, { name: 'day', type: 'date', label: words.day, value: day, error: errors.day, required: 'sometimes' })}
+${field(language, { name: 'time', type: 'time', label: words.time, value: time, error: errors.time, required: 'sometimes' })}
 </div>
 <p class="quiet">${words.zone(timeZone)}</p>
 ${

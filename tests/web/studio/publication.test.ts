@@ -172,7 +172,7 @@ test('an author asks, an editor approves at the date that was wished', async () 
 
   const home = async (cookie: string) => (await openStudio(host, '/studio', cookie)).text
   expect(await home(editor)).toMatch(
-    /Wartet auf Ihre Freigabe[\s\S]*Zur Freigabe<\/a>\s*<span class="quiet">author, Gewünscht/,
+    /Wartet auf Ihre Freigabe[\s\S]*Zur Freigabe<\/a>\s*<span class="quiet">author bittet um Freigabe \([^)]+\)\. Gewünscht ist Dienstag/,
   )
   expect(await home(author)).not.toContain('Wartet auf Ihre Freigabe')
   expect(await read()).toMatch(/name="day"[^>]* value="2026-12-01"/)
