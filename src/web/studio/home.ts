@@ -42,7 +42,7 @@ ${newEpisode(
   shows.filter(({ id }) => may(person, 'upload', id)),
   language,
 )}
-${may(person, 'create show') && html`<p><a class="button" href="${pathIn(language, '/studio/shows/new')}">${words.settings.newShow.link}</a></p>`}
+${may(person, 'create show') && html`<p><a${shows.length === 0 && html` class="button"`} href="${pathIn(language, '/studio/shows/new')}">${words.settings.newShow.link}</a></p>`}
 ${may(person, 'import show') && html`<p><a href="${pathIn(language, IMPORTS)}">${words.imports.link}</a></p>`}
 ${deleted.length > 0 && deletedShows(deleted, person, language)}
 ${
