@@ -28,9 +28,9 @@ export async function makeShow(services: Services) {
       maxBytes: maxUploadBytes,
     })
     const { episode } = await ingestEpisode(services, created, staged, readNewEpisode(typed, publicUrl))
-    await changeEpisode(services, episode.id, readEpisodeChanges({ artworkAlt: pictureAlt }))
+    await changeEpisode(services, episode.id, readEpisodeChanges({ artworkAlt: pictureAlt }), { by: OPERATOR })
     const said = { bytes: readFileSync(fileOf(transcript)), type: 'text/vtt', state: 'approved' } as const
-    await setTranscript(services, episode.id, show.language, said)
-    await publishThroughGate(services, episode.id, readPublication({ at: publishAt }), 'de')
+    await setTranscript(services, episode.id, show.language, said, OPERATOR)
+    await publishThroughGate(services, episode.id, readPublication({ at: publishAt }), 'de', { by: OPERATOR })
   }
 }

@@ -56,7 +56,7 @@ export async function setChapters(
   services: Services,
   id: string,
   text: string,
-  { expected, ...change }: ChaptersChange = {},
+  { expected, ...change }: ChaptersChange,
 ): Promise<Episode> {
   const written = readChapters(text)
   return editEpisode(services, id, { ...change, part: 'chapters' }, (tx, before) => {
@@ -70,7 +70,7 @@ export async function setChapters(
 export async function removeChapters(
   services: Services,
   id: string,
-  { expected, ...change }: ChaptersChange = {},
+  { expected, ...change }: ChaptersChange,
 ): Promise<Episode> {
   return editEpisode(services, id, { ...change, part: 'chapters' }, (tx, before) => {
     refuseUnexpected(before, expected)

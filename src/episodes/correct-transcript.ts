@@ -1,4 +1,4 @@
-import type { Actor } from '../accounts/access.ts'
+import type { Doer } from '../accounts/logbook.ts'
 import type { Transcript as Row } from '../generated/prisma/client.ts'
 import { lineKey } from '../lib/cue-edits.ts'
 import { notFound, Refusal } from '../lib/errors.ts'
@@ -24,7 +24,7 @@ export async function changeTranscript(
   episodeId: string,
   language: string,
   changes: TranscriptChanges,
-  by?: Actor,
+  by: Doer,
 ): Promise<Transcript> {
   let saved = null as Row | null
   await editEpisode(services, episodeId, { by }, async (tx, episode) => {

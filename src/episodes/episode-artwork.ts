@@ -11,7 +11,7 @@ export async function setEpisodeArtwork(
   services: Services,
   id: string,
   picture: Picture,
-  change: Change = {},
+  change: Change,
 ): Promise<Episode> {
   const episode = await services.db.episode.findUnique({ where: { id }, include: { show: true } })
   if (!episode) throw notFound('episode')

@@ -1,5 +1,4 @@
-import type { Actor } from '../accounts/access.ts'
-import { actingAs, logged, OPERATOR } from '../accounts/logbook.ts'
+import { actingAs, type Doer, logged } from '../accounts/logbook.ts'
 import { isDuplicate, jsonOrNull, Prisma, type Tx } from '../db.ts'
 import { gone, notFound, Refusal } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
@@ -92,7 +91,7 @@ export function listEpisodes(
 
 /** Who changes an episode, and which version of it was seen: then what others changed since is not overwritten. */
 export interface Change {
-  by?: Actor | undefined
+  by: Doer
   seen?: number | undefined
 }
 
@@ -105,7 +104,7 @@ export async function changeEpisode(
   services: Services,
   id: string,
   changes: EpisodeChanges,
-  { by, seen }: Change = {},
+  { by, seen }: Change,
 ): Promise<Episode> {
   const { now } = services
   try {
@@ -145,13 +144,13 @@ export function editEpisode(
   write: (tx: Tx, before: Episode) => Promise<Episode>,
 ): Promise<Episode> {
   const { now } = services
-  return logged(actingAs(services, by ?? OPERATOR), async (tx, note) => {
+  return logged(actingAs(services, by), async (tx, note) => {
     await lockEpisode(tx, id)
     const before = await tx.episode.findUniqueOrThrow({ where: { id }, include: withParts })
     if (part && seen !== undefined) await refuseChanged(tx, before, part, seen)
     const after = await write(tx, before)
     if (after === before) return before
-    const version = await keepVersion(tx, before, after, { by: by ?? null, at: now(), restores })
+    const version = await keepVersion(tx, before, after, { by, at: now(), restores })
     await requestFeed(tx, after.showId, now())
     for (const each of notesOfChange(before, after, now())) note(each)
     return { ...after, version }

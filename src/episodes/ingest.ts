@@ -83,12 +83,7 @@ export async function ingestEpisode(
  * chapters, unless the new file has some and no person set those that are there. Refuses (409) to take the place of
  * other audio than was seen.
  */
-export async function replaceAudio(
-  services: Services,
-  id: string,
-  file: StagedFile,
-  change: Change = {},
-): Promise<Episode> {
+export async function replaceAudio(services: Services, id: string, file: StagedFile, change: Change): Promise<Episode> {
   try {
     const found = await services.db.episode.findUnique({ where: { id }, include: { show: true } })
     if (!found) throw notFound('episode')

@@ -8,7 +8,12 @@ import { type Change, type Episode, editEpisode, refuseMissingNumber, withParts 
  * What an episode must pass to be published, asked of the locked row. It throws a refusal, or answers what is to be
  * written with the date. The gate is in feed/.
  */
-export type PublishCheck = (episode: Episode) => Prisma.EpisodeUncheckedUpdateInput
+type PublishCheck = (episode: Episode) => Prisma.EpisodeUncheckedUpdateInput
+
+interface Publishing extends Change {
+  at?: Date | null
+  check?: PublishCheck
+}
 
 /**
  * Publishes an episode at a date, later to schedule it. Without a date it is published now, or stays published as
@@ -18,9 +23,7 @@ export type PublishCheck = (episode: Episode) => Prisma.EpisodeUncheckedUpdateIn
 export async function publishEpisode(
   services: Services,
   id: string,
-  at: Date | null = null,
-  check: PublishCheck = () => ({}),
-  change: Change = {},
+  { at = null, check = () => ({}), ...change }: Publishing,
 ): Promise<Episode> {
   const { now } = services
   return editEpisode(services, id, { ...change, part: 'publishAt' }, async (tx, episode) => {
@@ -40,7 +43,7 @@ export async function publishEpisode(
  * Takes an episode back to draft, at once. Its guid stays, so publishing it again is not a new episode. Refuses (409) one
  * whose date is not the one that was seen.
  */
-export async function unpublishEpisode(services: Services, id: string, change: Change = {}): Promise<Episode> {
+export async function unpublishEpisode(services: Services, id: string, change: Change): Promise<Episode> {
   return editEpisode(services, id, { ...change, part: 'publishAt' }, (tx) =>
     tx.episode.update({ where: { id }, data: { publishAt: null }, include: withParts }),
   )

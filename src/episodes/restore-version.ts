@@ -24,7 +24,7 @@ export async function restoreVersion(
   services: Services,
   id: string,
   number: number,
-  { by, seen }: Change = {},
+  { by, seen }: Change,
 ): Promise<Restored> {
   const left: Fact[] = []
   const episode = await editEpisode(services, id, { by, restores: number }, async (tx, before) => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Actor } from '../accounts/access.ts'
+import type { Doer } from '../accounts/logbook.ts'
 import type { Prisma, Tx } from '../db.ts'
 import type { Transcript as Row, TranscriptState } from '../generated/prisma/client.ts'
 import { notFound, Refusal } from '../lib/errors.ts'
@@ -51,7 +51,7 @@ export async function setTranscript(
   episodeId: string,
   language: string,
   { bytes, type, state, seen }: TranscriptFile,
-  by?: Actor,
+  by: Doer,
 ): Promise<Transcript> {
   const { enclosure } = await getEpisode(services, episodeId)
   const cues = await readTranscriptAside(bytes, type, enclosure?.seconds ?? null)
@@ -78,7 +78,7 @@ export async function removeTranscript(
   services: Services,
   episodeId: string,
   language: string,
-  { by, seen }: { by?: Actor; seen?: string | undefined } = {},
+  { by, seen }: { by: Doer; seen?: string | undefined },
 ): Promise<void> {
   await editEpisode(services, episodeId, { by }, async (tx) => {
     const where = { episodeId_language: { episodeId, language } }

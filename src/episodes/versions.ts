@@ -1,4 +1,4 @@
-import type { Actor } from '../accounts/access.ts'
+import type { Doer } from '../accounts/logbook.ts'
 import type { Prisma, Tx } from '../db.ts'
 import { notFound } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
@@ -7,7 +7,7 @@ import { type Facts, factsOf, isSame } from './version-facts.ts'
 
 /** Who made a version and when, and which one she brought back with it. */
 export interface Made {
-  by: Actor | null
+  by: Doer
   at: Date
   restores?: number | undefined
 }
@@ -21,7 +21,7 @@ export async function keepVersion(tx: Tx, before: Episode, after: Episode, made:
   const rows: Prisma.EpisodeVersionCreateManyInput[] = [
     {
       ...{ episodeId: after.id, number, facts: jsonOf(is), createdAt: at, restores },
-      ...{ personId: by?.kind === 'person' ? by.id : null, savedBy: by?.name ?? null },
+      ...{ personId: by.kind === 'person' ? by.id : null, savedBy: 'name' in by ? by.name : null },
     },
   ]
   if (before.version === 0)

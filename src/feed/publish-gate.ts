@@ -18,7 +18,7 @@ export async function publishThroughGate(
   id: string,
   { at, overrides }: Publication,
   language: Language,
-  change: Change = {},
+  change: Change,
 ): Promise<Episode> {
   refuseOthers(overrides.map(({ rule }) => rule))
   let setAside: string[] = []
@@ -34,7 +34,7 @@ export async function publishThroughGate(
     const kept = overridesOf(episode).filter(({ rule }) => !setAside.includes(rule))
     return { overrides: [...kept, ...given] as unknown as Prisma.InputJsonArray }
   }
-  const published = await publishEpisode(services, id, at, check, change)
+  const published = await publishEpisode(services, id, { at, check, ...change })
   if (setAside.length > 0) services.log.info({ episode: id, rules: setAside }, 'rules were set aside')
   return published
 }

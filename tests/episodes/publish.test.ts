@@ -1,5 +1,6 @@
 import { v7 as uuidV7 } from 'uuid'
 import { expect, test } from 'vitest'
+import { OPERATOR } from '../../src/accounts/logbook.ts'
 import { publishEpisode, unpublishEpisode } from '../../src/episodes/publish.ts'
 import { silentFrames } from '../samples/bytes.ts'
 import { ask, askJson, createShow, giveCover, type Json, SET_ASIDE, upload } from '../support/api.ts'
@@ -75,34 +76,40 @@ test('an episode without audio can’t be published', async () => {
 
 test('published again without a date, an episode keeps its date; with one it moves', async () => {
   const { id } = await createEpisode()
-  const first = await publishEpisode(host, id, new Date('2024-05-01T06:00:00Z'))
-  const again = await publishEpisode(host, id)
+  const first = await publishEpisode(host, id, { by: OPERATOR, at: new Date('2024-05-01T06:00:00Z') })
+  const again = await publishEpisode(host, id, { by: OPERATOR })
   expect(again.publishAt).toEqual(first.publishAt)
-  const moved = await publishEpisode(host, id, new Date('2023-05-01T06:00:00Z'))
+  const moved = await publishEpisode(host, id, { by: OPERATOR, at: new Date('2023-05-01T06:00:00Z') })
   expect(moved.publishAt).toEqual(new Date('2023-05-01T06:00:00Z'))
 })
 
 test('a scheduled episode published without a date is published now', async () => {
   const { id } = await createEpisode()
-  await publishEpisode(host, id, fromNow(HOUR))
-  const { publishAt } = await publishEpisode(host, id)
+  await publishEpisode(host, id, { by: OPERATOR, at: fromNow(HOUR) })
+  const { publishAt } = await publishEpisode(host, id, { by: OPERATOR })
   expect(publishAt!.getTime()).toBeLessThanOrEqual(host.now().getTime())
   expect((await read(id, null)).status).toBe('published')
 })
 
 test('an episode taken back is a draft at once, and published again has the same guid and address', async () => {
   const { id, guid, url, audio } = await createEpisode()
-  await publishEpisode(host, id)
+  await publishEpisode(host, id, { by: OPERATOR })
   const draft = await ask(host, 'DELETE', `/api/v1/episodes/${id}/publication`)
   expect(draft).toMatchObject({ status: 200, json: { status: 'draft', publishAt: null, guid } })
   expect((await read(id, null)).code).toBe('not-found')
-  expect((await unpublishEpisode(host, id)).publishAt).toBeNull()
+  expect((await unpublishEpisode(host, id, { by: OPERATOR })).publishAt).toBeNull()
   expect((await put(id, {})).json).toMatchObject({ status: 'published', guid, url, audio })
 })
 
 test('an unknown episode is neither published nor taken back', async () => {
-  await expect(publishEpisode(host, uuidV7())).rejects.toMatchObject({ status: 404, code: 'not-found' })
-  await expect(unpublishEpisode(host, uuidV7())).rejects.toMatchObject({ status: 404, code: 'not-found' })
+  await expect(publishEpisode(host, uuidV7(), { by: OPERATOR })).rejects.toMatchObject({
+    status: 404,
+    code: 'not-found',
+  })
+  await expect(unpublishEpisode(host, uuidV7(), { by: OPERATOR })).rejects.toMatchObject({
+    status: 404,
+    code: 'not-found',
+  })
 })
 
 test('half past two comes twice when summer time ends, an hour apart', async () => {

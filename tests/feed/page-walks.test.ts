@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { OPERATOR } from '../../src/accounts/logbook.ts'
 import { publishEpisode } from '../../src/episodes/publish.ts'
 import { refreshFeed } from '../../src/feed/refresh.ts'
 import { refreshPages } from '../../src/feed/refresh-pages.ts'
@@ -71,7 +72,7 @@ test('readers on two instances walk while episodes are published, and always see
     }
   })
   for (const [at, id] of drafts.entries()) {
-    await publishEpisode(host, id, minute(30 + at))
+    await publishEpisode(host, id, { by: OPERATOR, at: minute(30 + at) })
     if (at % 3) await new Promise((resolve) => setTimeout(resolve, 25))
   }
   while (walks < 40) await new Promise((resolve) => setTimeout(resolve, 20))

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { OPERATOR } from '../../src/accounts/logbook.ts'
 import { changeEpisode } from '../../src/episodes/episode.ts'
 import { publishEpisode, unpublishEpisode } from '../../src/episodes/publish.ts'
 import { listPublished } from '../../src/feed/published-rows.ts'
@@ -65,12 +66,14 @@ async function change(
   show: { id: string; slug: string },
 ) {
   const { artworkId } = await host.db.episode.findUniqueOrThrow({ where: { id } })
-  if (what === 'publish') await publishEpisode(host, id)
-  if (what === 'unpublish') await unpublishEpisode(host, id)
-  if (what === 'schedule') await publishEpisode(host, id, new Date(host.now().getTime() + 1_800_000))
+  if (what === 'publish') await publishEpisode(host, id, { by: OPERATOR })
+  if (what === 'unpublish') await unpublishEpisode(host, id, { by: OPERATOR })
+  if (what === 'schedule')
+    await publishEpisode(host, id, { by: OPERATOR, at: new Date(host.now().getTime() + 1_800_000) })
   const type = title % 2 === 0 ? 'trailer' : 'full'
-  if (what === 'edit') await changeEpisode(host, id, { title: `Titel ${title}`, number: title, season: 1, type })
-  if (what === 'picture' && artworkId) await changeEpisode(host, id, { artworkAlt: `Bild ${title}` })
+  if (what === 'edit')
+    await changeEpisode(host, id, { title: `Titel ${title}`, number: title, season: 1, type }, { by: OPERATOR })
+  if (what === 'picture' && artworkId) await changeEpisode(host, id, { artworkAlt: `Bild ${title}` }, { by: OPERATOR })
   if (what === 'picture' && !artworkId) await artworkRow(host, show, { id, slug })
   if (what === 'audio') {
     const { enclosureId } = await host.db.episode.findUniqueOrThrow({ where: { id } })

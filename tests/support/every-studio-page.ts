@@ -1,5 +1,5 @@
 import { invite } from '../../src/accounts/invitation.ts'
-import { aboutShow, logNow } from '../../src/accounts/logbook.ts'
+import { aboutShow, logNow, OPERATOR } from '../../src/accounts/logbook.ts'
 import { changeEpisode } from '../../src/episodes/episode.ts'
 import { readEpisodeChanges } from '../../src/episodes/episode-input.ts'
 import { HOSTILE } from './every-page.ts'
@@ -136,7 +136,9 @@ async function hostileEpisode(host: TestHost, show: { id: string; slug: string }
   const soundbites = [{ startSeconds: 1, durationSeconds: 2, title: SHORT }]
   const facts = { persons, chapters, soundbites, license: { identifier: SHORT, url: LINK } }
   const episode = await episodeRow(host, show, { title: HOSTILE, description: HOSTILE, publishAt, ...facts })
-  await changeEpisode(host, episode.id, readEpisodeChanges({ title: `2 ${HOSTILE}`, notesSource: HOSTILE }))
+  await changeEpisode(host, episode.id, readEpisodeChanges({ title: `2 ${HOSTILE}`, notesSource: HOSTILE }), {
+    by: OPERATOR,
+  })
   return episode
 }
 

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { invitationUrl, invite } from '../../src/accounts/invitation.ts'
+import { OPERATOR } from '../../src/accounts/logbook.ts'
 import { findPerson } from '../../src/accounts/person.ts'
 import { changeTranscript } from '../../src/episodes/correct-transcript.ts'
 import { changeEpisode } from '../../src/episodes/episode.ts'
@@ -72,7 +73,9 @@ async function makePages() {
     persons: [SOMEBODY],
     chapters: CHAPTERS,
   })
-  await changeEpisode(host, id, readEpisodeChanges({ title: 'Die Abfahrt', notesSource: '**Themen**' }))
+  await changeEpisode(host, id, readEpisodeChanges({ title: 'Die Abfahrt', notesSource: '**Themen**' }), {
+    by: OPERATOR,
+  })
   const by = await findPerson(host, administrator.id)
   for (const title of ['Abfahrt!', 'Die Abfahrt'])
     await changeEpisode(host, id, readEpisodeChanges({ title }), { by: by! })
@@ -374,7 +377,9 @@ async function restoreState(page: Page) {
 }
 
 async function restoreLate(page: Page) {
-  await changeEpisode(host, await episodeId(), readEpisodeChanges({ title: `Abfahrt ${crypto.randomUUID()}` }))
+  await changeEpisode(host, await episodeId(), readEpisodeChanges({ title: `Abfahrt ${crypto.randomUUID()}` }), {
+    by: OPERATOR,
+  })
   await page
     .getByRole('button', { name: /^Den Stand davor wiederherstellen/ })
     .first()
@@ -400,7 +405,7 @@ async function refuseTitle(page: Page) {
 /** Somebody else changes the title after the page was opened. */
 async function changeAsAnother(page: Page) {
   const id = (await filled()).episode.split('/').at(-1)!
-  await changeEpisode(host, id, readEpisodeChanges({ title: `Abfahrt ${crypto.randomUUID()}` }))
+  await changeEpisode(host, id, readEpisodeChanges({ title: `Abfahrt ${crypto.randomUUID()}` }), { by: OPERATOR })
   await page.locator('#title').fill('Meine Abfahrt')
   await page.getByRole('button', { name: 'Texte speichern' }).click()
   await page.waitForSelector('.theirs')
@@ -433,7 +438,7 @@ async function dropOnPublished(page: Page) {
 async function changePeopleAsAnother(page: Page) {
   const id = (await filled()).episode.split('/').at(-1)!
   const persons = [{ ...SOMEBODY, name: `Frau ${crypto.randomUUID()}` }]
-  await changeEpisode(host, id, readEpisodeChanges({ persons }))
+  await changeEpisode(host, id, readEpisodeChanges({ persons }), { by: OPERATOR })
   await page.locator('#person-1-name').fill('Frau Sauer')
   await page.getByRole('button', { name: 'Mitwirkende speichern' }).click()
   await page.waitForSelector('.theirs')
@@ -458,7 +463,7 @@ async function correctAsAnother(page: Page) {
   const episodeId = (await filled()).episode.split('/').at(-1)!
   const { cues } = await getTranscript(host, episodeId, 'de')
   const now = [{ ...cues[1]!, text: `Satz ${crypto.randomUUID()}.` }]
-  await changeTranscript(host, episodeId, 'de', { lines: [{ line: 2, was: [cues[1]!], now }] })
+  await changeTranscript(host, episodeId, 'de', { lines: [{ line: 2, was: [cues[1]!], now }] }, OPERATOR)
   await page.getByRole('textbox', { name: 'Zeile 2: Text' }).fill('Mein Satz.')
   await page.waitForSelector('.theirs')
 }

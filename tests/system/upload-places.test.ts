@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
+import { OPERATOR } from '../../src/accounts/logbook.ts'
 import { ingestEpisode, replaceAudio } from '../../src/episodes/ingest.ts'
 import { stageBytes } from '../../src/storage/staging.ts'
 import { id3Frame, sample, silentFrames } from '../samples/bytes.ts'
@@ -261,7 +262,7 @@ describe('on the page of an episode', () => {
     const { show, id, path } = await makeEpisode(null)
     const { page, close } = await openAs([show], path)
     const theirs = await stageBytes(host.config.uploadsDir, silentFrames(3000), 'ihres.mp3')
-    await replaceAudio(host, id, theirs)
+    await replaceAudio(host, id, theirs, { by: OPERATOR })
     await dropFiles(page, [audio(2000)])
     await becomes(page, 'refused')
     await eventually(

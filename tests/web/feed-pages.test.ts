@@ -1,5 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { beforeAll, expect, test } from 'vitest'
+import { OPERATOR } from '../../src/accounts/logbook.ts'
 import { publishEpisode, unpublishEpisode } from '../../src/episodes/publish.ts'
 import { eventually } from '../support/api.ts'
 import { readFeed, xmlErrors } from '../support/feeds.ts'
@@ -136,8 +137,8 @@ test('what is changed, taken back, scheduled or a draft is on a page as in a fee
   expect(titlesOf(before)).toEqual(['9 8 7 6 5', '4 3', '2 1'])
 
   await host.db.episode.update({ where: { id: idOf('2') }, data: { title: 'zwei' } })
-  await unpublishEpisode(host, idOf('3'))
-  await publishEpisode(host, idOf('7'), dayOf(1.5))
+  await unpublishEpisode(host, idOf('3'), { by: OPERATOR })
+  await publishEpisode(host, idOf('7'), { by: OPERATOR, at: dayOf(1.5) })
   const after = await eventually(
     () => walk([host], changing.slug),
     (walked) => titlesOf(walked).join('|') === '9 8 6 5|4|zwei 7 1',
@@ -152,7 +153,7 @@ test('the feed takes its pages back when everything fits again, and their addres
   const before = await walk([host], shrinking.slug)
   expect(titlesOf(before)).toEqual(['7 6 5 4 3', '2 1'])
 
-  await unpublishEpisode(host, shrinking.rows[2]!.id)
+  await unpublishEpisode(host, shrinking.rows[2]!.id, { by: OPERATOR })
   const [feed, ...none] = await eventually(
     () => walk([host], shrinking.slug),
     ({ length }) => length === 1,
@@ -161,7 +162,7 @@ test('the feed takes its pages back when everything fits again, and their addres
   const onTheWay = await askRaw(host, before[1]!.path)
   expect([onTheWay.status, readPage(onTheWay.body).titles]).toEqual([200, ['2', '1']])
 
-  await publishEpisode(host, shrinking.rows[2]!.id, dayOf(3))
+  await publishEpisode(host, shrinking.rows[2]!.id, { by: OPERATOR, at: dayOf(3) })
   const again = await eventually(
     () => walk([host], shrinking.slug),
     ({ length }) => length > 1,

@@ -1,4 +1,5 @@
 import { v7 as uuidV7 } from 'uuid'
+import { HOST } from '../../accounts/logbook.ts'
 import { isDuplicate, type Prisma, type Tx } from '../../db.ts'
 import { type Episode, lockEpisode, withParts } from '../../episodes/episode.ts'
 import { ingestEpisode } from '../../episodes/ingest.ts'
@@ -111,7 +112,7 @@ async function finish(
   if (isChanged) {
     const before = await tx.episode.findUniqueOrThrow({ where: { id }, include: withParts })
     const after = await tx.episode.update({ where: { id }, data, include: withParts })
-    await keepVersion(tx, before, after, { by: null, at: now() })
+    await keepVersion(tx, before, after, { by: HOST, at: now() })
     await requestFeed(tx, show.id, now(), soon(now()))
     if (entry.publishAt && entry.publishAt > now()) await requestFeed(tx, show.id, now(), entry.publishAt)
   }

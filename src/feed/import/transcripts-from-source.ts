@@ -1,3 +1,4 @@
+import { HOST } from '../../accounts/logbook.ts'
 import type { Episode } from '../../episodes/episode.ts'
 import { setTranscript } from '../../episodes/transcript.ts'
 import { canonicalLanguage } from '../../lib/language.ts'
@@ -57,7 +58,8 @@ async function take(
   if (!one.url || !url) return false
   try {
     const { bytes, type } = await fetchPart(fetching, url)
-    await setTranscript(services, episodeId, language, { bytes, type: one.type ?? type, state: 'machine' })
+    const file = { bytes, type: one.type ?? type, state: 'machine' } as const
+    await setTranscript(services, episodeId, language, file, HOST)
     return true
   } catch (error) {
     if (!isOfSource(error)) throw error

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Actor, requireAccess } from '../../accounts/access.ts'
+import { type Doer, HOST } from '../../accounts/logbook.ts'
 import { findPerson } from '../../accounts/person.ts'
 import type { Tx } from '../../db.ts'
 import { refuseChanged } from '../../episodes/changed-meanwhile.ts'
@@ -153,10 +154,10 @@ async function decline({ db, now }: Host, { id }: Row, error: unknown): Promise<
 
 const ownerOf = ({ kind, id }: Actor) => `${kind}:${id}`
 
-/** Who began an upload; nobody where her account or her key is gone by now. */
-async function senderOf(host: Host, { owner }: Row): Promise<Actor | undefined> {
+/** Who began an upload; the host itself where her account or her key is gone by now. */
+async function senderOf(host: Host, { owner }: Row): Promise<Doer> {
   const [kind, id = ''] = owner.split(':')
-  if (kind === 'person') return (await findPerson(host, id)) ?? undefined
+  if (kind === 'person') return (await findPerson(host, id)) ?? HOST
   const key = await host.db.apiKey.findUnique({ where: { id }, select: { id: true, name: true } })
-  return key ? { kind: 'program', ...key } : undefined
+  return key ? { kind: 'program', ...key } : HOST
 }

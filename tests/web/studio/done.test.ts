@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createApiKey } from '../../../src/accounts/api-key.ts'
 import { makeInvitation } from '../../../src/accounts/invitation.ts'
+import { OPERATOR } from '../../../src/accounts/logbook.ts'
 import { chaptersVersion } from '../../../src/episodes/chapters.ts'
 import { changeEpisode } from '../../../src/episodes/episode.ts'
 import { readEpisodeChanges } from '../../../src/episodes/episode-input.ts'
@@ -159,8 +160,8 @@ const TABLE: Record<string, Case[]> = {
       'a version',
       async () => {
         const { id } = await draft()
-        await changeEpisode(host, id, readEpisodeChanges({ title: 'Anders' }))
-        await changeEpisode(host, id, readEpisodeChanges({ title: 'Noch einmal anders' }))
+        await changeEpisode(host, id, readEpisodeChanges({ title: 'Anders' }), { by: OPERATOR })
+        await changeEpisode(host, id, readEpisodeChanges({ title: 'Noch einmal anders' }), { by: OPERATOR })
         const { number } = await host.db.episodeVersion.findFirstOrThrow({
           where: { episodeId: id },
           orderBy: { number: 'asc' },
