@@ -24,6 +24,7 @@ export default defineConfig({
         'transcript-lines': 'src/browser/studio/transcript-lines.ts',
         'cover-crop': 'src/browser/studio/cover-crop.ts',
         'chapter-marks': 'src/browser/studio/chapter-marks.ts',
+        'stray-files': 'src/browser/studio/stray-files.ts',
         'live-part': 'src/browser/studio/live-part.ts',
       },
       output: { entryFileNames: '[name]-[hash].js' },

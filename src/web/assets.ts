@@ -47,6 +47,8 @@ export const chapterMarksUrl = addBuilt('studio/chapter-marks.ts')
 export const livePartUrl = addBuilt('studio/live-part.ts')
 /** The script of passkeys and of recovery codes. */
 export const accountUrl = addBuilt('studio/account.ts')
+/** The script that catches files dropped where none are taken. */
+export const strayFilesUrl = addBuilt('studio/stray-files.ts')
 /** The script that makes a cover square. */
 export const coverCropUrl = addBuilt('studio/cover-crop.ts')
 const frameUrl = addBuilt('frame/frame.ts')

@@ -94,7 +94,7 @@ test.each(WAYS)(
     await type(label(/^Wer den Podcast herausgibt/), 'Stadt Beispiel')
     await select(page.getByRole('combobox', { name: /Kategorie/ }).first(), 'Staat und Verwaltung')
     await press(button('Podcast anlegen'))
-    expect(await page.getByRole('status').first().textContent()).toBe('Ihr Podcast ist angelegt.')
+    expect(await page.locator('#done[role=status]').textContent()).toBe('Ihr Podcast ist angelegt.')
     const slug = new URL(page.url()).pathname.split('/').at(-1)!
     await press(link('Titelbild hochladen'))
     await give(label('Neues Bild'), COVER)

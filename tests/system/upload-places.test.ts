@@ -10,10 +10,10 @@ import { startClamd } from '../support/clamd.ts'
 import { startHost } from '../support/host.ts'
 import { makeMember, makePerson, signIn } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
-import { showRow } from '../support/rows.ts'
+import { episodeRow, showRow } from '../support/rows.ts'
 import { faultsOf } from './axe.ts'
 import { openBrowser, openPage, signedInContext } from './browser.ts'
-import { dropFiles } from './drop-files.ts'
+import { dropFiles, transferOf } from './drop-files.ts'
 
 const port = String(await freePort())
 const clamd = await startClamd()
@@ -302,3 +302,37 @@ function withCover(cover: Buffer): Buffer {
   const syncSafe = Buffer.from([21, 14, 7, 0].map((shift) => (body.length >> shift) & 127))
   return Buffer.concat([file.subarray(0, 6), syncSafe, body, file.subarray(10 + size)])
 }
+
+test('on a page that takes no files they are not opened: what was typed stays, and it says where they go', async () => {
+  const show = await showRow(host)
+  const { page, complaints, close } = await openAs([show], `/studio/shows/${show.slug}/settings`)
+  await page.fill('[name=title]', 'Halb getippt')
+  const dataTransfer = await transferOf(page, [audio()])
+  await page.dispatchEvent('h1', 'dragover', { dataTransfer })
+  await page.dispatchEvent('h1', 'drop', { dataTransfer })
+  const way = page.locator('stray-files[role=status] a')
+  await way.waitFor()
+  expect(await way.getAttribute('href')).toBe('/studio')
+  expect(await page.inputValue('[name=title]')).toBe('Halb getippt')
+  expect(await faultsOf(page)).toEqual([])
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test.each(['', '/settings'])('what is dropped on a field for a picture is left to the field: %s', async (where) => {
+  const show = await showRow(host)
+  const { id } = await episodeRow(host, show)
+  const { page, close } = await openAs([show], where ? `/studio/shows/${show.slug}${where}` : `/studio/episodes/${id}`)
+  const field = page.locator('input[type=file][name=artwork]')
+  const dataTransfer = await transferOf(page, [audio()])
+  for (const kind of ['dragover', 'drop'])
+    expect(
+      await field.evaluate(
+        (it, [kind, dataTransfer]) =>
+          it.dispatchEvent(new (globalThis as Json).DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer })),
+        [kind, dataTransfer] as const,
+      ),
+    ).toBe(true)
+  expect(await page.locator('.upload, stray-files p').count()).toBe(0)
+  await close()
+})

@@ -1,4 +1,5 @@
 import { askFirst } from './ask-first.ts'
+import { hasFiles, isForAnother } from './dropped.ts'
 import { showFollowers, watchFollowers } from './followers.ts'
 import { findInterrupted, type Target } from './sender.ts'
 import { askAnew } from './show-anew.ts'
@@ -180,11 +181,11 @@ class UploadField extends HTMLElement {
   }
 
   private acceptDrops() {
-    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
     const drops = (event: DragEvent) => {
-      if (!hasFiles(event)) return
+      const isOurs = hasFiles(event) && !isForAnother(event, this.input)
+      document.body.classList.toggle('dropping', isOurs && event.type === 'dragover')
+      if (!isOurs) return
       event.preventDefault()
-      document.body.classList.toggle('dropping', event.type === 'dragover')
       if (event.type === 'drop') this.take(event.dataTransfer?.files)
     }
     document.addEventListener('dragover', drops)

@@ -1,6 +1,6 @@
 import type { Person } from '../../accounts/person.ts'
 import { type Html, html } from '../../lib/html.ts'
-import { studioStylesheetUrl } from '../assets.ts'
+import { moduleScript, strayFilesUrl, studioStylesheetUrl } from '../assets.ts'
 import { type Language, type PagePath, pathIn } from '../languages.ts'
 import { languageLinks, wholePage } from '../page.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
@@ -26,14 +26,22 @@ export function studioPage({ language, title, content, path, person, hasErrors, 
   return wholePage({
     language,
     title: `${hasErrors ? `${words.form.error}: ` : ''}${title} – ${words.page.studio}`,
-    content,
+    content: html`${person && strayFiles(language)}${content}`,
     head: html`<meta name="robots" content="noindex">
 <link rel="stylesheet" href="${studioStylesheetUrl}">
+${person && moduleScript(strayFilesUrl)}
 ${head}`,
     navigation: html`<a href="${pathIn(language, STUDIO)}">${words.page.studio}</a>
 ${languageLinks(language, path ?? STUDIO)}
 ${person && signedIn(person, language)}`,
   })
+}
+
+/** Says where files can be dropped; a page that takes them does so before. */
+function strayFiles(language: Language): Html {
+  const words = studioWordsFor(language)
+  return html`<stray-files role="status" say="${words.page.strayFiles}" label="${words.home.title}" href="${pathIn(language, STUDIO)}"></stray-files>
+`
 }
 
 function signedIn({ name }: Person, language: Language): Html {

@@ -16,7 +16,12 @@ import { upload } from './upload/de.ts'
 
 /** Every word people read in the studio, in German: a group for each page, and those that all pages share. */
 export const de = {
-  page: { studio: 'Studio', signOut: 'Abmelden', toStudio: 'Zum Studio' },
+  page: {
+    studio: 'Studio',
+    signOut: 'Abmelden',
+    toStudio: 'Zum Studio',
+    strayFiles: 'Auf dieser Seite lassen sich keine Dateien ablegen. Audio nimmt die erste Seite des Studios an:',
+  },
   trouble: {
     forbidden: 'Das dürfen Sie hier nicht',
     forbiddenHint:

@@ -16,7 +16,12 @@ import { show } from './show/en.ts'
 import { upload } from './upload/en.ts'
 
 export const en: StudioWords = {
-  page: { studio: 'Studio', signOut: 'Sign out', toStudio: 'To the studio' },
+  page: {
+    studio: 'Studio',
+    signOut: 'Sign out',
+    toStudio: 'To the studio',
+    strayFiles: 'No files can be dropped on this page. The first page of the studio takes audio:',
+  },
   trouble: {
     forbidden: 'You may not do this here',
     forbiddenHint: 'Your role does not allow it. Ask the person who owns the podcast, or an administrator.',
