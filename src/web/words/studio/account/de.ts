@@ -73,7 +73,7 @@ export const account = {
   },
   recovery: {
     none: 'Mit Wiederherstellungscodes kommen Sie auch dann hinein, wenn Ihre Passkeys nicht da sind.',
-    make: 'Wiederherstellungscodes machen',
+    make: 'Wiederherstellungs\u00adcodes machen',
     heading: 'Ihre Wiederherstellungs\u00adcodes',
     switchedOn: 'Die Codes sind eingeschaltet.',
     renewed: 'Das sind Ihre neuen Codes. Die bisherigen gelten nicht mehr.',
