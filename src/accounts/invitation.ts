@@ -54,7 +54,7 @@ export async function makeInvitation(services: Acting, { email, ...about }: NewI
 /** By the address it is for; that for the first administrator has none. */
 const aboutInvitation = ({ id, email, roles }: { id: string; email: string | null; roles: Prisma.JsonValue }) => ({
   ...{ kind: 'invitation' as const, id, name: email ?? '' },
-  showId: (roles as unknown as NonNullable<NewPerson['roles']>)[0]?.showId,
+  showId: rolesOf({ roles })[0]?.showId,
 })
 
 /** Invitations of somebody that can still be used; the one for the first administrator is none of them. */

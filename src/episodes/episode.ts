@@ -135,7 +135,8 @@ interface PartChange extends Change {
 
 /**
  * Changes an episode that nobody else changes meanwhile: its version is kept, and its feed follows. `write` gets it as it
- * is and answers what it became; the same where nothing was to be done. The log says what that means for listeners. Refuses (409) a part that is not as it was seen.
+ * is and answers what it became; the same where nothing was to be done. The log says what that means for listeners.
+ * Refuses (409) a part that is not as it was seen.
  */
 export function editEpisode(
   services: Services,

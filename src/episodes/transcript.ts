@@ -24,12 +24,7 @@ interface TranscriptFile {
   seen?: string | null
 }
 
-/** The transcripts of an episode, by language, without what they say. Refuses an unknown episode. */
-export async function listTranscripts(services: Services, episodeId: string): Promise<TranscriptFacts[]> {
-  return (await getEpisode(services, episodeId)).transcripts
-}
-
-/** The same with all they say. An unknown episode has none. */
+/** The transcripts of an episode, by language, with all they say. An unknown episode has none. */
 export async function readTranscripts({ db }: Services, episodeId: string): Promise<Transcript[]> {
   return (await db.transcript.findMany({ where: { episodeId }, orderBy: { language: 'asc' } })).map(withCues)
 }

@@ -135,8 +135,6 @@ export function makeSender(file: File, { endpoint, to, seen }: Target, told: Tol
   }
 }
 
-export type Sender = ReturnType<typeof makeSender>
-
 /** What the library's own types leave out. */
 type Known = PreviousUpload & { urlStorageKey: string }
 
