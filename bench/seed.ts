@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { v7 as uuidV7 } from 'uuid'
 import { createApiKey } from '../src/accounts/api-key.ts'
-import { type Acting, OPERATOR } from '../src/accounts/logbook.ts'
+import { OPERATOR } from '../src/accounts/logbook.ts'
 import { type Config, readConfig } from '../src/config.ts'
 import { type Database, openDatabase } from '../src/db.ts'
 import { type Log, openLog } from '../src/log.ts'
@@ -57,7 +57,7 @@ export async function seed(dataDir: string, wishes: Wish[]): Promise<Seeded> {
     const shows: SeededShow[] = []
     for (const wish of wishes) shows.push(await seedShow(database, dataDir, wish))
     const { db } = database
-    const acting = { db, log, now: () => new Date(), by: OPERATOR } as Acting
+    const acting = { db, log, now: () => new Date(), by: OPERATOR }
     const { secret } = await createApiKey(acting, { name: 'bench' })
     // A host would read the texts of all these while something else is measured.
     await db.passagesDue.deleteMany()

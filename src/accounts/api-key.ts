@@ -3,7 +3,7 @@ import type { Prisma } from '../db.ts'
 import { hashOf, newSecret } from '../lib/secret.ts'
 import type { Services } from '../services.ts'
 import type { Program } from './access.ts'
-import { type Acting, aboutKey, logged } from './logbook.ts'
+import { type Acting, aboutKey, type Logging, logged } from './logbook.ts'
 import { findPerson } from './person.ts'
 
 /** Makes a program's key recognisable, for people and for scanners that look for leaked secrets. */
@@ -23,7 +23,7 @@ export interface NewApiKey extends Scope {
 }
 
 /** Makes a key. `secret` is shown this once: only its hash is kept. */
-export async function createApiKey(services: Acting, { verbs, showIds, ...about }: NewApiKey) {
+export async function createApiKey(services: Logging, { verbs, showIds, ...about }: NewApiKey) {
   const secret = `${PREFIX}${newSecret()}`
   const scope = { ...(verbs && { verbs }), ...(showIds && { showIds }) } as Prisma.InputJsonObject
   return logged(services, async (tx, note) => {

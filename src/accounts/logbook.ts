@@ -78,6 +78,9 @@ export interface Acting extends Services {
   by: Doer
 }
 
+/** As much of it as writing down takes. */
+export type Logging = Pick<Acting, 'db' | 'log' | 'now' | 'by'>
+
 export const actingAs = <S extends Services>(services: S, by: Doer): S & { by: Doer } => ({ ...services, by })
 
 /** What a verb says of what it did. */
@@ -117,7 +120,7 @@ export const aboutEpisode = ({ id, title, showId }: { id: string; title: string;
  * statement for all notes, at the end.
  */
 export async function logged<T>(
-  services: Acting,
+  services: Logging,
   work: (tx: Tx, note: (note: Note) => void) => Promise<T>,
 ): Promise<T> {
   let written: Written[] = []
@@ -159,7 +162,7 @@ const TOLD = {
   ...{ aboutKind: true, aboutId: true, showId: true },
 } as const
 
-function tell({ log }: Services, written: Written[]) {
+function tell({ log }: Pick<Services, 'log'>, written: Written[]) {
   for (const { id, ...entry } of written) log.info({ entry: Number(id), ...entry }, 'an entry was written to the log')
 }
 

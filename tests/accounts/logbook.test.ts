@@ -21,6 +21,7 @@ import { changeShow } from '../../src/shows/show.ts'
 import { ask, COVER, createShow, putFile, SAMPLE_M4A, upload } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 import { makeAdministrator, makePerson, PASSWORD, sendForm, signIn } from '../support/people.ts'
+import { passkeyRow } from '../support/rows.ts'
 import { begin, withCodes } from '../support/second-factor.ts'
 
 const host = await startHost()
@@ -107,12 +108,7 @@ const CAUSES: Record<Kind, (() => Promise<Partial<Entry>>) | { seenIn: string }>
   'passkey-added': { seenIn: 'tests/system/passkeys.test.ts' },
   async 'passkey-removed'() {
     const person = await makePerson(host)
-    const { id } = await host.db.passkey.create({
-      data: {
-        ...{ personId: person.id, name: 'Handy', publicKey: 'x', credentialID: crypto.randomUUID(), counter: 0 },
-        ...{ deviceType: 'singleDevice', backedUp: false },
-      },
-    })
+    const { id } = await passkeyRow(host, person.id)
     const cookie = await signIn(host, person)
     await sendForm(host, `/studio/account/passkeys/${id}/removal`, { password: PASSWORD }, { cookie })
     return own()
@@ -327,13 +323,7 @@ test('of signing in it says what failed and what closed the account, and never w
 
 test('a made-up passkey is no entry, and one that exists with a wrong signature is', async () => {
   const person = await makePerson(host)
-  const credentialID = crypto.randomUUID()
-  await host.db.passkey.create({
-    data: {
-      ...{ personId: person.id, name: 'Handy', publicKey: 'x', credentialID, counter: 0 },
-      ...{ deviceType: 'singleDevice', backedUp: false },
-    },
-  })
+  const { credentialID } = await passkeyRow(host, person.id)
   const before = (await entries()).length
   const trySigning = (id: string) =>
     sendForm(host, '/studio/sign-in/passkey', {

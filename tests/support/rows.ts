@@ -84,3 +84,13 @@ export async function artworkRow(
   else await db.show.update({ where: { id: show.id }, data })
   return artwork
 }
+
+/** A passkey of somebody, which no device has. */
+export const passkeyRow = ({ db }: Few, personId: string, fields: Partial<Prisma.PasskeyUncheckedCreateInput> = {}) =>
+  db.passkey.create({
+    data: {
+      ...{ personId, name: 'Handy', publicKey: 'x', credentialID: randomUUID(), counter: 0 },
+      ...{ deviceType: 'singleDevice', backedUp: false },
+      ...fields,
+    },
+  })

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import type { Json } from '../support/api.ts'
 
-export const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** What axe finds on a page, by the rules that bear one of the tags; by all of its own without any. */
 export async function faultsOf(page: Page, tags?: string[]): Promise<string[]> {
@@ -11,5 +11,7 @@ export async function faultsOf(page: Page, tags?: string[]): Promise<string[]> {
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(`${AXE}; 0`)
   const options = tags ? `, { runOnly: { type: 'tag', values: ${JSON.stringify(tags)} } }` : ''
   const { violations } = await page.evaluate<Json>(`axe.run(document${options})`)
-  return violations.flatMap(({ id, nodes }: Json) => nodes.map(({ target }: Json) => `${id}: ${target}`))
+  return violations.flatMap(({ id, nodes }: Json) =>
+    nodes.map(({ target, failureSummary }: Json) => `${id}: ${target} ${failureSummary}`),
+  )
 }

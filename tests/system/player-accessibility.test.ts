@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { eventually, type Json } from '../support/api.ts'
-import { AXE } from './axe.ts'
+import { faultsOf } from './axe.ts'
 import { openBrowser, openPage } from './browser.ts'
 import { drawnContrast, weakestContrasts } from './contrast.ts'
 import { FIRST, startPlayerHost } from './player-host.ts'
@@ -116,7 +116,7 @@ describe.each(PLACES)('AC-49 the player in %s', (place, path, states) => {
       for (const [look, width, height, media] of LOOKS) {
         await page.emulateMedia(media)
         await page.setViewportSize({ width, height })
-        expect([look, width, await faults(page)]).toEqual([look, width, []])
+        expect([look, width, await faultsOf(page, TAGS)]).toEqual([look, width, []])
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
         await page.locator('sendeplatz-player').screenshot({
           path: join(REPORTS, `player-${place}-${state}-${width}-${look}.png`.replaceAll(' ', '-')),
@@ -327,12 +327,3 @@ test.each([
   else expect(moving).not.toEqual([])
   await context.close()
 })
-
-/** What axe-core finds, each as rule and element. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  return page.evaluate(
-    `axe.run(document, { runOnly: ${JSON.stringify(TAGS)} }).then(({ violations }) => violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => id + ' ' + target.flat().join(' ') + ' ' + failureSummary)))`,
-  )
-}

@@ -13,7 +13,7 @@ import { startHost } from '../support/host.ts'
 import { startIdentityProvider } from '../support/identity-provider.ts'
 import { makeAdministrator, makePerson, PASSWORD, sendForm, signIn } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
-import { episodeRow, showRow } from '../support/rows.ts'
+import { episodeRow, passkeyRow, showRow } from '../support/rows.ts'
 import { appWith } from '../support/second-factor.ts'
 import { faultsOf } from './axe.ts'
 import { openBrowser, openPage, signedInContext } from './browser.ts'
@@ -511,12 +511,7 @@ async function askedForCode(page: Page) {
 /** With everything her account can show. */
 async function withPasskey(page: Page) {
   const { id: personId } = await signInAnew(page)
-  await host.db.passkey.create({
-    data: {
-      ...{ personId, name: 'Sicherheitsschlüssel am Schlüsselbund', publicKey: 'x', counter: 0, createdAt: new Date() },
-      ...{ credentialID: crypto.randomUUID(), deviceType: 'singleDevice', backedUp: false },
-    },
-  })
+  await passkeyRow(host, personId, { name: 'Sicherheitsschlüssel am Schlüsselbund', createdAt: new Date() })
   await host.db.session.create({
     data: { personId, token: crypto.randomUUID(), expiresAt: new Date(Date.now() + 3_600_000) },
   })

@@ -1,4 +1,3 @@
-import { Secret, TOTP } from 'otpauth'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { invitationUrl, makeInvitation } from '../../src/accounts/invitation.ts'
@@ -7,6 +6,7 @@ import { feedOf, readFeed } from '../support/feeds.ts'
 import { startHost } from '../support/host.ts'
 import { PASSWORD } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
+import { appWith } from '../support/second-factor.ts'
 import { openBrowser } from './browser.ts'
 import { byKeyboard, byMouse, counted, type Hands } from './hands.ts'
 
@@ -79,9 +79,8 @@ test.each(WAYS)(
     await press(link('Codes einrichten'))
     await type(label('Ihr Passwort'), PASSWORD)
     await press(button('Einrichten'))
-    const key = await page.locator('#key').inputValue()
-    const totp = new TOTP({ secret: Secret.fromBase32(key.replaceAll(' ', '')) })
-    await type(label('Code aus der App'), totp.generate({ timestamp: Date.now() - 30_000 }))
+    const app = appWith(await page.locator('#key').inputValue())
+    await type(label('Code aus der App'), app(-1))
     await press(button('Einschalten'))
     await page.getByText('Die Codes sind eingeschaltet.').waitFor()
     await page.goto(`${host.config.publicUrl}/studio`)
@@ -108,7 +107,7 @@ test.each(WAYS)(
     await type(label('E-Mail-Adresse'), email)
     await type(label('Passwort'), PASSWORD)
     await press(button('Anmelden'))
-    await type(label('Code aus Ihrer App'), totp.generate())
+    await type(label('Code aus Ihrer App'), app())
     await press(button('Anmelden'))
     await page.waitForURL('**/studio')
     await press(link(podcast).first())

@@ -1,17 +1,15 @@
 import decodeQR from 'qr/decode.js'
 import sharp from 'sharp'
 import { afterAll, expect, test } from 'vitest'
-import { openBrowser, openPage } from './browser.ts'
+import { openBrowser } from './browser.ts'
 import { FIRST, startPlayerHost } from './player-host.ts'
+import { pagesOf } from './player-page.ts'
 
 const host = await startPlayerHost()
 const browser = await openBrowser()
 afterAll(() => browser.close())
 
-async function open(path: string, options: Parameters<typeof browser.newContext>[0]) {
-  const context = await browser.newContext(options)
-  return { context, ...(await openPage(context, host.url + path)) }
-}
+const open = pagesOf(host, browser)
 
 test.each([
   ['light', { colorScheme: 'light' }],

@@ -6,7 +6,7 @@ import { isStudio } from '../../../src/web/studio/paths.ts'
 import { startHost } from '../../support/host.ts'
 import { makeAdministrator, makeMember, makePerson, openStudio, sendForm, signIn } from '../../support/people.ts'
 import { routesOf } from '../../support/routes.ts'
-import { episodeRow, showRow } from '../../support/rows.ts'
+import { episodeRow, passkeyRow, showRow } from '../../support/rows.ts'
 import { inStudio, metadata, PIECE, send } from '../../support/tus.ts'
 
 const host = await startHost()
@@ -221,12 +221,7 @@ async function ownedPath(what: 'session' | 'passkey', rest: string) {
       ? await host.db.session.create({
           data: { personId, token: crypto.randomUUID(), expiresAt: new Date(Date.now() + 3_600_000) },
         })
-      : await host.db.passkey.create({
-          data: {
-            ...{ personId, name: 'Handy', publicKey: 'x', credentialID: crypto.randomUUID(), counter: 0 },
-            ...{ deviceType: 'singleDevice', backedUp: false },
-          },
-        })
+      : await passkeyRow(host, personId)
   return `/studio/account/${what}s/${id}${rest}`
 }
 

@@ -20,7 +20,7 @@ import {
   signIn,
 } from '../../support/people.ts'
 import { routesOf } from '../../support/routes.ts'
-import { episodeRow, showRow } from '../../support/rows.ts'
+import { episodeRow, passkeyRow, showRow } from '../../support/rows.ts'
 import { begin, scan, withCodes } from '../../support/second-factor.ts'
 
 const host = await startHost()
@@ -89,12 +89,7 @@ const TABLE: Record<string, Case[]> = {
       'no passkey',
       async () => {
         const person = await makePerson(host)
-        const { id } = await host.db.passkey.create({
-          data: {
-            ...{ personId: person.id, name: 'Handy', publicKey: 'x', credentialID: crypto.randomUUID(), counter: 0 },
-            ...{ deviceType: 'singleDevice', backedUp: false },
-          },
-        })
+        const { id } = await passkeyRow(host, person.id)
         const cookie = await signIn(host, person)
         return { path: `/account/passkeys/${id}/removal`, fields: { password: PASSWORD }, cookie }
       },

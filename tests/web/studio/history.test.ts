@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sweepMedia } from '../../../src/episodes/sweep.ts'
-import { ask, askJson, COVER, createShow, SAMPLE, SAMPLE_M4A, upload } from '../../support/api.ts'
+import { ask, askJson, COVER, createShow, putFile, SAMPLE, SAMPLE_M4A, SET_ASIDE, upload } from '../../support/api.ts'
 import { startHost } from '../../support/host.ts'
 import { makeMember, openStudio, sendForm, signIn } from '../../support/people.ts'
 import { begin, begun, inStudio, piece } from '../../support/tus.ts'
@@ -135,10 +135,8 @@ describe('what is changed of an episode', () => {
     const { path, api, page, restore } = await draft()
     const at = '2026-12-01T05:00:00.000Z'
     await host.db.episode.update({ where: { id: path.split('/').at(-1)! }, data: { overrides: [] } })
-    const body = { at, overrides: [{ rule: 'transcript-missing', reason: 'Eine Probe, die niemand hört.' }] }
-    const cover = new FormData()
-    cover.append('artwork', new Blob([new Uint8Array(await readFile(COVER))]), 'bild.jpg')
-    await ask(host, 'PUT', `/api/v1/shows/${show.slug}/artwork`, { body: cover })
+    const body = { at, overrides: SET_ASIDE }
+    await putFile(host, `/api/v1/shows/${show.slug}/artwork`, 'artwork', COVER)
     expect((await askJson(host, 'PUT', `${api}/publication`, body)).status).toBe(200)
     const text = await page()
     expect(text).toContain('<pre>Entwurf</pre>')
@@ -229,9 +227,8 @@ describe('the page', () => {
 describe('an older state', () => {
   test('a date of publication is not overwritten by who saw another one', async () => {
     const { path, api, version } = await draft()
-    const overrides = [{ rule: 'transcript-missing', reason: 'Eine Probe, die niemand hört.' }]
     const put = (day: string, seen: number) =>
-      askJson(host, 'PUT', `${api}/publication?seen=${seen}`, { at: `${day}T06:00:00Z`, overrides })
+      askJson(host, 'PUT', `${api}/publication?seen=${seen}`, { at: `${day}T06:00:00Z`, overrides: SET_ASIDE })
     const seen = await version()
     expect((await put('2027-01-01', seen)).status).toBe(200)
     await askJson(host, 'PATCH', api, { title: 'Anderes' })
@@ -273,9 +270,7 @@ describe('an older state', () => {
     const refused = await sendFile(`${path}/audio?seen=${seen}`, ben, 'audio', SAMPLE)
     expect(refused.status).toBe(409)
     expect(refused.text).toContain('Das Audio hat inzwischen jemand anderes ersetzt.')
-    const form = new FormData()
-    form.append('audio', new Blob([new Uint8Array(await readFile(SAMPLE))]), 'a.mp3')
-    expect((await ask(host, 'PUT', `${api}/audio?seen=${seen}`, { body: form })).json.code).toBe('changed-meanwhile')
+    expect((await putFile(host, `${api}/audio?seen=${seen}`, 'audio', SAMPLE)).json.code).toBe('changed-meanwhile')
     expect((await ask(host, 'GET', api)).json.audio.type).toBe('audio/x-m4a')
 
     expect((await sendFile(`${path}/cover?seen=${seen}`, anna, 'artwork', COVER)).status).toBe(303)

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { noteFactors } from '../../../src/accounts/second-factor.ts'
 import { startHost } from '../../support/host.ts'
 import { makePerson, openStudio, PASSWORD, sendForm, signIn, type TestPerson } from '../../support/people.ts'
+import { passkeyRow } from '../../support/rows.ts'
 import { begin, confirm, giveCode, givePassword, recoveryCodesIn, scan } from '../../support/second-factor.ts'
 
 const host = await startHost()
@@ -13,12 +14,7 @@ let cookie: string
 beforeEach(async () => {
   person = await makePerson(host)
   cookie = await signIn(host, person)
-  const { id } = await host.db.passkey.create({
-    data: {
-      ...{ personId: person.id, name: 'Handy', publicKey: 'x', credentialID: crypto.randomUUID(), counter: 0 },
-      ...{ deviceType: 'singleDevice', backedUp: false },
-    },
-  })
+  const { id } = await passkeyRow(host, person.id)
   passkey = id
   await noteFactors(host.db, person.id)
 })
