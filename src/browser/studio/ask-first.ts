@@ -1,3 +1,5 @@
+import { button } from './button.ts'
+
 export interface Question {
   heading: string
   level: 'h2' | 'h3' | 'h4'
@@ -22,7 +24,14 @@ export function askFirst(element: HTMLElement, question: Question): Promise<stri
     return paragraph
   })
   const select = question.choice && document.createElement('select')
-  const [yes, no] = [button(question.yes, 'button'), button(question.no, 'button plain')]
+  const { promise, resolve } = Promise.withResolvers<string | null>()
+  const answer = (chosen: string | null) => {
+    element.hidden = true
+    element.replaceChildren()
+    resolve(chosen)
+  }
+  const yes = button(question.yes, () => answer(select?.value ?? ''), { looks: 'button' })
+  const no = button(question.no, () => answer(null))
   const row = document.createElement('p')
   row.className = 'answers'
   row.append(yes, no)
@@ -33,15 +42,7 @@ export function askFirst(element: HTMLElement, question: Question): Promise<stri
   element.setAttribute('aria-labelledby', heading.id)
   element.hidden = false
   element.focus()
-  return new Promise((resolve) => {
-    const answer = (chosen: string | null) => {
-      element.hidden = true
-      element.replaceChildren()
-      resolve(chosen)
-    }
-    yes.onclick = () => answer(select?.value ?? '')
-    no.onclick = () => answer(null)
-  })
+  return promise
 }
 
 function fieldOf(select: HTMLSelectElement, { label, options }: NonNullable<Question['choice']>) {
@@ -58,12 +59,4 @@ function fieldOf(select: HTMLSelectElement, { label, options }: NonNullable<Ques
   }
   field.append(name, select)
   return field
-}
-
-function button(label: string, className: string) {
-  const made = document.createElement('button')
-  made.type = 'button'
-  made.className = className
-  made.textContent = label
-  return made
 }

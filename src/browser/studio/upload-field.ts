@@ -1,4 +1,5 @@
 import { askFirst } from './ask-first.ts'
+import { button } from './button.ts'
 import { hasFiles, isForAnother } from './dropped.ts'
 import { showFollowers, watchFollowers } from './followers.ts'
 import { findInterrupted, type Target } from './sender.ts'
@@ -212,16 +213,12 @@ class UploadField extends HTMLElement {
     heading.textContent = name
     const status = document.createElement('p')
     status.textContent = this.words.interrupted
-    const button = document.createElement('button')
-    button.type = 'button'
-    button.textContent = this.words.cancel
-    button.setAttribute('aria-label', `${this.words.cancel}: ${name}`)
-    button.addEventListener('click', () => {
+    const cancel = () => {
       forget()
       element.remove()
       this.input.focus()
-    })
-    element.append(heading, status, button)
+    }
+    element.append(heading, status, button(this.words.cancel, cancel, { more: name, looks: '' }))
     return element
   }
 }

@@ -4,6 +4,7 @@ import { changedFacts } from '../../episodes/version-facts.ts'
 import { getVersion, listVersions, type Version } from '../../episodes/versions.ts'
 import { invalid, notFound } from '../../lib/errors.ts'
 import { type Handler, partOf } from '../handler.ts'
+import { versionNumber } from '../seen-version.ts'
 import { changeFor, episodeFor } from './asked-for.ts'
 import { episodeJson } from './representation.ts'
 
@@ -44,16 +45,17 @@ const versionJson = ({ number, savedBy, createdAt, restores, facts }: Version, b
 })
 
 function numberOf(req: Request): number {
-  const number = partOf(req, 'number')
-  if (!/^\d{1,9}$/.test(number)) throw notFound('version')
-  return Number(number)
+  const number = versionNumber(partOf(req, 'number'))
+  if (number === undefined) throw notFound('version')
+  return number
 }
 
 function readPaging({ limit, before }: Record<string, unknown>) {
   const count = limit === undefined ? DEFAULT_LIMIT : Number(limit)
   if (!Number.isInteger(count) || count < 1 || count > MAX_LIMIT)
     throw invalid({ limit: `Write a whole number from 1 to ${MAX_LIMIT}.` })
-  if (before !== undefined && !/^\d{1,9}$/.test(String(before)))
+  const olderThan = before === undefined ? undefined : versionNumber(String(before))
+  if (before !== undefined && olderThan === undefined)
     throw invalid({ before: 'Write the number that the answer before gave as "next".' })
-  return { limit: count, before: before === undefined ? undefined : Number(before) }
+  return { limit: count, before: olderThan }
 }

@@ -2,6 +2,7 @@ import { Metadata } from '@tus/server'
 import { z } from 'zod'
 import { readNewEpisode } from '../../episodes/episode-input.ts'
 import { invalid } from '../../lib/errors.ts'
+import { versionNumber } from '../seen-version.ts'
 
 /** What a file may be called: a label, so nothing that could be a path, and nothing that can't be seen. */
 const NAME_HINT = 'Name the file in 1 to 255 characters, without folders and control characters.'
@@ -33,7 +34,7 @@ export function readMetadata(header: string | undefined): Announced {
   if ((show === undefined) === (episode === undefined)) wrong.show = 'Name a show, or an episode to replace its audio.'
   if (show !== undefined && !/^[\w-]{1,200}$/.test(show)) wrong.show = 'Name the show by the end of its address.'
   if (episode !== undefined && !z.uuid().safeParse(episode).success) wrong.episode = 'Name the id of an episode.'
-  if (seen !== undefined && (episode === undefined || !/^\d{1,9}$/.test(seen))) wrong.seen = SEEN_HINT
+  if (seen !== undefined && (episode === undefined || versionNumber(seen) === undefined)) wrong.seen = SEEN_HINT
   if (episode !== undefined) for (const name of Object.keys(fields)) wrong[name] = REPLACED
   if (Object.keys(wrong).length > 0) throw invalid(wrong)
   readNewEpisode(fields)

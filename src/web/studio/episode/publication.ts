@@ -12,6 +12,7 @@ import { html } from '../../../lib/html.ts'
 import { localTimeOf } from '../../../lib/local-time.ts'
 import { copyUrl } from '../../assets.ts'
 import { readForm } from '../../request-body.ts'
+import { versionNumber } from '../../seen-version.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { fieldErrors } from '../field-errors.ts'
 import { attempt, type FieldErrors } from '../form.ts'
@@ -83,7 +84,7 @@ async function publishAsTyped(view: EpisodeView, typed: URLSearchParams): Promis
   const overrides = rules.map(([name, reason]) => ({ rule: name.slice(reasonName('').length), reason }))
   const outcome = await attempt(() =>
     publishThroughGate(host, episode.id, readPublication({ at: when.at?.toISOString(), overrides }), language, {
-      ...{ by: person, seen: seenIn(typed) },
+      ...{ by: person, seen: versionNumber(typed.get('seen')) },
     }),
   )
   if ('done' in outcome) return { done: statusOf(outcome.done, host.now()) }
@@ -93,14 +94,12 @@ async function publishAsTyped(view: EpisodeView, typed: URLSearchParams): Promis
 async function takeBack(view: EpisodeView, typed: URLSearchParams): Promise<Received> {
   const { host, episode, person: by } = view
   requireAccess(by, 'publish', episode.showId)
-  const outcome = await attempt(() => unpublishEpisode(host, episode.id, { by, seen: seenIn(typed) }))
+  const outcome = await attempt(() =>
+    unpublishEpisode(host, episode.id, { by, seen: versionNumber(typed.get('seen')) }),
+  )
   if ('done' in outcome) return { done: 'back' }
   return refusedAs(view, typed, outcome.refused, fieldErrors(view.language, outcome.refused))
 }
-
-/** The version of the episode that the form showed. */
-const seenIn = (typed: URLSearchParams) =>
-  /^\d{1,9}$/.test(typed.get('seen') ?? '') ? Number(typed.get('seen')) : undefined
 
 /** Where somebody else set another date meanwhile, the page says which; sent again, the form is about that one. */
 async function refusedAs(

@@ -2,6 +2,7 @@ import { CHANGED_MEANWHILE } from '../../../episodes/changed-meanwhile.ts'
 import { changeEpisode, type Episode, getEpisode } from '../../../episodes/episode.ts'
 import { readEpisodeChanges } from '../../../episodes/episode-input.ts'
 import type { Refusal } from '../../../lib/errors.ts'
+import { versionNumber } from '../../seen-version.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { fieldErrors } from '../field-errors.ts'
 import { attempt } from '../form.ts'
@@ -28,7 +29,7 @@ export const keepName = (name: string) => `keep-${name}`
 export async function saveFields(view: EpisodeView, sent: URLSearchParams, form: EpisodeForm): Promise<Received> {
   const { host, episode, person: by, language } = view
   const typed = new URLSearchParams([...sent].filter(([name]) => sent.get(keepName(name)) !== 'theirs'))
-  const seen = /^\d{1,9}$/.test(sent.get('seen') ?? '') ? Number(sent.get('seen')) : episode.version
+  const seen = versionNumber(sent.get('seen')) ?? episode.version
   const outcome = await attempt(async () => {
     const changes = readEpisodeChanges(form.fieldsOf(typed, episode), host.config.publicUrl)
     return changeEpisode(host, episode.id, changes, { by, seen })

@@ -9,6 +9,7 @@ import { type Html, html } from '../../../lib/html.ts'
 import type { Handler } from '../../handler.ts'
 import { pathIn } from '../../languages.ts'
 import { readForm } from '../../request-body.ts'
+import { versionNumber } from '../../seen-version.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { doneSentence, leadBack } from '../done.ts'
 import { openView } from '../episode/episode-page.ts'
@@ -30,7 +31,7 @@ const RESTORED = 'restored'
 /** GET /studio/episodes/:id/history — who changed what and when, and back to each version. */
 export const showHistory: Handler = async (host, req, res) => {
   const view = await openView(host, req, res)
-  await sendHistory(view, res, { olderThan: numberIn(req.query.before), restored: await restoredOf(view, req) })
+  await sendHistory(view, res, { olderThan: versionNumber(req.query.before), restored: await restoredOf(view, req) })
 }
 
 /** POST /studio/episodes/:id/history — makes a version the newest again; nothing of those since is lost. */
@@ -39,10 +40,10 @@ export const postHistory: Handler = async (host, req, res) => {
   const { episode, person: by, language } = view
   requireAccess(by, editVerb(episode, host.now()), episode.showId)
   const form = await readForm(req, res)
-  const number = numberIn(form.get('number'))
+  const number = versionNumber(form.get('number'))
   if (number === undefined) throw notFound('version')
   const outcome = await attempt(() =>
-    restoreVersion(host, episode.id, number, { by, seen: numberIn(form.get('seen')) }),
+    restoreVersion(host, episode.id, number, { by, seen: versionNumber(form.get('seen')) }),
   )
   if ('done' in outcome) {
     const left = outcome.done.left.map((name) => `&left=${name}`).join('')
@@ -53,8 +54,6 @@ export const postHistory: Handler = async (host, req, res) => {
   const status = refused.code === CHANGED_MEANWHILE ? CONFLICT : UNPROCESSABLE
   await sendHistory(await openView(host, req, res), res, { errors, status })
 }
-
-const numberIn = (text: unknown) => (typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : undefined)
 
 interface Shown {
   olderThan?: number | undefined
@@ -138,7 +137,7 @@ function beginning(view: EpisodeView, version: Version): Html {
 
 /** What the address says was restored, with what stays as it is. */
 async function restoredOf(view: EpisodeView, { query }: Request): Promise<Html | null> {
-  const number = query.done === RESTORED ? numberIn(query.version) : undefined
+  const number = query.done === RESTORED ? versionNumber(query.version) : undefined
   if (number === undefined) return null
   const words = studioWordsFor(view.language).episode.history
   const version = await getVersion(view.host.db, view.episode.id, number)

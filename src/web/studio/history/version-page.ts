@@ -9,6 +9,7 @@ import { type Html, html } from '../../../lib/html.ts'
 import { typedPlayTime } from '../../../lib/normal-play-time.ts'
 import { type Handler, partOf } from '../../handler.ts'
 import { langOf, languageName } from '../../languages.ts'
+import { versionNumber } from '../../seen-version.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { openView } from '../episode/episode-page.ts'
 import { type EpisodeView, episodePath } from '../episode/section.ts'
@@ -21,9 +22,9 @@ import { type Telling, valueInWords } from './values.ts'
 export const showVersion: Handler = async (host, req, res) => {
   const view = await openView(host, req, res)
   const { episode, language, person, mayEdit } = view
-  const number = partOf(req, 'number')
-  if (!/^\d{1,9}$/.test(number)) throw notFound('version')
-  const version = await getVersion(host.db, episode.id, Number(number))
+  const number = versionNumber(partOf(req, 'number'))
+  if (number === undefined) throw notFound('version')
+  const version = await getVersion(host.db, episode.id, number)
   const before = version.number > 0 ? await getVersion(host.db, episode.id, version.number - 1) : null
   const words = studioWordsFor(language).episode.history
   const telling = await tellingOf(view)
