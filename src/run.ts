@@ -27,7 +27,8 @@ export async function runUntilStopped(config: Config, log: Log, prepare: (servin
   try {
     serving = await serve(config, log)
     if (asked) return stop()
-    for (const line of await prepare(serving)) console.log(line)
+    // one write: who waits for the first line has read the others too
+    console.log((await prepare(serving)).join('\n'))
   } catch (error) {
     if (stopping) return
     console.error((error as Error).message)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { eventually, type Json } from '../support/api.ts'
 import { feedOf, readFeed } from '../support/feeds.ts'
-import { awkwardFolder, freePort, type HostProcess, startProcess } from '../support/process.ts'
+import { awkwardFolder, freePort, type HostProcess, startProcess, untilReady } from '../support/process.ts'
 
 const [folder, elsewhere] = [awkwardFolder(), awkwardFolder()]
 const started: HostProcess[] = []
@@ -25,11 +25,7 @@ async function whileRunning<T>(
 ) {
   const host = startProcess(dir, await freePort(), { PUBLIC_URL: publicUrl }, program)
   started.push(host)
-  await eventually(
-    async () => host.printed(),
-    (text) => text.includes('Sendeplatz is ready'),
-    30_000,
-  )
+  await untilReady(host)
   try {
     return await use(host)
   } finally {

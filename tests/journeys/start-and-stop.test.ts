@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { request as send } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, afterEach, expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { joinDatabase } from '../../src/db.ts'
 import { openLog } from '../../src/log.ts'
@@ -19,8 +19,11 @@ import {
 
 const folders = [awkwardFolder(), awkwardFolder()]
 const started: HostProcess[] = []
-afterAll(() => {
+afterEach(() => {
+  // a test that failed leaves its hosts running
   for (const { child } of started) child.kill('SIGKILL')
+})
+afterAll(() => {
   for (const { dir } of folders) for (const pid of processesNaming(dir)) process.kill(pid, 'SIGKILL')
   for (const folder of folders) folder.remove()
 })

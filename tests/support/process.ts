@@ -57,11 +57,11 @@ export function startProcess(
     stream.on('data', (data) => {
       text += data
     })
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   return { child, url: `http://127.0.0.1:${port}`, printed: () => text, ended }
 }
 
-/** Waits until the host says that it is ready. */
+/** Waits until the host says that it is ready, and returns what it has printed. */
 export const untilReady = (host: HostProcess) =>
   eventually(
     async () => host.printed(),
