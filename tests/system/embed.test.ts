@@ -131,6 +131,8 @@ test('only one of a page plays at a time', async () => {
 
 test('the player of a show has its newest episode, and a list to change to another', async () => {
   const { page, context } = await open('/sendung')
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption('1.5')
+  await page.getByRole('slider', { name: 'Volume' }).fill('0.5')
   await page.getByRole('button', { name: 'Episodes' }).click()
   const list = page.getByRole('group', { name: 'Episodes' }).getByRole('button')
   expect(await list.count()).toBe(2)
@@ -138,6 +140,34 @@ test('the player of a show has its newest episode, and a list to change to anoth
   await page.getByRole('button', { name: 'Pause' }).waitFor()
   expect(await page.locator('.title').textContent()).toBe('Digitale Gesellschaft gestalten')
   expect(await page.evaluate('document.activeElement.shadowRoot.activeElement.className')).toBe('play')
+  expect(await page.getByRole('combobox', { name: 'Speed' }).inputValue()).toBe('1.5')
+  expect(await page.getByRole('slider', { name: 'Volume' }).inputValue()).toBe('0.5')
+  await page.getByRole('button', { name: 'Mute' }).click()
+  await page.getByRole('button', { name: 'Episodes' }).click()
+  await list.filter({ hasText: 'BAföG' }).click()
+  await page.locator('.title', { hasText: 'BAföG' }).waitFor()
+  expect(await page.getByRole('button', { name: 'Unmute' }).count()).toBe(1)
+  await context.close()
+})
+
+test('of two episodes that are chosen one after the other the second is heard, whichever comes first', async () => {
+  const { page, context } = await open('/sendung')
+  await page.getByRole('button', { name: 'Episodes' }).click()
+  const list = page.getByRole('group', { name: 'Episodes' }).getByRole('button')
+  const { promise: isLate, resolve: letThrough } = Promise.withResolvers<void>()
+  await page.route(`**/embed${SECOND}.json`, async (route) => {
+    await isLate
+    await route.continue()
+  })
+  const late = page.waitForResponse(`**/embed${SECOND}.json`)
+  await list.filter({ hasText: 'Digitale Gesellschaft' }).click()
+  await list.filter({ hasText: 'BAföG' }).click()
+  await page.getByRole('button', { name: 'Pause' }).waitFor()
+  letThrough()
+  await (await late).finished()
+  await page.waitForTimeout(300)
+  expect(await page.locator('.title').textContent()).toBe('Vom Podcast-Trend zum BAföG-Digital')
+  expect(await page.getByRole('button', { name: 'Pause' }).count()).toBe(1)
   await context.close()
 })
 

@@ -99,6 +99,36 @@ test.each([320, 1440])('the links that skip hide nothing when they are seen, at 
   await context.close()
 })
 
+test.each([360, 390])('the main navigation has one line at %i pixels, in both languages', async (width) => {
+  for (const path of ['/', '/en']) {
+    const { context, page } = await fresh(path, { viewport: { width, height: 800 } })
+    const tops = await page
+      .locator('body > header a')
+      .evaluateAll((links) =>
+        links.map((link) => Math.round((link as unknown as { offsetTop: number }).offsetTop / 10)),
+      )
+    expect([path, new Set(tops).size]).toEqual([path, 1])
+    await context.close()
+  }
+})
+
+test.each([360, 390])('no word of a heading loses its last letters to the next line, at %i pixels', async (width) => {
+  for (const path of ['/barrierefreiheit', '/datenschutz', '/impressum', '/en/accessibility', '/en/privacy']) {
+    const { context, page } = await fresh(path, { viewport: { width, height: 800 } })
+    const broken = await page.evaluate<
+      string[]
+    >(`[...document.querySelectorAll('h1, h2')].flatMap(({ firstChild: text }) =>
+      [...text.data.matchAll(/[^\\s-]+/g)].filter(({ 0: word, index }) => {
+        const range = new Range()
+        range.setStart(text, index)
+        range.setEnd(text, index + word.length)
+        return range.getClientRects().length > 1
+      }).map(([word]) => word))`)
+    expect([path, ...broken]).toEqual([path])
+    await context.close()
+  }
+})
+
 test('everything can be reached and read without script', async () => {
   const { context, page } = await fresh('/', { javaScriptEnabled: false })
   await page.getByRole('link', { name: "Auf 'nen Pod-Kaffee" }).click()

@@ -166,9 +166,29 @@ test('the lock screen is told what plays, and its keys do what they say', async 
   await context.close()
 })
 
+test('where the device alone decides how loud it is there is no slider for it, and the sound is still switched off', async () => {
+  const { page, context } = await open()
+  expect(await page.getByRole('slider', { name: 'Lautstärke' }).count()).toBe(1)
+  // As on iOS: what is set is gone a moment later.
+  await page.addInitScript(`{
+    const { get, set } = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'volume')
+    const setForNow = function (value) {
+      set.call(this, value)
+      queueMicrotask(() => set.call(this, 1))
+    }
+    Object.defineProperty(HTMLMediaElement.prototype, 'volume', { get, set: setForNow })
+  }`)
+  await page.reload()
+  await button(page, 'Ton ausschalten').click()
+  await button(page, 'Ton einschalten').waitFor()
+  expect(await page.getByRole('slider', { name: 'Lautstärke' }).count()).toBe(0)
+  await context.close()
+})
+
 test('AC-50 audio that can’t be had is said in words, and play tries again', async () => {
   const { page, context } = await open()
   await page.route('**/audio/**', (route) => route.abort())
+  await page.getByRole('combobox', { name: 'Tempo' }).selectOption('2')
   await button(page, 'Abspielen').click()
   await said(page, 'Der Ton ist gerade nicht erreichbar.')
   await button(page, 'Abspielen').waitFor()
@@ -176,6 +196,7 @@ test('AC-50 audio that can’t be had is said in words, and play tries again', a
   await button(page, 'Abspielen').click()
   await heard(page, (seconds) => seconds > 0.2)
   expect(await status(page).textContent()).toBe('')
+  expect(await page.evaluate('document.querySelector("audio").playbackRate')).toBe(2)
   await context.close()
 })
 

@@ -283,6 +283,29 @@ test('a transcript without times can’t run along: the player leads to where it
   await context.close()
 })
 
+test('in a transcript in another language the same is looked for, and that language is asked for again', async () => {
+  const { id } = await publishedEpisode(host, 'kaffee', { slug: 'zwei-sprachen', title: 'Zwei Sprachen' })
+  const vtt = (first: string) => `WEBVTT\n\n00:00.000 --> 00:02.000\n${first}\n\n00:02.000 --> 00:04.000\nPodcast\n`
+  await putTranscript(host, id, 'de', vtt('Guten Tag'))
+  await putTranscript(host, id, 'en', vtt('Good morning'))
+  const { page, context } = await open('/kaffee/zwei-sprachen')
+  const lines = page.locator('.said li:not([hidden]) button')
+  await button(page, 'Transkript').click()
+  await lines.first().waitFor()
+  await page.getByRole('searchbox').fill('podcast')
+  await page.route('**/transcripts/**', (route) => route.abort())
+  await page.getByRole('combobox', { name: 'Sprache' }).selectOption('Englisch')
+  await page.getByText('Das Transkript ist gerade nicht erreichbar.').waitFor()
+  await page.unroute('**/transcripts/**')
+  await button(page, 'Transkript').click()
+  await button(page, 'Transkript').click()
+  await page.locator('.said[lang=en]').waitFor()
+  expect(await lines.allTextContents()).toEqual(['0:02Podcast'])
+  await page.getByRole('searchbox').fill('')
+  expect(await lines.first().textContent()).toBe('0:00Good morning')
+  await context.close()
+})
+
 test.each([FIRST, SECOND])('without script the audio of %s plays with the controls of the browser', async (path) => {
   const { page, context, audio } = await open(path, { javaScriptEnabled: false })
   expect(audio()).toEqual([])

@@ -62,6 +62,7 @@ test.each([
     await details.locator('summary').click()
     expect(await details.locator('code').allTextContents()).toEqual(attributes)
     expect((await details.locator('textarea').boundingBox())!.width).toBeGreaterThanOrEqual(most)
+    expect(await details.locator('label').textContent()).not.toBe(summary)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
   }
   await context.close()

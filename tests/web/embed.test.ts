@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import type { ListedEpisode } from '../../src/browser/player/episode.ts'
 import { readConfig } from '../../src/config.ts'
 import { elementCode, embedUrl, frameCode } from '../../src/web/site/embed-code.ts'
 import { ask, askJson, createShow, eventually, publishedEpisode, upload } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 import { askRaw } from '../support/raw.ts'
+import { episodeRow, showRow } from '../support/rows.ts'
 import { transcribedEpisode } from '../support/transcripts.ts'
 
 const host = await startHost()
@@ -129,6 +131,24 @@ test.each([
   expect(JSON.parse(body.toString()).startSeconds).toBe(seconds)
   const page = (await at(`/${slug}/${name}?t=${t}`)).body.toString()
   expect(page.includes(`.mp3#t=${seconds}"`)).toBe(seconds > 0)
+})
+
+test('each episode of a list has its own language, and the day it had where the show is made', async () => {
+  const show = await showRow(host, { language: 'de' })
+  await episodeRow(host, show, { title: 'Night trains', language: 'en', publishAt: new Date('2026-01-14T23:30:00Z') })
+  await episodeRow(host, show, { title: 'Nachtzüge', publishAt: new Date('2026-01-12T12:00:00Z') })
+  const listed = async (path: string) =>
+    JSON.parse((await at(path)).body.toString()).episodes.map(
+      ({ title, titleLanguage, day }: ListedEpisode) => `${title} (${titleLanguage}), ${day}`,
+    )
+  expect(await listed(`/embed/${show.slug}.json`)).toEqual([
+    'Night trains (en), 15.01.2026',
+    'Nachtzüge (de), 12.01.2026',
+  ])
+  expect((await listed(`/en/embed/${show.slug}.json`))[0]).toBe('Night trains (en), 15 Jan 2026')
+  const page = (await at(`/embed/${show.slug}`)).body.toString()
+  expect(page).toMatch(/<li><a href="[^"]+" lang="en">Night trains<\/a>\n[^\n]+>15\. Januar 2026</)
+  expect(page).toMatch(/<li><a href="[^"]+">Nachtzüge<\/a>/)
 })
 
 test('a look that nobody knows is the usual one', async () => {

@@ -120,6 +120,7 @@ test('what there is nothing of has no heading and no empty list, and says what o
   expect(episode).toMatch(/steht hier: <a href="\/barrierefreiheit">Erklärung zur Barrierefreiheit<\/a>/)
   const home = (await askRaw(empty, '/')).body.toString()
   expect(home).toContain('Hier gibt es noch keinen Podcast.')
+  expect(home).toContain('legt den ersten im Studio an.')
   expect(home).not.toContain('<ul class="shows">')
 })
 
@@ -152,11 +153,12 @@ test('the language of a page is the one of its address; content in another one s
   expect(english).toContain('No episode has been published yet.')
 })
 
-test('what a show calls itself and its seasons says its language wherever it stands', async () => {
+test('what a show calls itself and its seasons says its language wherever it stands; days are told in that of the page', async () => {
   const show = await showRow(host, { title: 'Zugfunk', language: 'de', seasons: [{ number: 1, name: 'Erste Fahrt' }] })
   await episodeRow(host, show, { slug: 'eins', season: 1, number: 2 })
   expect(await pageAt(`/en/${show.slug}/eins`)).toContain('<span lang="de">Erste\u00a0Fahrt</span>')
   expect(await pageAt(`/${show.slug}/eins`)).not.toContain('<span lang')
+  expect(await pageAt(`/en/${show.slug}/eins`)).toContain('>25 October 2026</time>')
   const frame = await pageAt(`/embed/${show.slug}/eins?lang=en`)
   expect(frame).toMatch(/"show":\{"title":"Zugfunk","url":"[^"]*","language":"de"\}/)
 })

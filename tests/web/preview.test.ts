@@ -71,6 +71,9 @@ test.each(['', '/en'])(
     expectSecret(page)
     const text = page.body.toString()
     expect(text).toContain('<meta name="robots" content="noindex, nofollow">')
+    const word = prefix === '' ? 'Vorschau' : 'Preview'
+    expect(text).toContain(`<title>${word}: Unter uns – Amtsfunk</title>`)
+    expect(text).toContain(`<strong>${word}.</strong> `)
     expect(text).toContain('<sendeplatz-player')
     expect(text).toContain('Geheimes Wort.')
     expect(text).not.toMatch(/rel="canonical"|rel="alternate"|og:|ld\+json/)

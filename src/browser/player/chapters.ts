@@ -56,5 +56,9 @@ function picture({ facts }: Deck, { imageUrl }: PlayerChapter) {
 function link({ facts }: Deck, { title, url }: PlayerChapter) {
   if (!/^https?:/.test(url!)) return null
   const label = fill(facts.words.chapterLink, { title })
-  return h('a', { class: 'plain', href: url, target: '_blank', rel: 'noopener', 'aria-label': label }, icon('out'))
+  return h(
+    'a',
+    { class: 'plain', href: url, target: '_blank', rel: 'noopener', lang: facts.language, 'aria-label': label },
+    icon('out'),
+  )
 }

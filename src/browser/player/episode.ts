@@ -21,11 +21,23 @@ export interface PlayerEpisode {
   transcripts: { language: string; name: string; url: string }[]
   /** Where what is said stands to be read, also where no times are known. */
   transcriptPage: string | null
-  /** The newest of the show; empty in the player of one episode. `facts` is where such an answer is for it. */
-  episodes: { title: string; date: string; seconds: number; url: string; facts: string }[]
+  /** The newest of the show; empty in the player of one episode. */
+  episodes: ListedEpisode[]
   /** What the law wants every page to lead to. */
   legal: { title: string; url: string }[]
   words: PlayerWords
+}
+
+export interface ListedEpisode {
+  title: string
+  titleLanguage: string
+  date: string
+  /** The date as people write it, where the show is made. */
+  day: string
+  seconds: number
+  url: string
+  /** Where such an answer is for it. */
+  facts: string
 }
 
 export interface PlayerChapter {

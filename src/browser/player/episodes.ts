@@ -3,15 +3,11 @@ import type { PlayerEpisode } from './episode.ts'
 import { h } from './h.ts'
 
 /** The newest episodes of the show, to change to. */
-export function episodeList(
-  { episodes, url: heard, language, titleLanguage }: PlayerEpisode,
-  choose: (facts: string) => void,
-) {
-  const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
+export function episodeList({ episodes, url: heard }: PlayerEpisode, choose: (facts: string) => void) {
   return h(
     'ol',
     { class: 'list' },
-    ...episodes.map(({ title, date, seconds, url, facts }) =>
+    ...episodes.map(({ title, titleLanguage, day, seconds, url, facts }) =>
       h(
         'li',
         {},
@@ -22,7 +18,7 @@ export function episodeList(
             'span',
             {},
             h('span', { lang: titleLanguage }, title),
-            h('span', { class: 'hint' }, `${dates.format(new Date(date))}\u00a0· ${clockTime(Math.round(seconds))}`),
+            h('span', { class: 'hint' }, `${day}\u00a0· ${clockTime(Math.round(seconds))}`),
           ),
         ),
       ),

@@ -9,6 +9,7 @@ import { followPageLinks } from './page-links.ts'
 import styles from './player.css?inline'
 import { statusLine } from './status.ts'
 import { tellTrouble } from './trouble.ts'
+import { setSpeed } from './tuning.ts'
 
 /** On a page that is made to be in a frame. */
 const isFramed = document.documentElement.hasAttribute('data-framed')
@@ -24,6 +25,8 @@ sheet.replaceSync(styles)
 class SendeplatzPlayer extends HTMLElement {
   #deck: Deck | null = null
   #isLoading = false
+  /** What was chosen last. */
+  #chosen = ''
 
   connectedCallback() {
     if (this.#deck || this.#isLoading) return
@@ -63,25 +66,32 @@ class SendeplatzPlayer extends HTMLElement {
     root.replaceChildren(player)
   }
 
-  /** Another episode of the show takes the place of this one, and plays. */
+  /** Another episode of the show takes the place of this one, and plays: as fast and as loud. */
   async #change(url: string) {
-    const { facts: before, say } = this.#deck!
+    const { facts: before, say, audio } = this.#deck!
+    this.#chosen = url
     try {
       const facts = await fetchEpisode(url)
+      if (this.#chosen !== url) return
       this.#deck!.close()
-      this.#show({ ...facts, episodes: before.episodes }, plainAudio(facts))
+      this.#show({ ...facts, episodes: before.episodes }, plainAudio(facts, audio))
       this.#deck!.play()
       this.shadowRoot!.querySelector<HTMLElement>('.play')!.focus()
     } catch {
-      say(before.words.notLoaded)
+      if (this.#chosen === url) say(before.words.notLoaded)
     }
   }
 }
 
-function plainAudio({ audio }: PlayerEpisode): HTMLAudioElement {
+function plainAudio({ audio }: PlayerEpisode, before?: HTMLAudioElement): HTMLAudioElement {
   const element = new Audio()
   element.preload = 'none'
   element.src = audio.url
+  if (before) {
+    setSpeed(element, before.playbackRate)
+    element.volume = before.volume
+    element.muted = before.muted
+  }
   return element
 }
 

@@ -14,14 +14,7 @@ export function transcriptPanel(deck: Deck): { element: HTMLElement; open(): voi
   let saying = 0
 
   const search = h('input', {
-    ...{ type: 'search', placeholder: words.search, 'aria-label': words.search },
-    input: () => {
-      const count = lines.search(search.value.trim())
-      clearTimeout(saying)
-      if (count === null) return deck.say('')
-      const sentence = count === 0 ? words.found.none : count === 1 ? words.found.one : words.found.many
-      saying = window.setTimeout(() => deck.say(fill(sentence, { count })), SAID_MILLISECONDS)
-    },
+    ...{ type: 'search', placeholder: words.search, 'aria-label': words.search, input: find },
   })
   const choice = h(
     'select',
@@ -36,13 +29,25 @@ export function transcriptPanel(deck: Deck): { element: HTMLElement; open(): voi
     h('label', {}, lines.follow, ` ${words.follow}`),
   )
 
+  function find() {
+    const count = lines.search(search.value.trim())
+    clearTimeout(saying)
+    if (count === null) return deck.say('')
+    const sentence = count === 0 ? words.found.none : count === 1 ? words.found.one : words.found.many
+    saying = window.setTimeout(() => deck.say(fill(sentence, { count })), SAID_MILLISECONDS)
+  }
+
   async function show(at: number) {
     const { url, language } = transcripts[at]!
     deck.say(words.loadingTranscript)
     try {
-      lines.show(await readSegments(url), language)
+      const segments = await readSegments(url)
+      if (at !== choice.selectedIndex) return
+      lines.show(segments, language)
       deck.say('')
+      if (search.value) find()
     } catch {
+      if (at !== choice.selectedIndex) return
       opened = false
       deck.say(words.noTranscript)
     }
@@ -54,7 +59,7 @@ export function transcriptPanel(deck: Deck): { element: HTMLElement; open(): voi
     open() {
       if (opened) return
       opened = true
-      void show(0)
+      void show(choice.selectedIndex)
     },
   }
 }

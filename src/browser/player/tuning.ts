@@ -9,15 +9,19 @@ export function tuning(deck: Deck): HTMLElement[] {
   return [speed(deck), volume(deck)]
 }
 
+/** How fast is heard, also after the audio was asked for anew. */
+export function setSpeed(audio: HTMLAudioElement, speed: number) {
+  audio.defaultPlaybackRate = speed
+  audio.playbackRate = speed
+}
+
 function speed({ audio, facts, follow }: Deck): HTMLElement {
   const format = new Intl.NumberFormat(facts.language)
   const select = h(
     'select',
     {
       'aria-label': facts.words.speed,
-      change: () => {
-        audio.playbackRate = Number(select.value)
-      },
+      change: () => setSpeed(audio, Number(select.value)),
     },
     ...SPEEDS.map((speed) => h('option', { value: speed, selected: speed === 1 }, `${format.format(speed)}×`)),
   )
@@ -43,6 +47,12 @@ function volume({ audio, facts, follow }: Deck): HTMLElement {
       audio.volume = Number(slider.value)
       audio.muted = false
     },
+  })
+  // On iOS the buttons of the device alone decide how loud it is: what is set there is gone a moment later.
+  const tried = new Audio()
+  tried.volume = 0.5
+  setTimeout(() => {
+    slider.hidden = tried.volume !== 0.5
   })
   let shown: boolean | null = null
   follow(() => {

@@ -5,8 +5,9 @@ import { clockTime } from '../../lib/duration.ts'
 import { type Html, html } from '../../lib/html.ts'
 import type { Show } from '../../shows/show.ts'
 import { embedStylesheetUrl, iconUrl } from '../assets.ts'
-import { type Language, langOf, pathIn } from '../languages.ts'
+import { type Language, langOf } from '../languages.ts'
 import { hueClassOf } from '../page.ts'
+import { pageUrl } from '../page-url.ts'
 import { wordsFor } from '../words/words-for.ts'
 import { dayElement, lengthIn } from './facts-line.ts'
 import { factsScript, plainPlayer, playerScript } from './player-block.ts'
@@ -35,7 +36,7 @@ ${factsScript(facts)}
 /** The same of a show without an episode. */
 export function emptyEmbed(config: Pick<Config, 'publicUrl'>, show: Show, language: Language, look: Look): string {
   const words = wordsFor(language)
-  const url = `${config.publicUrl}${pathIn(language, `/${show.slug}`)}`
+  const url = pageUrl(config, language, show.slug)
   const content = html`<h1${langOf(show.language, language)}>${outside(url, show.title)}</h1>
 <p>${words.noEpisodes}</p>
 ${legalLine(legalLinks(config, language))}`
@@ -90,12 +91,12 @@ function chapterLinks({ chapters, language, titleLanguage, words }: PlayerEpisod
   )
 }
 
-function episodeLinks({ episodes, words, titleLanguage, language }: PlayerEpisode, look: Look) {
+function episodeLinks({ episodes, words, language }: PlayerEpisode, look: Look) {
   const query = new URLSearchParams(knownLook(look)).toString()
   const link = (facts: string) => facts.replace(/\.json$/, query && `?${query}`)
   return html`<h2>${words.episodes}</h2>
 <ol>${episodes.map(
-    ({ title, facts, date, seconds }) =>
+    ({ title, titleLanguage, facts, date, seconds }) =>
       html`<li><a href="${link(facts)}"${langOf(titleLanguage, language as Language)}>${title}</a>
 <p class="quiet">${dayElement(new Date(date), language as Language)}\u00a0· ${lengthIn(language as Language, seconds)}</p></li>`,
   )}</ol>`

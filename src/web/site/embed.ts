@@ -1,10 +1,12 @@
-import type { PlayerEpisode } from '../../browser/player/episode.ts'
+import type { ListedEpisode, PlayerEpisode } from '../../browser/player/episode.ts'
 import { type Episode, getPublishedEpisode, listEpisodes } from '../../episodes/episode.ts'
 import { notFound } from '../../lib/errors.ts'
 import { getShow } from '../../shows/show.ts'
 import { type Handler, type Host, partOf } from '../handler.ts'
 import { embedHeaders, OPEN_TO_ALL } from '../headers.ts'
 import { type Language, languageOf } from '../languages.ts'
+import { pageUrl } from '../page-url.ts'
+import { dayIn } from '../studio/moment.ts'
 import { embedUrl } from './embed-code.ts'
 import { embedPage, emptyEmbed } from './embed-page.ts'
 import { playerFacts, startIn } from './player-facts.ts'
@@ -58,11 +60,14 @@ async function factsOfShow(host: Host, req: Request) {
   return { show, facts: facts && { ...facts, episodes } }
 }
 
-function listed({ config }: Host, episode: Episode, language: Language): PlayerEpisode['episodes'][number] {
+function listed({ config }: Host, episode: Episode, language: Language): ListedEpisode {
   const { title, publishAt, enclosure, show, slug } = episode
-  const { url } = playerFacts(config, episode, language)
-  const facts = `${embedUrl(config, language, show.slug, slug)}.json`
-  return { title, date: publishAt!.toISOString(), seconds: enclosure!.seconds, url, facts }
+  return {
+    ...{ title, titleLanguage: episode.language ?? show.language },
+    ...{ date: publishAt!.toISOString(), day: dayIn(language, publishAt!), seconds: enclosure!.seconds },
+    url: pageUrl(config, language, show.slug, slug),
+    facts: `${embedUrl(config, language, show.slug, slug)}.json`,
+  }
 }
 
 const sendPage = ({ config }: Host, res: Response, page: string) =>

@@ -2,10 +2,8 @@ import type { Episode } from '../../episodes/episode.ts'
 import { type Html, html } from '../../lib/html.ts'
 import { factsOfShow } from '../../shows/show-facts.ts'
 import { type Language, langOf } from '../languages.ts'
+import { LOCALES, TIME_ZONE } from '../studio/moment.ts'
 import { wordsFor } from '../words/words-for.ts'
-
-/** Days are those of the administration, wherever its host and its listeners are. */
-const TIME_ZONE = 'Europe/Berlin'
 
 type Listed = Pick<Episode, 'publishAt' | 'season' | 'number' | 'numberLabel' | 'type' | 'enclosure' | 'show'>
 
@@ -35,7 +33,7 @@ export function factsLine(
 
 /** The day of the administration on which something came out. */
 export function dayElement(day: Date, language: Language): Html {
-  const named = day.toLocaleDateString(language, { dateStyle: 'long', timeZone: TIME_ZONE })
+  const named = day.toLocaleDateString(LOCALES[language], { dateStyle: 'long', timeZone: TIME_ZONE })
   return html`<time datetime="${day.toISOString()}">${named}</time>`
 }
 

@@ -5,6 +5,7 @@ import { excerpt } from '../../lib/plain-text.ts'
 import { audioUrl } from '../../shows/addresses.ts'
 import type { Show } from '../../shows/show.ts'
 import { type Language, pathIn } from '../languages.ts'
+import { pageUrl } from '../page-url.ts'
 import { wordsFor } from '../words/words-for.ts'
 import { embedUrl } from './embed-code.ts'
 import { DESCRIPTION_CHARACTERS, linkPreview } from './link-preview.ts'
@@ -16,7 +17,7 @@ type Operated = Pick<Config, 'publicUrl' | 'operatorName'>
 
 /** What the head of a show's page tells search engines and other sites. */
 export function showFoundAs(config: Public, show: Show, language: Language): Html {
-  const url = `${config.publicUrl}${pathIn(language, `/${show.slug}`)}`
+  const url = pageUrl(config, language, show.slug)
   const { title } = show
   return html`${linkPreview(config, {
     ...{ type: 'website', title, url, language: show.language, picture: show.artwork },
@@ -29,7 +30,7 @@ ${dataBlock('application/ld+json', seriesData(config, show, language))}`
 /** The same of an episode's page. */
 export function episodeFoundAs(config: Public, episode: Episode, language: Language): Html {
   const { show, slug, title, publishAt, enclosure } = episode
-  const url = `${config.publicUrl}${pathIn(language, `/${show.slug}/${slug}`)}`
+  const url = pageUrl(config, language, show.slug, slug)
   const { path, type } = enclosure!
   return html`${linkPreview(config, {
     ...{ type: 'article', title, url, siteName: show.title, publishedAt: publishAt! },

@@ -10,6 +10,7 @@ import { getShow, type Show } from '../../shows/show.ts'
 import type { Handler, Host } from '../handler.ts'
 import { OPEN_TO_ALL } from '../headers.ts'
 import { LANGUAGES, languageOf, pathIn } from '../languages.ts'
+import { pageUrl } from '../page-url.ts'
 import { sendText } from '../send-text.ts'
 import { embedUrl, FRAME_PIXELS, frameElement } from './embed-code.ts'
 import { knownLook } from './embed-page.ts'
@@ -64,7 +65,7 @@ async function factsOf(host: Host, url: string, most: { width: number; height: n
   return {
     ...{ version: '1.0', type: 'rich', title },
     author_name: show.author,
-    author_url: `${config.publicUrl}${pathIn(language, `/${show.slug}`)}`,
+    author_url: pageUrl(config, language, show.slug),
     provider_name: config.operatorName ?? new URL(config.publicUrl).host,
     provider_url: `${config.publicUrl}${pathIn(language, '/')}`,
     cache_age: MAX_AGE_SECONDS,

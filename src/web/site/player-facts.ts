@@ -8,6 +8,7 @@ import { audioUrl, imageUrl, transcriptUrl } from '../../shows/addresses.ts'
 import { IMAGE_TYPE, type ImageSide } from '../../shows/artwork-images.ts'
 import { type Language, languageName, pathIn } from '../languages.ts'
 import { LEGAL_PAGES, legalPath } from '../legal-pages.ts'
+import { pageUrl } from '../page-url.ts'
 import { de } from '../words/player/de.ts'
 import { en } from '../words/player/en.ts'
 import { wordsFor } from '../words/words-for.ts'
@@ -26,13 +27,12 @@ export function playerFacts(
   const media = place?.media ?? { publicUrl }
   const { show } = episode
   const picture = episode.artwork ?? show.artwork
-  const address = (path: Parameters<typeof pathIn>[1]) => `${publicUrl}${pathIn(language, path)}`
-  const url = address(`/${show.slug}/${episode.slug}`)
+  const url = pageUrl({ publicUrl }, language, show.slug, episode.slug)
   return {
     language,
     title: episode.title,
     titleLanguage: episode.language ?? show.language,
-    show: { title: show.title, url: address(`/${show.slug}`), language: show.language },
+    show: { title: show.title, url: pageUrl({ publicUrl }, language, show.slug), language: show.language },
     url,
     audio: { url: audioUrl(media, episode.enclosure!.path), seconds: episode.enclosure!.seconds },
     startSeconds: startSeconds < episode.enclosure!.seconds ? startSeconds : 0,

@@ -8,6 +8,7 @@ import { html } from '../../lib/html.ts'
 import { type Handler, type Host, partOf, pathOf } from '../handler.ts'
 import { languageOf, pathIn } from '../languages.ts'
 import { siteNavigation, wholePage } from '../page.ts'
+import { pageUrl } from '../page-url.ts'
 import { momentIn } from '../studio/moment.ts'
 import { wordsFor } from '../words/words-for.ts'
 import { episodeContent } from './episode-content.ts'
@@ -28,13 +29,13 @@ export const showPreview: Handler = async (host, req, res) => {
   const { show, title } = episode
   const language = languageOf(req.path)
   if (statusOf(episode, host.now()) === 'published')
-    return res.redirect(302, config.publicUrl + pathIn(language, `/${show.slug}/${episode.slug}`))
+    return res.redirect(302, pageUrl(config, language, show.slug, episode.slug))
 
   const words = wordsFor(language).preview
   const media = { publicUrl: previewUrl(config, secret) }
   const path = `/preview/${secret}`
   const place = { media, page: config.publicUrl + pathIn(language, path) }
-  const content = html`<p class="notice"><strong>${words.title}</strong> ${words.notYet} ${words.until(momentIn(language, until))}</p>
+  const content = html`<p class="notice"><strong>${words.title}.</strong> ${words.notYet} ${words.until(momentIn(language, until))}</p>
 ${await episodeContent(host, episode, { language, startSeconds: startIn(req.query), place })}`
   res.type('html').send(
     wholePage({

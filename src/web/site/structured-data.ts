@@ -8,6 +8,7 @@ import { LICENSES } from '../../shows/licenses.ts'
 import type { Show } from '../../shows/show.ts'
 import { factsOfShow } from '../../shows/show-facts.ts'
 import { type Language, pathIn } from '../languages.ts'
+import { pageUrl } from '../page-url.ts'
 import { SEARCH_PATH } from '../search-address.ts'
 import { wordsFor } from '../words/words-for.ts'
 import { creditsOf } from './credits.ts'
@@ -68,7 +69,7 @@ export function episodeData(config: Public, episode: Episode, language: Language
     '@type': 'PodcastEpisode',
     '@id': episodeUrl(config, show.slug, slug),
     name: title,
-    url: `${config.publicUrl}${pathIn(language, `/${show.slug}/${slug}`)}`,
+    url: pageUrl(config, language, show.slug, slug),
     description: aboutOf(episode) || undefined,
     inLanguage: episode.language ?? show.language,
     datePublished: publishAt!.toISOString(),
@@ -100,7 +101,7 @@ const seriesInBrief = (config: Public, show: Show, language: Language) => ({
   '@type': 'PodcastSeries',
   '@id': showUrl(config, show.slug),
   name: show.title,
-  url: `${config.publicUrl}${pathIn(language, `/${show.slug}`)}`,
+  url: pageUrl(config, language, show.slug),
   webFeed: feedUrl(config, show.slug),
 })
 

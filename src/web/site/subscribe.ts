@@ -2,7 +2,8 @@ import type { Config } from '../../config.ts'
 import { type Html, html } from '../../lib/html.ts'
 import { feedUrl } from '../../shows/addresses.ts'
 import { copyUrl, moduleScript } from '../assets.ts'
-import { type Language, pathIn } from '../languages.ts'
+import type { Language } from '../languages.ts'
+import { pageUrl } from '../page-url.ts'
 import { wordsFor } from '../words/words-for.ts'
 import { copyField } from './copy-field.ts'
 import { qrCode } from './qr-code.ts'
@@ -35,7 +36,7 @@ export function subscribeBlock(
   const words = wordsFor(language).subscribe
   const url = feedUrl(config, show.slug)
   const feed = { url, bare: url.replace(/^https?:\/\//, '') }
-  const page = `${config.publicUrl}${pathIn(language, `/${show.slug}`)}#subscribe`
+  const page = `${pageUrl(config, language, show.slug)}#subscribe`
   return html`<div class="subscribe" id="subscribe">
 <a class="button" href="${ANY_APP}${feed.bare}">${words.open}</a>
 <p class="quiet"><strong>${words.nothing}</strong> ${words.nothingHint}</p>

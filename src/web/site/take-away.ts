@@ -2,7 +2,8 @@ import type { Config } from '../../config.ts'
 import type { Episode } from '../../episodes/episode.ts'
 import { type Html, html } from '../../lib/html.ts'
 import { audioUrl } from '../../shows/addresses.ts'
-import { type Language, pathIn } from '../languages.ts'
+import type { Language } from '../languages.ts'
+import { pageUrl } from '../page-url.ts'
 import { wordsFor } from '../words/words-for.ts'
 import { copyField } from './copy-field.ts'
 import { elementCode, embedUrl, frameCode } from './embed-code.ts'
@@ -29,14 +30,14 @@ export function shareBlock(
   language: Language,
 ): Html {
   const words = wordsFor(language)
-  const address = `${config.publicUrl}${pathIn(language, episode === null ? `/${show}` : `/${show}/${episode}`)}`
+  const address = pageUrl(config, language, show, episode)
   const frame = frameCode(config, { url: embedUrl(config, language, show, episode), title })
   const element = elementCode(config, { url: address, title })
   return html`<section aria-labelledby="share"><h2 id="share">${words.share}</h2>
 ${copyField('address', episode === null ? words.shareShow : words.shareLink, address, language)}
-<details><summary>${words.embedFrame}</summary>${copyField('embed-frame', words.embedFrame, frame, language)}
+<details><summary>${words.embedFrame}</summary>${copyField('embed-frame', words.frameCode, frame, language)}
 <p class="quiet">${withCode(words.embedLook)}</p></details>
-<details><summary>${words.embedScript}</summary>${copyField('embed-script', words.embedScript, element, language)}
+<details><summary>${words.embedScript}</summary>${copyField('embed-script', words.scriptCode, element, language)}
 <p class="quiet">${withCode(words.elementLook)}</p>
 <p class="quiet"><code>${'<sendeplatz-player variant="compact" theme="dark" src="…">'}</code></p></details></section>`
 }

@@ -2,10 +2,10 @@ import { localTimeOf, momentsOf } from '../../lib/local-time.ts'
 import type { Language } from '../languages.ts'
 
 /** Times are those of the administration, wherever its host is. */
-const TIME_ZONE = 'Europe/Berlin'
+export const TIME_ZONE = 'Europe/Berlin'
 
 /** The day comes first and the clock has 24 hours in both languages. */
-const LOCALES: Record<Language, string> = { de: 'de-DE', en: 'en-GB' }
+export const LOCALES: Record<Language, string> = { de: 'de-DE', en: 'en-GB' }
 
 /**
  * A moment as people read it: Dienstag, 1. Dezember 2026, 6:00 Uhr. Where clocks show that time twice, because they are
@@ -28,11 +28,11 @@ export function zoneNameIn(language: Language, moment: Date, timeZone: string): 
 
 /** The day alone, short enough for a table: 24.11.2026. */
 export const dayIn = (language: Language, moment: Date): string =>
-  moment.toLocaleDateString(language, { dateStyle: 'medium', timeZone: TIME_ZONE })
+  moment.toLocaleDateString(LOCALES[language], { dateStyle: 'medium', timeZone: TIME_ZONE })
 
 /** The time of the day alone: 10:32. */
 export const clockIn = (language: Language, moment: Date): string =>
-  moment.toLocaleTimeString(language, { timeStyle: 'short', timeZone: TIME_ZONE })
+  moment.toLocaleTimeString(LOCALES[language], { timeStyle: 'short', timeZone: TIME_ZONE })
 
 /** The same to the second, as clocks of a zone show it: 10:32:05. */
 export const exactClockIn = (language: Language, moment: Date, timeZone = TIME_ZONE): string =>

@@ -13,8 +13,7 @@ export const de = {
   shows: 'Podcasts',
   listenHere: 'Podcasts zum Hören und Abonnieren',
   noShows: 'Hier gibt es noch keinen Podcast.',
-  noShowsHint:
-    'Wer diesen Dienst betreibt, legt den ersten über die Schnittstelle an. Wie das geht, steht in der Anleitung.',
+  noShowsHint: 'Wer diesen Dienst betreibt, legt den ersten im Studio an. Wie das geht, steht in der Anleitung.',
   episodes: 'Folgen',
   noEpisodes: 'Noch ist keine Folge erschienen.',
   noEpisodesHint: 'Abonnieren Sie schon jetzt den Feed, dann erfahren Sie von der ersten Folge.',
@@ -72,8 +71,10 @@ export const de = {
   shareShow: 'Adresse dieses Podcasts',
   embedFrame: 'Einbetten als Rahmen (iframe)',
   embedScript: 'Einbetten ohne Rahmen (Skript)',
+  frameCode: 'Code mit Rahmen',
+  scriptCode: 'Code ohne Rahmen',
   preview: {
-    title: 'Vorschau.',
+    title: 'Vorschau',
     notYet:
       'Diese Folge ist noch nicht veröffentlicht. Bitte geben Sie den Link nur an Menschen weiter, die sie prüfen sollen.',
     until: (moment: string) => `Der Link gilt bis ${moment}.`,
@@ -85,7 +86,7 @@ export const de = {
     button: 'Suchen',
     hint: 'Gesucht wird in Titeln, Beschreibungen und in allem, was gesagt wird, soweit es ein Transkript gibt.',
     tips: {
-      all: 'Mehrere Wörter müssen alle vorkommen, die Reihenfolge ist gleich. Verwaltung findet auch Verwaltungen.',
+      all: 'Mehrere Wörter müssen alle vorkommen, in welcher Reihenfolge auch immer. Verwaltung findet auch Verwaltungen.',
       parts:
         'Findet sich ein Wort nirgends, gelten auch Wörter, die so beginnen oder enden: Informatik findet Verwaltungsinformatik.',
       phrase: 'In Anführungszeichen stehen Wörter, die genau aufeinander folgen: „digitale Verwaltung“.',

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { EPISODE_RULES } from '../../../src/feed/episode-rules.ts'
 import { SHOW_RULES } from '../../../src/feed/show-rules.ts'
-import { momentIn } from '../../../src/web/studio/moment.ts'
+import { clockIn, dayIn, momentIn } from '../../../src/web/studio/moment.ts'
 import { placeOf } from '../../../src/web/studio/rule-places.ts'
 import { startHost } from '../../support/host.ts'
 import { makeMember, openStudio, sendForm, signIn } from '../../support/people.ts'
@@ -217,4 +217,13 @@ test('moments are told with their weekday, and only where a time comes twice whi
   expect(momentIn('de', moment)).toBe('Sonntag, 25. Oktober 2026, 2:30 Uhr (Mitteleuropäische Sommerzeit)')
   expect(momentIn('de', moment, 'Europe/London')).toMatch(/1:30 Uhr \(/)
   expect(momentIn('de', moment, 'America/New_York')).toBe('Samstag, 24. Oktober 2026, 20:30 Uhr')
+})
+
+test('in English too the day comes first and the clock has 24 hours', () => {
+  const moment = new Date('2026-10-24T20:30:00Z')
+  const told = (language: 'de' | 'en') => [dayIn(language, moment), clockIn(language, moment)]
+  expect([told('de'), told('en')]).toEqual([
+    ['24.10.2026', '22:30'],
+    ['24 Oct 2026', '22:30'],
+  ])
 })
