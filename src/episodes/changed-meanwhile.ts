@@ -1,3 +1,4 @@
+import type { Doer } from '../accounts/logbook.ts'
 import type { Tx } from '../db.ts'
 import { Refusal } from '../lib/errors.ts'
 import type { Episode } from './episode.ts'
@@ -44,6 +45,24 @@ export function refuseOtherVersion(episode: Episode, seen: number) {
     throw changed({ version: 'Somebody else changed the episode meanwhile. Look at it, then choose again.' }, episode)
 }
 
+/**
+ * Refuses (409) where somebody else changed an episode since the version somebody saw: she would answer for what she has
+ * not looked at. What she changed herself meanwhile she knows. `details.by` is what the last of the others was called.
+ */
+export async function refuseUnknownChanges(tx: Tx, episode: Episode, seen: number, by: Doer) {
+  const since = { episodeId: episode.id, number: { gt: seen } }
+  const select = { personId: true, savedBy: true }
+  const versions = await tx.episodeVersion.findMany({ where: since, orderBy: { number: 'desc' }, select })
+  const other = versions.find((version) => !madeBy(by, version))
+  if (!other) return
+  const fields = { version: 'Somebody else changed the episode meanwhile. Look at it, then publish it.' }
+  throw changed(fields, episode, { by: other.savedBy })
+}
+
+/** Programs are told apart by what they are called. */
+const madeBy = (by: Doer, { personId, savedBy }: { personId: string | null; savedBy: string | null }) =>
+  by.kind === 'person' ? personId === by.id : personId === null && savedBy === ('name' in by ? by.name : null)
+
 const PART_CHANGED: Record<Part, string> = {
   chapters: 'Somebody else changed the chapters meanwhile. Look at them, then send yours again.',
   transcripts: 'Somebody else changed the transcripts meanwhile. Look at them, then send yours again.',
@@ -53,8 +72,8 @@ const PART_CHANGED: Record<Part, string> = {
 }
 
 /** Its sentence is that of the first field. */
-const changed = (fields: Record<string, string>, { version }: Episode) =>
-  new Refusal(409, CHANGED_MEANWHILE, Object.values(fields)[0]!, { fields, details: { version } })
+const changed = (fields: Record<string, string>, { version }: Episode, more: object = {}) =>
+  new Refusal(409, CHANGED_MEANWHILE, Object.values(fields)[0]!, { fields, details: { version, ...more } })
 
 /** What an episode was in a version; a version nobody can have seen is as the episode is now. */
 async function factsSeen(tx: Tx, episode: Episode, number: number): Promise<Facts> {

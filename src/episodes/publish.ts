@@ -2,6 +2,7 @@ import type { Prisma } from '../db.ts'
 import { conflict } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import { requestFeed } from '../shows/show.ts'
+import { refuseUnknownChanges } from './changed-meanwhile.ts'
 import { type Change, type Episode, editEpisode, refuseMissingNumber, withParts } from './episode.ts'
 
 /**
@@ -18,7 +19,8 @@ interface Publishing extends Change {
 /**
  * Publishes an episode at a date, later to schedule it. Without a date it is published now, or stays published as
  * it is; whoever asked for it has what she wished. Refuses an episode without audio, what the check refuses, one without
- * the number its show needs, and (409) one whose date is not the one that was seen.
+ * the number its show needs, and (409) one whose date is not the one that was seen, or a draft that somebody else changed
+ * since: what is published was looked at.
  */
 export async function publishEpisode(
   services: Services,
@@ -27,6 +29,8 @@ export async function publishEpisode(
 ): Promise<Episode> {
   const { now } = services
   return editEpisode(services, id, { ...change, part: 'publishAt' }, async (tx, episode) => {
+    const { seen, by } = change
+    if (seen !== undefined && !episode.publishAt) await refuseUnknownChanges(tx, episode, seen, by)
     if (!episode.enclosureId) throw conflict('no-audio', 'Add the audio before publishing.')
     const also = check(episode)
     refuseMissingNumber(episode)

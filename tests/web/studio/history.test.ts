@@ -9,12 +9,14 @@ import { begin, begun, inStudio, piece } from '../../support/tus.ts'
 const host = await startHost()
 const DAY_MILLISECONDS = 86_400_000
 let show: { id: string; slug: string }
-let [anna, ben] = ['', '']
+let [anna, name, ben] = ['', '', '']
 
 beforeAll(async () => {
   const { slug } = await createShow(host)
   show = await host.db.show.findUniqueOrThrow({ where: { slug } })
-  anna = await signIn(host, await makeMember(host, 'editor', show))
+  const editor = await makeMember(host, 'editor', show)
+  name = editor.name
+  anna = await signIn(host, editor)
   ben = await signIn(host, await makeMember(host, 'owner', show))
 })
 
@@ -254,6 +256,39 @@ describe('an older state', () => {
     const now = [...page.text.matchAll(shown)].at(-1)![1]!
     expect((await send({ seen: now })).status).toBe(303)
     expect((await ask(host, 'GET', api)).json.publishAt).toBe('2027-03-03T05:00:00.000Z')
+  })
+
+  test('a draft is published as it was seen: not with what somebody else changed since, but with what she changed herself', async () => {
+    const { path, api, version } = await draft()
+    const save = (cookie: string, title: string) => sendForm(host, `${path}/texts`, { title }, { cookie })
+    const fields = { do: 'publish', when: 'then', day: '2027-03-03', time: '06:00' }
+    const reason = { 'reason-transcript-missing': 'Es wird nachgereicht, am Montag.' }
+    const publish = (seen: string | number, language = '') =>
+      sendForm(host, `${language}${path}/publication`, { ...fields, ...reason, seen: String(seen) }, { cookie: ben })
+    const seen = await version()
+    expect((await save(ben, 'Von mir')).status).toBe(303)
+    expect((await save(anna, 'Ungesehen')).status).toBe(303)
+    expect((await save(ben, 'Noch einmal von mir')).status).toBe(303)
+
+    const refused = await publish(seen)
+    expect(refused.status).toBe(409)
+    expect(refused.text).toContain(`Seit Sie diese Seite geöffnet haben, hat ${name} die Folge geändert.`)
+    expect(refused.text).toContain(`<a href="${path}/history">Was geändert wurde, zeigt der Verlauf</a>`)
+    expect(refused.text).toMatch(/name="day"[^>]* value="2027-03-03"/)
+    expect((await publish(seen, '/en')).text).toContain(`since you opened this page, ${name} has changed the episode`)
+    const body = { at: '2027-03-03T06:00:00Z', overrides: SET_ASIDE }
+    const program = await askJson(host, 'PUT', `${api}/publication?seen=${seen}`, body)
+    expect(program).toMatchObject({ status: 409, json: { code: 'changed-meanwhile', version: await version() } })
+    expect((await ask(host, 'GET', api)).json.publishAt).toBeNull()
+
+    const now = /name="do" value="publish">\s*<input type="hidden" name="seen" value="(\d+)"/.exec(refused.text)![1]!
+    expect(Number(now)).toBe(await version())
+    expect((await save(ben, 'Und noch einmal')).status).toBe(303)
+    expect((await publish(now)).status).toBe(303)
+    expect((await ask(host, 'GET', api)).json.publishAt).toBe('2027-03-03T05:00:00.000Z')
+    // It has its date, so another date is about the date alone.
+    expect((await save(anna, 'Danach')).status).toBe(303)
+    expect((await publish(await version())).status).toBe(303)
   })
 
   test('audio, picture and chapters are not overwritten by who saw others, and a change elsewhere is none', async () => {

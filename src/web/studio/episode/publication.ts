@@ -16,6 +16,7 @@ import { versionNumber } from '../../seen-version.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { fieldErrors } from '../field-errors.ts'
 import { attempt, type FieldErrors } from '../form.ts'
+import { historyPath } from '../history/history-view.ts'
 import { momentIn } from '../moment.ts'
 import { readWhen } from '../read-when.ts'
 import { findingsOf, wayToFinding } from './findings.ts'
@@ -101,18 +102,26 @@ async function takeBack(view: EpisodeView, typed: URLSearchParams): Promise<Rece
   return refusedAs(view, typed, outcome.refused, fieldErrors(view.language, outcome.refused))
 }
 
-/** Where somebody else set another date meanwhile, the page says which; sent again, the form is about that one. */
+/**
+ * Where somebody else set another date meanwhile or changed a draft, the page says so; sent again, the form is about what
+ * the episode is now.
+ */
 async function refusedAs(
-  { host, episode, language }: EpisodeView,
+  view: EpisodeView,
   typed: URLSearchParams,
-  { code }: Refusal,
+  { code, fields, details }: Refusal,
   errors: FieldErrors,
 ): Promise<Received> {
   if (code !== CHANGED_MEANWHILE) return { typed, errors }
+  const { host, episode, language } = view
+  const words = studioWordsFor(language).publication
   const { publishAt, show, version } = await getEpisode(host, episode.id)
+  if (fields.version) {
+    const sentence = words.unknownChanges((details.by as string | null) ?? words.somebodyElse)
+    return { typed, errors: { publication: sentence, [historyPath(view)]: words.toChanges }, theirs: {}, version }
+  }
   const now = publishAt && momentIn(language, publishAt, show.timeZone)
-  const sentence = studioWordsFor(language).publication.changedMeanwhile(now)
-  return { typed, errors: { publication: sentence }, theirs: {}, version }
+  return { typed, errors: { publication: words.changedMeanwhile(now) }, theirs: {}, version }
 }
 
 /** Each finding at its field, or on the page of the show where it is mended; what is met in one place is said in one. */

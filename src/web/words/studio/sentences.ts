@@ -89,6 +89,8 @@ export const GERMAN_SENTENCES: Readonly<Record<string, string>> = {
     'Das Audio hat inzwischen jemand anderes ersetzt. Hören Sie es an und senden Sie dann Ihres noch einmal.',
   'Somebody else changed the date of publication meanwhile. Look at it, then choose again.':
     'Den Zeitpunkt der Veröffentlichung hat inzwischen jemand anderes geändert. Sehen Sie ihn an und wählen Sie dann noch einmal.',
+  'Somebody else changed the episode meanwhile. Look at it, then publish it.':
+    'Jemand anderes hat die Folge inzwischen geändert. Sehen Sie sie an, und veröffentlichen Sie sie dann.',
   'Somebody else changed the episode meanwhile. Look at it, then choose again.':
     'Die Folge hat inzwischen jemand anderes geändert. Sehen Sie die neuesten Änderungen an und wählen Sie dann noch einmal.',
   'Send the version of the episode that you saw, as a number.':
