@@ -4,23 +4,30 @@ import { Refusal } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import { emailOf } from './person.ts'
 
-/** Whose failures are counted: those of one account, and those from one network address, whatever the account. */
+/**
+ * Whose failures are counted: those of one account, and those from one network address, whatever the account. And how
+ * many sign-ins with a passkey were begun from an address, which has no failure but leaves a row.
+ */
 interface Limit {
   /** Whoever mistypes so often waits for nothing. */
   free: number
   /** From so many on it is closed for a while; in between each wait is twice the one before. */
   lock: number
+  /** After so long without an attempt all is forgotten. */
+  keptSeconds: number
 }
+/** After so long nothing of it is in the database any more. */
+const KEPT_HOURS = 24
 const LIMITS = {
-  account: { free: 4, lock: 10 },
+  account: { free: 4, lock: 10, keptSeconds: KEPT_HOURS * 3600 },
   // A whole house may stand behind one address.
-  address: { free: 30, lock: 50 },
+  address: { free: 30, lock: 50, keptSeconds: KEPT_HOURS * 3600 },
+  // No guess at all: people break off. As many as are open at once, for the five minutes in which each is open.
+  passkey: { free: 200, lock: 210, keptSeconds: 5 * 60 },
 } as const satisfies Record<string, Limit>
 
 const FIRST_WAIT_SECONDS = 5
 const LOCK_SECONDS = 15 * 60
-/** After so long without an attempt all is forgotten. */
-const KEPT_HOURS = 24
 
 /** An attempt to sign in: the e-mail address typed, and the network address it came from. */
 export interface Attempt {
@@ -44,6 +51,10 @@ export interface Brake {
   release(attempt: Attempt): Promise<void>
   /** Forgets the failures of an account: an administrator knows who it was. */
   lift(email: string): Promise<void>
+  /** Counts a sign-in with a passkey that begins at a network address. Refuses when too many did not end: 429. */
+  beginPasskey(from: string): Promise<void>
+  /** It ended, and she is in. */
+  endPasskey(from: string): Promise<void>
 }
 
 export function makeBrake({ db, now, log }: Pick<Services, 'db' | 'now' | 'log'>, secret: string): Brake {
@@ -51,11 +62,12 @@ export function makeBrake({ db, now, log }: Pick<Services, 'db' | 'now' | 'log'>
     `${kind}:${createHmac('sha256', secret).update(`sign-in ${kind} ${text}`).digest('hex')}`
   const accountOf = ({ email }: Pick<Attempt, 'email'>) => subject('account', emailOf(email))
   const addressOf = ({ from }: Attempt) => subject('address', networkOf(from))
+  const passkeysOf = (from: string) => subject('passkey', networkOf(from))
 
   /** One statement, so that of several attempts at once each gets a number of its own. No row: it has to wait. */
-  async function count(subject: string, { free, lock }: Limit): Promise<{ wait: number; locks: boolean }> {
+  async function count(subject: string, { free, lock, keptSeconds }: Limit): Promise<{ wait: number; locks: boolean }> {
     const at = now()
-    const forgotten = new Date(at.getTime() - KEPT_HOURS * 3_600_000)
+    const forgotten = new Date(at.getTime() - keptSeconds * 1000)
     const [counted] = await db.$queryRaw<{ count: number }[]>`
       INSERT INTO "SignInFailure" AS f ("subject", "count", "lastAt", "nextAt") VALUES (${subject}, 1, ${at}, ${atOnce(at)})
       ON CONFLICT ("subject") DO UPDATE SET
@@ -104,6 +116,15 @@ export function makeBrake({ db, now, log }: Pick<Services, 'db' | 'now' | 'log'>
     async lift(email) {
       await db.signInFailure.deleteMany({ where: { subject: accountOf({ email }) } })
     },
+    async beginPasskey(from) {
+      const { wait: retryAfterSeconds } = await count(passkeysOf(from), LIMITS.passkey)
+      if (retryAfterSeconds === 0) return
+      log.warn({ retryAfterSeconds }, 'a sign-in with a passkey was refused after too many that did not end')
+      throw tooManyBegun(retryAfterSeconds)
+    },
+    async endPasskey(from) {
+      await takeOneBack(passkeysOf(from))
+    },
   }
 }
 
@@ -114,6 +135,14 @@ const tooOften = (retryAfterSeconds: number) =>
   new Refusal(429, 'too-many-attempts', 'Too many attempts failed. Wait a while before the next one.', {
     retryAfterSeconds,
   })
+
+const tooManyBegun = (retryAfterSeconds: number) =>
+  new Refusal(
+    429,
+    'too-many-attempts',
+    'Too many sign-ins with a passkey were begun from your network and not ended. Wait a few minutes, then try again.',
+    { retryAfterSeconds },
+  )
 
 /** Forgets failures nobody has added to for a day. */
 export async function sweepFailures({ db, now }: Services) {

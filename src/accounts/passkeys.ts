@@ -4,6 +4,7 @@ import type { AccountParts } from './open-accounts.ts'
 import { type Confirmation, noteOwn, type OwnAccount } from './own-account.ts'
 import type { Person } from './person.ts'
 import { noteFactors } from './second-factor.ts'
+import { sweepVerifications } from './sessions.ts'
 import { codeOf, type Library } from './sign-in-library.ts'
 import { requirePasswords } from './takes-passwords.ts'
 
@@ -22,16 +23,22 @@ export interface Passkeys {
   add(carried: Headers, person: Person, made: { name: string; response: unknown }): Promise<boolean>
   /** Null when the password is another one; false when she has none with this id. */
   remove(carried: Headers, id: string, confirmation: Confirmation): Promise<boolean | null>
-  /** What to sign to sign in, for five minutes. */
-  beginSignIn(): Promise<Ceremony>
+  /**
+   * What to sign to sign in, for five minutes; `from` is the network address that asks. It leaves a row, and nobody has
+   * to have an account for it: so it refuses an address with too many that did not end (429), and drops what is over.
+   */
+  beginSignIn(from: string): Promise<Ceremony>
   /**
    * Begins a session, always a new one, and ends the one the browser had. The cookies to set, or null. Refuses where
    * passwords are switched off: there everybody comes by the provider.
    */
-  signIn(carried: Headers, response: unknown): Promise<string[] | null>
+  signIn(carried: Headers, response: unknown, from: string): Promise<string[] | null>
 }
 
-export function makePasskeys({ services, library: { api } }: AccountParts, { isConfirmed }: OwnAccount): Passkeys {
+export function makePasskeys(
+  { services, library: { api }, brake }: AccountParts,
+  { isConfirmed }: OwnAccount,
+): Passkeys {
   const { db } = services
 
   /** Only of a passkey that is there: anybody can send something that is none, as often as he likes. */
@@ -79,7 +86,9 @@ export function makePasskeys({ services, library: { api } }: AccountParts, { isC
       return count > 0
     },
 
-    async beginSignIn() {
+    async beginSignIn(from) {
+      await brake.beginPasskey(from)
+      await sweepVerifications(services)
       const headers = new Headers()
       const { options, cookies } = ceremonyOf(
         await api.generatePasskeyAuthenticationOptions({ headers, returnHeaders: true }),
@@ -87,7 +96,7 @@ export function makePasskeys({ services, library: { api } }: AccountParts, { isC
       return { options: { ...options, userVerification: 'required' }, cookies }
     },
 
-    async signIn(carried, response) {
+    async signIn(carried, response, from) {
       await requirePasswords(services)
       try {
         const answer = await api.verifyPasskeyAuthentication({
@@ -96,6 +105,7 @@ export function makePasskeys({ services, library: { api } }: AccountParts, { isC
           returnHeaders: true,
         })
         await api.signOut({ headers: carried })
+        await brake.endPasskey(from)
         await noteSignIn(services, answer.response.user, 'passkey')
         return answer.headers.getSetCookie()
       } catch (error) {

@@ -25,9 +25,14 @@ export async function endOtherSessions({ db, log }: Services, personId: string, 
   log.info({ person: personId, count }, 'other sessions were ended')
 }
 
-/** Forgets sessions that have ended, and what the library remembered between two steps that were never taken. */
-export async function sweepSessions({ db, now }: Services) {
-  const ended = { where: { expiresAt: { lt: now() } } }
-  await db.session.deleteMany(ended)
-  await db.verification.deleteMany(ended)
+/** Forgets sessions that have ended, and what was begun and never ended. */
+export async function sweepSessions(services: Services) {
+  const { db, now } = services
+  await db.session.deleteMany({ where: { expiresAt: { lt: now() } } })
+  await sweepVerifications(services)
+}
+
+/** Forgets what the library remembered between two steps that were never taken. */
+export async function sweepVerifications({ db, now }: Pick<Services, 'db' | 'now'>) {
+  await db.verification.deleteMany({ where: { expiresAt: { lt: now() } } })
 }

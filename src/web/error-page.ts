@@ -81,11 +81,11 @@ const withoutSecret = (path: string) => path.replace(/^((?:\/\w\w)?\/(?:preview|
 /** What a player elsewhere reads of an episode or a show. */
 const IS_FACTS = /^(?:\/\w\w)?\/embed\/.*\.json$/
 
+/** What scripts of the studio ask: they show the sentence. */
+const IS_FOR_SCRIPTS = /^(?:\/\w\w)?\/studio\/(?:uploads(?:\/|$)|sign-in\/passkey\/challenge$)/
+
 const isForPrograms = (path: string) =>
-  path.startsWith('/api/') ||
-  path === '/oembed' ||
-  IS_FACTS.test(path) ||
-  /^(?:\/\w\w)?\/studio\/uploads(?:\/|$)/.test(path)
+  path.startsWith('/api/') || path === '/oembed' || IS_FACTS.test(path) || IS_FOR_SCRIPTS.test(path)
 
 function sendProblem(res: Response, { status, code, message, fields, details }: Refusal, language: Language) {
   const said = Object.entries(fields).map(([name, sentence]) => [name, inLanguage(language, sentence)])

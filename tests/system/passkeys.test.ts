@@ -88,6 +88,9 @@ test('an administrator sets up a passkey, which opens the studio, and signs in w
   await page.waitForURL(at('/studio/keys'))
   const [passkey] = await passkeysOf(person)
   expect(passkey).toMatchObject({ name: 'Diensthandy', counter: expect.any(Number) })
+  // Begun, ended well, and so not counted.
+  const begun = await host.db.signInFailure.findMany({ where: { subject: { startsWith: 'passkey:' } } })
+  expect(begun.map(({ count }) => count)).toEqual([0])
   const logged = await host.db.logEntry.findMany({ where: { byId: person.id }, orderBy: { id: 'asc' } })
   expect(logged.map(({ kind, facts }) => [kind, facts])).toEqual([
     ['signing-in', { way: 'password' }],
@@ -177,6 +180,20 @@ test('the same device is told that it has one already; a second device has its o
   await addPasskey('Schlüsselbund')
   await page.waitForURL(at('/studio/account?done=passkey#done'))
   expect((await passkeysOf(person)).map(({ name }) => name).sort()).toEqual(['Diensthandy', 'Schlüsselbund'])
+})
+
+test('who began too often reads how to go on, in the language of the page', async () => {
+  await host.db.signInFailure.updateMany({
+    where: { subject: { startsWith: 'passkey:' } },
+    data: { count: 201, lastAt: new Date(), nextAt: new Date(Date.now() + 60_000) },
+  })
+  await page.goto(at('/studio/sign-in'))
+  await withPasskey()
+  await page.locator('passkey-button [role=status]').getByText('Warten Sie bitte ein paar Minuten').waitFor()
+  await page.goto(at('/en/studio/sign-in'))
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+  await page.locator('passkey-button [role=status]').getByText('Wait a few minutes').waitFor()
+  await host.db.signInFailure.deleteMany()
 })
 
 test('without script the pages say that passkeys need one, and codes and passwords go on working', async () => {

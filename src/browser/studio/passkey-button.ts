@@ -32,7 +32,7 @@ class PasskeyButton extends HTMLElement {
       } catch (error) {
         asks.disabled = false
         asks.focus()
-        status.textContent = words[reasonOf(error)]
+        status.textContent = error instanceof Told ? error.message : words[reasonOf(error)]
       }
     })
     this.replaceChildren(asks, status)
@@ -42,6 +42,7 @@ class PasskeyButton extends HTMLElement {
     const options = this.getAttribute('options')
     if (options) return startRegistration({ optionsJSON: JSON.parse(options) })
     const challenge = await fetch(this.getAttribute('challenge')!, { method: 'POST' })
+    if (challenge.status === 429) throw new Told((await challenge.json()).title)
     if (!challenge.ok) throw new Error(`The challenge was answered ${challenge.status}.`)
     return startAuthentication({ optionsJSON: await challenge.json() })
   }
@@ -52,6 +53,9 @@ class PasskeyButton extends HTMLElement {
     form.submit()
   }
 }
+
+/** What the host says of it, in a sentence for people. */
+class Told extends Error {}
 
 /** People cancel, and wait too long: both have this name (WebAuthn §14.5.1). */
 function reasonOf(error: unknown): 'cancelled' | 'known' | 'failed' {

@@ -52,15 +52,15 @@ export const postSignIn: Handler = async (host, req, res) => {
 }
 
 /** POST /studio/sign-in/passkey/challenge — what the browser is to sign. For the script of the button. */
-export const postPasskeyChallenge: Handler = async (host, _req, res) => {
-  const { options, cookies } = await host.passkeys.beginSignIn()
+export const postPasskeyChallenge: Handler = async (host, req, res) => {
+  const { options, cookies } = await host.passkeys.beginSignIn(req.ip ?? '')
   res.append('Set-Cookie', cookies).json(options)
 }
 
 /** POST /studio/sign-in/passkey?to= — takes what was signed. */
 export const postPasskeySignIn: Handler = async (host, req, res) => {
   const response = readPasskeyResponse(await readForm(req, res))
-  const cookies = response && (await host.passkeys.signIn(carriedBy(req), response))
+  const cookies = response && (await host.passkeys.signIn(carriedBy(req), response, req.ip ?? ''))
   if (!cookies)
     return sendPage(host, req, res, { errors: { passkey: studioWordsFor(languageOf(req.path)).passkeyButton.refused } })
   res.append('Set-Cookie', cookies).redirect(303, wayOn(req))

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { type Attempt, makeBrake, sweepFailures } from '../../../src/accounts/brake.ts'
 import { createShow, eventually, publishedEpisode } from '../../support/api.ts'
 import { startHost } from '../../support/host.ts'
@@ -134,6 +134,56 @@ test('letting in takes back what an address was charged, and no more', async () 
     ['account', 2],
     ['address', 2],
   ])
+})
+
+describe('a sign-in with a passkey begins without an account and leaves a row', () => {
+  const begin = (path = '/studio', from = '192.0.2.1', host = one) =>
+    sendForm(host, `${path}/sign-in/passkey/challenge`, {}, { headers: { origin, 'x-forwarded-for': from } })
+  const beginOften = async (times: number) => {
+    for (let at = 0; at < times; at++) expect((await begin()).status).toBe(200)
+  }
+  const rows = () => one.db.verification.count()
+  // The library writes by the machine's clock until when a row counts.
+  beforeEach(async () => {
+    skipped = 0
+    wait(0)
+    await one.db.verification.deleteMany()
+  })
+
+  test('so one address gets no further after 201, is told so, and leaves no more rows; others and listeners go on', async () => {
+    const { slug } = await createShow(one)
+    await beginOften(201)
+    for (const host of [one, two]) {
+      const { status, headers, text } = await begin('/studio', '192.0.2.1', host)
+      expect([status, headers.getSetCookie()]).toEqual([429, []])
+      expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
+      expect(JSON.parse(text)).toMatchObject({
+        code: 'too-many-attempts',
+        title: expect.stringContaining('Warten Sie bitte ein paar Minuten'),
+      })
+    }
+    expect(JSON.parse((await begin('/en/studio')).text).title).toContain('Wait a few minutes')
+    expect(await rows()).toBe(201)
+
+    expect((await begin('/studio', '192.0.2.2')).status).toBe(200)
+    const { email } = await makePerson(one)
+    expect(await statusOf(email, PASSWORD)).toBe(303)
+    const feed = () => fetch(`${one.url}/feeds/${slug}.xml`, { headers: { 'x-forwarded-for': '192.0.2.1' } })
+    await eventually(
+      async () => (await feed()).status,
+      (status) => status === 200,
+    )
+  })
+
+  test('and what nobody ended goes when the next one begins; after five quiet minutes the address starts anew', async () => {
+    await beginOften(201)
+    expect((await begin()).status).toBe(429)
+    wait(301)
+    expect((await begin()).status).toBe(200)
+    expect(await rows()).toBe(1)
+    await beginOften(200)
+    expect((await begin()).status).toBe(429)
+  })
 })
 
 test('it can be lifted, and after a day nothing is left', async () => {

@@ -36,6 +36,8 @@ export const FURTHER_SENTENCES: Readonly<Record<string, string>> = {
     'Diese Person ist gesperrt. Die Administration kann sie wieder freigeben.',
   'Write a name of at most 255 characters.': 'Schreiben Sie einen Namen mit höchstens 255 Zeichen.',
   'Set up a second factor first.': 'Richten Sie erst einen zweiten Faktor ein.',
+  'Too many sign-ins with a passkey were begun from your network and not ended. Wait a few minutes, then try again.':
+    'Aus Ihrem Netz wurden zu viele Anmeldungen mit Passkey begonnen und nicht beendet. Warten Sie bitte ein paar Minuten, und versuchen Sie es dann noch einmal.',
   'Too many attempts failed. Wait a while before the next one.':
     'Zu viele Versuche sind fehlgeschlagen. Warten Sie etwas vor dem nächsten.',
   'It can’t be looked up who is signed in. Please try again in a moment.':
