@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { eventually } from '../support/api.ts'
+import { brokenWordsOf } from './broken-words.ts'
 import { openBrowser, openPage, startDemo } from './browser.ts'
 import { layoutFaultsOf } from './layout-faults.ts'
 
@@ -115,16 +116,7 @@ test.each([360, 390])('the main navigation has one line at %i pixels, in both la
 test.each([360, 390])('no word of a heading loses its last letters to the next line, at %i pixels', async (width) => {
   for (const path of ['/barrierefreiheit', '/datenschutz', '/impressum', '/en/accessibility', '/en/privacy']) {
     const { context, page } = await fresh(path, { viewport: { width, height: 800 } })
-    const broken = await page.evaluate<
-      string[]
-    >(`[...document.querySelectorAll('h1, h2')].flatMap(({ firstChild: text }) =>
-      [...text.data.matchAll(/[^\\s-]+/g)].filter(({ 0: word, index }) => {
-        const range = new Range()
-        range.setStart(text, index)
-        range.setEnd(text, index + word.length)
-        return range.getClientRects().length > 1
-      }).map(([word]) => word))`)
-    expect([path, ...broken]).toEqual([path])
+    expect([path, ...(await brokenWordsOf(page))]).toEqual([path])
     await context.close()
   }
 })
