@@ -2,7 +2,7 @@ import { type Acting, aboutEpisode, logged } from '../accounts/logbook.ts'
 import type { Prisma } from '../db.ts'
 import { notFound } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
-import { type Deletion, deletionOf, NOT_DELETED, refuseDeleted, refuseGone } from '../shows/deletion.ts'
+import { type Deletion, deletionOf, NOT_DELETED, refuseGone } from '../shows/deletion.ts'
 import { requestFeed } from '../shows/show.ts'
 import { type Episode, holdEpisode, withParts } from './episode.ts'
 
@@ -16,11 +16,11 @@ export const deleteEpisode = (services: Acting, id: string) =>
 export const restoreEpisode = (services: Acting, id: string) =>
   setDeletion(services, id, 'episode-restored', () => NOT_DELETED)
 
-/** Whether an episode is deleted, and until when it can be brought back. Refuses one that is gone. */
+/** An episode and its show, deleted or not: until when each can be brought back. Refuses what is gone. */
 export async function getEpisodeDeletion({ db, now }: Services, id: string): Promise<Deletion & EpisodeWithShow> {
   const episode = await db.episode.findUnique({ where: { id }, include: { show: true } })
   if (!episode) throw notFound('episode')
-  refuseDeleted(episode.show, 'episode', now())
+  refuseGone(episode.show, 'episode', now())
   refuseGone(episode, 'episode', now())
   return episode
 }

@@ -4,7 +4,7 @@ import { actingAs } from '../../accounts/logbook.ts'
 import { deleteEpisode, getEpisodeDeletion, restoreEpisode } from '../../episodes/delete-episode.ts'
 import { notFound } from '../../lib/errors.ts'
 import { deleteShow, getShowDeletion, restoreShow } from '../../shows/delete-show.ts'
-import type { Deletion } from '../../shows/deletion.ts'
+import { type Deletion, refuseDeleted } from '../../shows/deletion.ts'
 import { type Handler, type Host, idOf, partOf } from '../handler.ts'
 import { requireProgram } from '../signed-in.ts'
 import { episodeJson, showJson } from './representation.ts'
@@ -56,6 +56,7 @@ async function episodeDeletionFor(host: Host, req: Request, verb: ShowVerb) {
   const episode = await getEpisodeDeletion(host, idOf(req, 'episode'))
   if (!may(program, 'see show', episode.showId)) throw notFound('episode')
   requireAccess(program, verb, episode.showId)
+  refuseDeleted(episode.show, 'episode', host.now())
   return { acting: actingAs(host, program), episode }
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { ask } from '../../support/api.ts'
 import { startHost } from '../../support/host.ts'
 import { makeMember, makePerson, openStudio, sendForm, signIn } from '../../support/people.ts'
 import { episodeRow, showRow } from '../../support/rows.ts'
@@ -90,9 +91,52 @@ test('a deleted show stays on the first page with its last day, and comes back a
   expect((await openStudio(host, `/${show.slug}`)).status).toBe(200)
 })
 
+test('an episode of a deleted show says until when both come back, and who may brings the show back there', async () => {
+  const { show, page, owner, editor } = await aShow({ title: 'Mit <Folge>' })
+  const { id } = await episodeRow(host, show, { title: 'Entwurf <b>', publishAt: null })
+  const path = `/studio/episodes/${id}`
+  await sendForm(host, `${page}/deletion`, { title: show.title }, { cookie: owner })
+
+  const { status, text } = await openStudio(host, path, owner)
+  expect([status, text]).toEqual([200, expect.stringContaining('<h1>Dieser Podcast ist gelöscht</h1>')])
+  for (const said of [
+    '<strong>Mit &lt;Folge&gt;</strong>',
+    '<strong>Entwurf &lt;b&gt;</strong>',
+    `action="${page}/restoration"`,
+  ])
+    expect(text).toContain(said)
+  expect(text).toMatch(/Endgültig gelöscht wird er am \w+, \d+\. \w+ \d{4}, \d+:\d\d Uhr\./)
+  expect((await openStudio(host, `/en${path}`, owner)).text).toContain('It is deleted for good on')
+  const toEditor = (await openStudio(host, path, editor)).text
+  expect(toEditor).toContain('Zurückholen kann ihn, wer für ihn verantwortlich ist.')
+  expect(toEditor).not.toContain('<form method="post" action="/studio/shows')
+
+  const stranger = await signIn(host, await makePerson(host))
+  expect((await openStudio(host, path, stranger)).status).toBe(404)
+  expect((await openStudio(host, path, stranger)).text).not.toContain('Entwurf')
+  for (const [place, cookie] of [
+    [`${path}/history`, editor],
+    [`${path}#texts`, editor],
+  ] as const)
+    expect((await openStudio(host, place, cookie)).text).toContain('<h1>Dieser Podcast ist gelöscht</h1>')
+  for (const place of ['texts', 'publication', 'restoration']) {
+    const refused = await sendForm(host, `${path}/${place}`, { title: 'Neu' }, { cookie: owner })
+    expect([refused.status, refused.text]).toEqual([
+      404,
+      expect.stringContaining(`<a class="button" href="${page}/deletion">`),
+    ])
+  }
+  expect((await ask(host, 'GET', `/api/v1/episodes/${id}/deletion`)).status).toBe(404)
+
+  await sendForm(host, `${page}/restoration`, {}, { cookie: owner })
+  expect((await openStudio(host, path, owner)).text).toContain('value="Entwurf &lt;b&gt;"')
+})
+
 test('after its last day nothing brings it back, and it stands on no list', async () => {
   const gone = { deletedAt: new Date(Date.now() - 31 * DAY), goneAt: new Date(Date.now() - DAY) }
-  const { page, owner } = await aShow({ ...gone, title: 'Für immer' })
+  const { show, page, owner } = await aShow({ ...gone, title: 'Für immer' })
+  const { id } = await episodeRow(host, show)
+  expect((await openStudio(host, `/studio/episodes/${id}`, owner)).status).toBe(410)
   expect((await openStudio(host, `${page}/deletion`, owner)).status).toBe(410)
   expect((await sendForm(host, `${page}/restoration`, {}, { cookie: owner })).status).toBe(410)
   expect((await openStudio(host, '/studio', owner)).text).not.toContain('Für immer')

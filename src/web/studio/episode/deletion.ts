@@ -9,9 +9,13 @@ import { type Handler, idOf } from '../../handler.ts'
 import { type Language, langOf, languageOf, pathIn } from '../../languages.ts'
 import { requirePerson } from '../../signed-in.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { EPISODE_DELETED, refuseAsDeleted, SHOW_DELETED } from '../deleted.ts'
 import { doneAt, leadBack } from '../done.ts'
 import { momentIn } from '../moment.ts'
 import { studioPage } from '../page.ts'
+import { STUDIO } from '../paths.ts'
+import { wayBack } from '../show/deletion.ts'
+import { showPath } from '../show/open-show.ts'
 import { type EpisodeView, episodePath, type Section, sectionPath } from './section.ts'
 
 const NAME = 'deletion'
@@ -40,33 +44,51 @@ const notYours = ({ language }: EpisodeView) =>
 /** POST /studio/episodes/:id/restoration — brings a deleted episode back as it was, and leads to it. */
 export const postRestoration: Handler = async (host, req, res) => {
   const person = await requirePerson(host, req, res)
-  const { id, showId } = await getEpisodeDeletion(host, idOf(req, 'episode'))
+  const deletion = await getEpisodeDeletion(host, idOf(req, 'episode'))
+  const { id, showId, show } = deletion
+  const language = languageOf(req.path)
   if (!may(person, 'see show', showId)) throw notFound('episode')
   requireAccess(person, 'delete episode', showId)
+  if (show.deletedAt) throw refuseDeletedEpisode({ deletion, language })
   await restoreEpisode(actingAs(host, person), id)
-  leadBack(res, pathIn(languageOf(req.path), episodePath({ id })), 'restored')
+  leadBack(res, pathIn(language, episodePath({ id })), 'restored')
 }
 
-/** A deleted episode for somebody who may see its show. */
+/** An episode that is deleted, or whose show is, for somebody who may see that show. */
 export interface DeletedView {
   person: Person
   language: Language
   deletion: Awaited<ReturnType<typeof getEpisodeDeletion>>
 }
 
-/** The page of an episode that is deleted: until when it can be brought back, and how. */
+/** As unknown as everything deleted, with the page on which it, or first its show, can be brought back. */
+export const refuseDeletedEpisode = ({ language, deletion }: Pick<DeletedView, 'language' | 'deletion'>) =>
+  deletion.show.deletedAt
+    ? refuseAsDeleted(SHOW_DELETED, language, showPath(deletion.show, 'deletion'))
+    : refuseAsDeleted(EPISODE_DELETED, language, episodePath(deletion))
+
+/** The page of an episode that is deleted, or whose show is: until when that can be brought back, and how. */
 export function sendDeletedEpisode({ person, language, deletion }: DeletedView, res: Response) {
   const words = studioWordsFor(language)
-  const { id, title, show, goneAt, language: spoken } = deletion
+  const { id, title, show, language: spoken } = deletion
   const own = words.episode.deletion
-  const content = html`<p class="above"><a href="${pathIn(language, `/studio/shows/${show.slug}`)}"${langOf(show.language, language)}>${show.title}</a></p>
-<h1>${own.deleted}</h1>
+  const [what, said, way] = show.deletedAt
+    ? [show, words.deletion, wayBack(show, person, language)]
+    : [deletion, own, ownWayBack({ person, language, deletion })]
+  const content = html`<p class="above"><a href="${pathIn(language, show.deletedAt ? STUDIO : showPath(show))}"${!show.deletedAt && langOf(show.language, language)}>${show.deletedAt ? words.home.title : show.title}</a></p>
+<h1>${said.deleted}</h1>
+${show.deletedAt && html`<p${langOf(show.language, language)}><strong>${show.title}</strong></p>`}
 <p${langOf(spoken ?? show.language, language)}><strong>${title}</strong></p>
-<p>${own.until(momentIn(language, goneAt!, show.timeZone))}</p>
-${may(person, 'delete episode', show.id) ? restoration(deletion, language) : html`<p class="quiet">${own.whoRestores}</p>`}`
+<p>${said.until(momentIn(language, what.goneAt!, show.timeZone))}</p>
+${way}`
   const path = episodePath({ id })
-  res.type('html').send(studioPage({ language, title: `${title} – ${own.deleted}`, content, path, person }))
+  res.type('html').send(studioPage({ language, title: `${title} – ${said.deleted}`, content, path, person }))
 }
+
+const ownWayBack = ({ person, language, deletion }: DeletedView): Html =>
+  may(person, 'delete episode', deletion.showId)
+    ? restoration(deletion, language)
+    : html`<p class="quiet">${studioWordsFor(language).episode.deletion.whoRestores}</p>`
 
 /** The form that brings a deleted episode back. */
 export const restoration = ({ id, title }: { id: string; title: string }, language: Language): Html =>

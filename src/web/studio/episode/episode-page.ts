@@ -10,11 +10,10 @@ import { type Handler, type Host, idOf } from '../../handler.ts'
 import { langOf, languageOf, pathIn } from '../../languages.ts'
 import { requirePerson } from '../../signed-in.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
-import { EPISODE_DELETED, refuseAsDeleted } from '../deleted.ts'
 import { leadBack, saidDone } from '../done.ts'
 import { CONFLICT, errorSummary, UNPROCESSABLE } from '../form.ts'
 import { studioPage } from '../page.ts'
-import { type DeletedView, sendDeletedEpisode } from './deletion.ts'
+import { type DeletedView, refuseDeletedEpisode, sendDeletedEpisode } from './deletion.ts'
 import { type Again, type EpisodeView, episodePath, mayEdit, type Section } from './section.ts'
 import { SECTIONS } from './sections.ts'
 import { statusLine } from './status-line.ts'
@@ -22,7 +21,7 @@ import { whoMayEdit } from './who-may-edit.ts'
 
 /**
  * GET /studio/episodes/:id — everything of one episode; whoever may only see it reads it without forms. Of one that is
- * deleted, the way back.
+ * deleted, or whose show is, the way back.
  */
 export const showEpisodePage: Handler = async (host, req, res) => {
   const opened = await open(host, req, res)
@@ -70,12 +69,12 @@ const statusOf = ({ errors, theirs }: Again) => {
 }
 
 /**
- * The episode for somebody who may see it, who is told so where it is deleted. To anybody else it is as unknown as one
+ * The episode for somebody who may see it, who is told so where it or its show is deleted. To anybody else it is as unknown as one
  * that never was.
  */
 export async function openView(host: Host, req: Request, res: Response): Promise<EpisodeView> {
   const opened = await open(host, req, res)
-  if ('deletion' in opened) throw refuseAsDeleted(EPISODE_DELETED, opened.language, episodePath(opened.deletion))
+  if ('deletion' in opened) throw refuseDeletedEpisode(opened)
   return opened
 }
 
@@ -85,7 +84,7 @@ async function open(host: Host, req: Request, res: Response): Promise<EpisodeVie
   const language = languageOf(req.path)
   const deletion = await getEpisodeDeletion(host, id)
   if (!may(person, 'see show', deletion.showId)) throw notFound('episode')
-  if (deletion.deletedAt) return { person, deletion, language }
+  if (deletion.deletedAt || deletion.show.deletedAt) return { person, deletion, language }
   const episode = await getEpisode(host, id)
   const done = typeof req.query.done === 'string' ? req.query.done : null
   return { host, person, episode, language, mayEdit: mayEdit(person, episode, host.now()), again: null, done }
