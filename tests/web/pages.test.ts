@@ -173,7 +173,9 @@ test('a long show goes on page by page, newest first, each episode once', async 
     [...page.matchAll(/>(Folge \d+)<\/a>/g)].map((match) => match[1]),
   )
   expect(titles).toEqual(Array.from({ length: 60 }, (_, at) => `Folge ${59 - at}`))
-  expect(await pageAt(next)).not.toContain('Ältere Folgen')
+  expect(first).toContain('<title>Viele</title>')
+  expect(await pageAt(next)).toContain('<title>Ältere Folgen – Viele</title>')
+  expect(await pageAt(next)).not.toContain('rel="next"')
 })
 
 test('a show that fits on one page has no other', async () => {

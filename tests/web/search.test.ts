@@ -280,7 +280,8 @@ test('many results go on page by page, newest first, each once', async () => {
   const second = await pageAt('/suche?q=Zugfolge&page=2')
   expect(second).toContain('<a href="/suche?q=Zugfolge" rel="prev">')
   expect(second).toContain('<a href="/suche?q=Zugfolge&amp;page=3" rel="next">')
-  expect(second).toContain('Seite 2 von 3')
+  expect(second).toContain('>Seite 2 von 3<')
+  expect(second).toContain('<title>Zugfolge – Seite 2 von 3 – Suche</title>')
 })
 
 describe('the page', () => {

@@ -19,14 +19,16 @@ export const showSearch: Handler = async (host, req, res) => {
   const show = asked.show === null ? null : await getShow(host, asked.show)
   const found = await search(host, { ...asked, show })
   const { text } = found.query
+  const pages = Math.ceil(found.total / RESULTS_ON_PAGE)
   const searched = { text, show: show?.slug ?? null, isWide: asked.isWide, page: found.page }
 
   const content = html`<h1>${words.search.title}</h1>
 ${show && html`<p>${words.search.in} <strong${langOf(show.language, language)}>${show.title}</strong>\u00a0· <a href="${searchAddress(language, { ...searched, show: null, page: 1 })}">${words.search.everywhere}</a></p>`}
 ${searchForm(language, { text, show })}
 ${text === '' ? tips(language) : results(found, searched, language)}
-${turn(found.total, searched, language)}`
-  const title = text === '' ? words.search.title : `${text} – ${words.search.title}`
+${turn(pages, searched, language)}`
+  const named = [text, found.page > 1 && words.search.pageOf(found.page, pages), words.search.title]
+  const title = named.filter(Boolean).join(' – ')
   const head = html`<meta name="robots" content="noindex">`
   res.type('html').send(page({ config, language, title, content, path: searchPath(searched), show, head }))
 }
@@ -58,9 +60,8 @@ function width(searched: Searched, language: Language): Html {
   return html`<p class="turn"><a href="${address}" rel="nofollow">${searched.isWide ? words.narrower : words.wider}</a></p>`
 }
 
-function turn(total: number, searched: Searched, language: Language): Html | null {
+function turn(pages: number, searched: Searched, language: Language): Html | null {
   const words = wordsFor(language).search
-  const pages = Math.ceil(total / RESULTS_ON_PAGE)
   const { page } = searched
   if (pages < 2) return null
   const link = (to: number, rel: 'prev' | 'next') =>

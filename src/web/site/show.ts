@@ -56,6 +56,12 @@ ${
 ${madeBy && html`<div class="credits">${madeBy}</div>`}
 ${shareBlock(config, { show: show.slug, episode: null, title }, language)}`
   const head = showFoundAs(config, show, language)
-  const at = after && episodes.length > 0 ? `${path}?after=${after}` : path
-  res.type('html').send(page({ config, language, title, content, path: at, show, head }))
+  const isLater = after && episodes.length > 0
+  res.type('html').send(
+    page({
+      ...{ config, language, content, show, head },
+      title: isLater ? `${words.older} – ${title}` : title,
+      path: isLater ? `${path}?after=${after}` : path,
+    }),
+  )
 }
