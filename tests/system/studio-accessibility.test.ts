@@ -41,6 +41,7 @@ const SOMEBODY = { name: 'Frau Süß', role: 'Guest', group: 'Cast', url: 'https
 const CHAPTERS = [{ startSeconds: 0, title: 'Los' }]
 
 const administrator = await makeAdministrator(host)
+const OF_DELETED_SHOW = '11111111-1111-4111-8111-111111111111'
 const stranger = await makePerson(host)
 const invitation = new URL(invitationUrl(host.config, await invite(host, { email: 'koch@amt.example' }))).pathname
 
@@ -288,6 +289,7 @@ const STATES_OF_SHOW: State[] = [
   ['deletion', '/studio/shows/nachtzuege/deletion', administrator, async () => undefined],
   ['deletion refused', '/en/studio/shows/nachtzuege/deletion', administrator, async (page) => send(page)],
   ['a deleted show', '/studio/shows/weg/deletion', administrator, async () => undefined],
+  ['an episode of a deleted show', `/studio/episodes/${OF_DELETED_SHOW}`, administrator, async () => undefined],
   ['a page of a deleted show', '/studio/shows/weg', administrator, async () => undefined],
   ['shows, one of them deleted', '/studio', administrator, async () => undefined],
   ['people of a show', '/studio/shows/nachtzuege/people', administrator, async (page) => seePeople(page)],
@@ -603,7 +605,9 @@ describe('AC-49 the studio has no fault, and nothing lies beside the screen, on 
       await showRow(host, { slug: 'nachtzuege' })
       await makeImports()
       const deletedAt = new Date()
-      await showRow(host, { slug: 'weg', deletedAt, goneAt: new Date(deletedAt.getTime() + 30 * 86_400_000) })
+      const goneAt = new Date(deletedAt.getTime() + 30 * 86_400_000)
+      const gone = await showRow(host, { slug: 'weg', deletedAt, goneAt })
+      await episodeRow(host, gone, { id: OF_DELETED_SHOW })
     })
 
     test.each(STATES_OF_SHOW)('%s', (_, ...state) => lookAt(state))
