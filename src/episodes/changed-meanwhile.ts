@@ -3,7 +3,7 @@ import type { Tx } from '../db.ts'
 import { Refusal } from '../lib/errors.ts'
 import type { Episode } from './episode.ts'
 import type { EpisodeChanges } from './episode-input.ts'
-import { asSeen, type Facts, factsOf, isSame, type Part, type TypedField } from './version-facts.ts'
+import { asSeen, changesOf, type Facts, factsOf, isSame, type Part, type TypedField } from './version-facts.ts'
 
 /** The code of a refusal because somebody else changed the same thing meanwhile. */
 export const CHANGED_MEANWHILE = 'changed-meanwhile'
@@ -47,7 +47,8 @@ export function refuseOtherVersion(episode: Episode, seen: number) {
 
 /**
  * Refuses (409) where somebody else changed an episode since the version somebody saw: she would answer for what she has
- * not looked at. What she changed herself meanwhile she knows. `details.by` is what the last of the others was called.
+ * not looked at. What she changed herself meanwhile she knows, and what is again as it was nobody has to look at.
+ * `details.by` is what the last of the others was called, `details.changed` what is other now.
  */
 export async function refuseUnknownChanges(tx: Tx, episode: Episode, seen: number, by: Doer) {
   const since = { episodeId: episode.id, number: { gt: seen } }
@@ -55,8 +56,10 @@ export async function refuseUnknownChanges(tx: Tx, episode: Episode, seen: numbe
   const versions = await tx.episodeVersion.findMany({ where: since, orderBy: { number: 'desc' }, select })
   const other = versions.find((version) => !madeBy(by, version))
   if (!other) return
+  const now = changesOf(factsOf(episode), await factsSeen(tx, episode, seen))
+  if (now.length === 0) return
   const fields = { version: 'Somebody else changed the episode meanwhile. Look at it, then publish it.' }
-  throw changed(fields, episode, { by: other.savedBy })
+  throw changed(fields, episode, { by: other.savedBy, changed: now })
 }
 
 /** Programs are told apart by what they are called. */

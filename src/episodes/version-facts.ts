@@ -64,5 +64,12 @@ export const asSeen = (facts: Facts): Facts => ({
   notesSource: facts.notesSource ?? richTextToMarkdown(String(facts.notes)),
 })
 
+/** The same as people edit an episode: notes as they are typed, and their HTML only where nothing else tells. */
+export function changesOf(facts: Facts, before: Facts): Fact[] {
+  const [now, then] = [asSeen(facts), asSeen(before)]
+  const isTyped = !isSame(now.notesSource, then.notesSource)
+  return changedFacts(now, then).filter((name) => name !== 'notes' || !isTyped)
+}
+
 /** As it comes out of a JSON column: without what is undefined. */
 const plain = (value: unknown): unknown => (value === undefined ? null : JSON.parse(JSON.stringify(value)))

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { createApiKey } from '../../../src/accounts/api-key.ts'
+import { actingAs, OPERATOR } from '../../../src/accounts/logbook.ts'
 import { sweepMedia } from '../../../src/episodes/sweep.ts'
 import { ask, askJson, COVER, createShow, putFile, SAMPLE, SAMPLE_M4A, SET_ASIDE, upload } from '../../support/api.ts'
 import { startHost } from '../../support/host.ts'
@@ -272,13 +274,16 @@ describe('an older state', () => {
 
     const refused = await publish(seen)
     expect(refused.status).toBe(409)
-    expect(refused.text).toContain(`Seit Sie diese Seite geöffnet haben, hat ${name} die Folge geändert.`)
+    expect(refused.text).toContain(
+      `Seit Sie diese Seite geöffnet haben, hat ${name} die Folge geändert. Anders als vorher: Titel. `,
+    )
     expect(refused.text).toContain(`<a href="${path}/history">Was geändert wurde, zeigt der Verlauf</a>`)
     expect(refused.text).toMatch(/name="day"[^>]* value="2027-03-03"/)
     expect((await publish(seen, '/en')).text).toContain(`since you opened this page, ${name} has changed the episode`)
     const body = { at: '2027-03-03T06:00:00Z', overrides: SET_ASIDE }
     const program = await askJson(host, 'PUT', `${api}/publication?seen=${seen}`, body)
     expect(program).toMatchObject({ status: 409, json: { code: 'changed-meanwhile', version: await version() } })
+    expect(program.json.changed).toEqual(['title'])
     expect((await ask(host, 'GET', api)).json.publishAt).toBeNull()
 
     const now = /name="do" value="publish">\s*<input type="hidden" name="seen" value="(\d+)"/.exec(refused.text)![1]!
@@ -289,6 +294,30 @@ describe('an older state', () => {
     // It has its date, so another date is about the date alone.
     expect((await save(anna, 'Danach')).status).toBe(303)
     expect((await publish(await version())).status).toBe(303)
+  })
+
+  test.each([
+    ['chapters', 'PUT', 'chapters', '00:00 Anfang', 'text/plain'],
+    ['transcripts', 'PUT', 'transcripts/de', 'WEBVTT\n\n00:00.000 --> 00:01.000\nAnders', 'text/vtt'],
+    ['notesSource', 'PATCH', '', '{"notes":"<p>Neu</p>"}', 'application/json'],
+  ])('a draft with other %s than were seen is not published; without what was seen it is', async (fact, ...change) => {
+    const [method, part, body, type] = change
+    const { api, version } = await draft()
+    const seen = await version()
+    const other = await createApiKey(actingAs(host, OPERATOR), { name: 'ein anderes' })
+    const sent = { body, headers: { 'Content-Type': type }, token: other.secret }
+    expect((await ask(host, method, part ? `${api}/${part}` : api, sent)).status).toBeLessThan(300)
+    const publish = (query: string) => askJson(host, 'PUT', `${api}/publication${query}`, { overrides: SET_ASIDE })
+    expect(await publish(`?seen=${seen}`)).toMatchObject({ status: 409, json: { changed: [fact] } })
+    expect((await publish('')).status).toBe(200)
+  })
+
+  test('what somebody changed and changed back is as it was seen', async () => {
+    const { path, api, version } = await draft({ title: 'Alt' })
+    const seen = await version()
+    for (const title of ['Zwischendurch', 'Alt']) await sendForm(host, `${path}/texts`, { title }, { cookie: anna })
+    const published = await askJson(host, 'PUT', `${api}/publication?seen=${seen}`, { overrides: SET_ASIDE })
+    expect(published.status).toBe(200)
   })
 
   test('audio, picture and chapters are not overwritten by who saw others, and a change elsewhere is none', async () => {

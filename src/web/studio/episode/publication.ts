@@ -5,6 +5,7 @@ import { readPublication } from '../../../episodes/publication-input.ts'
 import { unpublishEpisode } from '../../../episodes/publish.ts'
 import { findReview, requestReview, sendBack, withdrawReview } from '../../../episodes/review.ts'
 import { readReviewAnswer } from '../../../episodes/review-input.ts'
+import type { Fact } from '../../../episodes/version-facts.ts'
 import { publishThroughGate } from '../../../feed/publish-gate.ts'
 import { episodeReadiness, type Finding } from '../../../feed/readiness.ts'
 import { invalid, type Refusal } from '../../../lib/errors.ts'
@@ -16,6 +17,7 @@ import { versionNumber } from '../../seen-version.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { fieldErrors } from '../field-errors.ts'
 import { attempt, type FieldErrors } from '../form.ts'
+import { namesOf } from '../history/differences.ts'
 import { historyPath } from '../history/history-view.ts'
 import { momentIn } from '../moment.ts'
 import { readWhen } from '../read-when.ts'
@@ -117,7 +119,8 @@ async function refusedAs(
   const words = studioWordsFor(language).publication
   const { publishAt, show, version } = await getEpisode(host, episode.id)
   if (fields.version) {
-    const sentence = words.unknownChanges((details.by as string | null) ?? words.somebodyElse)
+    const names = namesOf(language, details.changed as Fact[])
+    const sentence = words.unknownChanges((details.by as string | null) ?? words.somebodyElse, names)
     return { typed, errors: { publication: sentence, [historyPath(view)]: words.toChanges }, theirs: {}, version }
   }
   const now = publishAt && momentIn(language, publishAt, show.timeZone)

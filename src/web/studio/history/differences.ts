@@ -1,4 +1,4 @@
-import { asSeen, changedFacts, type Fact, type Facts, isSame } from '../../../episodes/version-facts.ts'
+import { asSeen, changesOf, type Fact, type Facts } from '../../../episodes/version-facts.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import type { Language } from '../../languages.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
@@ -6,13 +6,6 @@ import { type Telling, valueInWords } from './values.ts'
 
 /** More lines of one value are counted, since nobody compares them by reading. */
 const MAX_LINES = 200
-
-/** What is other than before, as people edit it: notes as they are typed, and their HTML only where nothing else tells. */
-export function changesOf(facts: Facts, before: Facts): Fact[] {
-  const [now, then] = [asSeen(facts), asSeen(before)]
-  const isTyped = !isSame(now.notesSource, then.notesSource)
-  return changedFacts(now, then).filter((name) => name !== 'notes' || !isTyped)
-}
 
 /** The names of what changed: Titel, Kapitel. */
 export function namesOf(language: Language, names: Fact[]): string {

@@ -43,8 +43,8 @@ export const publication = {
       ? `Jemand anderes hat die Veröffentlichung inzwischen geändert: auf ${moment}. Senden Sie Ihre Angabe noch einmal, wenn sie trotzdem gelten soll.`
       : 'Jemand anderes hat die Folge inzwischen zum Entwurf gemacht. Senden Sie Ihre Angabe noch einmal, wenn sie trotzdem gelten soll.',
   somebodyElse: 'jemand anderes',
-  unknownChanges: (name: string) =>
-    `Nichts wurde veröffentlicht: Seit Sie diese Seite geöffnet haben, hat ${name} die Folge geändert. Sehen Sie sich an, was neu ist. Soll sie so erscheinen, senden Sie Ihre Angabe noch einmal.`,
+  unknownChanges: (name: string, changed: string) =>
+    `Nichts wurde veröffentlicht: Seit Sie diese Seite geöffnet haben, hat ${name} die Folge geändert. Anders als vorher: ${changed}. Sehen Sie sich an, was neu ist. Soll sie so erscheinen, senden Sie Ihre Angabe noch einmal.`,
   toChanges: 'Was geändert wurde, zeigt der Verlauf',
   nowOrThen: 'Sie haben „Sofort“ gewählt und einen Zeitpunkt eingetragen. Wählen Sie eines von beiden.',
   badYear: 'Wählen Sie einen Tag in den Jahren 1970 bis 2100.',

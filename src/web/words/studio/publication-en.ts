@@ -41,8 +41,8 @@ export const publication: typeof German = {
       ? `Somebody else changed the publication meanwhile: to ${moment}. Send yours again if it is to hold all the same.`
       : 'Somebody else made the episode a draft meanwhile. Send yours again if it is to hold all the same.',
   somebodyElse: 'somebody else',
-  unknownChanges: (name) =>
-    `Nothing was published: since you opened this page, ${name} has changed the episode. Look at what is new. If it is to appear like this, send yours again.`,
+  unknownChanges: (name, changed) =>
+    `Nothing was published: since you opened this page, ${name} has changed the episode. Other than before: ${changed}. Look at what is new. If it is to appear like this, send yours again.`,
   toChanges: 'What was changed is in the history',
   nowOrThen: 'You chose “Now” and typed a moment. Choose one of the two.',
   badYear: 'Choose a day in the years 1970 to 2100.',
