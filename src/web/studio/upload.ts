@@ -1,30 +1,29 @@
 import type { Request, Response } from 'express'
-import { requireAccess } from '../../accounts/access.ts'
 import type { Person } from '../../accounts/person.ts'
 import { readNewEpisode } from '../../episodes/episode-input.ts'
 import { ingestEpisode } from '../../episodes/ingest.ts'
 import { html } from '../../lib/html.ts'
-import { getShow, type Show } from '../../shows/show.ts'
+import type { Show } from '../../shows/show.ts'
 import { dropStaged, type StagedFile } from '../../storage/staging.ts'
-import { type Handler, type Host, partOf } from '../handler.ts'
+import type { Handler, Host } from '../handler.ts'
 import { langOf, languageOf, pathIn } from '../languages.ts'
-import { requirePerson } from '../signed-in.ts'
 import { receiveUpload } from '../uploads/multipart.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 import { fieldErrors } from './field-errors.ts'
 import { attempt, errorSummary, type FieldErrors, UNPROCESSABLE } from './form.ts'
 import { studioPage } from './page.ts'
+import { openShow } from './show/open-show.ts'
 import { FILE_FIELD, uploadForm } from './upload-form.ts'
 
 /** GET /studio/shows/:show/upload — where files are dropped. */
 export const showUploadPage: Handler = async (host, req, res) => {
-  const { person, show } = await openShow(host, req, res)
+  const { person, show } = await openShow(host, req, res, 'upload')
   sendPage(host, req, res, { person, show, errors: {} })
 }
 
 /** POST /studio/shows/:show/upload — the same without script: multipart, one file, which becomes a draft. */
 export const postUploadPage: Handler = async (host, req, res) => {
-  const { person, show } = await openShow(host, req, res)
+  const { person, show } = await openShow(host, req, res, 'upload')
   let title = ''
   const outcome = await attempt(async () => {
     const { file, fields } = await receiveUpload(host, req, res, 'audio')
@@ -51,13 +50,6 @@ async function typedOrDrop({ config }: Host, file: StagedFile, title: string) {
     await dropStaged(file)
     throw error
   }
-}
-
-async function openShow(host: Host, req: Request, res: Response) {
-  const person = await requirePerson(host, req, res)
-  const show = await getShow(host, partOf(req, 'show'))
-  requireAccess(person, 'upload', show.id)
-  return { person, show }
 }
 
 interface Shown {

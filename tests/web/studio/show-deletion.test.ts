@@ -58,8 +58,12 @@ test('a deleted show stays on the first page with its last day, and comes back a
   await episodeRow(host, show, { title: 'Bleibt' })
   const { status, location } = await sendForm(host, `${page}/deletion`, { title: show.title }, { cookie: owner })
   expect([status, location]).toEqual([303, '/studio?done=show-deleted#done'])
-  for (const cookie of [owner, editor]) {
-    const { status, text } = await openStudio(host, `${page}/settings`, cookie)
+  for (const [part, cookie] of [
+    ['settings', owner],
+    ['settings', editor],
+    ['upload', editor],
+  ] as const) {
+    const { status, text } = await openStudio(host, `${page}/${part}`, cookie)
     expect([status, text]).toEqual([404, expect.stringContaining('<h1>Dieser Podcast ist gelöscht</h1>')])
     expect(text).toContain(`<a class="button" href="${page}/deletion">`)
   }
