@@ -73,20 +73,32 @@ export async function getPublishedEpisode({ db, now }: Services, where: Prisma.E
 /** Which episodes are listed: what everybody may know of, drafts too, or what is deleted and can be brought back. */
 export type Listed = 'published' | 'all' | 'deleted'
 
-/** A page of a show's episodes: the published by their date, others newest made first. */
-export function listEpisodes(
-  { db, now }: Services,
+/**
+ * A page of a show's episodes: the published by their date, others newest made first. `after` may have been deleted
+ * meanwhile; behind one that lost its date the list of the published begins anew, so that none is left out.
+ */
+export async function listEpisodes(
+  services: Services,
   show: Show,
   { listed, limit, after }: { listed: Listed; limit: number; after: string | null },
 ): Promise<Episode[]> {
+  const { db, now } = services
   const conditions = { published: publishedBy(now()), all: notDeleted, deleted: restorableBy(now()) }
+  const byDate = listed === 'published'
+  const behind = after === null ? {} : byDate ? await olderThan(services, show, after) : { id: { lt: after } }
   return db.episode.findMany({
-    where: { showId: show.id, ...conditions[listed] },
-    orderBy: listed === 'published' ? [{ publishAt: 'desc' }, { id: 'desc' }] : [{ id: 'desc' }],
+    where: { showId: show.id, AND: [conditions[listed], behind] },
+    orderBy: byDate ? [{ publishAt: 'desc' }, { id: 'desc' }] : [{ id: 'desc' }],
     take: limit,
-    ...(after ? { cursor: { id: after }, skip: 1 } : {}),
     include: withParts,
   })
+}
+
+/** Those that come after an episode of the show by their dates; all, if it has none. */
+async function olderThan({ db }: Pick<Services, 'db'>, show: Show, id: string): Promise<Prisma.EpisodeWhereInput> {
+  const episode = await db.episode.findFirst({ where: { id, showId: show.id }, select: { publishAt: true } })
+  const publishAt = episode?.publishAt
+  return publishAt ? { OR: [{ publishAt: { lt: publishAt } }, { publishAt, id: { lt: id } }] } : {}
 }
 
 /** Who changes an episode, and which version of it was seen: then what others changed since is not overwritten. */

@@ -66,6 +66,28 @@ test('an episode added while pages are read shifts nothing', async () => {
   await host.db.episode.delete({ where: { id: added.id } })
 })
 
+test.each(['published', 'all'])(
+  'an episode deleted or taken back while pages of the %s are read leaves none out',
+  async (listed) => {
+    const given = listed === 'published' ? { token: null } : {}
+    const page = async (after = '') => {
+      const { json } = await ask(host, 'GET', `${list}?limit=20${after && `&after=${after}`}`, given)
+      return { next: json.next, slugs: json.episodes.map((episode: { slug: string }) => episode.slug) }
+    }
+    const [first, whole] = [await page(), (await readAll(200, listed === 'published' ? null : undefined)).slugs]
+    const where = { id: first.next }
+    const { publishAt } = await host.db.episode.findUniqueOrThrow({ where })
+
+    await host.db.episode.update({ where, data: { deletedAt: new Date(), goneAt: new Date(Date.now() + 86_400_000) } })
+    expect((await page(first.next)).slugs).toEqual(whole.slice(20, 40))
+    await host.db.episode.update({ where, data: { deletedAt: null, goneAt: null, publishAt: null } })
+    const again = (await page(first.next)).slugs
+    // Where it stood among the published nobody knows any more: they begin anew.
+    expect(again).toEqual(listed === 'all' ? whole.slice(20, 40) : [...whole.slice(0, 19), whole[20]])
+    await host.db.episode.update({ where, data: { publishAt } })
+  },
+)
+
 test.each([
   'limit=0',
   'limit=201',
