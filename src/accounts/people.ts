@@ -2,9 +2,11 @@ import type { Prisma, Tx } from '../db.ts'
 import { conflict, notFound } from '../lib/errors.ts'
 import { likeWords } from '../lib/like-words.ts'
 import type { Services } from '../services.ts'
+import type { Actor } from './access.ts'
 import { hasOtherAdministrator } from './administrators.ts'
 import { PROVIDER } from './admit.ts'
 import { type Acting, aboutPerson, logged } from './logbook.ts'
+import { resetFactors } from './second-factor.ts'
 
 /** By what the people of a host are sorted. */
 export const PEOPLE_SORTS = ['name', 'email', 'roles', 'lastSignIn', 'secondFactor'] as const
@@ -81,6 +83,24 @@ export async function reactivatePerson(services: Acting, id: string) {
     if (before.deactivatedAt) note({ kind: 'reactivated', about: aboutPerson(before) })
     return listed(await tx.person.update({ where: { id }, data: { deactivatedAt: null }, select: FACTS }))
   })
+}
+
+/**
+ * Takes everything from somebody that is asked for beside her password, because she lost it, and ends her sessions; see
+ * `resetFactors`. Refuses one's own (409), and where there is none (404).
+ */
+export async function takeSecondFactor(services: Acting, actor: Actor, id: string) {
+  requireOther(actor, id)
+  const { hasSecondFactor } = await getListedPerson(services, id)
+  if (!hasSecondFactor) throw notFound('second factor')
+  await resetFactors(services, id)
+}
+
+/** Refuses (409) what nobody does to herself, nor with a key she made. */
+export function requireOther(actor: Actor, id: string) {
+  const own = actor.kind === 'person' ? actor : actor.person
+  if (own?.id === id)
+    throw conflict('own-second-factor', 'Your own second factor is yours to change, on the page of your account.')
 }
 
 const like = (contains: string) => ({ contains, mode: 'insensitive' as const })

@@ -64,6 +64,7 @@ import { showLog } from './studio/log/log-page.ts'
 import { LOG, STUDIO } from './studio/paths.ts'
 import { postPeopleOfHost, showPeopleOfHost } from './studio/people.ts'
 import { postPerson, showPerson } from './studio/person.ts'
+import { postPersonFactor, showPersonFactor } from './studio/person-factor.ts'
 import { goToProvider, takeProviderAnswer } from './studio/provider-sign-in.ts'
 import { leadToCover, postCover } from './studio/show/cover.ts'
 import { postShowDeletion, postShowRestoration, showShowDeletion } from './studio/show/deletion.ts'
@@ -180,6 +181,7 @@ export function addRoutes(router: Express, host: Host) {
   get('/api/v1/people', people.getPeople)
   get('/api/v1/people/:id', people.getOnePerson)
   patch('/api/v1/people/:id', people.patchPerson)
+  remove('/api/v1/people/:id/second-factor', people.deleteSecondFactor)
   get('/api/v1/invitations', people.getInvitations)
   post('/api/v1/invitations', people.postInvitation)
   remove('/api/v1/invitations/:id', people.deleteInvitation)
@@ -230,6 +232,8 @@ export function addRoutes(router: Express, host: Host) {
   form('/studio/people', postPeopleOfHost)
   page('/studio/people/:id', showPerson)
   form('/studio/people/:id', postPerson)
+  page('/studio/people/:id/second-factor', showPersonFactor)
+  form('/studio/people/:id/second-factor', postPersonFactor)
   page(LOG, showLog)
   page('/studio/keys', showKeys)
   form('/studio/keys', postKey)

@@ -4,7 +4,7 @@ import { changeEpisode } from '../../src/episodes/episode.ts'
 import { readEpisodeChanges } from '../../src/episodes/episode-input.ts'
 import { HOSTILE } from './every-page.ts'
 import type { TestHost } from './host.ts'
-import { makeMember } from './people.ts'
+import { makeMember, makePerson } from './people.ts'
 import { artworkRow, episodeRow, showRow } from './rows.ts'
 
 /** A page of the studio in a state: asked for, or what comes back of a form. */
@@ -37,6 +37,7 @@ export async function everyStudioPage(host: TestHost): Promise<StudioPage[]> {
   const tried = await hostileImport(host, 'done', true)
   const invitation = `/studio/invitation/${await invite(host, { email: 'koch@amt.example' })}`
   const owner = await makeMember(host, 'owner', show)
+  const lost = await makePerson(host, { name: HOSTILE, hasSecondFactor: true })
   const by = { kind: 'person', id: owner.id, name: HOSTILE } as const
   await logNow(host, { kind: 'show-deleted', by, about: aboutShow({ ...show, title: HOSTILE }) })
 
@@ -54,6 +55,8 @@ export async function everyStudioPage(host: TestHost): Promise<StudioPage[]> {
     ...['', '/password', '/second-factor', '/passkeys/new'].map((page) => asked('account', `/studio/account${page}`)),
     asked('people of the host', '/studio/people'),
     asked('somebody', `/studio/people/${owner.id}`),
+    asked('the second factor of somebody', `/studio/people/${lost.id}/second-factor`),
+    sent('a second factor not taken', `/studio/people/${lost.id}/second-factor`, { password: '' }),
     asked('log', '/studio/log'),
     asked('log of a show', `/studio/log?show=${show.slug}&kind=shows`),
     asked('keys', '/studio/keys'),

@@ -3,6 +3,7 @@ import type { Role } from '../../src/accounts/access.ts'
 import { hashPassword } from '../../src/accounts/password-hash.ts'
 import { createPerson } from '../../src/accounts/person.ts'
 import { CHEAP, type TestHost } from './host.ts'
+import { passkeyRow } from './rows.ts'
 
 /** What everybody made here signs in with. */
 export const PASSWORD = 'Regenschirm Ofenrohr Klavier'
@@ -13,6 +14,8 @@ interface About {
   name?: string
   email?: string
   isAdministrator?: boolean
+  /** With a passkey, which no device has. */
+  hasSecondFactor?: boolean
   /** What she is to which show, by the show's id. */
   roles?: Record<string, Role>
 }
@@ -24,7 +27,10 @@ export async function makePerson({ db }: Pick<TestHost, 'db'>, about: About = {}
   hash ??= hashPassword(PASSWORD, CHEAP)
   const { name = 'Frau Süß', email = `${randomUUID().slice(0, 8)}@amt.example`, isAdministrator = false } = about
   const roles = Object.entries(about.roles ?? {}).map(([showId, role]) => ({ showId, role }))
-  return createPerson(db, { name, email, isAdministrator, roles, passwordHash: await hash })
+  const person = await createPerson(db, { name, email, isAdministrator, roles, passwordHash: await hash })
+  if (!about.hasSecondFactor) return person
+  await passkeyRow({ db }, person.id)
+  return db.person.update({ where: { id: person.id }, data: { twoFactorEnabled: true } })
 }
 
 export const makeAdministrator = (host: Pick<TestHost, 'db'>, about: About = {}) =>

@@ -46,6 +46,7 @@ const stranger = await makePerson(host)
 const invitation = new URL(invitationUrl(host.config, await invite(host, { email: 'koch@amt.example' }))).pathname
 
 const reader = await makePerson(host)
+const lost = await makePerson(host, { name: 'Erna Ohnehandy', hasSecondFactor: true })
 const author = await makePerson(host, { name: 'Herr Autor' })
 
 let pages: ReturnType<typeof makePages> | null = null
@@ -299,6 +300,13 @@ const STATES_OF_SHOW: State[] = [
   ['the log of nobody', '/en/studio/log?person=niemand', administrator, async () => undefined],
   ['a person', `/studio/people/${reader.id}`, administrator, async () => undefined],
   ['a person refused', '/studio/people', administrator, async (page) => refuseLastAdministrator(page)],
+  ['a second factor to take', `/studio/people/${lost.id}/second-factor`, administrator, async () => undefined],
+  [
+    'a second factor not taken',
+    `/en/studio/people/${lost.id}/second-factor`,
+    administrator,
+    async (page) => send(page),
+  ],
   ['people refused', '/en/studio/shows/nachtzuege/people', administrator, async (page) => make(page)],
   [
     'an invitation that was made',

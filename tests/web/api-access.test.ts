@@ -101,6 +101,9 @@ const TABLE: Record<string, Row> = {
   'PATCH /api/v1/people/:id': {
     ...{ answers: '401 403 403 403 403 422 403', body: REFUSED, path: `/api/v1/people/${NOBODY}` },
   },
+  'DELETE /api/v1/people/:id/second-factor': {
+    ...{ answers: '401 403 403 403 403 404 403', path: `/api/v1/people/${NOBODY}/second-factor` },
+  },
   'GET /api/v1/invitations': { answers: '401 403 403 403 403 200 403' },
   'POST /api/v1/invitations': { answers: '401 403 403 403 403 422 403', body: REFUSED },
   'DELETE /api/v1/invitations/:id': {

@@ -16,6 +16,7 @@ import {
   PEOPLE_PAGE_SIZE,
   reactivatePerson,
   setAdministrator,
+  takeSecondFactor,
 } from '../../accounts/people.ts'
 import { readPersonChanges } from '../../accounts/person-input.ts'
 import { invalid } from '../../lib/errors.ts'
@@ -50,6 +51,13 @@ export const patchPerson: Handler = async (host, req, res) => {
   if (deactivated !== undefined) await (deactivated ? deactivatePerson(acting, id) : reactivatePerson(acting, id))
   if (administrator !== undefined) await setAdministrator(acting, id, administrator)
   res.json(personJson(await getListedPerson(host, id)))
+}
+
+/** DELETE /api/v1/people/:id/second-factor — she lost it; she is signed out at once. */
+export const deleteSecondFactor: Handler = async (host, req, res) => {
+  const program = await managerOf(host, req)
+  await takeSecondFactor(actingAs(host, program), program, idOf(req, 'person'))
+  res.status(204).end()
 }
 
 /** GET /api/v1/invitations — those that can still be used, without their links. */

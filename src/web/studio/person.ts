@@ -86,6 +86,7 @@ ${doForm(view, isAdministrator ? 'unmake' : 'make')}
 <h2 id="access" tabindex="-1">${words.access}</h2>
 ${errors.access && html`<p class="error">${errors.access}</p>`}
 ${accessOf(view)}
+${factorOf(view)}
 <p class="quiet"><a href="${pathIn(language, LOG)}?person=${encodeURIComponent(shown.name)}">${studioWordsFor(language).log.link}</a></p>`
   res
     .status(hasErrors ? UNPROCESSABLE : 200)
@@ -126,6 +127,15 @@ function accessOf(view: View): Html {
   const { deactivatedAt } = shown
   return html`<p>${deactivatedAt ? words.isDeactivated(dayIn(language, deactivatedAt)) : words.isActive}</p>
 ${doForm(view, deactivatedAt ? 'reactivate' : 'deactivate')}`
+}
+
+/** Of somebody else who has one: the way to take it. */
+function factorOf({ person, shown, language }: View): Html | null {
+  if (shown.id === person.id || !shown.hasSecondFactor) return null
+  const { secondFactor, factor } = studioWordsFor(language).people.person
+  return html`<h2>${secondFactor}</h2>
+<p>${factor.about}</p>
+<p><a href="${pathIn(language, `${PEOPLE}/${shown.id}/second-factor`)}">${factor.link}</a></p>`
 }
 
 function doForm({ shown, language }: View, wish: 'make' | 'unmake' | 'deactivate' | 'reactivate'): Html {

@@ -77,6 +77,8 @@ const TABLE: Record<string, Row> = {
   'POST /studio/people/:id': {
     ...{ answers: '303 403 403 403 403 303 403 403', path: personPath, fields: { do: 'reactivate' } },
   },
+  'GET /studio/people/:id/second-factor': { answers: '303 403 403 403 403 200 403 403', path: factorPath },
+  'POST /studio/people/:id/second-factor': { answers: '303 403 403 403 403 422 403 403', path: factorPath },
   'GET /studio/log': { answers: '303 403 403 403 403 200 403 403' },
   'GET /studio/keys': { answers: '303 200 200 200 200 200 200 200' },
   'POST /studio/keys': { answers: '303 422 422 422 422 422 422 422' },
@@ -249,6 +251,10 @@ async function importPath() {
 
 async function personPath() {
   return `/studio/people/${(await makePerson(host)).id}`
+}
+
+async function factorPath() {
+  return `/studio/people/${(await makePerson(host, { hasSecondFactor: true })).id}/second-factor`
 }
 
 async function invitationPath() {

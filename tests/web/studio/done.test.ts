@@ -106,6 +106,15 @@ const TABLE: Record<string, Case[]> = {
     wish,
     async () => ({ path: `/people/${(await makeAdministrator(host)).id}`, fields: { do: wish } }),
   ]),
+  '/people/:id/second-factor': [
+    [
+      'a second factor taken',
+      async () => {
+        const { id } = await makePerson(host, { hasSecondFactor: true })
+        return { path: `/people/${id}/second-factor`, fields: { password: PASSWORD } }
+      },
+    ],
+  ],
   '/keys': [['a key', () => ({ path: '/keys', fields: { name: 'Website', shows: 'all', days: '30' } })]],
   '/keys/:id/revocation': [
     ['a key revoked', async () => ({ path: `/keys/${(await createApiKey(host, { name: 'Probe' })).id}/revocation` })],

@@ -24,6 +24,8 @@ export const FURTHER_SENTENCES: Readonly<Record<string, string>> = {
     'Die Anmeldung Ihres Hauses antwortet gerade nicht. Versuchen Sie es in einigen Minuten noch einmal.',
   'Passwords are switched off here. Sign in with your organisation.':
     'Passwörter sind hier abgeschaltet. Melden Sie sich über Ihr Haus an.',
+  'Your own second factor is yours to change, on the page of your account.':
+    'Ihren eigenen zweiten Faktor ändern Sie auf der Seite Ihres Zugangs.',
   'This host needs an administrator. Make somebody else one first.':
     'Jemand muss diesen Dienst verwalten. Machen Sie erst jemand anderen zur Administration.',
   'Choose the show in which she has this role.': 'Wählen Sie den Podcast, für den die Rolle gilt.',
