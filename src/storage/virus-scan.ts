@@ -6,6 +6,8 @@ import type { Services } from '../services.ts'
 
 /** A scanner that neither takes bytes nor answers for so long is away. clamd itself ends a scan after two minutes. */
 const SILENCE_MILLISECONDS = 180_000
+/** A sign of life costs it nothing, and a start waits for it: whoever swallows packets never refuses a connection. */
+const SIGN_OF_LIFE_MILLISECONDS = 3000
 /** In one chunk of the protocol, behind its length. */
 const CHUNK_BYTES = 256 * 1024
 const LENGTH_BYTES = 4
@@ -20,7 +22,7 @@ const MAX_ANSWER_CHARACTERS = 1000
 export async function refuseInfected({ config, log }: Pick<Services, 'config' | 'log'>, content: string | Uint8Array) {
   const { virusScanner } = config
   if (!virusScanner) return
-  const answer = await ask(virusScanner, 'zINSTREAM\0', framesOf(content))
+  const answer = await ask(virusScanner, 'zINSTREAM\0', { frames: framesOf(content) })
   if (answer === 'stream: OK') return
 
   const found = /^stream: (.+) FOUND$/.exec(answer)?.[1]
@@ -34,10 +36,11 @@ export async function refuseInfected({ config, log }: Pick<Services, 'config' | 
   )
 }
 
-/** Asks the scanner for a sign of life. Throws when there is none. */
+/** Asks the scanner for a sign of life. Throws when there is none within three seconds. */
 export async function checkVirusScanner({ virusScanner }: Pick<Config, 'virusScanner'>) {
   if (!virusScanner) return
-  const answer = await ask(virusScanner, 'zPING\0')
+  const signal = AbortSignal.timeout(SIGN_OF_LIFE_MILLISECONDS)
+  const answer = await ask(virusScanner, 'zPING\0', { signal })
   if (answer !== 'PONG') throw away(new Error(`The scanner answered: ${answer}`))
 }
 
@@ -66,9 +69,10 @@ const tooLargeToScan = (cause: string) =>
 async function ask(
   address: NonNullable<Config['virusScanner']>,
   command: string,
-  frames: AsyncIterable<Uint8Array> | null = null,
+  { frames = null, signal }: { frames?: AsyncIterable<Uint8Array> | null; signal?: AbortSignal },
 ) {
   const socket = connect({ ...address })
+  signal?.addEventListener('abort', () => socket.destroy(new Error('The scanner gave no sign of life in time.')))
   socket.setTimeout(SILENCE_MILLISECONDS, () => socket.destroy(new Error('The scanner is silent.')))
   const answered = new Promise<string>((resolve, reject) => {
     let text = ''
