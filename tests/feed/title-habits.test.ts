@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { repeatsNumber, repeatsShow } from '../../src/feed/title-habits.ts'
+import { computing } from '../support/computing.ts'
 
 test.each([
   'Folge 12: Abfahrt',
@@ -60,8 +61,9 @@ test('a show may have any name, also one that looks like a pattern', () => {
 })
 
 test('a title made to keep a pattern busy is read in a moment', () => {
-  const began = performance.now()
-  repeatsShow(`${'- '.repeat(127)}x`, `${'- '.repeat(20)}y`)
-  repeatsNumber(`${'#'.repeat(254)}x`, null)
-  expect(performance.now() - began).toBeLessThan(100)
+  const took = computing(() => {
+    repeatsShow(`${'- '.repeat(127)}x`, `${'- '.repeat(20)}y`)
+    repeatsNumber(`${'#'.repeat(254)}x`, null)
+  })
+  expect(took).toBeLessThan(100)
 })

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { htmlText } from '../../src/lib/html-text.ts'
 import { htmlToText } from '../../src/lib/html-to-text.ts'
 import { cleanText } from '../../src/lib/plain-text.ts'
+import { computing } from '../support/computing.ts'
 import { hostileDescription } from '../support/hostile-text.ts'
 
 test.each([
@@ -30,8 +31,9 @@ test('what a feed of ours says comes back as it was typed', () => {
 })
 
 test('any text has an answer, soon', () => {
-  const began = performance.now()
-  for (const text of ['<div>'.repeat(100_000), '<'.repeat(100_000), '&'.repeat(100_000), '<br>'.repeat(50_000)])
-    expect(typeof htmlToText(text)).toBe('string')
-  expect(performance.now() - began).toBeLessThan(5000)
+  const took = computing(() => {
+    for (const text of ['<div>'.repeat(100_000), '<'.repeat(100_000), '&'.repeat(100_000), '<br>'.repeat(50_000)])
+      expect(typeof htmlToText(text)).toBe('string')
+  })
+  expect(took).toBeLessThan(5000)
 })

@@ -3,6 +3,7 @@ import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { inspectArtwork } from '../../src/shows/artwork.ts'
+import { computingAll } from '../support/computing.ts'
 
 /** A picture of noise, so that every byte of the file matters. */
 function noise(width: number, height = width) {
@@ -153,9 +154,7 @@ test('a JPEG that repeats a scan to keep the decoder busy is refused soon', asyn
   const jpeg = await plain(1400).jpeg({ progressive: true }).toBuffer()
   const scan = jpeg.subarray(jpeg.lastIndexOf(Buffer.from([0xff, 0xda])), -2)
   const bomb = Buffer.concat([jpeg.subarray(0, -2), ...Array<Buffer>(100_000).fill(scan), jpeg.subarray(-2)])
-  const startedAt = performance.now()
-  await expectRefusal(bomb, 'artwork-damaged')
-  expect(performance.now() - startedAt).toBeLessThan(5000)
+  expect(await computingAll(() => expectRefusal(bomb, 'artwork-damaged'))).toBeLessThan(5000)
 })
 
 test('more than 20 MB are refused unread', async () => {

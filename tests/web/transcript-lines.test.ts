@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { ask, askJson } from '../support/api.ts'
+import { computingAll } from '../support/computing.ts'
 import { startHost } from '../support/host.ts'
 import { draft, putTranscript, transcribedEpisode, transcriptsOf, VTT } from '../support/transcripts.ts'
 
@@ -133,8 +134,7 @@ test('every line of two hours fits into one request', async () => {
   const headers = { 'Content-Type': 'application/json' }
   await ask(host, 'PUT', transcriptsOf(id, 'de'), { body: JSON.stringify({ segments }), headers })
   const lines = was.map((cue, at) => ({ line: at + 1, was: [cue], now: [{ ...cue, text: `${cue.text}!` }] }))
-  const started = performance.now()
-  expect((await change(id, { lines })).status).toBe(200)
-  expect(performance.now() - started).toBeLessThan(3000)
+  const took = await computingAll(async () => expect((await change(id, { lines })).status).toBe(200))
+  expect(took).toBeLessThan(3000)
   expect((await cuesOf(id)).every(({ text }: { text: string }) => text.endsWith('!'))).toBe(true)
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { computing } from '../../support/computing.ts'
 import { cue, read, refusalOf } from './support.ts'
 
 const at = (startSeconds: number, speaker: string | null, text: string) => {
@@ -66,7 +67,6 @@ test.each<[file: string, sentence: RegExp]>([
 ])('%.60s is refused', (text, sentence) => expect(refusalOf(text)).toMatch(sentence))
 
 test('a megabyte of elements inside of each other is refused at once', () => {
-  const began = Date.now()
-  expect(refusalOf('<div>'.repeat(200_000))).toMatch(/100 deep/)
-  expect(Date.now() - began).toBeLessThan(1000)
+  const took = computing(() => expect(refusalOf('<div>'.repeat(200_000))).toMatch(/100 deep/))
+  expect(took).toBeLessThan(1000)
 })

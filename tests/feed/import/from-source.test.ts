@@ -8,6 +8,7 @@ import { showFromSource } from '../../../src/feed/import/show-from-source.ts'
 import { takeFields } from '../../../src/feed/import/take-fields.ts'
 import { podcastGuid } from '../../../src/shows/show.ts'
 import { readNewShow } from '../../../src/shows/show-input.ts'
+import { computing } from '../../support/computing.ts'
 import { hostileLine } from '../../support/hostile-text.ts'
 import { sourceFeed } from '../../support/source-feed.ts'
 
@@ -127,13 +128,12 @@ test.each<[string, SourceItem, { description?: string | undefined; notes?: strin
 
 test('text made to take time is cut', () => {
   for (const piece of ['<p>x', '<', '<b>', '<ul><li>', '&amp;']) {
-    const began = performance.now()
-    const { warnings } = episodeFrom({
-      description: piece.repeat(100_000),
-      content: { encoded: piece.repeat(100_000) },
+    const encoded = piece.repeat(100_000)
+    const took = computing(() => {
+      const { warnings } = episodeFrom({ description: encoded, content: { encoded } })
+      expect(warnings.join(' ')).toContain('characters were read')
     })
-    expect(warnings.join(' ')).toContain('characters were read')
-    expect(performance.now() - began).toBeLessThan(4000)
+    expect(took).toBeLessThan(4000)
   }
 })
 

@@ -4,6 +4,7 @@ import { parseSource } from '../../../src/feed/import/parse-source.ts'
 import { xmlText } from '../../../src/feed/import/xml-text.ts'
 import { escapeHtml } from '../../../src/lib/html-text.ts'
 import { cleanText } from '../../../src/lib/plain-text.ts'
+import { computing } from '../../support/computing.ts'
 import { hostileDescription } from '../../support/hostile-text.ts'
 
 const NAMESPACES = {
@@ -95,9 +96,7 @@ test.each([
   ['a hundred thousand open sections', feed(`<title>${'<![CDATA['.repeat(100_000)}`), 'feed-broken'],
   ['names that are traps', feed('<__proto__><polluted>1</polluted></__proto__>'), 'feed-broken'],
 ])('%s is refused', (_, xml, code) => {
-  const began = performance.now()
-  expect(codeOf(xml)).toBe(code)
-  expect(performance.now() - began).toBeLessThan(2000)
+  expect(computing(() => expect(codeOf(xml)).toBe(code))).toBeLessThan(2000)
 })
 
 test('bytes are read in the encoding they have', () => {
