@@ -137,14 +137,14 @@ describe('what is changed of an episode', () => {
 
   test('publishing is told in the history, in the time of the show, and nothing is published or taken back by the way', async () => {
     const { path, api, page, restore } = await draft()
-    const at = '2026-12-01T05:00:00.000Z'
+    const at = '2099-12-01T05:00:00.000Z'
     await host.db.episode.update({ where: { id: path.split('/').at(-1)! }, data: { overrides: [] } })
     const body = { at, overrides: SET_ASIDE }
     await putFile(host, `/api/v1/shows/${show.slug}/artwork`, 'artwork', COVER)
     expect((await askJson(host, 'PUT', `${api}/publication`, body)).status).toBe(200)
     const text = await page()
     expect(text).toContain('<pre>Entwurf</pre>')
-    expect(text).toContain('<pre>Dienstag, 1. Dezember 2026, 6:00 Uhr</pre>')
+    expect(text).toContain('<pre>Dienstag, 1. Dezember 2099, 6:00 Uhr</pre>')
     await restore(0)
     expect((await ask(host, 'GET', api)).json.publishAt).toBe(at)
   })
@@ -155,11 +155,11 @@ test('the newest version from before all of this was kept gets what its episode 
   await putVtt(api, ['Guten Tag.'])
   await sendForm(host, `${path}/chapters`, { chapterList: '00:00 Los' }, { cookie: anna })
   await sendFile(`${path}/cover`, anna, 'artwork', COVER, { alt: 'Ein Zug' })
-  await host.db.episode.update({ where: { id }, data: { publishAt: new Date('2027-01-01T06:00:00.120Z') } })
+  await host.db.episode.update({ where: { id }, data: { publishAt: new Date('2099-01-01T06:00:00.120Z') } })
   await askJson(host, 'PATCH', api, { title: 'Neu' })
   const whole = await facts()
   const { chapters, transcripts, audio, artwork, publishAt, ...typed } = whole
-  expect(publishAt).toBe('2027-01-01T06:00:00.120Z')
+  expect(publishAt).toBe('2099-01-01T06:00:00.120Z')
   const where = { episodeId_number: { episodeId: id, number: await version() } }
   await host.db.episodeVersion.update({ where, data: { facts: typed } })
   const migration = await readFile('prisma/migrations/20261210_history_all_parts/migration.sql', 'utf8')
@@ -234,30 +234,30 @@ describe('an older state', () => {
     const put = (day: string, seen: number) =>
       askJson(host, 'PUT', `${api}/publication?seen=${seen}`, { at: `${day}T06:00:00Z`, overrides: SET_ASIDE })
     const seen = await version()
-    expect((await put('2027-01-01', seen)).status).toBe(200)
+    expect((await put('2099-01-01', seen)).status).toBe(200)
     await askJson(host, 'PATCH', api, { title: 'Anderes' })
-    const refused = await put('2027-02-02', seen)
+    const refused = await put('2099-02-02', seen)
     expect([refused.status, refused.json.code, refused.json.version]).toEqual([
       409,
       'changed-meanwhile',
       await version(),
     ])
 
-    const fields = { do: 'publish', when: 'then', day: '2027-03-03', time: '06:00', seen: String(seen) }
+    const fields = { do: 'publish', when: 'then', day: '2099-03-03', time: '06:00', seen: String(seen) }
     const send = (more: object) => sendForm(host, `${path}/publication`, { ...fields, ...more }, { cookie: ben })
     const page = await send({})
     expect(page.status).toBe(409)
-    expect(page.text).toContain('inzwischen geändert: auf Freitag, 1. Januar 2027, 7:00 Uhr.')
-    expect(page.text).toMatch(/name="day"[^>]* value="2027-03-03"/)
+    expect(page.text).toContain('inzwischen geändert: auf Donnerstag, 1. Januar 2099, 7:00 Uhr.')
+    expect(page.text).toMatch(/name="day"[^>]* value="2099-03-03"/)
     const back = await send({ do: 'take back' })
     expect(back.status).toBe(409)
     expect((await ask(host, 'DELETE', `${api}/publication?seen=${seen}`)).status).toBe(409)
-    expect((await ask(host, 'GET', api)).json.publishAt).toBe('2027-01-01T06:00:00.000Z')
+    expect((await ask(host, 'GET', api)).json.publishAt).toBe('2099-01-01T06:00:00.000Z')
 
     const shown = /name="seen" value="(\d+)"/g
     const now = [...page.text.matchAll(shown)].at(-1)![1]!
     expect((await send({ seen: now })).status).toBe(303)
-    expect((await ask(host, 'GET', api)).json.publishAt).toBe('2027-03-03T05:00:00.000Z')
+    expect((await ask(host, 'GET', api)).json.publishAt).toBe('2099-03-03T05:00:00.000Z')
   })
 
   test('a draft is published as it was seen: not with what somebody else changed since, but with what she changed herself', async () => {
@@ -406,10 +406,10 @@ describe('programs', () => {
 
   test('see which episodes wait for their publication', async () => {
     const { id, api } = await draft({ title: 'Wartet' })
-    await askJson(host, 'PUT', `${api}/review`, { at: '2027-01-01T06:00:00Z' })
+    await askJson(host, 'PUT', `${api}/review`, { at: '2099-01-01T06:00:00Z' })
     const { json } = await ask(host, 'GET', '/api/v1/reviews')
     expect(json.reviews).toContainEqual({
-      ...{ episode: id, show: show.slug, title: 'Wartet', at: '2027-01-01T06:00:00.000Z' },
+      ...{ episode: id, show: show.slug, title: 'Wartet', at: '2099-01-01T06:00:00.000Z' },
       ...{ askedAt: expect.any(String), askedBy: null },
     })
   })

@@ -31,22 +31,22 @@ async function draft({ transcript = true, ...fields }: { transcript?: boolean } 
   return { id, slug, path, row, send, read }
 }
 
-const TUESDAY = { do: 'publish', when: 'then', day: '2026-12-01', time: '06:00' }
+const TUESDAY = { do: 'publish', when: 'then', day: '2099-12-01', time: '06:00' }
 const NOW = { do: 'publish', when: 'now', day: '', time: '' }
 
 test('an episode is scheduled in the time of its show, told in words, moved and published now', async () => {
   const { send, row, read, path } = await draft()
   const answer = await send(TUESDAY)
   expect([answer.status, answer.location]).toEqual([303, `${path}?done=publication.scheduled#done`])
-  expect((await row()).publishAt?.toISOString()).toBe('2026-12-01T05:00:00.000Z')
-  expect(await read()).toContain('Die Folge erscheint am Dienstag, 1. Dezember 2026, 6:00 Uhr.')
-  expect(await read(editor, '/en')).toContain('The episode appears on Tuesday, 1 December 2026, 6:00.')
-  expect(await read()).toMatch(/name="day"[^>]* value="2026-12-01"/)
+  expect((await row()).publishAt?.toISOString()).toBe('2099-12-01T05:00:00.000Z')
+  expect(await read()).toContain('Die Folge erscheint am Dienstag, 1. Dezember 2099, 6:00 Uhr.')
+  expect(await read(editor, '/en')).toContain('The episode appears on Tuesday, 1 December 2099, 6:00.')
+  expect(await read()).toMatch(/name="day"[^>]* value="2099-12-01"/)
 
-  await send({ ...TUESDAY, day: '2026-12-08', time: '17:30:00' })
-  expect((await row()).publishAt?.toISOString()).toBe('2026-12-08T16:30:00.000Z')
+  await send({ ...TUESDAY, day: '2099-12-08', time: '17:30:00' })
+  expect((await row()).publishAt?.toISOString()).toBe('2099-12-08T16:30:00.000Z')
   // The form has the date in it when "now" is chosen instead.
-  await send({ ...NOW, day: '2026-12-08', time: '17:30' })
+  await send({ ...NOW, day: '2099-12-08', time: '17:30' })
   expect(Math.abs(Number((await row()).publishAt) - Date.now())).toBeLessThan(60_000)
 })
 
@@ -56,7 +56,7 @@ test('a show elsewhere has its own clocks', async () => {
   await artworkRow(host, away)
   await host.db.episode.update({ where: { id }, data: { showId: away.id } })
   await send(TUESDAY, await signIn(host))
-  expect((await row()).publishAt?.toISOString()).toBe('2026-12-01T11:00:00.000Z')
+  expect((await row()).publishAt?.toISOString()).toBe('2099-12-01T11:00:00.000Z')
 })
 
 test('dates in the past are taken', async () => {
@@ -68,18 +68,18 @@ test('dates in the past are taken', async () => {
 test.each([
   [
     'an hour that clocks leave out',
-    { day: '2027-03-28', time: '02:30' },
+    { day: '2099-03-29', time: '02:30' },
     'time',
     /gibt es an dem Tag nicht, weil die Uhr/,
   ],
-  ['an hour that comes twice', { day: '2027-10-31', time: '02:30' }, 'turn', /kommt an dem Tag zweimal/],
-  ['a day that never was', { day: '2027-02-30', time: '06:00' }, 'day', /Diesen Tag gibt es nicht/],
-  ['a time that never is', { day: '2027-02-03', time: '25:00' }, 'time', /Diese Uhrzeit gibt es nicht/],
-  ['a day without a time', { day: '2027-02-03', time: '' }, 'time', /Geben Sie zum Tag die Uhrzeit an/],
+  ['an hour that comes twice', { day: '2099-10-25', time: '02:30' }, 'turn', /kommt an dem Tag zweimal/],
+  ['a day that never was', { day: '2099-02-30', time: '06:00' }, 'day', /Diesen Tag gibt es nicht/],
+  ['a time that never is', { day: '2099-02-03', time: '25:00' }, 'time', /Diese Uhrzeit gibt es nicht/],
+  ['a day without a time', { day: '2099-02-03', time: '' }, 'time', /Geben Sie zum Tag die Uhrzeit an/],
   ['a time without a day', { day: '', time: '06:00' }, 'day', /Geben Sie zur Uhrzeit den Tag an/],
   ['neither', { day: '', time: '' }, 'day', /oder wählen Sie „Sofort“/],
   ['a year that apps do not know', { day: '2101-01-03', time: '06:00' }, 'day', /1970 bis 2100/],
-  ['now, and a date beside it', { when: 'now', day: '2027-02-03', time: '06:00' }, 'when', /eines von beiden/],
+  ['now, and a date beside it', { when: 'now', day: '2099-02-03', time: '06:00' }, 'when', /eines von beiden/],
 ])('%s is refused, and nothing happens', async (_, fields, name, sentence) => {
   const { send, row } = await draft()
   const { status, text } = await send({ ...TUESDAY, ...fields })
@@ -95,17 +95,17 @@ test.each([
 })
 
 test('where a time comes twice, both are named, and the one that is meant counts', async () => {
-  const twice = { ...TUESDAY, day: '2027-10-31', time: '02:30' }
+  const twice = { ...TUESDAY, day: '2099-10-25', time: '02:30' }
   const { send, row, read } = await draft()
   const { text } = await send(twice)
   expect(text).toContain('<option value="first">Mitteleuropäische Sommerzeit</option>')
   expect(text).toContain('<option value="second">Mitteleuropäische Normalzeit</option>')
   await send({ ...twice, turn: 'second' })
-  expect((await row()).publishAt?.toISOString()).toBe('2027-10-31T01:30:00.000Z')
-  expect(await read()).toContain('Sonntag, 31. Oktober 2027, 2:30 Uhr (Mitteleuropäische Normalzeit)')
+  expect((await row()).publishAt?.toISOString()).toBe('2099-10-25T01:30:00.000Z')
+  expect(await read()).toContain('Sonntag, 25. Oktober 2099, 2:30 Uhr (Mitteleuropäische Normalzeit)')
   expect(await read()).toContain('<option value="second" selected>')
   await send({ ...twice, turn: 'first' })
-  expect((await row()).publishAt?.toISOString()).toBe('2027-10-31T00:30:00.000Z')
+  expect((await row()).publishAt?.toISOString()).toBe('2099-10-25T00:30:00.000Z')
 })
 
 test('what blocks is said with the way to its place; a missing transcript is set aside with a reason, which stays', async () => {
@@ -128,7 +128,7 @@ test('what blocks is said with the way to its place; a missing transcript is set
   expect((await send({ ...TUESDAY, 'reason-transcript-missing': reason })).status).toBe(303)
   expect((await row()).overrides).toMatchObject([{ rule: 'transcript-missing', reason }])
   expect(await read()).toContain('Grund: Das Transkript folgt am &lt;Montag&gt;.')
-  expect((await send({ ...TUESDAY, day: '2026-12-02' })).status).toBe(303)
+  expect((await send({ ...TUESDAY, day: '2099-12-02' })).status).toBe(303)
 })
 
 test('a rule that nobody may set aside blocks whatever is sent', async () => {
@@ -164,10 +164,10 @@ test('an author asks, an editor approves at the date that was wished', async () 
   const { send, row, read } = await draft({ title: 'Zur Freigabe' })
   expect((await send(TUESDAY, author)).status).toBe(403)
   expect((await send({ do: 'take back' }, author)).status).toBe(403)
-  expect((await send({ do: 'ask', day: '2026-12-01', time: '' }, author)).text).toContain('id="time-error"')
-  expect((await send({ do: 'ask', day: '2026-12-01', time: '06:00' }, author)).status).toBe(303)
+  expect((await send({ do: 'ask', day: '2099-12-01', time: '' }, author)).text).toContain('id="time-error"')
+  expect((await send({ do: 'ask', day: '2099-12-01', time: '06:00' }, author)).status).toBe(303)
   expect(await read(author)).toMatch(
-    /author bittet um Freigabe.*\s+Gewünscht ist Dienstag, 1\. Dezember 2026, 6:00 Uhr\./,
+    /author bittet um Freigabe.*\s+Gewünscht ist Dienstag, 1\. Dezember 2099, 6:00 Uhr\./,
   )
 
   const home = async (cookie: string) => (await openStudio(host, '/studio', cookie)).text
@@ -175,11 +175,11 @@ test('an author asks, an editor approves at the date that was wished', async () 
     /Wartet auf Ihre Freigabe[\s\S]*Zur Freigabe<\/a>\s*<span class="quiet">author bittet um Freigabe \([^)]+\)\. Gewünscht ist Dienstag/,
   )
   expect(await home(author)).not.toContain('Wartet auf Ihre Freigabe')
-  expect(await read()).toMatch(/name="day"[^>]* value="2026-12-01"/)
+  expect(await read()).toMatch(/name="day"[^>]* value="2099-12-01"/)
   expect(await read()).toContain('>Freigeben</button>')
 
   expect((await send(TUESDAY)).status).toBe(303)
-  expect((await row()).publishAt?.toISOString()).toBe('2026-12-01T05:00:00.000Z')
+  expect((await row()).publishAt?.toISOString()).toBe('2099-12-01T05:00:00.000Z')
   expect(await home(editor)).not.toContain('Zur Freigabe')
   expect((await send({ do: 'ask', day: '', time: '' }, author)).status).toBe(403)
 })
