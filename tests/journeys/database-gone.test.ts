@@ -129,7 +129,7 @@ test('the host is alive and says what it waits for', async () => {
 
 test('a scheduled episode is heard at its moment even then, not before; a draft never', async () => {
   const statusOf = async (name: keyof typeof episodes) => (await askRaw(host, pathOf(episodes[name].audio.url))).status
-  host.travelTo('2099-07-01T03:59:58Z')
+  host.stopAt('2099-07-01T03:59:58Z')
   expect(await statusOf('scheduled')).toBe(404)
   host.travelTo('2099-07-01T04:00:00Z')
   expect(await statusOf('scheduled')).toBe(200)

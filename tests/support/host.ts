@@ -64,7 +64,8 @@ export async function startHost({ env = {}, connection, dataDir, passwordCost = 
   const ownConnection = connection ?? (await copyDatabase())
   const database = connectDatabase(ownConnection, log)
   let offset = 0
-  const now = () => new Date(Date.now() + offset)
+  let stoppedAt: string | null = null
+  const now = () => new Date(stoppedAt ?? Date.now() + offset)
   const opened = await openHost(config, { log, now, database, passwordCost })
 
   const app = makeApp(opened)
@@ -95,8 +96,14 @@ export async function startHost({ env = {}, connection, dataDir, passwordCost = 
     secret,
     dir,
     logged,
+    /** Its clock goes on from there. */
     travelTo: (date: string) => {
+      stoppedAt = null
       offset = Date.parse(date) - Date.now()
+    },
+    /** Its clock stays there until the next journey, however long the machine takes. */
+    stopAt: (date: string) => {
+      stoppedAt = date
     },
   }
 }

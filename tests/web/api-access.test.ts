@@ -246,7 +246,7 @@ test('a key ends at its date, and its last use is kept to the minute', async () 
   expect(await status()).toBe(200)
   expect(await lastUse()).toEqual(first)
 
-  host.travelTo(new Date(expiresAt.getTime() - 1000).toISOString())
+  host.stopAt(new Date(expiresAt.getTime() - 1000).toISOString())
   expect(await status()).toBe(200)
   expect((await lastUse())!.getTime()).toBeGreaterThan(first!.getTime())
   host.travelTo(expiresAt.toISOString())

@@ -147,7 +147,7 @@ test('a link that is revoked or out of date leads nowhere, nor do its media', as
     expect([answer.status, answer.headers['cache-control']]).toEqual([404, 'no-store'])
   }
   const { expiresAt } = await host.db.previewLink.findUniqueOrThrow({ where: { id: old.link } })
-  host.travelTo(new Date(expiresAt.getTime() - 1000).toISOString())
+  host.stopAt(new Date(expiresAt.getTime() - 1000).toISOString())
   expect((await get(old.path)).status).toBe(200)
   host.travelTo(expiresAt.toISOString())
   expect((await get(old.path)).status).toBe(404)
