@@ -6,6 +6,7 @@ import { afterAll, expect, test } from 'vitest'
 import { FETCH_LIMITS, type FetchLimits, isHttpUrl, openFetcher } from '../../src/lib/fetch-public.ts'
 import { isPublicAddress } from '../../src/lib/public-address.ts'
 import { eventually } from '../support/api.ts'
+import { freePort } from '../support/process.ts'
 import { type Answering, bytes, drip, endless, redirect, startSource } from '../support/source-server.ts'
 
 const source = await startSource({ '/hello': bytes('Guten Tag', 'text/plain') })
@@ -231,11 +232,7 @@ test('an end that was asked for is told as such, while asking and while reading'
 })
 
 test('a name that does not exist and a port nobody listens on are away', async () => {
-  const closed = createServer()
-  await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve))
-  const { port } = closed.address() as { port: number }
-  await new Promise((resolve) => closed.close(resolve))
-  expect(await codeOf(fetched(`http://127.0.0.1:${port}/`))).toBe('source-away')
+  expect(await codeOf(fetched(`http://127.0.0.1:${await freePort()}/`))).toBe('source-away')
   // A machine without a name server waits for one.
   expect(await codeOf(fetched('http://podcast.invalid/'))).toMatch(/^source-(away|slow)$/)
 })

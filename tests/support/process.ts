@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -17,11 +18,17 @@ export function awkwardFolder(): { dir: string; remove(): void } {
   return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) }
 }
 
-/** A port nobody listens on at the moment. */
+/**
+ * A port nobody listens on, and nobody else is given meanwhile: those from 32768 on are what the system hands to whoever
+ * opens a connection or listens on any port.
+ */
 export async function freePort(): Promise<number> {
+  const port = randomInt(20_000, 32_000)
   const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
+  const isFree = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true))
+  })
+  if (!isFree) return freePort()
   await new Promise((resolve) => server.close(resolve))
   return port
 }
@@ -66,7 +73,7 @@ export const untilReady = (host: HostProcess) =>
   eventually(
     async () => host.printed(),
     (text) => text.includes('Sendeplatz is ready'),
-    30_000,
+    60_000,
   )
 
 /** The processes whose command line names this text. */

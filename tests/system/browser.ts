@@ -35,12 +35,12 @@ export async function startDemo() {
   await eventually(
     async () => printed,
     (text) => text.includes('Feed '),
-    30_000,
+    60_000,
   )
   return {
     url: `http://localhost:${port}`,
     async stop() {
-      const gone = new Promise((resolve) => child.once('exit', resolve))
+      const gone = new Promise((resolve) => child.once('close', resolve))
       child.kill()
       await gone
       rmSync(dir, { recursive: true, force: true })
