@@ -7,6 +7,7 @@ export default defineConfig({
     globalSetup: ['tests/support/database-server.ts', 'tests/system/build.ts'],
     fileParallelism: false,
     testTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     hookTimeout: 60_000,
   },
 })

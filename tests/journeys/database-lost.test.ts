@@ -43,7 +43,7 @@ beforeAll(async () => {
   await start()
   const secret = await makeKey(database)
   headers.Authorization = `Bearer ${secret}`
-}, 60_000)
+}, 180_000)
 
 /** The way to the database, on which everything can fall silent without anybody hanging up. */
 async function startLine(socket: string) {
@@ -142,7 +142,7 @@ test('a stop ends in order when the database is away for good, also with a job r
   expect(await isHeard(slug)).toEqual([200, 200, FEED_AUDIO.length])
   await expectStopWithin(10_000)
   server = await startEmbeddedPostgres(postgres)
-}, 60_000)
+}, 180_000)
 
 test('a stop ends when the database keeps silent', async () => {
   await start()
@@ -151,7 +151,7 @@ test('a stop ends when the database keeps silent', async () => {
   await sleep(OUTAGE_MILLISECONDS)
   expect(await isHeard(slug)).toEqual([200, 200, FEED_AUDIO.length])
   await expectStopWithin(20_000)
-}, 90_000)
+}, 180_000)
 
 async function expectStopWithin(milliseconds: number) {
   const asked = performance.now()

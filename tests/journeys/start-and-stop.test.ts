@@ -1,12 +1,14 @@
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { request as send } from 'node:http'
+import { connect } from 'node:net'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { joinDatabase } from '../../src/db.ts'
 import { openLog } from '../../src/log.ts'
-import { NEW_SHOW, SAMPLE } from '../support/api.ts'
+import { eventually, NEW_SHOW, SAMPLE } from '../support/api.ts'
 import { makeKey } from '../support/key.ts'
 import {
   awkwardFolder,
@@ -34,6 +36,12 @@ async function start(folder = 0, port?: number) {
   return host
 }
 
+const takesConnections = ({ url }: HostProcess) =>
+  new Promise<boolean>((resolve) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => resolve(true))
+    socket.once('connect', () => socket.destroy()).once('error', () => resolve(false))
+  })
+
 async function makeToken(folder: number) {
   const log = openLog('silent')
   const database = await joinDatabase(readConfig({ DATA_DIR: folders[folder]!.dir }), log)
@@ -50,7 +58,7 @@ test('a host with nothing in it says how to begin, and stops in order', async ()
   host.child.kill('SIGTERM')
   expect(await host.ended).toBe(0)
   expect(processesNaming(folders[0]!.dir)).toEqual([])
-}, 60_000)
+}, 180_000)
 
 test('each start prints another link for the first administrator, until one was used', async () => {
   const linkIn = (text: string) => /\/studio\/invitation\/[\w-]+/.exec(text)?.[0]
@@ -80,7 +88,7 @@ test('each start prints another link for the first administrator, until one was 
   const three = await begin()
   expect(three.link).toBeUndefined()
   await end(three.host)
-}, 60_000)
+}, 180_000)
 
 test('two hosts run at once from two folders, and a second one on the same folder is refused with a sentence', async () => {
   const [one, two] = [await start(0), await start(1)]
@@ -93,7 +101,7 @@ test('two hosts run at once from two folders, and a second one on the same folde
 
   for (const host of [one, two]) host.child.kill('SIGTERM')
   expect(await Promise.all([one.ended, two.ended])).toEqual([0, 0])
-}, 60_000)
+}, 180_000)
 
 test('a port in use is refused with a sentence, and the database does not stay behind', async () => {
   const one = await start(0)
@@ -105,7 +113,7 @@ test('a port in use is refused with a sentence, and the database does not stay b
 
   one.child.kill('SIGTERM')
   await one.ended
-}, 60_000)
+}, 180_000)
 
 test('after a kill of the host, and of everything, nothing is lost', async () => {
   const first = await start()
@@ -128,7 +136,7 @@ test('after a kill of the host, and of everything, nothing is lost', async () =>
   expect((await fetch(`${third.url}/feeds/nachtzuege.xml`)).status).toBe(200)
   third.child.kill('SIGTERM')
   expect(await third.ended).toBe(0)
-}, 90_000)
+}, 180_000)
 
 test('a stop lets an upload under way finish', async () => {
   const host = await start()
@@ -153,12 +161,19 @@ test('a stop lets an upload under way finish', async () => {
   request.write(head)
   const chunks = await createReadStream(SAMPLE, { highWaterMark: 64 * 1024 }).toArray()
   request.write(chunks.shift())
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  const uploads = join(folders[0]!.dir, 'uploads')
+  await eventually(
+    () => readdir(uploads),
+    ({ length }) => length > 0,
+  )
 
   host.child.kill('SIGTERM')
-  await new Promise((resolve) => setTimeout(resolve, 500))
+  await eventually(
+    () => takesConnections(host),
+    (takes) => !takes,
+  )
   for (const chunk of chunks) request.write(chunk)
   request.end(tail)
   expect(await answered).toMatchObject({ status: 201, body: expect.stringContaining('"status":"draft"') })
   expect(await host.ended).toBe(0)
-}, 60_000)
+}, 180_000)

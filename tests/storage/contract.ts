@@ -185,7 +185,7 @@ export function storageContract(name: string, open: () => Promise<Place>, lacks:
         opened.close()
         opened.close()
       }
-      await vi.waitFor(async () => expect((await readdir('/dev/fd')).length).toBeLessThan(before + 10), 5000)
+      await vi.waitFor(async () => expect((await readdir('/dev/fd')).length).toBeLessThan(before + 10), 15_000)
     })
 
     test('a store that is there says so', async () => {

@@ -55,7 +55,7 @@ test('a keep aborted between its parts discards them and keeps nothing', async (
   const file = await stage(randomBytes(100_000_000))
   const aborting = new AbortController()
   const kept = storage.keep('audio/aborted.mp3', file, 'audio/mpeg', aborting.signal)
-  await vi.waitFor(async () => expect(await unfinishedIn(s3)).toHaveLength(1), { interval: 1 })
+  await vi.waitFor(async () => expect(await unfinishedIn(s3)).toHaveLength(1), { interval: 1, timeout: 15_000 })
   aborting.abort()
   await expect(kept).rejects.toMatchObject({ name: 'AbortError' })
   expect(await keysUnder('audio/aborted')).toEqual([])

@@ -25,7 +25,7 @@ export function openWire({ url }: Pick<TestHost, 'url'>) {
     send: (bytes: string | Uint8Array) =>
       new Promise<boolean>((resolve) => void socket.write(bytes, (error) => resolve(!error))),
     /** The final answer, with its body; interim ones (100 Continue) are passed over. */
-    async answer(milliseconds = 5000) {
+    async answer(milliseconds = 15_000) {
       const deadline = Date.now() + milliseconds
       for (;;) {
         const found = finalAnswer(received)

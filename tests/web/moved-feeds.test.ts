@@ -77,7 +77,7 @@ test('a move taken back leaves the feed as it was, with all that happened meanwh
 
 test('a move ahead is announced in the feed, and takes place at its moment', async () => {
   const { slug } = await publishedShow()
-  const at = new Date(Date.now() + 2500)
+  const at = new Date(Date.now() + 4000)
   expect((await move(slug, NEW_HOME, at.toISOString())).json).toEqual({
     ...{ status: 'announced', to: NEW_HOME },
     at: at.toISOString(),
@@ -87,7 +87,11 @@ test('a move ahead is announced in the feed, and takes place at its moment', asy
       () => feedOf(host, slug),
       (xml) => xml.includes(tagged(NEW_HOME)),
     )
-  while (Date.now() < +at - 50) expect((await answerOf(two, `/feeds/${slug}.xml`)).status).toBe(200)
+  while (Date.now() < +at) {
+    const { status } = await answerOf(two, `/feeds/${slug}.xml`)
+    // An answer that comes later says nothing of before.
+    if (Date.now() < +at) expect(status).toBe(200)
+  }
   await new Promise((resolve) => setTimeout(resolve, +at - Date.now() + 50))
   for (const host of hosts)
     expect(await answerOf(host, `/feeds/${slug}.xml`)).toEqual({ status: 301, location: NEW_HOME })
