@@ -161,6 +161,15 @@ describe('while the scanner is away nothing passes, and nothing is lost', () => 
     const page = await sendForm(onPort, cookie, `/studio/shows/${slug}/upload`, 'audio', await readFile(SAMPLE))
     expect(page.status).toBe(503)
     expect(page.text).toContain('Der Virenscanner antwortet gerade nicht')
+    const body = new FormData()
+    body.set('title', 'Mühsam getippt')
+    body.set('audio', new Blob([await readFile(SAMPLE)]), 'folge.mp3')
+    const headers = { cookie, origin: onPort.config.publicUrl }
+    const kept = await fetch(`${onPort.url}/studio/shows/${slug}/upload`, { method: 'POST', body, headers })
+    expect([kept.status, Number(kept.headers.get('retry-after')) > 0]).toEqual([503, true])
+    const text = await kept.text()
+    expect(text).toContain('value="Mühsam getippt"')
+    expect(text).toContain('<a href="#audio-file">Der Virenscanner antwortet gerade nicht')
     expect(await holdings(onPort)).toEqual(before)
   })
 

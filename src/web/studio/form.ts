@@ -130,13 +130,17 @@ export const submit = (label: string): Html => html`<p><button class="button" ty
 
 /**
  * Does what a form asks for. What is refused of what was typed (409, 413, 415, 422), and what is to be sent later (429), comes back for the form to show;
- * every other refusal goes the way of all errors.
+ * every other refusal goes the way of all errors, but for those with a status in `more`.
  */
-export async function attempt<T>(work: () => T | Promise<T>): Promise<{ done: T } | { refused: Refusal }> {
+export async function attempt<T>(
+  work: () => T | Promise<T>,
+  more: readonly number[] = [],
+): Promise<{ done: T } | { refused: Refusal }> {
   try {
     return { done: await work() }
   } catch (error) {
-    if (error instanceof Refusal && ABOUT_WHAT_WAS_TYPED.has(error.status)) return { refused: error }
+    if (error instanceof Refusal && (ABOUT_WHAT_WAS_TYPED.has(error.status) || more.includes(error.status)))
+      return { refused: error }
     throw error
   }
 }
@@ -145,5 +149,7 @@ const ABOUT_WHAT_WAS_TYPED = new Set([409, 413, 415, 422, 429])
 
 /** The status of a form that comes back because of what was typed. */
 export const UNPROCESSABLE = 422
+/** The same while something this host stands on is away. */
+export const AWAY = 503
 /** The same because of what somebody else did meanwhile. */
 export const CONFLICT = 409

@@ -10,7 +10,7 @@ import { langOf, languageOf, pathIn } from '../languages.ts'
 import { receiveUpload } from '../uploads/multipart.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 import { fieldErrors } from './field-errors.ts'
-import { attempt, errorSummary, type FieldErrors, UNPROCESSABLE } from './form.ts'
+import { AWAY, attempt, errorSummary, type FieldErrors, UNPROCESSABLE } from './form.ts'
 import { studioPage } from './page.ts'
 import { openShow } from './show/open-show.ts'
 import { FILE_FIELD, uploadForm } from './upload-form.ts'
@@ -29,9 +29,15 @@ export const postUploadPage: Handler = async (host, req, res) => {
     const { file, fields } = await receiveUpload(host, req, res, 'audio')
     title = String(fields.title ?? '')
     return ingestEpisode(host, show, file, await typedOrDrop(host, file, title))
-  })
-  if ('refused' in outcome)
-    return sendPage(host, req, res, { person, show, title, errors: audioErrors(req, outcome.refused) })
+  }, [AWAY])
+  if ('refused' in outcome) {
+    const { refused } = outcome
+    if (refused.status === AWAY) {
+      host.log.warn({ code: refused.code, cause: String(refused.cause) }, 'an upload could not be taken in')
+      res.status(AWAY).set('Retry-After', String(refused.retryAfterSeconds))
+    }
+    return sendPage(host, req, res, { person, show, title, errors: audioErrors(req, refused) })
+  }
   res.redirect(303, pathIn(languageOf(req.path), `/studio/episodes/${outcome.done.episode.id}`))
 }
 
@@ -70,7 +76,7 @@ function sendPage({ config }: Host, req: Request, res: Response, { person, show,
 <p>${words.intro}</p>
 ${uploadForm({ ...{ language, config, title, errors }, action: pathIn(language, path), to: { show: show.slug } })}`
   res
-    .status(hasErrors ? UNPROCESSABLE : 200)
+    .status(res.statusCode === AWAY ? AWAY : hasErrors ? UNPROCESSABLE : 200)
     .type('html')
     .send(studioPage({ language, title: words.heading, content, path, person, hasErrors }))
 }
