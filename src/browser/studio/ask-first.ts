@@ -1,6 +1,6 @@
 import { button } from './button.ts'
 
-export interface Question {
+interface Question {
   heading: string
   level: 'h2' | 'h3' | 'h4'
   sentences: string[]

@@ -109,8 +109,10 @@ class KeptForm extends HTMLElement {
     const { answer, isConflict } = outcome
     this.#mark(answer.errors ?? {})
     if (isConflict) return this.#offerToCompare()
-    if (answer.errors) return this.#say(`${this.#words.notYet} ${Object.values(answer.errors).join(' ')}`)
-    this.#saved(sent, answer)
+    if (!answer.errors) return this.#saved(sent, answer)
+    this.#say(`${this.#words.notYet} ${Object.values(answer.errors).join(' ')}`)
+    // What was put right while the answer was on its way.
+    if (this.#isDirty) this.#saveIn(QUIET_MILLISECONDS)
   }
 
   #saved(sent: Record<string, string>, { version, message, values }: Answer) {

@@ -140,8 +140,11 @@ test('two people who change the chapters are told, and neither overwrites the ot
 })
 
 test('chapters behind the end of shorter audio are told of', async () => {
-  const { read } = await draft([...TWO, { startSeconds: 3700, title: 'Später' }])
-  expect(await read()).toContain('Ein Kapitel liegt hinter dem Ende des Audios')
+  const late = (startSeconds: number) => ({ startSeconds, title: 'Später' })
+  const one = await draft([...TWO, late(3700)])
+  expect(await one.read()).toContain('Ein Kapitel liegt hinter dem Ende des Audios und wird nicht gezeigt.')
+  const two = await draft([...TWO, late(3700), late(3800)])
+  expect(await two.read()).toContain('2 Kapitel liegen hinter dem Ende des Audios und werden nicht gezeigt.')
 })
 
 test('soundbites are typed, changed and emptied; what is wrong is told beside its field', async () => {

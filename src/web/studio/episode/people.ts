@@ -13,7 +13,7 @@ import { type EpisodeView, type Section, sectionPath, typedIn } from './section.
 const NAME = 'people'
 
 /** A row without a word in it is not there. */
-export const peopleForm: EpisodeForm = {
+const peopleForm: EpisodeForm = {
   valuesOf: (episode) => {
     const people = factsOfEpisode(episode).persons
     return { persons: people.map(({ name, role, group }) => `${name} (${role}, ${group})`).join('\n') }

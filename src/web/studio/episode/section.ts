@@ -39,7 +39,7 @@ export interface Done {
 }
 
 /** It is done, and the way goes on elsewhere. */
-export interface LeadOn {
+interface LeadOn {
   to: string
 }
 

@@ -14,7 +14,7 @@ const NAME = 'texts'
 const FIELDS = ['title', 'shortTitle', 'description', 'notesSource'] as const
 type Field = (typeof FIELDS)[number]
 
-export const textsForm: EpisodeForm = {
+const textsForm: EpisodeForm = {
   valuesOf: ({ title, shortTitle, description, ...episode }) => ({
     ...{ title, shortTitle: shortTitle ?? '', description, notesSource: sourceOf(episode) },
   }),

@@ -5,7 +5,7 @@ import type { StudioWords } from '../../words/studio/de.ts'
 import { PERSON_ROWS, personField, personOf, rowOfPerson } from '../person-rows.ts'
 import { isFilled, type Row, type RowList, rowFieldOf, rowsIn, withRows } from '../row-list.ts'
 
-export type ListName = 'persons' | 'seasons' | 'locations' | 'funding' | 'socialInteract' | 'podroll' | 'txt'
+type ListName = 'persons' | 'seasons' | 'locations' | 'funding' | 'socialInteract' | 'podroll' | 'txt'
 
 /** A list of a show that is typed in rows. */
 export interface ShowList {

@@ -16,7 +16,7 @@ const NAMES = [...FACTS, 'copyright', ...ADDRESSES, ...SWITCHES, 'artworkAlt'] a
 /** A licence is typed in parts. */
 const LICENSE = ['licenseIdentifier', 'licenseUrl'] as const
 const ALL = [...NAMES, ...LICENSE] as const
-export type ShowField = (typeof ALL)[number]
+type ShowField = (typeof ALL)[number]
 
 const NEEDED = new Set<ShowField>(['title', 'description', 'author', 'language', 'slug', 'timeZone'])
 const CHOICES: Partial<Record<ShowField, readonly string[]>> = {

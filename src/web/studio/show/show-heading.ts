@@ -15,7 +15,7 @@ const PAGES = [
   ['deletion', 'delete show'],
 ] as const satisfies readonly (readonly [string, ShowVerb])[]
 
-export type ShowPageName = (typeof PAGES)[number][0]
+type ShowPageName = (typeof PAGES)[number][0]
 
 /** Whether somebody may open a page of a show; never one that is none. */
 export const mayOpen = ({ person, show }: ShowView, page: string): boolean =>

@@ -8,7 +8,9 @@ export const chapters = {
     'Ein Kapitel je Zeile, zum Beispiel „00:03:20 Begrüßung“. Auch Kapitel als JSON oder Podlove-XML gehen. Was bisher da ist, wird ersetzt.',
   take: 'Liste übernehmen',
   beyond: (count: number) =>
-    `${count === 1 ? 'Ein Kapitel liegt' : `${count} Kapitel liegen`} hinter dem Ende des Audios und wird nicht gezeigt. Beim Speichern fällt das weg.`,
+    count === 1
+      ? 'Ein Kapitel liegt hinter dem Ende des Audios und wird nicht gezeigt. Beim Speichern fällt es weg.'
+      : `${count} Kapitel liegen hinter dem Ende des Audios und werden nicht gezeigt. Beim Speichern fallen sie weg.`,
   chapter: (at: number) => `Kapitel ${at}`,
   line: (at: number) => `Zeile ${at}`,
   start: 'Beginn',
