@@ -263,7 +263,7 @@ describe('an older state', () => {
   test('a draft is published as it was seen: not with what somebody else changed since, but with what she changed herself', async () => {
     const { path, api, version } = await draft()
     const save = (cookie: string, title: string) => sendForm(host, `${path}/texts`, { title }, { cookie })
-    const fields = { do: 'publish', when: 'then', day: '2027-03-03', time: '06:00' }
+    const fields = { do: 'publish', when: 'then', day: '2099-03-03', time: '06:00' }
     const reason = { 'reason-transcript-missing': 'Es wird nachgereicht, am Montag.' }
     const publish = (seen: string | number, language = '') =>
       sendForm(host, `${language}${path}/publication`, { ...fields, ...reason, seen: String(seen) }, { cookie: ben })
@@ -278,9 +278,9 @@ describe('an older state', () => {
       `Seit Sie diese Seite geöffnet haben, hat ${name} die Folge geändert. Anders als vorher: Titel. `,
     )
     expect(refused.text).toContain(`<a href="${path}/history">Was geändert wurde, zeigt der Verlauf</a>`)
-    expect(refused.text).toMatch(/name="day"[^>]* value="2027-03-03"/)
+    expect(refused.text).toMatch(/name="day"[^>]* value="2099-03-03"/)
     expect((await publish(seen, '/en')).text).toContain(`since you opened this page, ${name} has changed the episode`)
-    const body = { at: '2027-03-03T06:00:00Z', overrides: SET_ASIDE }
+    const body = { at: '2099-03-03T06:00:00Z', overrides: SET_ASIDE }
     const program = await askJson(host, 'PUT', `${api}/publication?seen=${seen}`, body)
     expect(program).toMatchObject({ status: 409, json: { code: 'changed-meanwhile', version: await version() } })
     expect(program.json.changed).toEqual(['title'])
@@ -290,7 +290,7 @@ describe('an older state', () => {
     expect(Number(now)).toBe(await version())
     expect((await save(ben, 'Und noch einmal')).status).toBe(303)
     expect((await publish(now)).status).toBe(303)
-    expect((await ask(host, 'GET', api)).json.publishAt).toBe('2027-03-03T05:00:00.000Z')
+    expect((await ask(host, 'GET', api)).json.publishAt).toBe('2099-03-03T05:00:00.000Z')
     // It has its date, so another date is about the date alone.
     expect((await save(anna, 'Danach')).status).toBe(303)
     expect((await publish(await version())).status).toBe(303)
