@@ -75,7 +75,8 @@ export type Listed = 'published' | 'all' | 'deleted'
 
 /**
  * A page of a show's episodes: the published by their date, others newest made first. `after` may have been deleted
- * meanwhile; behind one that lost its date the list of the published begins anew, so that none is left out.
+ * meanwhile. Behind one that lost its date the list of the published begins anew, so that none is left out; behind one
+ * of no such show there is none.
  */
 export async function listEpisodes(
   services: Services,
@@ -94,10 +95,11 @@ export async function listEpisodes(
   })
 }
 
-/** Those that come after an episode of the show by their dates; all, if it has none. */
+/** Those that come after an episode of the show by their dates. */
 async function olderThan({ db }: Pick<Services, 'db'>, show: Show, id: string): Promise<Prisma.EpisodeWhereInput> {
   const episode = await db.episode.findFirst({ where: { id, showId: show.id }, select: { publishAt: true } })
-  const publishAt = episode?.publishAt
+  if (!episode) return { id: { in: [] } }
+  const { publishAt } = episode
   return publishAt ? { OR: [{ publishAt: { lt: publishAt } }, { publishAt, id: { lt: id } }] } : {}
 }
 
