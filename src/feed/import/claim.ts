@@ -22,7 +22,8 @@ export interface Claim {
 
 /**
  * Takes an import to work on it, alone. While it is held, the job that would go on after a death is put off again and
- * again: when nobody does that any more, it runs. Null when it is done, or in somebody's hands.
+ * again: when nobody does that any more, it runs. Null when it is done, or in somebody's hands; then the job comes back,
+ * since he may have died a moment ago, and by another clock.
  */
 export async function claimImport(services: Services, id: string, stop: AbortSignal): Promise<Claim | null> {
   const { db, log, now } = services
@@ -30,15 +31,15 @@ export async function claimImport(services: Services, id: string, stop: AbortSig
   const mine = { id, runner }
   const silentSince = new Date(now().getTime() - SILENT_SECONDS * 1000)
   const taken = await db.$transaction(async (tx) => {
+    const open = { id, state: { in: ['waiting' as const, 'running' as const] } }
     const free = { OR: [{ aliveAt: null }, { aliveAt: { lt: silentSince } }] }
     const { count } = await tx.feedImport.updateMany({
-      where: { id, state: { in: ['waiting', 'running'] }, ...free },
+      where: { ...open, ...free },
       data: { state: 'running', runner, aliveAt: now() },
     })
-    if (count === 0) return false
-    await tx.feedImport.updateMany({ where: { id, startedAt: null }, data: { startedAt: now() } })
-    await askForImport(tx, id, SILENT_SECONDS)
-    return true
+    if (count > 0) await tx.feedImport.updateMany({ where: { id, startedAt: null }, data: { startedAt: now() } })
+    if (count > 0 || (await tx.feedImport.count({ where: open })) > 0) await askForImport(tx, id, SILENT_SECONDS)
+    return count > 0
   })
   if (!taken) return null
 

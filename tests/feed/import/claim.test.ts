@@ -45,6 +45,35 @@ test('an import is worked on by one alone, until he gives it back or falls silen
   expect(await claimImport(host, id, never)).toBeNull()
 })
 
+test('who finds an import in somebody’s hands comes back to it, since he may have died a moment ago', async () => {
+  const { slug, item, serve } = source.newFeed()
+  const { id } = await waiting(serve({ items: [item('a')] }), slug)
+  const key = `import-feed ${id}`
+  const removeJob = () => host.db.$queryRaw`SELECT FROM graphile_worker.remove_job(${key})`
+  const jobs = () =>
+    host.db.$queryRaw<{ seconds: number }[]>`
+      SELECT extract(epoch FROM run_at - now())::float AS "seconds" FROM graphile_worker.jobs WHERE key = ${key}`
+  // The last that is heard of him, and the job that was to go on is the one that runs now.
+  const dead = { state: 'running' as const, runner: crypto.randomUUID(), aliveAt: new Date() }
+  await host.db.feedImport.update({ where: { id }, data: dead })
+  await removeJob()
+
+  await runImport(host, id, { signal: never, limits: IMPORT_LIMITS })
+  expect(await rowOf(id)).toMatchObject({ state: 'running', runner: dead.runner })
+  const [job] = await jobs()
+  expect(job!.seconds).toBeGreaterThan(5)
+  expect(job!.seconds).toBeLessThanOrEqual(20)
+  await eventually(
+    () => rowOf(id),
+    ({ state }) => state === 'done',
+    60_000,
+  )
+
+  await removeJob()
+  expect(await claimImport(host, id, never)).toBeNull()
+  expect(await jobs()).toEqual([])
+}, 90_000)
+
 test('an import that is stopped in the middle goes on where it was', async () => {
   const { path, slug, item, serve } = source.newFeed()
   const names = Array.from({ length: 12 }, (_, at) => `${at}`)
