@@ -2,7 +2,7 @@ import type { Episode } from '../../episodes/episode.ts'
 import { type Html, html } from '../../lib/html.ts'
 import { factsOfShow } from '../../shows/show-facts.ts'
 import { type Language, langOf } from '../languages.ts'
-import { LOCALES, TIME_ZONE } from '../studio/moment.ts'
+import { LOCALES, TIME_ZONE } from '../moment.ts'
 import { wordsFor } from '../words/words-for.ts'
 
 type Listed = Pick<Episode, 'publishAt' | 'season' | 'number' | 'numberLabel' | 'type' | 'enclosure' | 'show'>

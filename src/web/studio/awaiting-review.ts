@@ -5,8 +5,8 @@ import { type Html, html } from '../../lib/html.ts'
 import type { Show } from '../../shows/show.ts'
 import type { Host } from '../handler.ts'
 import { type Language, langOf, pathIn } from '../languages.ts'
+import { momentIn } from '../moment.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
-import { momentIn } from './moment.ts'
 
 /** The episodes that wait for somebody who may publish them, as a list that leads to each; null where none does. */
 export async function awaitingReview(

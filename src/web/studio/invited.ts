@@ -3,10 +3,10 @@ import type { Config } from '../../config.ts'
 import { type Html, html } from '../../lib/html.ts'
 import { copyUrl, moduleScript } from '../assets.ts'
 import type { Language } from '../languages.ts'
+import { dayIn, momentIn } from '../moment.ts'
 import { copyField } from '../site/copy-field.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 import { doneNow } from './done.ts'
-import { dayIn, momentIn } from './moment.ts'
 
 /** A link that was made: shown this once, to be copied. */
 export function madeInvitation(

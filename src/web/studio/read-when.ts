@@ -1,9 +1,9 @@
 import { html } from '../../lib/html.ts'
 import { localTimeOf, momentsOf } from '../../lib/local-time.ts'
 import type { Language } from '../languages.ts'
+import { zoneNameIn } from '../moment.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 import { choice, type FieldErrors, field } from './form.ts'
-import { zoneNameIn } from './moment.ts'
 
 /** Which of two moments is meant where clocks show a time twice. */
 const TURNS = ['first', 'second'] as const

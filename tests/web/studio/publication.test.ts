@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { EPISODE_RULES } from '../../../src/feed/episode-rules.ts'
 import { SHOW_RULES } from '../../../src/feed/show-rules.ts'
-import { clockIn, dayIn, momentIn } from '../../../src/web/studio/moment.ts'
+import { clockIn, dayIn, momentIn } from '../../../src/web/moment.ts'
 import { placeOf } from '../../../src/web/studio/rule-places.ts'
 import { startHost } from '../../support/host.ts'
 import { makeMember, openStudio, sendForm, signIn } from '../../support/people.ts'

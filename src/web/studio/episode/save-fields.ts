@@ -2,11 +2,11 @@ import { CHANGED_MEANWHILE } from '../../../episodes/changed-meanwhile.ts'
 import { changeEpisode, type Episode, getEpisode } from '../../../episodes/episode.ts'
 import { readEpisodeChanges } from '../../../episodes/episode-input.ts'
 import type { Refusal } from '../../../lib/errors.ts'
+import { clockIn } from '../../moment.ts'
 import { versionNumber } from '../../seen-version.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { fieldErrors } from '../field-errors.ts'
 import { attempt } from '../form.ts'
-import { clockIn } from '../moment.ts'
 import type { EpisodeView, Received } from './section.ts'
 
 /** Fields of an episode as a form has them. */

@@ -1,8 +1,8 @@
 import { statusOf } from '../../../episodes/episode.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { pathIn } from '../../languages.ts'
+import { momentIn } from '../../moment.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
-import { momentIn } from '../moment.ts'
 import { type EpisodeView, episodePath } from './section.ts'
 
 /** Whether listeners have the episode, since when or from when on, and the way to its public page. */

@@ -2,9 +2,9 @@ import { findKeptAudio } from '../../../episodes/replaced-audio.ts'
 import type { Version } from '../../../episodes/versions.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { langOf, pathIn } from '../../languages.ts'
+import { momentIn } from '../../moment.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { type EpisodeView, episodePath } from '../episode/section.ts'
-import { momentIn } from '../moment.ts'
 import type { Telling } from './values.ts'
 
 export const historyPath = ({ episode, language }: EpisodeView) => pathIn(language, `${episodePath(episode)}/history`)

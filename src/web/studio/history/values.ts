@@ -4,9 +4,9 @@ import type { Fact, Facts } from '../../../episodes/version-facts.ts'
 import { clockTime } from '../../../lib/duration.ts'
 import { typedPlayTime } from '../../../lib/normal-play-time.ts'
 import { type Language, languageName } from '../../languages.ts'
+import { momentIn, partialDayIn } from '../../moment.ts'
 import { roleName } from '../../words/roles.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
-import { momentIn, partialDayIn } from '../moment.ts'
 import { sizeIn } from '../upload-form.ts'
 
 /** What has to be known to say a value in words. */

@@ -3,8 +3,8 @@ import type { Kind } from '../../../accounts/logbook.ts'
 import type { Way } from '../../../accounts/note-sign-in.ts'
 import type { LogEntry } from '../../../accounts/read-log.ts'
 import type { Language } from '../../languages.ts'
+import { momentIn } from '../../moment.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
-import { momentIn } from '../moment.ts'
 
 /** What verbs say besides, as it is kept; each kind has some of it. */
 interface Facts {

@@ -4,9 +4,9 @@ import { clockTime } from '../../../lib/duration.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import type { Show } from '../../../shows/show.ts'
 import { type Language, langOf, pathIn } from '../../languages.ts'
+import { dayIn } from '../../moment.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { listing } from '../listing.ts'
-import { dayIn } from '../moment.ts'
 import { wayTo } from './open-show.ts'
 
 type Found = Awaited<ReturnType<typeof findEpisodes>>

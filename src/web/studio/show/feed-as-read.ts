@@ -4,8 +4,8 @@ import { type Html, html } from '../../../lib/html.ts'
 import { htmlToText } from '../../../lib/html-to-text.ts'
 import { excerpt } from '../../../lib/plain-text.ts'
 import { type Language, langOf } from '../../languages.ts'
+import { dayIn } from '../../moment.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
-import { dayIn } from '../moment.ts'
 import { sizeIn } from '../upload-form.ts'
 
 /** So many of the newest episodes are read and shown: more would hold up others. */

@@ -1,5 +1,5 @@
-import { localTimeOf, momentsOf } from '../../lib/local-time.ts'
-import type { Language } from '../languages.ts'
+import { localTimeOf, momentsOf } from '../lib/local-time.ts'
+import type { Language } from './languages.ts'
 
 /** Times are those of the administration, wherever its host is. */
 export const TIME_ZONE = 'Europe/Berlin'
