@@ -27,7 +27,7 @@ export async function runUntilStopped(config: Config, log: Log, prepare: (servin
   try {
     serving = await serve(config, log)
     if (asked) return stop()
-    // one write: who waits for the first line has read the others too
+    // In one write: who waits for the first line has read the others too.
     console.log((await prepare(serving)).join('\n'))
   } catch (error) {
     if (stopping) return

@@ -38,7 +38,7 @@ export async function claimImport(services: Services, id: string, stop: AbortSig
       data: { state: 'running', runner, aliveAt: now() },
     })
     if (count > 0) await tx.feedImport.updateMany({ where: { id, startedAt: null }, data: { startedAt: now() } })
-    if (count > 0 || (await tx.feedImport.count({ where: open })) > 0) await askForImport(tx, id, SILENT_SECONDS)
+    if ((await tx.feedImport.count({ where: open })) > 0) await askForImport(tx, id, SILENT_SECONDS)
     return count > 0
   })
   if (!taken) return null
