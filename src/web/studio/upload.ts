@@ -32,11 +32,13 @@ export const postUploadPage: Handler = async (host, req, res) => {
   }, [AWAY])
   if ('refused' in outcome) {
     const { refused } = outcome
-    if (refused.status === AWAY) {
+    const isAway = refused.status === AWAY
+    if (isAway) {
       host.log.warn({ code: refused.code, cause: String(refused.cause) }, 'an upload could not be taken in')
-      res.status(AWAY).set('Retry-After', String(refused.retryAfterSeconds))
+      res.set('Retry-After', String(refused.retryAfterSeconds))
     }
-    return sendPage(host, req, res, { person, show, title, errors: audioErrors(req, refused) })
+    const status = isAway ? AWAY : UNPROCESSABLE
+    return sendPage(host, req, res, { person, show, title, errors: audioErrors(req, refused), status })
   }
   res.redirect(303, pathIn(languageOf(req.path), `/studio/episodes/${outcome.done.episode.id}`))
 }
@@ -63,9 +65,15 @@ interface Shown {
   show: Show
   title?: string
   errors: FieldErrors
+  status?: number
 }
 
-function sendPage({ config }: Host, req: Request, res: Response, { person, show, title = '', errors }: Shown) {
+function sendPage(
+  { config }: Host,
+  req: Request,
+  res: Response,
+  { person, show, title = '', errors, status = 200 }: Shown,
+) {
   const language = languageOf(req.path)
   const words = studioWordsFor(language).upload
   const path = `/studio/shows/${show.slug}/upload` as const
@@ -76,7 +84,7 @@ function sendPage({ config }: Host, req: Request, res: Response, { person, show,
 <p>${words.intro}</p>
 ${uploadForm({ ...{ language, config, title, errors }, action: pathIn(language, path), to: { show: show.slug } })}`
   res
-    .status(res.statusCode === AWAY ? AWAY : hasErrors ? UNPROCESSABLE : 200)
+    .status(status)
     .type('html')
     .send(studioPage({ language, title: words.heading, content, path, person, hasErrors }))
 }
