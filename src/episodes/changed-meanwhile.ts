@@ -1,5 +1,6 @@
 import type { Doer } from '../accounts/logbook.ts'
 import type { Tx } from '../db.ts'
+import type { EpisodeVersion } from '../generated/prisma/client.ts'
 import { Refusal } from '../lib/errors.ts'
 import type { Episode } from './episode.ts'
 import type { EpisodeChanges } from './episode-input.ts'
@@ -52,7 +53,7 @@ export function refuseOtherVersion(episode: Episode, seen: number) {
  */
 export async function refuseUnknownChanges(tx: Tx, episode: Episode, seen: number, by: Doer) {
   const since = { episodeId: episode.id, number: { gt: seen } }
-  const select = { personId: true, savedBy: true }
+  const select = { personId: true, programId: true, savedBy: true }
   const versions = await tx.episodeVersion.findMany({ where: since, orderBy: { number: 'desc' }, select })
   const other = versions.find((version) => !madeBy(by, version))
   if (!other) return
@@ -62,9 +63,14 @@ export async function refuseUnknownChanges(tx: Tx, episode: Episode, seen: numbe
   throw changed(fields, episode, { by: other.savedBy, changed: now })
 }
 
-/** Programs are told apart by what they are called. */
-const madeBy = (by: Doer, { personId, savedBy }: { personId: string | null; savedBy: string | null }) =>
-  by.kind === 'person' ? personId === by.id : personId === null && savedBy === ('name' in by ? by.name : null)
+type Maker = Pick<EpisodeVersion, 'personId' | 'programId' | 'savedBy'>
+
+/** Never by what they are called: several people, and several programs, have one name. */
+function madeBy(by: Doer, { personId, programId, savedBy }: Maker) {
+  if (by.kind === 'person') return personId === by.id
+  if (by.kind === 'program') return programId === by.id
+  return personId === null && programId === null && savedBy === null
+}
 
 const PART_CHANGED: Record<Part, string> = {
   chapters: 'Somebody else changed the chapters meanwhile. Look at them, then send yours again.',

@@ -21,7 +21,9 @@ export async function keepVersion(tx: Tx, before: Episode, after: Episode, made:
   const rows: Prisma.EpisodeVersionCreateManyInput[] = [
     {
       ...{ episodeId: after.id, number, facts: jsonOf(is), createdAt: at, restores },
-      ...{ personId: by.kind === 'person' ? by.id : null, savedBy: 'name' in by ? by.name : null },
+      ...(by.kind === 'person' && { personId: by.id }),
+      ...(by.kind === 'program' && { programId: by.id }),
+      ...('name' in by && { savedBy: by.name }),
     },
   ]
   if (before.version === 0)

@@ -312,6 +312,18 @@ describe('an older state', () => {
     expect((await publish('')).status).toBe(200)
   })
 
+  test('two programs of one name are two: what one changed the other has not seen', async () => {
+    const { api, version } = await draft()
+    const key = async () => (await createApiKey(actingAs(host, OPERATOR), { name: 'Schnittstelle' })).secret
+    const [one, other] = [await key(), await key()]
+    const seen = await version()
+    expect((await askJson(host, 'PATCH', api, { title: 'Von einem' }, one)).status).toBe(200)
+    const publish = (token: string) =>
+      askJson(host, 'PUT', `${api}/publication?seen=${seen}`, { overrides: SET_ASIDE }, token)
+    expect(await publish(other)).toMatchObject({ status: 409, json: { by: 'Schnittstelle', changed: ['title'] } })
+    expect((await publish(one)).status).toBe(200)
+  })
+
   test('what somebody changed and changed back is as it was seen', async () => {
     const { path, api, version } = await draft({ title: 'Alt' })
     const seen = await version()
