@@ -68,21 +68,41 @@ export const refuseDeletedEpisode = ({ language, deletion }: Pick<DeletedView, '
     : refuseAsDeleted(EPISODE_DELETED, language, episodePath(deletion))
 
 /** The page of an episode that is deleted, or whose show is: until when that can be brought back, and how. */
-export function sendDeletedEpisode({ person, language, deletion }: DeletedView, res: Response) {
-  const words = studioWordsFor(language)
+export function sendDeletedEpisode(view: DeletedView, res: Response) {
+  const { person, language, deletion } = view
   const { id, title, show, language: spoken } = deletion
-  const own = words.episode.deletion
-  const [what, said, way] = show.deletedAt
-    ? [show, words.deletion, wayBack(show, person, language)]
-    : [deletion, own, ownWayBack({ person, language, deletion })]
-  const content = html`<p class="above"><a href="${pathIn(language, show.deletedAt ? STUDIO : showPath(show))}"${!show.deletedAt && langOf(show.language, language)}>${show.deletedAt ? words.home.title : show.title}</a></p>
+  const { above, said, name, until, way } = show.deletedAt ? withItsShow(view) : alone(view)
+  const content = html`<p class="above">${above}</p>
 <h1>${said.deleted}</h1>
-${show.deletedAt && html`<p${langOf(show.language, language)}><strong>${show.title}</strong></p>`}
+${name}
 <p${langOf(spoken ?? show.language, language)}><strong>${title}</strong></p>
-<p>${said.until(momentIn(language, what.goneAt!, show.timeZone))}</p>
+<p>${said.until(momentIn(language, until!, show.timeZone))}</p>
 ${way}`
   const path = episodePath({ id })
   res.type('html').send(studioPage({ language, title: `${title} – ${said.deleted}`, content, path, person }))
+}
+
+function withItsShow({ person, language, deletion: { show } }: DeletedView) {
+  const words = studioWordsFor(language)
+  return {
+    above: html`<a href="${pathIn(language, STUDIO)}">${words.home.title}</a>`,
+    said: words.deletion,
+    name: html`<p${langOf(show.language, language)}><strong>${show.title}</strong></p>`,
+    until: show.goneAt,
+    way: wayBack(show, person, language),
+  }
+}
+
+function alone(view: DeletedView) {
+  const { language, deletion } = view
+  const { show, goneAt } = deletion
+  return {
+    above: html`<a href="${pathIn(language, showPath(show))}"${langOf(show.language, language)}>${show.title}</a>`,
+    said: studioWordsFor(language).episode.deletion,
+    name: null,
+    until: goneAt,
+    way: ownWayBack(view),
+  }
 }
 
 const ownWayBack = ({ person, language, deletion }: DeletedView): Html =>
