@@ -28,8 +28,9 @@ export const postMove: Handler = async (host, req, res) => {
   const acting = actingAs(host, person)
   const typed = await readForm(req, res)
   if (typed.get('do') === 'take back') {
-    await takeMoveBack(acting, show.slug)
-    return leadBack(res, wayTo(view, 'move'), 'back')
+    const outcome = await attempt(() => takeMoveBack(acting, show.slug))
+    if ('done' in outcome) return leadBack(res, wayTo(view, 'move'), 'back')
+    return sendPage(view, res, { errors: fieldErrors(language, outcome.refused, { content: 'to' }) })
   }
   const when = readWhen(language, typed, show.timeZone)
   if ('errors' in when) return sendPage(view, res, { typed, errors: when.errors })
