@@ -21,11 +21,13 @@ interface CoverForm {
   none: string
   /** Where the form is sent; null for whoever may not send it. */
   action: string | null
+  /** What was typed beside a picture that was refused. */
+  typed?: URLSearchParams | null
   errors: FieldErrors
 }
 
 /** A cover as it is, what apps take, and the way to another one. */
-export function coverForm({ language, config, artwork, privatePath, none, action, errors }: CoverForm): Html {
+export function coverForm({ language, config, artwork, privatePath, none, action, typed, errors }: CoverForm): Html {
   const words = studioWordsFor(language).settings.cover
   const error = errors.artwork
   const script: CropWords = words.crop
@@ -41,7 +43,10 @@ ${
 <ul>${words.rules.map((rule) => html`<li>${rule}</li>`)}</ul>
 <cover-crop min="${MIN_SIDE}" max="${MAX_SIDE}" max-bytes="${MAX_BYTES}" words="${JSON.stringify(script)}">
 <form class="fields" method="post" action="${action}" enctype="multipart/form-data" novalidate>
-${field(language, { name: 'alt', label: words.alt, hint: words.altHint, error: errors.alt, required: false })}
+${field(language, {
+  ...{ name: 'alt', label: words.alt, hint: words.altHint, required: false },
+  ...{ value: typed?.get('alt'), error: errors.alt },
+})}
 <div class="field">
 <label for="artwork">${words.file}</label>
 ${error && html`<p class="error" id="artwork-error">${error}</p>`}

@@ -1,5 +1,7 @@
+import type { Response } from 'express'
 import { Refusal } from '../../lib/errors.ts'
 import { type Html, html } from '../../lib/html.ts'
+import type { Host } from '../handler.ts'
 import { type Language, langOf } from '../languages.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 
@@ -153,3 +155,14 @@ export const UNPROCESSABLE = 422
 export const AWAY = 503
 /** The same because of what somebody else did meanwhile. */
 export const CONFLICT = 409
+
+/**
+ * The status of a form that comes back with a file that was refused. What only waits for something this host stands on
+ * is written down, and may come again later.
+ */
+export function statusOfRefused({ log }: Pick<Host, 'log'>, res: Response, refused: Refusal): number {
+  if (refused.status !== AWAY) return UNPROCESSABLE
+  log.warn({ code: refused.code, cause: String(refused.cause) }, 'an upload could not be taken in')
+  res.set('Retry-After', String(refused.retryAfterSeconds))
+  return AWAY
+}

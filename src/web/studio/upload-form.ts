@@ -29,8 +29,15 @@ export function uploadForm({ language, config, action, to, title, errors }: Uplo
     language,
     to,
     html`<form class="fields" method="post" enctype="multipart/form-data" action="${action}" novalidate>
+${
+  // Before the file: what follows one that is refused at once never comes.
+  isNew &&
+  field(language, {
+    ...{ name: 'title', label: words.titleField, hint: words.titleHint, required: false },
+    ...{ value: title, error: errors.title },
+  })
+}
 ${fileField(language, config, errors[FILE_FIELD])}
-${isNew && field(language, { name: 'title', label: words.titleField, hint: words.titleHint, value: title, error: errors.title, required: false })}
 ${submit(isNew ? words.submit : words.audio.submit)}
 </form>`,
   )

@@ -7,10 +7,10 @@ import type { Show } from '../../shows/show.ts'
 import { dropStaged, type StagedFile } from '../../storage/staging.ts'
 import type { Handler, Host } from '../handler.ts'
 import { langOf, languageOf, pathIn } from '../languages.ts'
-import { receiveUpload } from '../uploads/multipart.ts'
+import { receiveUpload, textParts } from '../uploads/multipart.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 import { fieldErrors } from './field-errors.ts'
-import { AWAY, attempt, errorSummary, type FieldErrors, UNPROCESSABLE } from './form.ts'
+import { AWAY, attempt, errorSummary, type FieldErrors, statusOfRefused } from './form.ts'
 import { studioPage } from './page.ts'
 import { openShow } from './show/open-show.ts'
 import { FILE_FIELD, uploadForm } from './upload-form.ts'
@@ -24,20 +24,13 @@ export const showUploadPage: Handler = async (host, req, res) => {
 /** POST /studio/shows/:show/upload — the same without script: multipart, one file, which becomes a draft. */
 export const postUploadPage: Handler = async (host, req, res) => {
   const { person, show } = await openShow(host, req, res, 'upload')
-  let title = ''
   const outcome = await attempt(async () => {
     const { file, fields } = await receiveUpload(host, req, res, 'audio')
-    title = String(fields.title ?? '')
-    return ingestEpisode(host, show, file, await typedOrDrop(host, file, title))
+    return ingestEpisode(host, show, file, await typedOrDrop(host, file, String(fields.title ?? '')))
   }, [AWAY])
   if ('refused' in outcome) {
     const { refused } = outcome
-    const isAway = refused.status === AWAY
-    if (isAway) {
-      host.log.warn({ code: refused.code, cause: String(refused.cause) }, 'an upload could not be taken in')
-      res.set('Retry-After', String(refused.retryAfterSeconds))
-    }
-    const status = isAway ? AWAY : UNPROCESSABLE
+    const [title, status] = [textParts(req).get('title') ?? '', statusOfRefused(host, res, refused)]
     return sendPage(host, req, res, { person, show, title, errors: audioErrors(req, refused), status })
   }
   res.redirect(303, pathIn(languageOf(req.path), `/studio/episodes/${outcome.done.episode.id}`))

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express'
 import multer, { MulterError } from 'multer'
 import { Refusal } from '../../lib/errors.ts'
 import type { Services } from '../../services.ts'
+import { diskRefusal } from '../../storage/disk-refusals.ts'
 import { dropStaged, type StagedFile, stageStream } from '../../storage/staging.ts'
 import { acceptBody } from '../request-body.ts'
 
@@ -51,6 +52,12 @@ export async function receiveUpload(
   if (!file) throw missing(name)
   return { file, fields: { ...(req.body as Record<string, unknown>) } }
 }
+
+/** The text parts of a form whose file was refused: all that came before it, for the form to show again. */
+export const textParts = ({ body }: Request) =>
+  new URLSearchParams(
+    Object.entries(body ?? {}).filter((part): part is [string, string] => typeof part[1] === 'string'),
+  )
 
 type Fail = (error: unknown) => void
 
@@ -120,7 +127,8 @@ function multerRefusal(error: unknown): unknown {
     const truncated = /unexpected end of (form|file)|request (aborted|closed)|multipart: boundary not found|malformed/i
     if (truncated.test(message))
       return new Refusal(400, 'body-truncated', 'The body ended early or is no valid form.', { cause: error })
-    return error
+    // A disk that fails ends the stream of the file too, and multer may say so first.
+    return diskRefusal(error)
   }
   if ((error.code as string) === 'STREAM_DESTROYED') return new Refusal(400, 'body-truncated', 'The body ended early.')
   return new Refusal(422, 'bad-form', `The form can't be read: ${error.message}.`)

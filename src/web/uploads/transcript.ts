@@ -35,13 +35,11 @@ export async function readTranscriptFile(services: Services, req: Request, res: 
   }))
 }
 
-/** The same from a form on a page: its language and state are text parts, and stand in `typed` as soon as they are known. */
-export function readTranscriptForm(services: Services, req: Request, res: Response, typed: URLSearchParams) {
+/** The same from a form on a page: its language and state are text parts. */
+export function readTranscriptForm(services: Services, req: Request, res: Response) {
   return receiveTranscript(services, req, res, (fields) => {
-    const [language, state] = [textOf(fields['transcript-language']), textOf(fields['transcript-state'])]
-    typed.set('language', language)
-    typed.set('state', state)
-    const known = readTranscriptLanguage(language)
+    const state = textOf(fields['transcript-state'])
+    const known = readTranscriptLanguage(textOf(fields['transcript-language']))
     // The transcript in this language that the page showed, or none.
     const seen = textOf(fields[`seen-${known}`]) || null
     return { language: known, state: readNewTranscriptState({ state }), seen }

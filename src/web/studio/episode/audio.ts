@@ -12,7 +12,7 @@ import { sendImage } from '../../site/image.ts'
 import { sendMedia } from '../../site/media.ts'
 import { receiveUpload } from '../../uploads/multipart.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
-import { attempt } from '../form.ts'
+import { AWAY, attempt, statusOfRefused } from '../form.ts'
 import { audioErrors } from '../upload.ts'
 import { sizeIn, uploadForm } from '../upload-form.ts'
 import { conflictOf, type EpisodeView, episodePath, type Section, sectionPath, typedIn } from './section.ts'
@@ -30,13 +30,11 @@ ${view.mayEdit && replaceForm(view)}`,
     const outcome = await attempt(async () => {
       const { file } = await receiveUpload(host, req, res, 'audio')
       return replaceAudio(host, episode.id, file, { by, seen: seenVersion(req) })
-    })
+    }, [AWAY])
     if ('done' in outcome) return null
-    return {
-      typed: new URLSearchParams(),
-      errors: audioErrors(req, outcome.refused),
-      ...conflictOf(outcome.refused),
-    }
+    const { refused } = outcome
+    const [typed, errors] = [new URLSearchParams(), audioErrors(req, refused)]
+    return { typed, errors, ...conflictOf(refused), status: statusOfRefused(host, res, refused) }
   },
 }
 

@@ -63,9 +63,9 @@ export const postToSection =
 /** Whether a script asks, and not somebody who opens a page. */
 export const isScript = (req: Request) => req.accepts(['html', 'json']) === 'json'
 
-const statusOf = ({ errors, theirs }: Again) => {
+const statusOf = ({ errors, theirs, status = UNPROCESSABLE }: Again) => {
   if (theirs) return CONFLICT
-  return Object.keys(errors).length > 0 ? UNPROCESSABLE : 200
+  return Object.keys(errors).length > 0 ? status : 200
 }
 
 /**

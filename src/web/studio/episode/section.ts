@@ -60,6 +60,8 @@ export interface Again {
   theirs?: Record<string, string>
   /** The version they made. */
   version?: number
+  /** Of the page; unless told, by whether something is wrong and somebody else was faster. */
+  status?: number
   /** Shown instead of being saved; a script gets it as it is. */
   preview?: string
 }

@@ -5,10 +5,11 @@ import { paragraphsOf } from '../../../episodes/transcripts/paragraphs.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { langOf, languageName, pathIn } from '../../languages.ts'
 import { readForm } from '../../request-body.ts'
+import { textParts } from '../../uploads/multipart.ts'
 import { readTranscriptForm } from '../../uploads/transcript.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { fieldErrors } from '../field-errors.ts'
-import { attempt, choice, field, submit } from '../form.ts'
+import { AWAY, attempt, choice, field, statusOfRefused, submit } from '../form.ts'
 import { transcriptPath } from '../transcript/transcript-view.ts'
 import { type EpisodeView, received, type Section, sectionPath, typedIn } from './section.ts'
 
@@ -33,12 +34,14 @@ ${view.mayEdit && newForm(view)}`
       const typed = await readForm(req, res)
       return received(view, typed, () => change(view, typed), typed.get('do') === 'remove' ? 'removed' : 'state')
     }
-    const typed = new URLSearchParams()
     const outcome = await attempt(async () => {
-      const sent = await readTranscriptForm(host, req, res, typed)
+      const sent = await readTranscriptForm(host, req, res)
       return setTranscript(host, episode.id, sent.language, sent, person)
-    })
-    return 'done' in outcome ? null : { typed, errors: fieldErrors(language, outcome.refused, FIELD_NAMES) }
+    }, [AWAY])
+    if ('done' in outcome) return null
+    const { refused } = outcome
+    const errors = fieldErrors(language, refused, FIELD_NAMES)
+    return { typed: textParts(req), errors, status: statusOfRefused(host, res, refused) }
   },
 }
 
@@ -90,10 +93,10 @@ function newForm(view: EpisodeView): Html {
 ${view.episode.transcripts.map(({ language, sha256 }) => html`<input type="hidden" name="seen-${language}" value="${sha256}">`)}
 ${field(view.language, {
   ...{ name: 'transcript-language', label: words.language, hint: words.languageHint },
-  ...{ value: typed?.get('language') ?? spoken, error: errors['transcript-language'] },
+  ...{ value: typed?.get('transcript-language') ?? spoken, error: errors['transcript-language'] },
 })}
 ${choice({
-  ...{ name: 'transcript-state', label: words.state, value: typed?.get('state') ?? 'machine' },
+  ...{ name: 'transcript-state', label: words.state, value: typed?.get('transcript-state') ?? 'machine' },
   ...{
     error: errors['transcript-state'],
     options: TRANSCRIPT_STATES.map((value) => ({ value, label: words.states[value] })),

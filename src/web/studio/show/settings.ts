@@ -7,7 +7,7 @@ import { leadBack, saidDone } from '../done.ts'
 import { CONFLICT, errorSummary, type FieldErrors, submit, UNPROCESSABLE } from '../form.ts'
 import { studioPage } from '../page.ts'
 import { changedMeanwhile } from './changed-meanwhile.ts'
-import { coverPart } from './cover-part.ts'
+import { type CoverSent, coverPart } from './cover-part.ts'
 import { openShow, type ShowView, showPath, wayTo } from './open-show.ts'
 import { saveShow } from './save-show.ts'
 import { allShowFields, differences, fieldOf, fieldsOf, valuesOf } from './show-fields.ts'
@@ -19,16 +19,15 @@ interface Again {
   typed?: URLSearchParams
   errors?: FieldErrors
   notice?: Html | null
-  /** What is said of the cover. */
-  ofCover?: Html | null
+  cover?: CoverSent
 }
 
 /** GET /studio/shows/:show/settings — what a show says of itself, its cover and its address. */
 export const showSettings: Handler = async (host, req, res) => {
   const view = await openShow(host, req, res, 'edit show')
   const { done, cover } = studioWordsFor(view.language).settings
-  const [notice, ofCover] = [done, cover.done].map((sentences) => saidDone(req.query.done, sentences))
-  sendSettings(view, res, { status: 200, notice, ofCover })
+  const [notice, said] = [done, cover.done].map((sentences) => saidDone(req.query.done, sentences))
+  sendSettings(view, res, { status: 200, notice, cover: { said } })
 }
 
 /**
@@ -51,7 +50,7 @@ export const postSettings: Handler = async (host, req, res) => {
 /** The page, also with what came back of one of its forms. */
 export function sendSettings(view: ShowView, res: Response, again: Again) {
   const { person, show, language } = view
-  const { typed, errors = {}, notice, ofCover } = again
+  const { typed, errors = {}, notice, cover } = again
   const words = studioWordsFor(language).settings
   const hasErrors = again.status >= 400
   const values = typed ?? valuesOf(show)
@@ -63,7 +62,7 @@ ${notice}
 ${allShowFields({ language, values, errors })}
 ${submit(words.save)}
 </form>
-${coverPart(view, errors, ofCover)}`
+${coverPart(view, errors, cover)}`
   const title = `${show.title} – ${words.pages.settings}`
   const path = showPath(show, 'settings')
   res.status(again.status).type('html').send(studioPage({ language, title, content, path, person, hasErrors }))

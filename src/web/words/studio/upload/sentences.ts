@@ -52,7 +52,7 @@ export const UPLOAD_SENTENCES: Readonly<Record<string, string>> = {
     'Diese Folge ist veröffentlicht oder geplant. Ihre Rolle erlaubt es nicht, ihr Audio zu ersetzen.',
   'The storage is full. Nothing was kept.': 'Der Speicher ist voll. Sagen Sie bitte der Administration Bescheid.',
   'The storage does not answer. Please try again.':
-    'Der Speicher antwortet gerade nicht. Die Datei ist da; versuchen Sie es gleich noch einmal.',
+    'Der Speicher antwortet gerade nicht. Versuchen Sie es gleich noch einmal.',
   'The virus scanner does not answer, so nothing is taken in. Please try again.':
     'Der Virenscanner antwortet gerade nicht, deshalb wird nichts angenommen. Versuchen Sie es gleich noch einmal. Bleibt es dabei, sagen Sie bitte der Administration Bescheid.',
   'This file is larger than the virus scanner of this host takes, so nothing was kept. Ask those who run this host.':
