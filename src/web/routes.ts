@@ -60,6 +60,7 @@ import { showImport } from './studio/import/progress.ts'
 import { postImport, showImports } from './studio/import/start.ts'
 import { postInvitation, showInvitation } from './studio/invitation.ts'
 import { postKey, postRevocation, showKeys } from './studio/keys.ts'
+import { leadUp } from './studio/lead-up.ts'
 import { showLog } from './studio/log/log-page.ts'
 import { LOG, STUDIO } from './studio/paths.ts'
 import { postPeopleOfHost, showPeopleOfHost } from './studio/people.ts'
@@ -212,10 +213,13 @@ export function addRoutes(router: Express, host: Host) {
   form('/studio/account', account.postAccount)
   page('/studio/account/password', showPassword)
   form('/studio/account/password', postPassword)
+  page('/studio/account/sessions/end', leadUp(2))
   form('/studio/account/sessions/end', postOthersEnd)
+  page('/studio/account/sessions/:id/end', leadUp(3))
   form('/studio/account/sessions/:id/end', postSessionEnd)
   page('/studio/account/second-factor', codes.showCodes)
   form('/studio/account/second-factor', codes.postCodes)
+  page('/studio/account/second-factor/confirmation', leadUp(1))
   form('/studio/account/second-factor/confirmation', codes.postConfirmation)
   page('/studio/account/second-factor/recovery-codes', showRecoveryCodes)
   form('/studio/account/second-factor/recovery-codes', postRecoveryCodes)
@@ -223,6 +227,7 @@ export function addRoutes(router: Express, host: Host) {
   form('/studio/account/second-factor/removal', codes.postCodesRemoval)
   page('/studio/account/passkeys/new', passkeys.showNewPasskey)
   form('/studio/account/passkeys/new', passkeys.postNewPasskey)
+  page('/studio/account/passkeys', leadUp(1))
   form('/studio/account/passkeys', passkeys.postPasskey)
   page('/studio/account/passkeys/:id/removal', passkeys.showPasskeyRemoval)
   form('/studio/account/passkeys/:id/removal', passkeys.postPasskeyRemoval)
@@ -237,6 +242,7 @@ export function addRoutes(router: Express, host: Host) {
   page(LOG, showLog)
   page('/studio/keys', showKeys)
   form('/studio/keys', postKey)
+  page('/studio/keys/:id/revocation', leadUp(2))
   form('/studio/keys/:id/revocation', postRevocation)
   page('/studio/import', showImports)
   form('/studio/import', postImport)
@@ -256,9 +262,11 @@ export function addRoutes(router: Express, host: Host) {
   form('/studio/shows/:show/move', postMove)
   page('/studio/shows/:show/deletion', showShowDeletion)
   form('/studio/shows/:show/deletion', postShowDeletion)
+  page('/studio/shows/:show/restoration', leadUp(1))
   form('/studio/shows/:show/restoration', postShowRestoration)
   page('/studio/shows/:show', showShowPage)
   page('/studio/episodes/:id', showEpisodePage)
+  page('/studio/episodes/:id/restoration', leadUp(1))
   form('/studio/episodes/:id/restoration', postRestoration)
   page('/studio/episodes/:id/history', showHistory)
   form('/studio/episodes/:id/history', postHistory)

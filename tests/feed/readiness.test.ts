@@ -35,7 +35,7 @@ test('a new show is told, in German, what directories miss', async () => {
     subject: 'show',
     severity: 'blocks',
     standard: 'Apple, PSP-1',
-    sentence: expect.stringMatching(/^Laden Sie ein Titelbild für die Sendung hoch/),
+    sentence: expect.stringMatching(/^Laden Sie ein Titelbild für den Podcast hoch/),
     overridable: false,
     overridden: null,
   })

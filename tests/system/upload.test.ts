@@ -85,6 +85,7 @@ test('files that are dropped anywhere become drafts, with progress, and typed ti
   await becomes(page, 'done')
   expect(await page.locator('.upload').count()).toBe(2)
   expect(await page.locator('#title-1').inputValue()).not.toBe('')
+  expect(await page.locator('.upload').first().textContent()).not.toContain('während die Datei hochlädt')
   await eventually(
     () => host.db.episode.count({ where: { showId: show.id, title: 'Getippt' } }),
     (count) => count === 1,
@@ -179,6 +180,15 @@ test('what is no audio is declined with a sentence in the language of the page',
   await becomes(page, 'refused')
   expect(await page.locator('.upload').textContent()).toContain('PDF')
   expect(await faultsOf(page)).toEqual([])
+  await context.close()
+})
+
+test('a file without a byte is said to be empty', async () => {
+  const { context, page } = await open()
+  const empty = { name: 'leer.mp3', mimeType: 'audio/mpeg', buffer: Buffer.alloc(0) }
+  await page.locator('input[type=file]').setInputFiles(empty)
+  await becomes(page, 'refused')
+  expect(await page.locator('.upload').textContent()).toContain('Diese Datei ist leer.')
   await context.close()
 })
 

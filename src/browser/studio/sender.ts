@@ -64,7 +64,7 @@ export function makeSender(file: File, { endpoint, to, seen }: Target, told: Tol
       const response = (error as DetailedError).originalResponse
       const status = response?.getStatus() || null
       if (isStopped) return
-      const { title: sentence = null, code } = problemIn(response?.getBody() ?? '')
+      const { sentence, code } = problemIn(response?.getBody() ?? '')
       const mayPass = status === 423 || (status === 409 && code !== CHANGED_MEANWHILE)
       if (status !== null && status >= 400 && status < 500 && !mayPass) {
         release()
@@ -155,10 +155,12 @@ export async function findInterrupted(to: [string, string]): Promise<{ key: stri
   })
 }
 
-function problemIn(body: string): { title?: string; code?: string } {
+/** What the host says is wrong; of what it says about single fields that, since no field of theirs is seen here. */
+function problemIn(body: string): { sentence: string | null; code?: string } {
   try {
-    return JSON.parse(body)
+    const { title = null, code, fields = {} } = JSON.parse(body)
+    return { sentence: Object.values(fields).join(' ') || title, code }
   } catch {
-    return {}
+    return { sentence: null }
   }
 }

@@ -12,6 +12,7 @@ export class TypedFields {
   private readonly words: UploadWords
   private readonly inputs: Record<Name, HTMLInputElement | HTMLTextAreaElement>
   private readonly errors = new Map<Name, HTMLElement>()
+  private readonly hint = document.createElement('p')
   private readonly status = document.createElement('p')
   private readonly touched = new Set<Name>()
   private url: string | null = null
@@ -22,11 +23,10 @@ export class TypedFields {
     this.words = words
     const input = () => document.createElement('input')
     this.inputs = { title: input(), description: document.createElement('textarea'), season: input(), number: input() }
-    const hint = document.createElement('p')
-    hint.className = 'quiet'
-    hint.textContent = words.typeHint
+    this.hint.className = 'quiet'
+    this.hint.textContent = words.typeHint
     this.element.className = 'fields'
-    this.element.append(hint, ...NAMES.map((name) => this.fieldOf(name, `${name}-${number}`)))
+    this.element.append(this.hint, ...NAMES.map((name) => this.fieldOf(name, `${name}-${number}`)))
     this.status.role = 'status'
     this.status.className = 'quiet'
     this.element.append(this.status)
@@ -55,6 +55,7 @@ export class TypedFields {
 
   /** Shows what the episode has where nobody typed anything. */
   fillIn(found: Found) {
+    this.hint.textContent = this.words.typedHint
     for (const name of NAMES) {
       const isTyped = this.touched.has(name) && this.inputs[name].value.trim() !== ''
       if (!isTyped) this.inputs[name].value = String(found[name] ?? '')

@@ -44,6 +44,7 @@ export interface UploadWords {
   season: string
   number: string
   typeHint: string
+  typedHint: string
   saved: string
   notSaved: string
   found: string

@@ -6,7 +6,7 @@ export function nextSteps(config: Config, slug: string, oldFeed: string): { de: 
   const [page, feed] = [showUrl(config, slug), feedUrl(config, slug)]
   return {
     de: [
-      `Sehen Sie sich die Sendung hier an (${page}) und abonnieren Sie ${feed} zur Probe in einer Podcast-App.`,
+      `Sehen Sie sich den Podcast hier an (${page}) und abonnieren Sie ${feed} zur Probe in einer Podcast-App.`,
       'Veröffentlichen Sie neue Folgen ab jetzt nur noch hier.',
       'Entsperren Sie den Feed beim alten Anbieter, falls er gesperrt ist (podcast:locked auf „no“).',
       `Tragen Sie beim alten Anbieter ${feed} als neue Feed-Adresse ein (itunes:new-feed-url).`,

@@ -45,7 +45,11 @@ const TABLE: Record<string, Row> = {
   'POST /studio/account': { answers: '303 422 422 422 422 422 422 422' },
   'GET /studio/account/password': { answers: '303 200 200 200 200 200 200 200' },
   'POST /studio/account/password': { answers: '303 422 422 422 422 422 422 422' },
+  'GET /studio/account/sessions/end': { answers: '303 303 303 303 303 303 303 303' },
   'POST /studio/account/sessions/end': { answers: '303 303 303 303 303 303 303 303' },
+  'GET /studio/account/sessions/:id/end': {
+    ...{ answers: '303 303 303 303 303 303 303 303', path: () => '/studio/account/sessions/1/end' },
+  },
   // A session of somebody else, a passkey of somebody else.
   'POST /studio/account/sessions/:id/end': {
     ...{ answers: '303 404 404 404 404 404 404 404', path: () => ownedPath('session', '/end') },
@@ -58,9 +62,11 @@ const TABLE: Record<string, Row> = {
   },
   'GET /studio/account/passkeys/new': { answers: '303 200 200 200 200 200 200 200' },
   'POST /studio/account/passkeys/new': { answers: '303 422 422 422 422 422 422 422' },
+  'GET /studio/account/passkeys': { answers: '303 303 303 303 303 303 303 303' },
   'POST /studio/account/passkeys': { answers: '303 422 422 422 422 422 422 422' },
   'GET /studio/account/second-factor': { answers: '303 200 200 200 200 200 200 200' },
   'POST /studio/account/second-factor': { answers: '303 422 422 422 422 422 422 422' },
+  'GET /studio/account/second-factor/confirmation': { answers: '303 303 303 303 303 303 303 303' },
   // None of them has begun, or has codes.
   'POST /studio/account/second-factor/confirmation': { answers: '303 303 303 303 303 303 303 303' },
   'GET /studio/account/second-factor/recovery-codes': { answers: '303 200 200 200 200 200 200 200' },
@@ -82,6 +88,7 @@ const TABLE: Record<string, Row> = {
   'GET /studio/log': { answers: '303 403 403 403 403 200 403 403' },
   'GET /studio/keys': { answers: '303 200 200 200 200 200 200 200' },
   'POST /studio/keys': { answers: '303 422 422 422 422 422 422 422' },
+  'GET /studio/keys/:id/revocation': { answers: '303 303 303 303 303 303 303 303', path: revocationPath },
   'POST /studio/keys/:id/revocation': {
     // A key of somebody else: as unknown as one that never was.
     ...{ answers: '303 404 404 404 404 303 404 404', path: revocationPath },
@@ -117,6 +124,7 @@ const TABLE: Record<string, Row> = {
   'POST /studio/shows/:show/deletion': {
     ...{ answers: '303 403 403 403 422 422 404 404', path: showPath('/deletion'), fields: { title: 'Nachtzug' } },
   },
+  'GET /studio/shows/:show/restoration': { answers: '303 303 303 303 303 303 303 303', path: showPath('/restoration') },
   'POST /studio/shows/:show/restoration': {
     // One that is not deleted stays as it is.
     ...{ answers: '303 403 403 403 303 303 404 404', path: showPath('/restoration') },
@@ -139,6 +147,10 @@ const TABLE: Record<string, Row> = {
   },
   'GET /studio/episodes/:id/deletion': { answers: '303 303 303 303 303 303 404 404', path: episodePath('/deletion') },
   'POST /studio/episodes/:id/deletion': { answers: '303 403 403 303 303 303 404 404', path: freshDraft('/deletion') },
+  'GET /studio/episodes/:id/restoration': {
+    answers: '303 303 303 303 303 303 303 303',
+    path: episodePath('/restoration'),
+  },
   'POST /studio/episodes/:id/restoration': {
     ...{ answers: '303 403 403 303 303 303 404 404', path: freshDraft('/restoration', new Date()) },
   },

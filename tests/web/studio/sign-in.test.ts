@@ -31,6 +31,21 @@ test('who is signed out is led to the sign-in page and from there back, in her l
   expect((await openStudio(host, '/studio', cookieOf(answer.headers))).text).toContain('<h1>Ihre Podcasts</h1>')
 })
 
+test.each([
+  ['/studio/account/sessions/end', '/studio/account'],
+  ['/studio/account/sessions/1/end', '/studio/account'],
+  ['/en/studio/account/second-factor/confirmation', '/en/studio/account/second-factor'],
+  ['/studio/account/passkeys', '/studio/account'],
+  ['/en/studio/keys/1/revocation', '/en/studio/keys'],
+  ['/studio/shows/amtsfunk/restoration', '/studio/shows/amtsfunk'],
+  ['/studio/episodes/1/restoration', '/studio/episodes/1'],
+])('whose session ended before she sent the form at %s comes from the sign-in page to %s', async (form, page) => {
+  const { location } = await sendForm(host, form, {})
+  const answer = await enter({}, {}, new URL(location!, 'http://host.invalid').search)
+  expect(answer.location).toBe(form)
+  expect(await openStudio(host, form, cookieOf(answer.headers))).toMatchObject({ status: 303, location: page })
+})
+
 test('capitals and blanks around the address are no other address', async () => {
   expect((await enter({ email: ' Suess@AMT.example ' })).status).toBe(303)
 })

@@ -70,7 +70,7 @@ export const publication = {
   feed: 'Adresse des Feeds',
   whenInApps: 'Wann zeigen die Apps die Folge?',
   inApps:
-    'Auf der Seite und im eingebetteten Player ist sie sofort zu hören. Podcast-Apps sehen von selbst nach neuen Folgen: die meisten innerhalb einer Stunde, manche erst nach einigen Stunden oder bis zum nächsten Tag. Sie müssen nichts weiter tun.',
+    'Auf ihrer Seite und im eingebetteten Player ist sie zu hören, sobald sie veröffentlicht ist. Podcast-Apps sehen von selbst nach neuen Folgen: die meisten innerhalb einer Stunde, manche erst nach einigen Stunden oder bis zum nächsten Tag. Sie müssen nichts weiter tun.',
   somebody: 'Jemand',
   waiting: (name: string, moment: string) => `${name} bittet um Freigabe (${moment}).`,
   wished: (moment: string) => `Gewünscht ist ${moment}.`,

@@ -68,7 +68,7 @@ export const publication: typeof German = {
   feed: 'Address of the feed',
   whenInApps: 'When do apps show the episode?',
   inApps:
-    'On its page and in embedded players it can be heard at once. Podcast apps look for new episodes by themselves: most within an hour, some only after several hours or by the next day. There is nothing more for you to do.',
+    'On its page and in embedded players it can be heard as soon as it is published. Podcast apps look for new episodes by themselves: most within an hour, some only after several hours or by the next day. There is nothing more for you to do.',
   somebody: 'Somebody',
   waiting: (name, moment) => `${name} asks for approval (${moment}).`,
   wished: (moment) => `Wished for ${moment}.`,

@@ -79,6 +79,7 @@ export const upload = {
     number: 'Nummer',
     typeHint:
       'Das können Sie schon ausfüllen, während die Datei hochlädt. Was Sie tippen, geht dem vor, was in der Datei steht.',
+    typedHint: 'Was Sie hier ändern, wird von selbst gespeichert. Alles Weitere steht auf der Seite der Folge.',
     saved: 'Gespeichert.',
     notSaved: 'Noch nicht gespeichert.',
     found: 'In der Datei gefunden',

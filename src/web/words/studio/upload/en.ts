@@ -78,6 +78,7 @@ export const upload: UploadPageWords = {
     season: 'Season',
     number: 'Number',
     typeHint: 'You can fill this in while the file is uploading. What you type comes before what is in the file.',
+    typedHint: 'What you change here is saved by itself. Everything else is on the page of the episode.',
     saved: 'Saved.',
     notSaved: 'Not saved yet.',
     found: 'Found in the file',
