@@ -90,7 +90,7 @@ export const isDuplicate = (error: unknown) =>
 const AWAY_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037'])
 /** What the driver says when a connection breaks under a query (57P0x: the server is stopping). */
 const AWAY_TEXT =
-  /ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|Connection terminated|timeout exceeded when trying to connect|57P0[123]|the database system is|terminating connection|not queryable/i
+  /ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|Can't reach database server|Connection terminated|timeout exceeded when trying to connect|57P0[123]|the database system is|terminating connection|not queryable/i
 
 /** The refusal for an error that means "the database cannot be reached now", or null for any other error. */
 export function databaseAway(error: unknown): Refusal | null {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import express, { type Request, type Response } from 'express'
 import { Refusal } from '../lib/errors.ts'
 
@@ -14,7 +15,7 @@ export async function readJson(req: Request, res: Response, limit = MAX_JSON): P
   if (empty) return undefined
   if (!req.is('application/json')) throw new Refusal(415, 'not-json', 'Send the fields as application/json.')
   acceptBody(req, res)
-  const parse = express.json({ limit, strict: true })
+  const parse = express.json({ limit, strict: true, verify: refuseBrokenText })
   await new Promise<void>((resolve, reject) => {
     parse(req, res, (error?: unknown) => (error ? reject(jsonRefusal(error, limit)) : resolve()))
   })
@@ -64,6 +65,11 @@ function decode(bytes: Uint8Array, charset: string): string {
   }
 }
 
+/** JSON is in UTF-8 (RFC 8259 §8.1). Read as if it were, other text would be kept with its umlauts lost. */
+function refuseBrokenText(_req: unknown, _res: unknown, bytes: Buffer, charset: string) {
+  if (charset === 'utf-8' && !isUtf8(bytes)) throw new Error('The body is no UTF-8')
+}
+
 function bodyRefusal(error: unknown, maxBytes: number): unknown {
   switch ((error as { type?: string }).type) {
     case 'entity.too.large':
@@ -82,6 +88,8 @@ function jsonRefusal(error: unknown, limit: string): unknown {
   switch ((error as { type?: string }).type) {
     case 'entity.too.large':
       return new Refusal(413, 'too-large', `The fields take more than ${limit}.`)
+    case 'entity.verify.failed':
+      return new Refusal(400, 'bad-text', 'The body is no text in UTF-8. Send it in UTF-8.')
     case 'entity.parse.failed':
     case 'request.size.invalid':
     case 'encoding.unsupported':

@@ -3,7 +3,9 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connectDatabase, databaseAway } from '../../src/db.ts'
 import { startEmbeddedPostgres } from '../../src/embedded-postgres.ts'
+import { openLog } from '../../src/log.ts'
 import {
   askJson,
   COVER,
@@ -20,6 +22,7 @@ import { feedOf, readFeed } from '../support/feeds.ts'
 import { startHost } from '../support/host.ts'
 import { longShow } from '../support/long-show.ts'
 import { openStudio, PASSWORD, sendForm, signIn } from '../support/people.ts'
+import { freePort } from '../support/process.ts'
 import { askRaw } from '../support/raw.ts'
 import { walk } from '../support/walk.ts'
 
@@ -84,7 +87,7 @@ test('the cover is served', async () => {
 })
 
 test('pages say in a sentence that they cannot be reached, and when to come back', async () => {
-  for (const path of ['/', `/${show}`, `/${show}/heard`]) {
+  for (const path of ['/', `/${show}`, `/${show}/heard`, '/suche?q=heard']) {
     const { status, headers, body } = await askRaw(host, path)
     expect([status, headers['retry-after'], headers['cache-control']]).toEqual([503, '30', 'no-store'])
     expect(body.toString()).toMatch(/<h1>Das ist gerade nicht erreichbar<\/h1>/)
@@ -105,13 +108,18 @@ test('the API answers 503 with a code, whatever it is asked', async () => {
     askJson(host, 'POST', '/api/v1/shows', {}),
     askJson(host, 'PUT', `/api/v1/episodes/${episodes.draft.id}/publication`, {}),
     upload(host, show),
-    askRaw(host, '/api/v1/shows').then(({ body, ...rest }) => ({ ...rest, json: JSON.parse(String(body)) })),
-    askRaw(host, `/api/v1/shows/${show}/episodes`).then(({ body, ...rest }) => ({
-      ...rest,
-      json: JSON.parse(String(body)),
-    })),
+    ...['/api/v1/shows', `/api/v1/shows/${show}/episodes`, '/api/v1/search?q=heard'].map((path) =>
+      askRaw(host, path).then(({ body, ...rest }) => ({ ...rest, json: JSON.parse(String(body)) })),
+    ),
   ])
   for (const { status, json } of answers) expect([status, json.code]).toEqual([503, 'database-away'])
+})
+
+test('a server on whose port nobody listens is away, whatever is asked of it', async () => {
+  const nobody = connectDatabase({ host: '127.0.0.1', port: await freePort() }, openLog('silent'))
+  for (const question of [nobody.db.show.count(), nobody.db.$queryRaw`SELECT 1`, nobody.db.$executeRaw`SELECT 1`])
+    expect(databaseAway(await question.catch((error) => error))).toMatchObject({ status: 503, code: 'database-away' })
+  await nobody.close()
 })
 
 test('what nobody can look up now is not called unknown', async () => {

@@ -41,6 +41,13 @@ test.each(BODIES)('%s %s: JSON that can’t be read is refused with a sentence',
   expect({ status: notZipped.status, code: notZipped.json.code }).toEqual({ status: 400, code: 'bad-request' })
 })
 
+test.each(BODIES)('%s %s: text that is not in UTF-8 is 400, not kept without its umlauts', async (method, path) => {
+  const body = Buffer.from('{"title": "Über uns"}', 'latin1')
+  const headers = { 'Content-Type': 'application/json' }
+  const { status, json } = await ask(host, method, path, { body, headers })
+  expect({ status, code: json.code }).toEqual({ status: 400, code: 'bad-text' })
+})
+
 test('a list where an object is meant is 422', async () => {
   for (const [method, path] of BODIES) {
     const { status, json } = await askJson(host, method, path, [])

@@ -34,6 +34,15 @@ test('replaced audio has a new address and its own facts; guid, title and date s
   expect(two.equals(await bytesOf(after.audio.url))).toBe(true)
 })
 
+test('a text beside replaced audio is refused and not lost in silence; nothing is replaced', async () => {
+  const before = await published()
+  const path = `/api/v1/episodes/${before.id}/audio`
+  const { status, json } = await putFile(host, path, 'audio', two, { title: 'Neu' })
+  expect({ status, fields: Object.keys(json.fields) }).toEqual({ status: 422, fields: ['title'] })
+  expect((await ask(host, 'GET', `/api/v1/episodes/${before.id}`)).json.audio).toEqual(before.audio)
+  expect((await holdings(host)).staged).toEqual([])
+})
+
 test('the old address of replaced audio answers with the old bytes for a day', async () => {
   const before = await published()
   await replace(before.id, two)

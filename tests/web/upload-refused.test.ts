@@ -122,8 +122,25 @@ test.each([
   expect(({} as Record<string, unknown>).title).toBeUndefined()
 })
 
-test('the same field twice is 422', async () => {
-  expectRefusal(await sendForm(['title', 'Eins'], ['title', 'Zwei'], ['audio', mp3]), { status: 422, code: 'invalid' })
+test('the same field twice is 422, and the sentence says so', async () => {
+  const answer = await sendForm(['title', 'Eins'], ['title', 'Zwei'], ['audio', mp3])
+  expectRefusal(answer, { status: 422, code: 'invalid' })
+  expect(answer.json.fields).toEqual({ title: 'Send this part once, as text.' })
+})
+
+test('text that is not in UTF-8 is 422, not kept with its umlauts lost', async () => {
+  const part = (name: string, value: string) =>
+    `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
+  const file = '--b\r\nContent-Disposition: form-data; name="audio"; filename="a.mp3"\r\n\r\n'
+  const body = Buffer.concat([
+    Buffer.from(part('title', 'Über uns') + part('author', 'Stadt') + file, 'latin1'),
+    mp3,
+    Buffer.from(`\r\n${part('description', 'Grüße')}--b--\r\n`, 'latin1'),
+  ])
+  const headers = { 'Content-Type': 'multipart/form-data; boundary=b' }
+  const answer = await ask(host, 'POST', episodes, { headers, body })
+  expectRefusal(answer, { status: 422, code: 'invalid' })
+  expect(Object.keys(answer.json.fields).sort()).toEqual(['description', 'title'])
 })
 
 test('more fields, longer fields and longer names than any episode has are 422, on either side of the file', async () => {

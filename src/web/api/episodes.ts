@@ -73,7 +73,8 @@ export const getAudio: Handler = async (host, req, res) => {
 /** PUT /api/v1/episodes/:id/audio?seen= — multipart: the file `audio`. */
 export const putAudio: Handler = async (host, req, res) => {
   const { id, change } = await changeFor(host, req)
-  const { file } = await receiveUpload(host, req, res, 'audio')
+  const { file, fields } = await receiveUpload(host, req, res, 'audio')
+  await readOrDrop(() => refuseTexts(fields), file)
   res.json(episodeJson(host.config, await replaceAudio(host, id, file, change), host.now()))
 }
 
@@ -95,6 +96,12 @@ const ingestedJson = (host: Host, { episode, notices }: Ingested) => ({
   ...episodeJson(host.config, episode, host.now()),
   notices,
 })
+
+function refuseTexts(fields: Record<string, unknown>) {
+  const sentence = 'Here the audio alone is replaced. Change this with PATCH on the episode.'
+  const names = Object.keys(fields)
+  if (names.length > 0) throw invalid(Object.fromEntries(names.map((name) => [name, sentence])))
+}
 
 async function readOrDrop<T>(read: () => T, file: Parameters<typeof dropStaged>[0]): Promise<T> {
   try {

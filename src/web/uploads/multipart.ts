@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import multer, { MulterError } from 'multer'
-import { Refusal } from '../../lib/errors.ts'
+import { invalid, Refusal } from '../../lib/errors.ts'
 import type { Services } from '../../services.ts'
 import { diskRefusal } from '../../storage/disk-refusals.ts'
 import { dropStaged, type StagedFile, stageStream } from '../../storage/staging.ts'
@@ -50,7 +50,25 @@ export async function receiveUpload(
 
   const file = stagedFiles(req)[0]
   if (!file) throw missing(name)
-  return { file, fields: { ...(req.body as Record<string, unknown>) } }
+  const fields = { ...(req.body as Record<string, unknown>) }
+  const faults = faultsOf(fields)
+  if (faults) {
+    await dropStaged(file)
+    throw invalid(faults)
+  }
+  return { file, fields }
+}
+
+/** What busboy puts in the place of bytes that are no UTF-8: kept, umlauts would be lost for good. */
+const DAMAGED = '\uFFFD'
+
+/** A sentence for each text part that came twice, in pieces or not in UTF-8; null where all are fine. */
+function faultsOf(fields: Record<string, unknown>): Record<string, string> | null {
+  const faults = Object.entries(fields).flatMap(([name, value]) => {
+    if (typeof value !== 'string') return [[name, 'Send this part once, as text.']]
+    return value.includes(DAMAGED) ? [[name, 'This is not readable as UTF-8. Send the text in UTF-8.']] : []
+  })
+  return faults.length > 0 ? Object.fromEntries(faults) : null
 }
 
 /** The text parts of a form whose file was refused: all that came before it, for the form to show again. */
