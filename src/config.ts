@@ -3,7 +3,17 @@ import { z } from 'zod'
 
 const GIB = 1024 ** 3
 
-const trueOrFalse = () => z.stringbool({ truthy: ['true'], falsy: ['false'] })
+const trueOrFalse = () => z.stringbool({ truthy: ['true'], falsy: ['false'], error: 'It must be true or false' })
+
+function numberFrom(first: number, last: number) {
+  const sentence = `It must be a number from ${first} to ${last}, in digits alone`
+  return z.coerce.number(sentence).min(first, sentence).max(last, sentence)
+}
+
+const wholeNumber = (first: number, last = Number.MAX_SAFE_INTEGER) =>
+  numberFrom(first, last).int(`It must be a whole number from ${first} to ${last}`)
+
+const address = () => z.url({ protocol: /^https?$/, error: 'It must be an address with http:// or https:// in front' })
 
 /**
  * Every setting, with a default that works on a fresh machine. Production is reached by adding
@@ -11,35 +21,35 @@ const trueOrFalse = () => z.stringbool({ truthy: ['true'], falsy: ['false'] })
  * `.env.example` says each in a sentence; a test keeps the two equal.
  */
 const Environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: wholeNumber(0, 65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: address().optional(),
   DATA_DIR: z.string().default('./data'),
   UPLOADS_DIR: z.string().default('./uploads'),
   FEEDS_DIR: z.string().default('./feeds'),
   PAGES_DIR: z.string().optional(),
   OPERATOR_NAME: z.string().trim().max(200).optional(),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'It must be like postgresql://user:password@host/database; in the password # is %23, / is %2F, @ is %40',
+    })
+    .optional(),
   S3_BUCKET: z.string().optional(),
-  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  S3_ENDPOINT: address().optional(),
   S3_REGION: z.string().default('us-east-1'),
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
-  MAX_UPLOAD_BYTES: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .default(2 * GIB),
+  MAX_UPLOAD_BYTES: wholeNumber(1).default(2 * GIB),
   VIRUS_SCAN: z.string().trim().default('').transform(scannerIn),
-  FEED_EPISODES: z.coerce.number().int().min(1).max(100_000).default(300),
+  FEED_EPISODES: wholeNumber(1, 100_000).default(300),
   WEBSUB_HUBS: z.string().default('').transform(addressesIn),
   EMBED_ORIGINS: z.string().default('').transform(originsIn),
   SECURITY_CONTACT: z.string().default('').transform(contactsIn),
   IMPORT_PRIVATE_NETWORKS: trueOrFalse().default(false),
-  DELETED_KEPT_DAYS: z.coerce.number().min(0).max(3650).default(30),
-  LOG_KEPT_DAYS: z.coerce.number().int().min(90).max(3650).default(365),
-  OIDC_ISSUER: z
-    .url({ protocol: /^https?$/ })
+  DELETED_KEPT_DAYS: numberFrom(0, 3650).default(30),
+  LOG_KEPT_DAYS: wholeNumber(90, 3650).default(365),
+  OIDC_ISSUER: address()
     .refine(isSafe, 'It must begin with https://; http is for a provider on this machine alone')
     .optional(),
   OIDC_CLIENT_ID: z.string().optional(),
@@ -51,7 +61,7 @@ const Environment = z.object({
   PASSWORD_SIGN_IN: trueOrFalse().default(true),
   REQUIRE_SECOND_FACTOR: trueOrFalse().default(true),
   SECRET: z.string().min(32, 'It needs 32 characters or more').optional(),
-  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  TRUST_PROXY: wholeNumber(0, 10).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 

@@ -21,6 +21,8 @@ import pg from 'pg'
 
 /** How long the server may take to accept connections; after a power cut it replays its log first. */
 const START_SECONDS = 60
+/** Before a server that ended by itself is started again: its last processes hold the folder for a moment. */
+const RESTART_MILLISECONDS = 1000
 /** A fast shutdown takes 0.1 s; past this the server is killed, and recovers at its next start. */
 const STOP_SECONDS = 20
 /** Where a host run by root keeps what PostgreSQL's own account must reach (see `asAccount`). */
@@ -37,9 +39,13 @@ export interface EmbeddedPostgres {
 /**
  * Starts a private PostgreSQL server on a folder, making the database there at first. It listens on a Unix
  * socket in a folder of its own, on no port. Refuses, as an Error with a sentence, when another host holds
- * the folder. What a killed host left behind (a server still running, a half-made folder) is put right first.
+ * the folder. What a killed host left behind (a server still running, a half-made folder) is put right first. A server
+ * that ends without being stopped, killed for want of memory, is started again, and `onLoss` is told.
  */
-export async function startEmbeddedPostgres(dir: string): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(
+  dir: string,
+  onLoss: () => void = () => undefined,
+): Promise<EmbeddedPostgres> {
   mkdirSync(dirname(dir), { recursive: true })
   const place = join(realpathSync(dirname(dir)), 'postgres')
   const lock = await lockPlace(place)
@@ -53,16 +59,16 @@ export async function startEmbeddedPostgres(dir: string): Promise<EmbeddedPostgr
     if (!existsSync(join(data, 'PG_VERSION'))) makeDatabase(binaries, data, account)
     refuseOtherMajor(binaries, data, account)
 
-    const server = spawn(join(binaries, 'postgres'), serverArguments(data, host), {
-      ...asAccount(account),
-      detached: true,
-    })
+    const start = () =>
+      spawn(join(binaries, 'postgres'), serverArguments(data, host), { ...asAccount(account), detached: true })
+    const server = start()
     const connection = { ...DATABASE, host }
     await accepts(server, connection)
+    const kept = keepRunning(server, start, onLoss)
     return {
       connection,
       async stop() {
-        await stopServer(server)
+        await kept.stop()
         lock.close()
       },
     }
@@ -247,8 +253,34 @@ async function connects(connection: EmbeddedPostgres['connection']): Promise<boo
   }
 }
 
+/** Starts the server again as often as it ends, until it is stopped. */
+function keepRunning(first: ChildProcess, start: () => ChildProcess, onLoss: () => void) {
+  let server = first
+  let timer: NodeJS.Timeout | undefined
+  let isStopping = false
+  const watch = () => server.once('exit', startLater).once('error', startLater)
+  const startLater = () => {
+    if (isStopping) return
+    onLoss()
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      server = start()
+      server.stderr!.resume()
+      watch()
+    }, RESTART_MILLISECONDS)
+  }
+  watch()
+  return {
+    async stop() {
+      isStopping = true
+      clearTimeout(timer)
+      await stopServer(server)
+    },
+  }
+}
+
 async function stopServer(server: ChildProcess) {
-  if (server.exitCode !== null || server.signalCode !== null) return
+  if (server.pid === undefined || server.exitCode !== null || server.signalCode !== null) return
   const gone = new Promise((resolve) => server.once('exit', resolve))
   server.kill('SIGINT')
   const timer = setTimeout(() => server.kill('SIGKILL'), STOP_SECONDS * 1000)

@@ -54,8 +54,11 @@ async function listen({ port, host: address }: Config, host: OpenHost): Promise<
   server.on('checkContinue', app)
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EADDRINUSE') return reject(error)
-      reject(new Error(`Port ${port} is in use on ${address}. Stop the other program, or set another PORT.`))
+      const sentence =
+        error.code === 'EADDRINUSE'
+          ? `Port ${port} is in use on ${address}. Stop the other program, or set another PORT.`
+          : `Requests can't be answered on HOST ${address}, PORT ${port}: ${error.message}.`
+      reject(new Error(sentence, { cause: error }))
     })
     server.listen(port, address, resolve)
   })

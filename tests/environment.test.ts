@@ -52,6 +52,22 @@ test('every bad variable is named, all at once', () => {
   expect(() => readConfig({ ...bad, S3_REGION: 'eu' })).not.toThrow(/S3_REGION/)
 })
 
+test('what is wrong with a variable is said in words for whoever set it', () => {
+  const said = (env: Record<string, string>) => {
+    try {
+      return void readConfig(env)
+    } catch (error) {
+      return (error as Error).message.split('\n').at(1)
+    }
+  }
+  expect(said({ MAX_UPLOAD_BYTES: '2GB' })).toBe('✖ It must be a number from 1 to 9007199254740991, in digits alone')
+  expect(said({ PORT: '70000' })).toBe('✖ It must be a number from 0 to 65535, in digits alone')
+  expect(said({ PORT: '80.5' })).toBe('✖ It must be a whole number from 0 to 65535')
+  expect(said({ PUBLIC_URL: 'podcast.example' })).toBe('✖ It must be an address with http:// or https:// in front')
+  expect(said({ DATABASE_URL: 'postgresql://me:p#ss@db/x' })).toMatch(/^✖ It must be like postgresql:.* # is %23/)
+  expect(said({ PASSWORD_SIGN_IN: 'no' })).toBe('✖ It must be true or false')
+})
+
 test('an empty variable counts as not set, and one nobody knows is let be', () => {
   const empty = Object.fromEntries(settingNames.map((name) => [name, '']))
   expect(readConfig(empty)).toEqual(readConfig({}))

@@ -115,6 +115,32 @@ test('a port in use is refused with a sentence, and the database does not stay b
   await one.ended
 }, 180_000)
 
+test('an address that is not this machine’s is refused with a sentence that names the settings', async () => {
+  // Of 192.0.2.0/24, which nobody has (RFC 5737)
+  const host = startProcess(folders[1]!.dir, await freePort(), { HOST: '192.0.2.1' })
+  started.push(host)
+  expect(await host.ended).toBe(1)
+  expect(host.printed()).toMatch(/HOST 192\.0\.2\.1, PORT \d+: .*not available/)
+}, 180_000)
+
+test('an embedded database that is killed is started again, and the host goes on with it', async () => {
+  const host = await start()
+  await untilReady(host)
+  const readiness = async () => (await fetch(`${host.url}/health/ready`)).status
+  const servers = async () => processesNaming(`-D ${join(folders[0]!.dir, 'postgres')}`)
+  for (let times = 0; times < 2; times++) {
+    const [before] = await servers()
+    process.kill(before!, 'SIGKILL')
+    await eventually(servers, ([now]) => now !== undefined && now !== before, 20_000)
+    await eventually(readiness, (status) => status === 200, 20_000)
+  }
+  expect(host.printed()).toContain('the embedded database ended and is started again')
+
+  host.child.kill('SIGTERM')
+  expect(await host.ended).toBe(0)
+  expect(processesNaming(folders[0]!.dir)).toEqual([])
+}, 180_000)
+
 test('after a kill of the host, and of everything, nothing is lost', async () => {
   const first = await start()
   await untilReady(first)
