@@ -19,10 +19,13 @@ export function readSrt(text: string): FoundCue[] {
   const lines = text.split('\n')
   const cues: FoundCue[] = []
   let said: string[] = []
+  /** The number of the subtitle that is being read, where it has one. */
+  let counter = Number.NaN
   for (const [at, line] of lines.entries()) {
     const [, start, end] = TIMES.exec(line) ?? []
     if (start && end) {
       said = []
+      counter = isCounter(lines[at - 1]) ? Number(lines[at - 1]) : Number.NaN
       const found = { startSeconds: readClock(start)!, endSeconds: readClock(end)!, text: '', line: at + 1 }
       if (cues.length > 0 && isCounter(lines[at - 1])) dropCounter(cues.at(-1)!)
       cues.push(found)
@@ -30,6 +33,13 @@ export function readSrt(text: string): FoundCue[] {
       throw brokenAt(at + 1, TIMES_HINT)
     } else if (cues.length === 0) {
       if (line.trim() !== '' && !isCounter(line)) throw brokenAt(at + 1, `text before the first time: ${TIMES_HINT}`)
+    } else if (
+      isCounter(line) &&
+      Number(line) === counter + 1 &&
+      lines[at - 1]!.trim() === '' &&
+      !hasTimes(lines, at + 1)
+    ) {
+      throw brokenAt(at + 1, `there is no line of times here; ${TIMES_HINT}`)
     } else {
       said.push(line.replace(TAGS, ''))
       cues.at(-1)!.text = said.join('\n')
@@ -40,6 +50,12 @@ export function readSrt(text: string): FoundCue[] {
 }
 
 const isCounter = (line: string | undefined) => /^\s*\d{1,9}\s*$/.test(line ?? '')
+
+/** Whether times come next, well written or not. */
+function hasTimes(lines: string[], from: number): boolean {
+  const next = lines.slice(from, from + 3).find((line) => line.trim() !== '')
+  return next !== undefined && LIKE_TIMES.test(next)
+}
 
 /** The number in front of a line of times belongs to what follows. */
 function dropCounter(cue: FoundCue) {

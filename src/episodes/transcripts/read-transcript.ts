@@ -11,6 +11,15 @@ export const MAX_TRANSCRIPT_BYTES = 8 * 1024 * 1024
 
 type Reader = (text: string) => FoundCue[]
 
+/** What people have a transcript in besides, known by how such files begin. Read as text they would be published garbled. */
+const DOCUMENTS: [RegExp, string][] = [
+  [/^%PDF-/, 'PDF'],
+  [/^\{\\rtf/, 'RTF'],
+  [/^(?:PK\x03\x04|\xd0\xcf\x11\xe0)/, 'Word, OpenDocument'],
+  [/^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:\w+:)?tt[\s>]/s, 'TTML'],
+  [/^\s*\[Script Info\]/i, 'SubStation Alpha'],
+]
+
 const READERS: Record<string, Reader> = {
   'text/vtt': readVtt,
   'application/x-subrip': readSrt,
@@ -27,9 +36,17 @@ const READERS: Record<string, Reader> = {
  * naming line and reason; `audioSeconds` is where times must end.
  */
 export function readTranscript(bytes: Uint8Array, declaredType: string, audioSeconds: number | null): Cue[] {
+  refuseDocuments(bytes)
   const text = decode(bytes, charsetOf(declaredType))
   const read = readerFor(text, declaredType.split(';', 1)[0]!.trim().toLowerCase())
   return checkedCues(read(text), audioSeconds)
+}
+
+/** A mark in front says how text is encoded, not what it is. */
+function refuseDocuments(bytes: Uint8Array) {
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1000)).toString('latin1')
+  const [, name] = DOCUMENTS.find(([pattern]) => pattern.test(start.replace(/^\xef\xbb\xbf/, ''))) ?? []
+  if (name) throw brokenAt(1, `this is a document (${name}). Save its text as WebVTT, SRT or plain text in UTF-8.`)
 }
 
 function readerFor(text: string, declared: string): Reader {
@@ -37,7 +54,7 @@ function readerFor(text: string, declared: string): Reader {
   if (/^WEBVTT\b/.test(start)) return readVtt
   if (/^\s*(?:\d{1,9}\s*\n\s*)?(?:\d{1,4}:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?\s*-->/.test(start)) return readSrt
   if (/^\s*\{/.test(start) || /^\s*\[\s*\{/.test(start)) return readTranscriptJson
-  if (/^\s*<(?:!doctype|!--|[a-z])/i.test(start)) return readTranscriptHtml
+  if (/^\s*<(?:!doctype|\?xml|!--|[a-z])/i.test(start)) return readTranscriptHtml
   return READERS[declared] ?? readPlainText
 }
 

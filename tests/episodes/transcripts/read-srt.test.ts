@@ -24,6 +24,11 @@ test.each<[what: string, file: string, cues: unknown[]]>([
     `1\n${ONE}Ja.\n\nDoch.\n\n2\n${TWO}Nein.`,
     [cue(1, 2.5, null, 'Ja. Doch.'), cue(3, 4, null, 'Nein.')],
   ],
+  [
+    'a number that counts nothing',
+    `1\n${ONE}Ja.\n\n7\n\n2\n${TWO}Nein.`,
+    [cue(1, 2.5, null, 'Ja. 7'), cue(3, 4, null, 'Nein.')],
+  ],
   ['one without text', `1\n${ONE}\n2\n${TWO}Nein.`, [cue(3, 4, null, 'Nein.')]],
   [
     'simple tags',
@@ -58,6 +63,8 @@ test.each<[file: string, sentence: RegExp]>([
     /^Line 6: write the times of a subtitle as 00:00:01,000 --> /,
   ],
   [`1\n${ONE}Ja.\n\n2\n00:00:03,000 --> \nNein.`, /^Line 6: write the times/],
+  [`1\n${ONE}Ja.\n\n2\nNein.`, /^Line 5: there is no line of times here; write the times of a subtitle as /],
+  [`1\n${ONE}Ja.\n\n2\n`, /^Line 5: there is no line of times here/],
   [`1\n${ONE}Ja.\n\n2\n00:00:03,000 --> 00:00:61,000\nNein.`, /^Line 6: write the times/],
   [
     `1\n${ONE}Ja.\n\n2\n00:00:00,999 --> 00:00:04,000\nNein.`,

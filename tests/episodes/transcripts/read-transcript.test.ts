@@ -25,6 +25,26 @@ test('what looks like nothing special is what it is declared as, or plain text',
   expect(refusalOf('Ja.', 'application/json')).toMatch(/^Line 1: this is not valid JSON/)
 })
 
+test.each([
+  ['PDF', '%PDF-1.7\n1 0 obj'],
+  ['RTF', '{\\rtf1\\ansi Guten Tag.}'],
+  ['Word, OpenDocument', Buffer.from('PK\x03\x04\x14\0\x06\0mimetype', 'latin1')],
+  ['Word, OpenDocument', Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'latin1')],
+  ['TTML', '<?xml version="1.0"?>\n<!-- so -->\n<tt xmlns="http://www.w3.org/ns/ttml"><body/></tt>'],
+  ['TTML', '\ufeff<tt:tt xmlns:tt="http://www.w3.org/ns/ttml"/>'],
+  ['SubStation Alpha', '[Script Info]\nTitle: Folge 1'],
+])('a document that is no transcript is refused by its name, whatever it is declared as: %s', (name, file) => {
+  for (const type of ['', 'text/plain', 'text/html', 'application/json'])
+    expect(refusalOf(file, type)).toBe(
+      `Line 1: this is a document (${name}). Save its text as WebVTT, SRT or plain text in UTF-8.`,
+    )
+})
+
+test('HTML as XML is read as HTML, and text that names a document is text', () => {
+  expect(read('<?xml version="1.0"?>\n<html><body><p>Ja.</p></body></html>')).toEqual([{ text: 'Ja.' }])
+  expect(read('Das steht in %PDF-1.7 und <tt>.')).toEqual([{ text: 'Das steht in %PDF-1.7 und <tt>.' }])
+})
+
 test('texts are cleaned as all texts are', () => {
   expect(read('a\u0007e\u0301 \ufeff\u2028b\u200f', 'text/plain')).toEqual([{ text: 'aé b\u200f' }])
 })
