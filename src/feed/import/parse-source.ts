@@ -21,11 +21,12 @@ export interface SourcePage {
 /** Reads an RSS 2.0 feed, whatever its prefixes and encoding. Refuses what is none, and one that is not whole. */
 export function parseSource(bytes: Uint8Array, type: string): SourcePage {
   const xml = xmlText(bytes, type)
+  if (WEB_PAGE.test(xml.slice(0, EDGE_CHARACTERS))) throw notAFeed()
   refuseDoctype(xml)
   const plain = withoutSections(xml)
   const { items = [], ...channel } = parse(plain)
   // The parser is content with elements that nobody closed.
-  if (!END.test(xml.slice(-TAIL_CHARACTERS))) throw broken()
+  if (!END.test(xml.slice(-EDGE_CHARACTERS))) throw broken()
   const next = linkOf(channel, 'next') ?? linkOf(channel, 'prev-archive')
   return { channel: { ...channel, socialInteracts: socialInteractsOf(plain) }, items, next }
 }
@@ -47,20 +48,23 @@ function socialInteractsOf(xml: string) {
   return items?.[0]?.podcast?.socialInteracts
 }
 
+/** A web page by its document type: its address is what people most often take for the feed's. */
+const WEB_PAGE = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<!doctype\s+html\b/is
 const END = /<\/rss\s*>/i
-/** Caches and counters write comments behind the end. */
-const TAIL_CHARACTERS = 10_000
+/** Caches and counters write comments in front of the beginning and behind the end. */
+const EDGE_CHARACTERS = 10_000
 
 function parse(xml: string): RssFeed.Feed<string> {
   try {
     return parseRssFeed(xml) as RssFeed.Feed<string>
   } catch (cause) {
     if ((cause as Error).name === 'MalformedError') throw broken(cause)
-    throw new Refusal(422, 'not-a-feed', 'This is not an RSS feed. Give the address podcast apps subscribe to.', {
-      cause,
-    })
+    throw notAFeed(cause)
   }
 }
+
+const notAFeed = (cause?: unknown) =>
+  new Refusal(422, 'not-a-feed', 'This is not an RSS feed. Give the address podcast apps subscribe to.', { cause })
 
 const broken = (cause?: unknown) =>
   new Refusal(422, 'feed-broken', 'This feed is not whole, or no well-formed XML. Check it with a feed validator.', {

@@ -85,6 +85,9 @@ test('text may speak of document types', () => {
 test.each([
   ['nothing', '', 'not-a-feed'],
   ['a page', '<html><body>Podcast</body></html>', 'not-a-feed'],
+  ['a page as it should be', '\ufeff\n<!-- x --><!DOCTYPE html>\n<html lang="de"><title>Podcast</title>', 'not-a-feed'],
+  ['XHTML', '<?xml version="1.0"?>\n<!doctype HTML PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN"><html>', 'not-a-feed'],
+  ['a thousand comments', '<!-- x -->'.repeat(1000), 'not-a-feed'],
   ['Atom', '<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title></feed>', 'not-a-feed'],
   ['JSON', '{"version": "https://jsonfeed.org/version/1.1"}', 'not-a-feed'],
   ['a feed without anything', '<rss version="2.0"><channel></channel></rss>', 'not-a-feed'],
