@@ -108,7 +108,8 @@ function renderShell(
     namespaces: WITHOUT_EXTRAS,
     customNamespaces: namespaces,
     customElements: present([
-      ...config.hubs.map((hub) => element('atom:link', { rel: 'hub', href: hub })),
+      // Hubs are told of the feed alone, so a page of it names none (WebSub §4).
+      ...(links.self === null ? config.hubs : []).map((hub) => element('atom:link', { rel: 'hub', href: hub })),
       ...pagingElements(config, show.slug, links),
       ...itunesOfShow(config, show),
       // The same picture as itunes:image, full-size: some apps take the last of the two they find.

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { WHOLE } from '../../src/feed/page-links.ts'
 import { refreshFeed } from '../../src/feed/refresh.ts'
+import { renderFeed } from '../../src/feed/render.ts'
 import { keepRenderedItems } from '../../src/feed/rendered-items.ts'
 import { feedOf, readFeed } from '../support/feeds.ts'
 import { startHost } from '../support/host.ts'
@@ -48,4 +50,16 @@ test('the feed was built when the newest of its rows was changed or became publi
   expect(await refresh()).toBe('Sun, 25 Oct 2026 05:07:00 GMT')
   await host.db.show.update({ where: { id: show.id }, data: { title: 'Neu', updatedAt: later(9) } })
   expect(await refresh()).toBe('Sun, 25 Oct 2026 05:09:00 GMT')
+})
+
+test('AC-35 a page of a feed names no hub, since hubs are told of the feed alone', async () => {
+  const show = { ...(await showRow(host)), artwork: null }
+  const config = { ...host.config, hubs: ['https://hub.example/'] }
+  const nothing = { items: [], trailers: [], changedAt: A_SUNDAY }
+  const hubsOf = (links = WHOLE) =>
+    readFeed(String(renderFeed(config, show, nothing, links))).atom.links.filter(
+      ({ rel }: { rel: string }) => rel === 'hub',
+    )
+  expect(hubsOf()).toMatchObject([{ href: 'https://hub.example/' }])
+  expect(hubsOf({ ...WHOLE, self: 1 })).toEqual([])
 })
