@@ -30,9 +30,14 @@ await runUntilStopped(config, openLog(config.logLevel), async ({ host }) => {
     `  Studio ${config.publicUrl}/studio`,
     `         sign in as ${PRODUCER.email} with ${password}`,
     'To upload as a program, make a token in a second terminal:',
-    `  DATA_DIR=${process.env.DATA_DIR ?? SETTINGS.DATA_DIR} npm run sendeplatz -- token create "My name"`,
+    `  DATA_DIR=${forShell(process.env.DATA_DIR ?? SETTINGS.DATA_DIR)} npm run sendeplatz -- token create "My name"`,
   ]
 })
+
+/** A path as a shell reads it whole, whatever is in it. */
+function forShell(path: string) {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`
+}
 
 /** The feed follows a publication within a moment; the demo waits for it, so that what it prints is true. */
 async function feedShows(host: OpenHost, count: number) {

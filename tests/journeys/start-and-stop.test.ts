@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { request as send } from 'node:http'
@@ -139,6 +140,18 @@ test('an embedded database that is killed is started again, and the host goes on
   host.child.kill('SIGTERM')
   expect(await host.ended).toBe(0)
   expect(processesNaming(folders[0]!.dir)).toEqual([])
+}, 180_000)
+
+test('the command that the demo prints makes a token as it stands, whatever its folder is called', async () => {
+  const demo = startProcess(folders[1]!.dir, await freePort(), {}, 'demo/start.ts')
+  started.push(demo)
+  const lines = (await untilReady(demo)).split('\n')
+  const command = lines.find((line) => line.includes('token create'))!
+  const cwd = join(import.meta.dirname, '../..')
+  expect(execFileSync('sh', ['-c', command], { cwd, encoding: 'utf8' })).toMatch(/^sendeplatz_[\w-]{20,}$/m)
+
+  demo.child.kill('SIGTERM')
+  expect(await demo.ended).toBe(0)
 }, 180_000)
 
 test('after a kill of the host, and of everything, nothing is lost', async () => {

@@ -67,6 +67,18 @@ const untilAnswered = (path: string) =>
     ),
   )
 
+test('capitals lead to the address in small letters: of a page, a feed, a player; of nobody they are unknown', async () => {
+  const { slug } = (await illustratedShow()).show
+  const Slug = slug.toUpperCase()
+  await untilLed(`/${Slug}`, `/${slug}`)
+  await untilLed(`/${Slug}/Eins?t=1:23`, `/${slug}/eins?t=1:23`)
+  await untilLed(`/EN/${slug}`, `/en/${slug}`)
+  await untilLed(`/feeds/${Slug}.xml`, `/feeds/${slug}.xml`)
+  await untilLed(`/Embed/${Slug}/eins`, `/embed/${slug}/eins`)
+  for (const path of ['/Niemand', '/Niemand/eins', `/api/v1/shows/${Slug}`, '/Studio'])
+    expect(await leads(one, path)).toEqual([404, undefined])
+})
+
 test('a renamed show is found at its new address, and led to it from the old one, on every instance', async () => {
   const { show, episode } = await illustratedShow()
   const [old, slug] = [show.slug, free('neu')]

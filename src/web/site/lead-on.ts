@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import { databaseAway } from '../../db.ts'
 import { findKeptPath, findPlace } from '../../episodes/find-place.ts'
 import type { Place } from '../../episodes/place.ts'
@@ -31,12 +31,14 @@ export const leadOn =
 
 /**
  * The same where no route knows an address, then from the rows: with what stands behind a former slug (a hash, a
- * language), and audio and pictures under any slug their show or episode has or had.
+ * language), and audio and pictures under any slug their show or episode has or had. Capitals lead to small letters.
  */
 export const leadOnUnknown =
   (host: Host): ErrorRequestHandler =>
   async (error, req, res, next) => {
     const isUnknown = error instanceof Refusal && error.status === 404
+    const inSmall = isUnknown && !res.headersSent ? leadToSmall(host, req) : null
+    if (inSmall !== null) return answer(res, next, inSmall)
     const asked = (isUnknown || databaseAway(error)) && !res.headersSent ? readAddress(req) : null
     const lead =
       asked && (leadFromMemory(host, asked) ?? (isUnknown ? await leadFromRows(host, asked).catch(asBefore) : null))
@@ -74,6 +76,13 @@ function leadOf({ config, now }: Host, asked: Asked, place: Place | null): Lead 
   if (refusal || asked.front === 'audio' || asked.front === 'artwork') return refusal
   const path = withSlugsOfNow(asked, place)
   return path === asked.path ? null : `${config.publicUrl}${path}${asked.query}`
+}
+
+/** Addresses have no capitals; whoever reads one off a poster may type some. Only those of shows lead on, once. */
+function leadToSmall({ config, addresses }: Host, { method, path, url }: Request): string | null {
+  const small = path.toLowerCase()
+  const asked = small === path ? null : readAddress({ method, path: small, url })
+  return asked && addresses.find(asked.show, null) ? `${config.publicUrl}${small}${asked.query}` : null
 }
 
 /** A route that needed no database to say that it knows nothing was right. */
