@@ -25,6 +25,7 @@ export default defineConfig({
         'cover-crop': 'src/browser/studio/cover-crop.ts',
         'chapter-marks': 'src/browser/studio/chapter-marks.ts',
         'stray-files': 'src/browser/studio/stray-files.ts',
+        'held-form': 'src/browser/studio/held-form.ts',
         'live-part': 'src/browser/studio/live-part.ts',
       },
       output: { entryFileNames: '[name]-[hash].js' },

@@ -49,6 +49,8 @@ export const livePartUrl = addBuilt('studio/live-part.ts')
 export const accountUrl = addBuilt('studio/account.ts')
 /** The script that catches files dropped where none are taken. */
 export const strayFilesUrl = addBuilt('studio/stray-files.ts')
+/** The script that keeps a page with what was typed until the host takes it. */
+export const heldFormUrl = addBuilt('studio/held-form.ts')
 /** The script that makes a cover square. */
 export const coverCropUrl = addBuilt('studio/cover-crop.ts')
 const frameUrl = addBuilt('frame/frame.ts')

@@ -98,6 +98,7 @@ async function refuseSeason(page: Page) {
   await page.locator('#season-1-name').fill('Norden')
   await openAll(page)
   await page.locator('[value=add-person]').click()
+  await page.locator('#person-1-name').waitFor({ state: 'attached' })
   await page.locator('.fields > p button[type=submit]').last().click()
   await page.waitForSelector('.errors')
 }

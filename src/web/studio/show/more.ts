@@ -5,6 +5,7 @@ import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { leadBack, saidDone } from '../done.ts'
 import { CONFLICT, errorSummary, type FieldErrors, submit, UNPROCESSABLE } from '../form.ts'
+import { heldForm, heldFormScript } from '../held-form.ts'
 import { studioPage } from '../page.ts'
 import { changedRows } from '../row-list.ts'
 import { changedMeanwhile } from './changed-meanwhile.ts'
@@ -54,15 +55,18 @@ function sendMore(view: ShowView, res: Response, { status, typed, errors = {}, n
 ${showHeading(view, 'more')}
 ${notice}
 <p>${words.more.about}</p>
-<form class="fields" method="post" action="${wayTo(view, 'more')}" novalidate>
+${heldForm(
+  language,
+  html`<form class="fields" method="post" action="${wayTo(view, 'more')}" novalidate>
 <input type="hidden" name="seen" value="${typed?.get('seen') ?? show.updatedAt.toISOString()}">
 ${moreFields({ language, values: typed ?? moreValuesOf(show), errors })}
 ${submit(words.more.save)}
-</form>`
+</form>`,
+)}`
   const title = `${show.title} – ${words.settings.pages.more}`
   const path = showPath(show, 'more')
   res
     .status(status)
     .type('html')
-    .send(studioPage({ language, title, content, path, person, hasErrors: status >= 400 }))
+    .send(studioPage({ language, title, content, path, person, hasErrors: status >= 400, head: heldFormScript }))
 }

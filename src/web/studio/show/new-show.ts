@@ -13,6 +13,7 @@ import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { leadBack } from '../done.ts'
 import { fieldErrors } from '../field-errors.ts'
 import { attempt, errorSummary, type FieldErrors, submit, UNPROCESSABLE } from '../form.ts'
+import { heldForm, heldFormScript } from '../held-form.ts'
 import { studioPage } from '../page.ts'
 import { wayTo } from './open-show.ts'
 import { fieldsOf, newShowFields } from './show-fields.ts'
@@ -46,12 +47,17 @@ function sendPage(req: Request, res: Response, person: Person, values: URLSearch
   const content = html`${errorSummary(language, errors)}
 <h1>${words.title}</h1>
 <p>${words.hint}</p>
-<form class="fields" method="post" action="${pathIn(language, NEW_SHOW)}" novalidate>
+${heldForm(
+  language,
+  html`<form class="fields" method="post" action="${pathIn(language, NEW_SHOW)}" novalidate>
 ${newShowFields({ language, values, errors })}
 ${submit(words.create)}
-</form>`
+</form>`,
+)}`
   res
     .status(hasErrors ? UNPROCESSABLE : 200)
     .type('html')
-    .send(studioPage({ language, title: words.title, content, path: NEW_SHOW, person, hasErrors }))
+    .send(
+      studioPage({ language, title: words.title, content, path: NEW_SHOW, person, hasErrors, head: heldFormScript }),
+    )
 }

@@ -5,6 +5,7 @@ import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { leadBack, saidDone } from '../done.ts'
 import { CONFLICT, errorSummary, type FieldErrors, submit, UNPROCESSABLE } from '../form.ts'
+import { heldForm, heldFormScript } from '../held-form.ts'
 import { studioPage } from '../page.ts'
 import { changedMeanwhile } from './changed-meanwhile.ts'
 import { type CoverSent, coverPart } from './cover-part.ts'
@@ -57,13 +58,19 @@ export function sendSettings(view: ShowView, res: Response, again: Again) {
   const content = html`${errorSummary(language, errors)}
 ${showHeading(view, 'settings')}
 ${notice}
-<form class="fields" method="post" action="${wayTo(view, 'settings')}" novalidate>
+${heldForm(
+  language,
+  html`<form class="fields" method="post" action="${wayTo(view, 'settings')}" novalidate>
 <input type="hidden" name="seen" value="${typed?.get('seen') ?? show.updatedAt.toISOString()}">
 ${allShowFields({ language, values, errors })}
 ${submit(words.save)}
-</form>
+</form>`,
+)}
 ${coverPart(view, errors, cover)}`
   const title = `${show.title} – ${words.pages.settings}`
   const path = showPath(show, 'settings')
-  res.status(again.status).type('html').send(studioPage({ language, title, content, path, person, hasErrors }))
+  res
+    .status(again.status)
+    .type('html')
+    .send(studioPage({ language, title, content, path, person, hasErrors, head: heldFormScript }))
 }

@@ -32,6 +32,10 @@ export const de = {
     errors: 'Bitte prüfen Sie diese Angaben',
     optional: 'freiwillig',
     notTaken: 'Diese Angabe passt so nicht. Bitte prüfen Sie sie.',
+    signedOut:
+      'Noch nicht gespeichert: Sie sind abgemeldet. Was Sie getippt haben, bleibt hier stehen. Melden Sie sich in einem neuen Fenster an, und senden Sie es dann von hier noch einmal.',
+    away: 'Noch nicht gespeichert: Es gibt keine Verbindung. Was Sie getippt haben, bleibt hier stehen. Versuchen Sie es gleich noch einmal.',
+    signIn: 'Anmelden (neues Fenster)',
   },
   list: {
     find: 'Suchen',

@@ -31,6 +31,10 @@ export const en: StudioWords = {
     errors: 'Please check what you typed',
     optional: 'optional',
     notTaken: 'This can not be taken as it is. Please check it.',
+    signedOut:
+      'Not saved yet: you are signed out. What you typed stays here. Sign in in a new window, then send it from here again.',
+    away: 'Not saved yet: there is no connection. What you typed stays here. Try again in a moment.',
+    signIn: 'Sign in (new window)',
   },
   list: {
     find: 'Search',

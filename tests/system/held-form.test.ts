@@ -1,0 +1,60 @@
+import type { Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
+import { startHost } from '../support/host.ts'
+import { makeAdministrator, signIn } from '../support/people.ts'
+import { freePort } from '../support/process.ts'
+import { showRow } from '../support/rows.ts'
+import { faultsOf } from './axe.ts'
+import { openBrowser, openPage, signedInContext } from './browser.ts'
+
+const port = String(await freePort())
+const host = await startHost({ env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` } })
+const browser = await openBrowser()
+afterAll(() => browser.close())
+
+const show = await showRow(host, { title: 'Nachtzüge' })
+const person = await makeAdministrator(host)
+const TYPED = 'Das hat eine halbe Stunde gedauert.'
+
+const PAGES = [
+  ['a new show', '/studio/shows/new', '#description', 'Podcast anlegen', /Bitte prüfen Sie/],
+  ['settings', `/studio/shows/${show.slug}/settings`, '#description', 'Einstellungen speichern', /gespeichert/],
+] as const
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+const told = (page: Page, words: RegExp) => page.getByRole('alert').filter({ hasText: words }).waitFor()
+
+test.each(PAGES)('typed on the page of %s, it outlives the session', async (_, path, field, button, answer) => {
+  const context = await signedInContext(browser, host, await signIn(host, person))
+  const { page, complaints } = await openPage(context, host.config.publicUrl + path)
+  await page.locator(field).fill(TYPED)
+  await host.db.session.deleteMany({ where: { personId: person.id } })
+  await press(page, button)
+  await told(page, /abgemeldet/)
+  expect(await page.locator(field).inputValue()).toBe(TYPED)
+  expect(await faultsOf(page)).toEqual([])
+  expect(complaints).toEqual([])
+
+  const again = await signedInContext(browser, host, await signIn(host, person))
+  await context.addCookies(await again.cookies())
+  await again.close()
+  await press(page, button)
+  await page.getByText(answer).first().waitFor()
+  expect(await page.locator(field).inputValue()).toBe(TYPED)
+  await context.close()
+})
+
+test.each(PAGES)('typed on the page of %s, it outlives a lost line', async (_, path, field, button, answer) => {
+  const context = await signedInContext(browser, host, await signIn(host, person))
+  const { page } = await openPage(context, host.config.publicUrl + path)
+  await page.locator(field).fill(TYPED)
+  await context.setOffline(true)
+  await press(page, button)
+  await told(page, /keine Verbindung/)
+  expect(await page.locator(field).inputValue()).toBe(TYPED)
+  await context.setOffline(false)
+  await press(page, button)
+  await page.getByText(answer).first().waitFor()
+  expect(await page.locator(field).inputValue()).toBe(TYPED)
+  await context.close()
+})
