@@ -131,7 +131,7 @@ class ChapterMarks extends HTMLElement {
   }
 
   #say(sentence: string) {
-    this.#status.textContent = sentence
+    if (this.#status.textContent !== sentence) this.#status.textContent = sentence
   }
 }
 

@@ -1,4 +1,5 @@
-import type { SavingWords } from './saving-words.ts'
+import { keptText } from './kept-text.ts'
+import { mayPass, type SavingWords, type Trouble, unsaved } from './saving-words.ts'
 import { type Answer, fieldsOf, QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
 
 interface Words extends SavingWords {
@@ -16,30 +17,35 @@ class KeptForm extends HTMLElement {
   #form!: HTMLFormElement
   #status!: HTMLElement
   #words!: Words
+  #kept!: ReturnType<typeof keptText>
   #timer: ReturnType<typeof setTimeout> | undefined
   #previewTimer: ReturnType<typeof setTimeout> | undefined
   #isSending = false
   #isDirty = false
   #isHalted = false
+  /** Nothing has come through since: what is known already is not said again. */
+  #isAway = false
+  /** The button that was pressed while something was on its way. */
+  #pressed: HTMLElement | null = null
+  #previews = 0
 
   connectedCallback() {
     this.#form = this.querySelector('form')!
     this.#status = this.querySelector('[role=status]')!
     this.#words = JSON.parse(this.getAttribute('words')!)
+    this.#kept = keptText(`sendeplatz:${this.getAttribute('person')}:${new URL(this.#form.action).pathname}`)
     this.#isHalted = this.hasAttribute('typed') && this.querySelector('[aria-invalid], .theirs') !== null
     // A form that comes back holds what was typed already; one that was saved by its button needs nothing kept.
     if (this.hasAttribute('typed')) this.#keep()
     else if (this.closest('section')?.querySelector('#done')) this.#wasSaved()
     else this.#restore()
     this.#form.addEventListener('input', () => this.#typed())
+    this.#form.addEventListener('submit', (event) => this.#leave(event))
   }
 
   disconnectedCallback() {
     clearTimeout(this.#timer)
-  }
-
-  get #key() {
-    return `sendeplatz:${this.getAttribute('person')}:${new URL(this.#form.action).pathname}`
+    clearTimeout(this.#previewTimer)
   }
 
   get #values(): Record<string, string> {
@@ -52,16 +58,17 @@ class KeptForm extends HTMLElement {
     this.#previewSoon()
     if (this.#isHalted) return
     if (this.hasAttribute('saves')) this.#saveIn(QUIET_MILLISECONDS)
-    else this.#say(this.#words.keptHere)
+    else this.#say(unsaved(this.#words, 'keptHere', this.#kept))
   }
 
   /** What was typed and not saved comes back, as a change of the version it was typed upon. */
   #restore() {
-    const kept = localStorage.getItem(this.#key)
+    const kept = this.#kept.read()
     if (!kept) return
     const values: Record<string, string> = JSON.parse(kept)
     const now = this.#values
-    if (Object.entries(values).every(([name, value]) => name === 'seen' || now[name] === value)) return this.#forget()
+    if (Object.entries(values).every(([name, value]) => name === 'seen' || now[name] === value))
+      return this.#kept.forget()
     this.#fill(values)
     this.#isDirty = true
     this.#say(this.#words.restored)
@@ -76,16 +83,12 @@ class KeptForm extends HTMLElement {
   }
 
   #keep() {
-    localStorage.setItem(this.#key, JSON.stringify(this.#values))
-  }
-
-  #forget() {
-    localStorage.removeItem(this.#key)
+    this.#kept.write(JSON.stringify(this.#values))
   }
 
   /** The address says that it was saved: not again when the page is loaded anew, with something else typed. */
   #wasSaved() {
-    this.#forget()
+    this.#kept.forget()
     history.replaceState(null, '', location.pathname + location.hash)
   }
 
@@ -95,21 +98,23 @@ class KeptForm extends HTMLElement {
   }
 
   async #save() {
-    if (this.#isSending) return
+    if (this.#isSending || this.#isHalted) return
     this.#isSending = true
     this.#isDirty = false
-    this.#say(this.#words.saving)
+    if (!this.#isAway) this.#say(this.#words.saving)
     const sent = this.#values
     const outcome = await sendFields(this.#form.action, sent)
     this.#isSending = false
-    if ('trouble' in outcome) {
-      const sentence = this.#words[outcome.trouble]
-      return outcome.trouble === 'forbidden' ? this.#say(sentence) : this.#later(sentence)
-    }
+    const pressed = this.#pressed
+    this.#pressed = null
+    this.#isAway = 'trouble' in outcome
+    if ('trouble' in outcome) return this.#failed(outcome.trouble)
     const { answer, isConflict } = outcome
+    if (!isConflict && !answer.errors) this.#saved(sent, answer)
+    if (pressed) return this.#form.requestSubmit(pressed)
     this.#mark(answer.errors ?? {})
     if (isConflict) return this.#offerToCompare()
-    if (!answer.errors) return this.#saved(sent, answer)
+    if (!answer.errors) return
     this.#say(`${this.#words.notYet} ${Object.values(answer.errors).join(' ')}`)
     // What was put right while the answer was on its way.
     if (this.#isDirty) this.#saveIn(QUIET_MILLISECONDS)
@@ -123,12 +128,20 @@ class KeptForm extends HTMLElement {
     if (!others.some(([name]) => isTypedIn(name))) this.#fill({ ...Object.fromEntries(others), seen: String(version) })
     this.#say(message ?? '')
     if (this.#isDirty) this.#saveIn(QUIET_MILLISECONDS)
-    else this.#forget()
+    else this.#kept.forget()
   }
 
-  #later(sentence: string) {
-    this.#say(sentence)
-    this.#saveIn(RETRY_MILLISECONDS)
+  #failed(trouble: Trouble) {
+    this.#say(unsaved(this.#words, trouble, this.#kept))
+    if (mayPass(trouble)) this.#saveIn(RETRY_MILLISECONDS)
+  }
+
+  /** The page goes with the form. What is on its way is waited for: it would be taken for somebody else's change. */
+  #leave(event: SubmitEvent) {
+    clearTimeout(this.#timer)
+    if (!this.#isSending) return this.#kept.letGo()
+    event.preventDefault()
+    this.#pressed = event.submitter ?? this.#form.querySelector<HTMLElement>('[type=submit]')
   }
 
   #offerToCompare() {
@@ -150,7 +163,7 @@ class KeptForm extends HTMLElement {
   }
 
   #say(sentence: string) {
-    this.#status.textContent = sentence
+    if (this.#status.textContent !== sentence) this.#status.textContent = sentence
   }
 
   #previewSoon() {
@@ -162,8 +175,9 @@ class KeptForm extends HTMLElement {
 
   /** The host makes the preview, so that it is what will be kept: its markup is safe. */
   async #preview(place: HTMLElement) {
+    const asked = ++this.#previews
     const outcome = await sendFields(this.#form.action, { ...this.#values, do: 'preview' })
-    if ('trouble' in outcome || outcome.answer.preview === undefined) return
+    if (asked !== this.#previews || 'trouble' in outcome || outcome.answer.preview === undefined) return
     place.hidden = false
     place.querySelector('.notes')!.innerHTML = outcome.answer.preview
   }

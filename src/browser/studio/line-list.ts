@@ -92,12 +92,13 @@ export function lineList(list: HTMLElement, template: HTMLTemplateElement, words
       const time = fieldOf(row, part)
       if (!time) continue
       const seconds = readPlayTime(time.value)
-      time.toggleAttribute('aria-invalid', false)
-      if (seconds === null) {
-        time.setAttribute('aria-invalid', 'true')
-        hooks.onSay(words.badTime)
-      } else now[`${part}Seconds`] = seconds
+      if (seconds === null) time.setAttribute('aria-invalid', 'true')
+      else {
+        time.removeAttribute('aria-invalid')
+        now[`${part}Seconds`] = seconds
+      }
     }
+    if (field.hasAttribute('aria-invalid')) return hooks.onSay(words.badTime)
     const speaker = fieldOf(row, 'speaker')!.value.trim()
     if (speaker) now.speaker = speaker
     else delete now.speaker
@@ -105,7 +106,6 @@ export function lineList(list: HTMLElement, template: HTMLTemplateElement, words
     if (text.value.includes('\n')) text.value = text.value.replace(/\s*\n\s*/g, ' ')
     now.text = text.value
     fitHeight(row)
-    if (row.querySelector('[aria-invalid]')) return
     replace(line, [now], row, field)
   }
 
@@ -119,7 +119,7 @@ export function lineList(list: HTMLElement, template: HTMLTemplateElement, words
       linesOf.set(row, now[0])
       for (const part of PARTS) {
         const field = fieldOf(row, part)
-        if (field && field !== key && !row.querySelector('[aria-invalid]')) setValue(field, textOf(now[0], part))
+        if (field && field !== key && !field.hasAttribute('aria-invalid')) setValue(field, textOf(now[0], part))
       }
     }
     if (count !== 1 || now.length !== 1) show(changed)
@@ -202,7 +202,11 @@ export function lineList(list: HTMLElement, template: HTMLTemplateElement, words
     show,
     mark,
     showPart,
-    rowAt: (at: number) => rows.get(lines[at]!) ?? null,
+    /** The row of a line; its part is shown for it. */
+    rowAt(at: number) {
+      if (lines[at] && !rows.has(lines[at])) showPart(Math.floor(at / MAX_ROWS) * MAX_ROWS)
+      return rows.get(lines[at]!) ?? null
+    },
     lineOf: (row: HTMLElement) => linesOf.get(row),
     replace,
     /** Where the parts of a long transcript begin. */

@@ -1,6 +1,8 @@
 import type { chapterRows, RowValues } from './chapter-rows.ts'
+import { keptText } from './kept-text.ts'
 import type { SaverWords } from './mark-words.ts'
 import { markErrors } from './row-errors.ts'
+import { mayPass, unsaved } from './saving-words.ts'
 import { fieldsOf, QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
 
 /** What stays in this browser until it is saved: rows, and the version they are a change of. */
@@ -20,15 +22,17 @@ export function rowSaver(
   words: SaverWords,
   say: (sentence: string) => void,
 ) {
-  const key = `sendeplatz:${element.getAttribute('person')}:${new URL(form.action).pathname}`
+  const kept = keptText(`sendeplatz:${element.getAttribute('person')}:${new URL(form.action).pathname}`)
   const version = form.querySelector<HTMLInputElement>('[name=chapterVersion]')!
   let timer: ReturnType<typeof setTimeout> | undefined
-  let [isSending, isDirty] = [false, false]
+  /** One after the other: each knows the version that the one before made. */
+  let sending = Promise.resolve()
+  let [isDirty, isAway] = [false, false]
   let isHalted = form.querySelector('#chapterRows') !== null
 
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    void save(true)
+    save(true)
   })
   if (element.hasAttribute('typed')) keep()
   else restore()
@@ -36,51 +40,61 @@ export function rowSaver(
   function changed() {
     isDirty = true
     keep()
+    // What was to be sent again by itself was asked for as it stood before.
+    clearTimeout(timer)
     if (isHalted) return
     if (element.hasAttribute('saves')) saveIn(QUIET_MILLISECONDS)
-    else say(words.keptHere)
+    else say(unsaved(words, 'keptHere', kept))
   }
 
   function keep() {
-    const kept: Kept = { version: version.value, rows: rows.values() }
-    localStorage.setItem(key, JSON.stringify(kept))
+    const now: Kept = { version: version.value, rows: rows.values() }
+    kept.write(JSON.stringify(now))
   }
 
   /** As a change of the version it was typed upon. */
   function restore() {
-    const text = localStorage.getItem(key)
+    const text = kept.read()
     if (!text) return
-    const kept: Kept = JSON.parse(text)
-    if (JSON.stringify(kept.rows) === JSON.stringify(rows.values())) return localStorage.removeItem(key)
-    rows.fill(kept.rows)
-    version.value = kept.version
+    const before: Kept = JSON.parse(text)
+    if (JSON.stringify(before.rows) === JSON.stringify(rows.values())) return kept.forget()
+    rows.fill(before.rows)
+    version.value = before.version
     changed()
     say(words.restored)
   }
 
   function saveIn(milliseconds: number) {
     clearTimeout(timer)
-    timer = setTimeout(() => void save(false), milliseconds)
+    timer = setTimeout(() => save(false), milliseconds)
   }
 
-  async function save(isAsked: boolean) {
-    if (isSending) return saveIn(QUIET_MILLISECONDS)
+  function save(isAsked: boolean) {
+    const next = () => send(isAsked)
+    sending = sending.then(next, next)
+  }
+
+  async function send(isAsked: boolean) {
+    if (isHalted && !isAsked) return
     if (!isAsked && rows.values().some(({ title, isHidden }) => title.trim() === '' && !isHidden))
       return say(words.untitled)
     clearTimeout(timer)
-    isSending = true
     isDirty = false
-    say(words.saving)
+    if (isAsked || !isAway) say(words.saving)
     const outcome = await sendFields(form.action, fieldsOf(form))
-    isSending = false
+    isAway = 'trouble' in outcome
     if ('trouble' in outcome) {
-      say(words[outcome.trouble])
-      if (outcome.trouble !== 'forbidden') saveIn(RETRY_MILLISECONDS)
+      say(unsaved(words, outcome.trouble, kept))
+      const isMeant = element.hasAttribute('saves') || !isDirty
+      if (mayPass(outcome.trouble) && isMeant) saveIn(RETRY_MILLISECONDS)
       return
     }
     const { errors = {}, values, message } = outcome.answer
     // Of the chapters as a whole, such as that somebody else changed them: the page comes anew and says what to do.
-    if (errors.chapterRows && isAsked) return form.submit()
+    if (errors.chapterRows && isAsked) {
+      kept.letGo()
+      return form.submit()
+    }
     const first = markErrors(form, errors)
     if (Object.keys(errors).length > 0) {
       isHalted = 'chapterRows' in errors
@@ -91,7 +105,7 @@ export function rowSaver(
     version.value = values?.chapterVersion ?? version.value
     say(message ?? '')
     if (isDirty) changed()
-    else localStorage.removeItem(key)
+    else kept.forget()
   }
 
   return { changed, stop: () => clearTimeout(timer) }

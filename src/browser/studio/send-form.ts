@@ -1,3 +1,5 @@
+import type { Trouble } from './saving-words.ts'
+
 /** What the host says of a form that a script sent. */
 export interface Answer {
   version?: number
@@ -8,10 +10,14 @@ export interface Answer {
 }
 
 /** Its answer, or what was in the way of one. */
-export type Outcome = { answer: Answer; isConflict: boolean } | { trouble: 'away' | 'signedOut' | 'forbidden' }
+export type Outcome = { answer: Answer; isConflict: boolean } | { trouble: Trouble }
 
 /** How soon it is tried again when the host can't be reached. */
 export const RETRY_MILLISECONDS = 10_000
+/** An answer that takes longer does not come: a line that broke meanwhile says nothing. */
+const ANSWER_MILLISECONDS = 30_000
+/** Statuses with which the same may be sent again (RFC 9110, 6585, 8470). */
+const MAY_PASS = [408, 425, 429]
 /** How long nothing is typed before it is saved. */
 export const QUIET_MILLISECONDS = 1500
 
@@ -19,12 +25,14 @@ export const QUIET_MILLISECONDS = 1500
 export async function sendFields(action: string, fields: Record<string, string>): Promise<Outcome> {
   const body = new URLSearchParams(fields)
   const headers = { Accept: 'application/json' }
-  const response = await fetch(action, { method: 'POST', body, headers }).catch(() => null)
+  const signal = AbortSignal.timeout(ANSWER_MILLISECONDS)
+  const response = await fetch(action, { method: 'POST', body, headers, signal }).catch(() => null)
   if (!response) return { trouble: 'away' }
   if (response.redirected || response.status === 401) return { trouble: 'signedOut' }
   if (response.status === 403 || response.status === 404) return { trouble: 'forbidden' }
   const answer: Answer | null = await response.json().catch(() => null)
-  if (!answer || response.status >= 500) return { trouble: 'away' }
+  if (response.status >= 500 || MAY_PASS.includes(response.status)) return { trouble: 'away' }
+  if (!answer) return { trouble: response.ok ? 'away' : 'refused' }
   return { answer, isConflict: response.status === 409 }
 }
 

@@ -1,7 +1,9 @@
 import { type Line, lineKey } from '../../lib/cue-edits.ts'
 import { type RunChange, replaceRuns, runChanges } from '../../lib/replace-runs.ts'
+import { keptText } from './kept-text.ts'
 import { lineButton, lineList } from './line-list.ts'
 import type { LineWords } from './line-words.ts'
+import { mayPass, unsaved } from './saving-words.ts'
 import { QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
 import { counted, fill } from './words.ts'
 
@@ -19,24 +21,30 @@ class TranscriptLines extends HTMLElement {
   #form!: HTMLFormElement
   #status!: HTMLElement
   #words!: LineWords
+  #kept!: ReturnType<typeof keptText>
   #audio: HTMLAudioElement | null = null
   #list!: ReturnType<typeof lineList>
   /** As they are kept, and as they are here. */
   #saved: Line[] = []
   #lines: Line[] = []
+  /** Changes of lines that others changed too: not chosen yet which of both. */
+  #lost: RunChange<Line>[] = []
   #steps: Line[][] = []
   #lastKey: unknown = null
   #undo!: HTMLButtonElement
   #parts: HTMLElement | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
-  #isSending = false
+  /** One after the other: each knows the lines that the one before saved. */
+  #sending: Promise<void> = Promise.resolve()
   #isHalted = false
+  #isAway = false
 
   connectedCallback() {
     if (this.#form || this.hasAttribute('typed')) return
     this.#form = this.querySelector('form')!
     this.#status = this.querySelector('[role=status]')!
     this.#words = JSON.parse(this.getAttribute('words')!)
+    this.#kept = keptText(`sendeplatz:${this.getAttribute('person')}:${location.pathname}`)
     this.#audio = this.querySelector('audio')
     void this.#begin()
   }
@@ -177,9 +185,11 @@ class TranscriptLines extends HTMLElement {
 
   #afterChange() {
     this.#keep()
+    // What was to be sent again by itself was asked for as it stood before.
+    clearTimeout(this.#timer)
     if (this.#isHalted) return
     if (this.hasAttribute('saves')) this.#saveIn(QUIET_MILLISECONDS)
-    else this.#say(this.#words.keptHere)
+    else this.#say(unsaved(this.#words, 'keptHere', this.#kept))
   }
 
   /** What is other than it is kept; a line without text goes. */
@@ -191,34 +201,45 @@ class TranscriptLines extends HTMLElement {
     )
   }
 
-  get #key() {
-    return `sendeplatz:${this.getAttribute('person')}:${location.pathname}`
+  /** The same, with what it is still to be chosen about. */
+  get #unsaved(): RunChange<Line>[] {
+    return [...this.#pending, ...this.#lost]
   }
 
   #keep() {
-    const pending = this.#pending
-    if (pending.length === 0) localStorage.removeItem(this.#key)
-    else localStorage.setItem(this.#key, JSON.stringify(pending))
+    const changes = this.#unsaved
+    if (changes.length === 0) this.#kept.forget()
+    else this.#kept.write(JSON.stringify(changes))
   }
 
   #restore() {
-    const kept = localStorage.getItem(this.#key)
+    const kept = this.#kept.read()
     if (!kept) return
     this.#apply(JSON.parse(kept))
-    if (this.#pending.length === 0) return localStorage.removeItem(this.#key)
-    this.#say(this.#words.restored)
+    this.#keep()
+    if (this.#unsaved.length === 0) return
+    this.#say(this.#isHalted ? this.#words.conflict : this.#words.restored)
     if (this.hasAttribute('saves') && !this.#isHalted) this.#saveIn(QUIET_MILLISECONDS)
   }
 
   /** Makes changes of the lines as they are kept now. Where others changed the same lines, both versions are shown. */
   #apply(changes: RunChange<Line>[]) {
     const { list, lost } = replaceRuns(this.#saved, changes, lineKey)
+    this.#lost = lost.map((index) => changes[index]!).filter((change) => !this.#stands(change))
     this.#show(list)
-    for (const index of lost) this.#compare(changes[index]!)
+    for (const change of this.#lost) this.#compare(change)
+    this.#showParts()
     this.#isHalted = this.querySelector('.theirs') !== null
   }
 
-  #compare({ at, was, now }: RunChange<Line>) {
+  /** Whether it is there already: others made the same change, or an answer got lost. */
+  #stands({ at, now }: RunChange<Line>) {
+    const there = this.#saved.slice(at, at + now.length)
+    return now.length > 0 && there.map(lineKey).join() === now.map(lineKey).join()
+  }
+
+  #compare(change: RunChange<Line>) {
+    const { at, was, now } = change
     const start = was[0]!.startSeconds
     const byTime = this.#lines.findLastIndex(({ startSeconds = 0 }) => startSeconds <= (start ?? 0))
     const row = this.#list.rowAt(Math.max(0, start === undefined ? Math.min(at, this.#lines.length - 1) : byTime))
@@ -231,6 +252,7 @@ class TranscriptLines extends HTMLElement {
     box.className = 'theirs'
     const choose = (isMine: boolean) => {
       box.remove()
+      this.#lost = this.#lost.filter((one) => one !== change)
       const theirs = this.#list.lineOf(row)!
       this.#isHalted = this.querySelector('.theirs') !== null
       const { speaker } = now[0] ?? theirs
@@ -254,19 +276,26 @@ class TranscriptLines extends HTMLElement {
     this.#timer = setTimeout(() => void this.#save(false), milliseconds)
   }
 
-  async #save(isAsked: boolean): Promise<void> {
-    if (this.#isSending) return this.#saveIn(QUIET_MILLISECONDS)
+  #save(isAsked: boolean): Promise<void> {
+    const next = () => this.#send(isAsked)
+    this.#sending = this.#sending.then(next, next)
+    return this.#sending
+  }
+
+  async #send(isAsked: boolean): Promise<void> {
+    if (this.#isHalted && !isAsked) return
     clearTimeout(this.#timer)
     const sent = this.#pending.slice(0, LINES_AT_ONCE)
     if (sent.length === 0) return
-    this.#isSending = true
-    this.#say(this.#words.saving)
+    const before = this.#lines
+    if (isAsked || !this.#isAway) this.#say(this.#words.saving)
     const lines = sent.map(({ at, was, now }) => ({ line: at + 1, was, now }))
     const outcome = await sendFields(location.pathname, { do: 'lines', changes: JSON.stringify(lines) })
-    this.#isSending = false
+    this.#isAway = 'trouble' in outcome
     if ('trouble' in outcome) {
-      this.#say(this.#words[outcome.trouble])
-      if (outcome.trouble !== 'forbidden') this.#saveIn(RETRY_MILLISECONDS)
+      this.#say(unsaved(this.#words, outcome.trouble, this.#kept))
+      const isMeant = this.hasAttribute('saves') || before === this.#lines
+      if (mayPass(outcome.trouble) && isMeant) this.#saveIn(RETRY_MILLISECONDS)
       return
     }
     if (outcome.isConflict) return this.#catchUp(isAsked)
@@ -276,22 +305,23 @@ class TranscriptLines extends HTMLElement {
     this.#sawVersion(values?.seen)
     this.#keep()
     this.#say(message ?? '')
-    if (this.#pending.length > 0) return isAsked ? this.#save(true) : this.#saveIn(QUIET_MILLISECONDS)
+    if (this.#pending.length > 0) return isAsked ? this.#send(true) : this.#saveIn(QUIET_MILLISECONDS)
   }
 
   /** Others changed some of these lines: what is kept now comes, and one's own changes are made of it. */
   async #catchUp(isAsked: boolean) {
-    const mine = this.#pending
+    const mine = this.#unsaved
     const kept = await this.#fetchLines()
     if (!kept) {
-      this.#say(this.#words.away)
+      this.#say(unsaved(this.#words, 'away', this.#kept))
       return this.#saveIn(RETRY_MILLISECONDS)
     }
     this.#saved = kept
     this.#steps = []
     this.#undo.disabled = true
     this.#apply(mine)
-    if (!this.#isHalted) return this.#save(isAsked)
+    this.#keep()
+    if (!this.#isHalted) return this.#send(isAsked)
     this.#say(this.#words.conflict)
     if (isAsked) this.querySelector<HTMLElement>('.theirs button')?.focus()
   }
@@ -311,7 +341,7 @@ class TranscriptLines extends HTMLElement {
   }
 
   #say(sentence: string) {
-    this.#status.textContent = sentence
+    if (this.#status.textContent !== sentence) this.#status.textContent = sentence
   }
 }
 

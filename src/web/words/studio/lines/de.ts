@@ -62,11 +62,13 @@ export const lines = {
     conflict: 'Jemand anderes hat dieselben Zeilen geändert. Wählen Sie dort, was gelten soll.',
     saving: 'Speichert …',
     restored: 'Was Sie hier zuletzt geändert und nicht gespeichert haben, ist wieder da.',
-    keptHere: 'Noch nicht gespeichert. Ihre Änderungen bleiben in diesem Browser, bis Sie speichern.',
+    keptHere: 'Noch nicht gespeichert.',
     notYet: 'Noch nicht gespeichert. Bitte prüfen Sie:',
-    away: 'Keine Verbindung. Ihre Änderungen bleiben in diesem Browser und werden gespeichert, sobald es geht.',
-    signedOut:
-      'Sie sind abgemeldet. Ihre Änderungen bleiben in diesem Browser. Melden Sie sich in einem neuen Fenster an, dann werden sie gespeichert.',
-    forbidden: 'Sie dürfen das nicht mehr ändern. Ihre Änderungen bleiben in diesem Browser.',
+    away: 'Keine Verbindung. Gespeichert wird, sobald es wieder geht.',
+    signedOut: 'Sie sind abgemeldet. Melden Sie sich in einem neuen Fenster an, dann wird hier gespeichert.',
+    forbidden: 'Sie dürfen das nicht mehr ändern.',
+    refused: 'Das lässt sich so nicht speichern. Vielleicht ist es zu lang.',
+    stays: 'Ihre Änderungen bleiben in diesem Browser.',
+    staysNot: 'Dieser Browser bewahrt nichts auf: Lassen Sie die Seite offen, bis gespeichert ist.',
   } satisfies LineWords as LineWords,
 }

@@ -1,0 +1,259 @@
+import type { Page, Route } from 'playwright-core'
+import { afterAll, describe, expect, test } from 'vitest'
+import { ask, askJson, createShow, type Json, publish, upload } from '../support/api.ts'
+import { startHost } from '../support/host.ts'
+import { makeMember, signIn } from '../support/people.ts'
+import { freePort } from '../support/process.ts'
+import { transcriptsOf } from '../support/transcripts.ts'
+import { openBrowser, signedInContext } from './browser.ts'
+
+const port = String(await freePort())
+const host = await startHost({ env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` } })
+const browser = await openBrowser()
+afterAll(() => browser.close())
+const show = await host.db.show.findUniqueOrThrow({ where: { slug: (await createShow(host)).slug } })
+const anna = await signIn(host, await makeMember(host, 'editor', show))
+
+/** A draft with two chapters and four lines. */
+async function draft() {
+  const { id } = (await upload(host, show.slug, { before: { title: 'Alt' } })).json
+  const put = (path: string, body: string, type: string) =>
+    ask(host, 'PUT', path, { body, headers: { 'Content-Type': type } })
+  await put(`/api/v1/episodes/${id}/chapters`, '0:00 Eins\n0:06 Zwei', 'text/plain')
+  const segments = [1, 2, 3, 4].map((at) => ({ start: at, end: at + 1, text: `Satz ${at} hat Wörter.` }))
+  await put(transcriptsOf(id, 'de'), JSON.stringify({ segments }), 'application/json')
+  const row = () => host.db.episode.findUniqueOrThrow({ where: { id } })
+  const cues = async () => (await ask(host, 'GET', transcriptsOf(id, 'de'))).json.cues
+  return {
+    ...{ id, row, cues, path: `/studio/episodes/${id}`, linesPath: `/studio/episodes/${id}/transcripts/de` },
+    title: async () => (await row()).title,
+    chapters: async () => ((await row()).chapters as { title: string }[]).map((chapter) => chapter.title),
+    texts: async () => (await cues()).map((cue: Json) => cue.text),
+    /** Somebody else's change of a line. */
+    async change(line: number, text: string) {
+      const was = (await cues())[line - 1]
+      await askJson(host, 'PATCH', transcriptsOf(id, 'de'), { lines: [{ line, was: [was], now: [{ ...was, text }] }] })
+    },
+  }
+}
+
+/** A browser that keeps nothing for pages, as its settings can have it. */
+const KEEPS_NOTHING = `Object.defineProperty(window, 'localStorage', {
+  get() { throw new DOMException('The operation is insecure.', 'SecurityError') },
+})`
+
+async function open(path: string, { keeps = true } = {}) {
+  const context = await signedInContext(browser, host, anna)
+  if (!keeps) await context.addInitScript(KEEPS_NOTHING)
+  const page = await context.newPage()
+  await page.goto(host.config.publicUrl + path)
+  if (path.includes('transcripts')) await page.waitForSelector('transcript-lines[ready]')
+  return page
+}
+
+const kept = (page: Page, within: string) => page.locator(`${within} .kept`)
+const said = (page: Page, within: string, words: RegExp) =>
+  page.locator(`${within} .kept`, { hasText: words }).waitFor()
+const line = (page: Page, at: number) => page.getByRole('textbox', { name: `Zeile ${at}: Text` })
+const waits = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+const SAVED = /^Gespeichert um/
+
+/** What a script of the page sends to an address goes on once that is told; `begun` when something is held. */
+async function holdScripts(page: Page, path: string) {
+  const { promise: letGo, resolve: release } = Promise.withResolvers<void>()
+  const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
+  await page.route(`**${path}`, async (route: Route) => {
+    const request = route.request()
+    const isScript = request.method() === 'POST' && request.headers().accept === 'application/json'
+    if (isScript && !request.postData()?.includes('do=preview')) {
+      begin()
+      await letGo
+    }
+    await route.continue()
+  })
+  return { begun, release }
+}
+
+describe('in a browser that keeps nothing', () => {
+  test('a draft is saved all the same: texts, chapters, lines', async () => {
+    const { path, linesPath, title, chapters, texts } = await draft()
+    const page = await open(path, { keeps: false })
+    await page.locator('#title').fill('Getippt')
+    await said(page, '#texts', SAVED)
+    expect(await title()).toBe('Getippt')
+    await page.locator('#chapter-2-title').fill('Getippt')
+    await said(page, '#chapters', SAVED)
+    expect(await chapters()).toEqual(['Eins', 'Getippt'])
+    await page.context().close()
+
+    const lines = await open(linesPath, { keeps: false })
+    await line(lines, 2).fill('Getippt.')
+    await said(lines, 'transcript-lines', SAVED)
+    expect((await texts())[1]).toBe('Getippt.')
+    await lines.context().close()
+  })
+
+  test('of what is published it says that it is nowhere else, and asks before the page is left', async () => {
+    const { id, path, title } = await draft()
+    await publish(host, id)
+    const page = await open(path, { keeps: false })
+    await page.locator('#title').pressSequentially('X')
+    await said(page, '#texts', /Dieser Browser bewahrt nichts auf/)
+    const asked: string[] = []
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type())
+      void dialog.dismiss()
+    })
+    await page.close({ runBeforeUnload: true })
+    await expect.poll(() => asked).toEqual(['beforeunload'])
+    await page.getByRole('button', { name: 'Texte speichern' }).click()
+    await page.waitForURL(/#done$/)
+    expect([asked.length, await title()]).toEqual([1, 'XAlt'])
+    await page.context().close()
+  })
+})
+
+test('the button waits for what is on its way: nobody is in the way of herself', async () => {
+  const { path, title } = await draft()
+  const page = await open(path)
+  const { begun, release } = await holdScripts(page, '/texts')
+  await page.locator('#title').fill('Erst')
+  await begun
+  await page.locator('#title').fill('Dann')
+  await page.getByRole('button', { name: 'Texte speichern' }).click()
+  await waits(300)
+  release()
+  await page.waitForURL(/done=texts#done$/)
+  expect(await title()).toBe('Dann')
+  await page.context().close()
+})
+
+test('while the host is away that is said once, however often it is tried', async () => {
+  const { path, title } = await draft()
+  const page = await open(path)
+  await page.route('**/texts', (route) => route.abort())
+  await page.locator('#title').fill('Eins')
+  await said(page, '#texts', /^Keine Verbindung\..* Ihr Text bleibt in diesem Browser\.$/)
+  await page.evaluate(`window.heard = []
+    new MutationObserver(() => window.heard.push(document.querySelector('#texts .kept').textContent))
+      .observe(document.querySelector('#texts .kept'), { childList: true, characterData: true, subtree: true })`)
+  const tried = page.waitForRequest((request) => request.postData()?.includes('title=Zwei') === true)
+  await page.locator('#title').fill('Zwei')
+  await tried
+  await waits(500)
+  expect(await page.evaluate('window.heard')).toEqual([])
+  await page.unroute('**/texts')
+  await page.locator('#title').fill('Drei')
+  await said(page, '#texts', SAVED)
+  expect(await title()).toBe('Drei')
+  await page.context().close()
+})
+
+test('what is too long to be sent is told so, and not that there is no connection', async () => {
+  const { path } = await draft()
+  const page = await open(path)
+  await page.locator('#notesSource').fill('x'.repeat(1_100_000))
+  await said(page, '#texts', /Das lässt sich so nicht speichern/)
+  await page.context().close()
+})
+
+test('published chapters that could not be sent are not sent later with what was typed since', async () => {
+  const { id, path, chapters } = await draft()
+  await publish(host, id)
+  const page = await open(path)
+  await page.route('**/chapters', (route) => route.abort())
+  await page.locator('#chapter-2-title').fill('Gemeint')
+  await page.getByRole('button', { name: 'Kapitel speichern' }).click()
+  await said(page, '#chapters', /Keine Verbindung/)
+  await page.locator('#chapter-2-title').fill('Halb getip')
+  await said(page, '#chapters', /^Noch nicht gespeichert/)
+  await page.unroute('**/chapters')
+  await waits(11_000)
+  expect(await chapters()).toEqual(['Eins', 'Zwei'])
+  await page.context().close()
+})
+
+describe('in the lines of a transcript', () => {
+  test('one’s own version of a line stays until it is chosen, also while others are corrected', async () => {
+    const { linesPath, texts, change } = await draft()
+    const page = await open(linesPath)
+    const { begun, release } = await holdScripts(page, linesPath)
+    await change(2, 'Bens zweiter.')
+    await line(page, 2).fill('Annas zweiter.')
+    await begun
+    await line(page, 4).fill('Annas vierter.')
+    release()
+    await said(page, 'transcript-lines', /dieselben Zeilen/)
+    await waits(2500)
+    const mine = page.locator('.theirs pre')
+    expect(await mine.allTextContents()).toEqual(['Annas zweiter.'])
+    for (let times = 0; times < 2; times += 1) {
+      await page.reload()
+      await page.waitForSelector('transcript-lines[ready]')
+      expect(await mine.allTextContents()).toEqual(['Annas zweiter.'])
+      expect(await line(page, 4).inputValue()).toBe('Annas vierter.')
+    }
+    await page.getByRole('button', { name: 'Meine Fassung nehmen' }).click()
+    await expect.poll(texts).toEqual(['Satz 1 hat Wörter.', 'Annas zweiter.', 'Satz 3 hat Wörter.', 'Annas vierter.'])
+    await expect.poll(() => page.evaluate('localStorage.length')).toBe(0)
+    await page.context().close()
+  })
+
+  test('the same change by two people is no question', async () => {
+    const { linesPath, texts, change } = await draft()
+    const page = await open(linesPath)
+    await change(2, 'Berichtigt.')
+    await line(page, 2).fill('Berichtigt.')
+    await line(page, 3).fill('Auch.')
+    await said(page, 'transcript-lines', SAVED)
+    expect(await page.locator('.theirs').count()).toBe(0)
+    expect((await texts()).slice(1, 3)).toEqual(['Berichtigt.', 'Auch.'])
+    await page.context().close()
+  })
+
+  test('text that is typed beside a time nobody can read is kept', async () => {
+    const { linesPath, texts } = await draft()
+    const page = await open(linesPath)
+    await page.getByRole('textbox', { name: 'Zeile 2: Beginn' }).fill('halb')
+    await said(page, 'transcript-lines', /^Schreiben Sie die Zeit/)
+    await line(page, 2).fill('Neuer Text.')
+    await expect.poll(async () => (await texts())[1]).toBe('Neuer Text.')
+    await line(page, 2).press('Home')
+    for (let step = 0; step < 'Neuer'.length; step += 1) await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    expect([await line(page, 2).inputValue(), await line(page, 3).inputValue()]).toEqual(['Neuer', 'Text.'])
+    await page.context().close()
+  })
+
+  test('their state is saved behind lines that are on their way', async () => {
+    const { id, linesPath, texts } = await draft()
+    const page = await open(linesPath)
+    const { begun, release } = await holdScripts(page, linesPath)
+    await line(page, 1).fill('Zuerst.')
+    await begun
+    await page.getByLabel('Stand').selectOption('approved')
+    await page.getByRole('button', { name: 'Stand und Sprache speichern' }).click()
+    await waits(300)
+    release()
+    await page.waitForURL('**done=facts**')
+    expect((await texts())[0]).toBe('Zuerst.')
+    expect((await ask(host, 'GET', transcriptsOf(id, 'de'))).json.state).toBe('approved')
+    await page.context().close()
+  })
+})
+
+test('a conflict that is told is not told again by what was typed meanwhile', async () => {
+  const { id, path } = await draft()
+  const page = await open(path)
+  const { begun, release } = await holdScripts(page, '/texts')
+  await askJson(host, 'PATCH', `/api/v1/episodes/${id}`, { title: 'Von anderen' })
+  await page.locator('#title').fill('Meins')
+  await begun
+  await page.locator('#description').fill('Noch mehr')
+  release()
+  const compare = page.getByRole('button', { name: 'Beide Fassungen vergleichen' })
+  await compare.focus()
+  await waits(2500)
+  expect(await kept(page, '#texts').locator('button:focus').count()).toBe(1)
+  await page.context().close()
+})
