@@ -30,7 +30,7 @@ export const en: StudioWords = {
     error: 'Error',
     errors: 'Please check what you typed',
     optional: 'optional',
-    notTaken: 'This can not be taken as it is. Please check it.',
+    notTaken: 'This cannot be taken as it is. Please check it.',
     signedOut:
       'Not saved yet: you are signed out. What you typed stays here. Sign in in a new window, then send it from here again.',
     away: 'Not saved yet: there is no connection. What you typed stays here. Try again in a moment.',
@@ -59,7 +59,7 @@ export const en: StudioWords = {
     byPassword: 'With a password',
     refusedByProvider: 'Signing in did not work',
     again: 'To the sign-in page',
-    noAccount: 'No account yet? Whoever looks after this service in your house invites you with a link.',
+    noAccount: 'No account yet? Whoever looks after this service in your organisation invites you with a link.',
   },
   invitation: {
     title: 'Create your account',
@@ -89,7 +89,7 @@ export const en: StudioWords = {
   keys: {
     title: 'API keys',
     about:
-      'With a key a program works for you, such as a website or a script. It never may more than you, and only what you tick here.',
+      'With a key a program works for you, such as a website or a script. It may never do more than you may, and only what you tick here.',
     list: 'Your keys',
     none: 'There is no key yet.',
     make: 'New key',
@@ -117,7 +117,7 @@ export const en: StudioWords = {
       'delete show': 'Delete the podcast',
       'manage people': 'Decide who works on it',
       'create show': 'Create podcasts (only with “All podcasts”)',
-      'import show': 'Take podcasts over (only with “All podcasts”)',
+      'import show': 'Move podcasts here (only with “All podcasts”)',
     },
     expires: 'It is valid for',
     days: { 30: '30 days', 90: '90 days', 365: 'One year' },

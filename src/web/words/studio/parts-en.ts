@@ -13,7 +13,9 @@ export const chapters: typeof GermanChapters = {
     'A chapter on each line, such as “00:03:20 Welcome”. Chapters as JSON or Podlove XML are taken too. What is there is replaced.',
   take: 'Take this list',
   beyond: (count) =>
-    `${count === 1 ? 'One chapter lies' : `${count} chapters lie`} behind the end of the audio, where nobody is shown it. Saving drops that.`,
+    count === 1
+      ? 'One chapter lies behind the end of the audio and is not shown. Saving drops it.'
+      : `${count} chapters lie behind the end of the audio and are not shown. Saving drops them.`,
   chapter: (at) => `Chapter ${at}`,
   line: (at) => `Line ${at}`,
   start: 'Begins at',
@@ -62,7 +64,7 @@ export const soundbites: typeof GermanSoundbites = {
 
 export const transcripts: typeof GermanTranscripts = {
   heading: 'Transcript',
-  none: 'There is no transcript yet. The law asks for one, and search finds what is said by it.',
+  none: 'There is no transcript yet. The law asks for one, and with it search finds what is said, too.',
   states: {
     machine: 'Made by a machine, not checked yet',
     corrected: 'Corrected by a person',

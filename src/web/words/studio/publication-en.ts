@@ -48,12 +48,12 @@ export const publication: typeof German = {
   badYear: 'Choose a day in the years 1970 to 2100.',
   reason: {
     'transcript-missing': 'Publish without a transcript, because …',
-    'show-moved': 'Publish here although the show moved, because …',
+    'show-moved': 'Publish here although the podcast moved, because …',
   },
   otherReason: 'Publish all the same, because …',
   reasonHint: '10 to 500 characters. The reason stays with the episode.',
   badReason: 'Give the reason in 10 to 500 characters.',
-  numberNeeded: 'Add the number of the episode: in this show each full episode has one.',
+  numberNeeded: 'Add the number of the episode: in this podcast each full episode has one.',
   takeBack: { scheduled: 'Do not publish after all', published: 'Take the publication back' },
   takeBackMeans: {
     scheduled: 'The episode is a draft again. Nobody has heard it yet.',

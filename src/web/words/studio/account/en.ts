@@ -4,7 +4,7 @@ export const account: StudioWords['account'] = {
   title: 'Your account',
   name: 'Your name',
   email: 'E-mail address',
-  emailHint: 'You sign in with it. Whoever looks after this service in your house can change it.',
+  emailHint: 'You sign in with it. Whoever looks after this service in your organisation can change it.',
   saveName: 'Save name',
   present: 'Your password',
   presentHint: 'Once more, so that nobody else does this at your device.',
@@ -22,7 +22,7 @@ export const account: StudioWords['account'] = {
   password: {
     heading: 'Password',
     link: 'Change password',
-    none: 'You sign in through your house and have no password here.',
+    none: 'You sign in through your organisation and have no password here.',
     present: 'Present password',
     fresh: 'New password',
     submit: 'Change password',
@@ -33,7 +33,7 @@ export const account: StudioWords['account'] = {
     heading: 'Second factor',
     about: 'With a second factor a stolen password is of no use: you confirm with your device that it is you.',
     required:
-      'Whoever may do everything here needs a second factor. Set one up now: codes from an app, or a passkey. Then the studio goes on.',
+      'Whoever may do everything here needs a second factor. Set one up now: codes from an app, or a passkey. Then you can go on in the studio.',
     on: 'After the password you are asked for a code or a passkey.',
     off: 'None yet: your password is enough to sign in.',
   },
@@ -101,7 +101,8 @@ export const account: StudioWords['account'] = {
     removeTitle: (name) => `Remove passkey: ${name}`,
     removeHint: 'You can no longer sign in with it then. Delete it on the device too.',
     removeSubmit: 'Remove passkey',
-    alone: 'Create a second one or set up codes, so that you are not locked out when this one gets lost.',
+    alone:
+      'Create a second one, set up codes or make recovery codes, so that you are not locked out when this one gets lost.',
   },
   sessions: {
     heading: 'Where you are signed in',
@@ -128,7 +129,7 @@ export const secondStep: StudioWords['secondStep'] = {
   recoveryCode: 'Recovery code',
   recoveryHint: 'One of the ten you got when you set it up. It is no longer valid afterwards.',
   wrongRecovery: 'This recovery code is not right, or it was used already.',
-  lost: 'If you don’t have these any more either, whoever looks after this service in your house can help.',
+  lost: 'If you don’t have these any more either, whoever looks after this service in your organisation can help.',
   over: 'That took too long, or there were too many wrong codes. Please sign in again.',
 }
 

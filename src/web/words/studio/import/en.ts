@@ -32,7 +32,7 @@ export const imports: ImportWords = {
   },
   reading: 'The feed is being read.',
   progress: 'Progress',
-  percent: (percent) => `${percent} % of the episodes have been looked at.`,
+  percent: (percent) => `${percent}% of the episodes have been looked at.`,
   episodes: 'Episodes',
   counted: (done, total) =>
     `${done.toLocaleString('en')} of ${total === 1 ? 'one episode' : `${total.toLocaleString('en')} episodes`}`,

@@ -85,7 +85,7 @@ export const log: LogWords = {
     'role-taken': ({ who, name, role }) => `${who} hat ${name} die Rolle genommen: ${role}.`,
     'show-made': ({ who, what }) => `${who} hat den Podcast ${what} angelegt.`,
     'show-changed': ({ who, what }) => `${who} hat den Podcast ${what} geändert.`,
-    'show-cover-changed': ({ who, what }) => `${who} hat das Cover von ${what} geändert.`,
+    'show-cover-changed': ({ who, what }) => `${who} hat das Titelbild von ${what} geändert.`,
     'show-address-changed': ({ who, what }) => `${who} hat die Adresse des Podcasts ${what} geändert.`,
     'feed-moved': ({ who, what }) => `${who} hat den Feed von ${what} umgezogen.`,
     'feed-move-taken-back': ({ who, what }) => `${who} hat den Umzug des Feeds von ${what} zurückgenommen.`,
@@ -125,7 +125,7 @@ export const log: LogWords = {
     ...{ block: 'Bei Apple verborgen', complete: 'Abgeschlossen', locked: 'Gegen Umzug geschützt', medium: 'Medium' },
     ...{ timeZone: 'Zeitzone', seasons: 'Staffeln', persons: 'Mitwirkende', locations: 'Orte', license: 'Lizenz' },
     ...{ funding: 'Unterstützung', updateFrequency: 'Rhythmus', txt: 'Texte für Verzeichnisse' },
-    ...{ podroll: 'Empfehlungen', publisher: 'Verlag', socialInteract: 'Beiträge in Netzwerken' },
-    artworkAlt: 'Beschreibung des Covers',
+    ...{ podroll: 'Empfehlungen', publisher: 'Feed des Herausgebers', socialInteract: 'Beiträge in Netzwerken' },
+    artworkAlt: 'Beschreibung des Titelbilds',
   },
 }

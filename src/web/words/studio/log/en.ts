@@ -53,7 +53,7 @@ export const log: LogWords = {
     },
     renamed: ({ from, name }) => `${from} is called ${name} now.`,
     'password-asked': (said) => `${said.who} was asked for the password; it was wrong.${ending(said)}`,
-    'password-changed': ({ who }) => `${who} changed the own password.`,
+    'password-changed': ({ who }) => `${who} changed their own password.`,
     'codes-switched-on': ({ who }) => `${who} switched codes on as a second factor.`,
     'codes-switched-off': ({ who }) => `${who} switched codes off as a second factor.`,
     'recovery-codes-made': ({ who }) => `${who} made new recovery codes.`,
@@ -69,7 +69,7 @@ export const log: LogWords = {
     'account-made': ({ name }) => `${name} made an account.`,
     'administrator-made': ({ who, name, isOwn }) =>
       isOwn ? `${name} became an administrator by the invitation.` : `${who} made ${name} an administrator.`,
-    'administrator-unmade': ({ who, name }) => `${who} made ${name} no administrator any more.`,
+    'administrator-unmade': ({ who, name }) => `${who} took administrator rights from ${name}.`,
     deactivated: ({ who, name }) => `${who} deactivated ${name}.`,
     reactivated: ({ who, name }) => `${who} reactivated ${name}.`,
     'role-given': ({ who, name, role, before, isOwn }) => {

@@ -24,8 +24,8 @@ export const more: MoreWords = {
       hint: 'Pages on which the podcast can be supported. Public bodies seldom need this.',
     },
     socialInteract: {
-      ...{ heading: 'Talk in social networks', add: 'Another post', row: 'Post' },
-      hint: 'A post below which the podcast is talked about.',
+      ...{ heading: 'Discussion in social networks', add: 'Another post', row: 'Post' },
+      hint: 'A post below which the podcast is discussed.',
     },
     podroll: {
       ...{ heading: 'Recommended podcasts', add: 'Another podcast', row: 'Podcast' },
@@ -73,6 +73,6 @@ export const more: MoreWords = {
     ...{ podcast: 'Podcast', music: 'Music', video: 'Video', film: 'Film', audiobook: 'Audiobook' },
     ...{ newsletter: 'Newsletter', blog: 'Blog', course: 'Course', publisher: 'Publisher' },
   },
-  protocols: { disabled: 'No talk wanted', activitypub: 'Fediverse (ActivityPub)' },
+  protocols: { disabled: 'No discussion wanted', activitypub: 'Fediverse (ActivityPub)' },
   remove: (name) => `Remove ${name}`,
 }

@@ -69,13 +69,13 @@ export const people: PeopleWords = {
     isAdministrator: 'This person may do everything on this service, also invite and deactivate others.',
     isNone: 'This person may do what the roles in the podcasts allow.',
     make: 'Make an administrator',
-    unmake: 'Make no administrator any more',
+    unmake: 'Take administrator rights away',
     access: 'Account',
     done: {
       make: 'This person is an administrator now.',
       unmake: 'This person is no administrator any more.',
-      deactivate: 'The account is blocked.',
-      reactivate: 'The account is open again.',
+      deactivate: 'The account is deactivated.',
+      reactivate: 'The account is active again.',
       factor: 'The second factor is taken away, and this person is signed out everywhere.',
     },
     factor: {

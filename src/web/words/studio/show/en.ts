@@ -7,13 +7,13 @@ export const show: ShowWords = {
   publicPage: 'Public page',
   empty: 'There is no episode in this podcast yet.',
   episodeDeleted: 'The episode is deleted.',
-  created: 'Your podcast is there.',
+  created: 'Your podcast is created.',
   toDo: {
     heading: 'What to do next',
     done: 'done',
     steps: { cover: 'Upload the cover', upload: 'Upload the first episode', publish: 'Publish the first episode' },
     hints: {
-      cover: 'A square picture, best of 3000 × 3000 pixels. No directory takes a podcast without a cover.',
+      cover: 'A square picture, ideally 3000 × 3000 pixels. No directory takes a podcast without a cover.',
       upload:
         'An audio file: what stands in it fills the fields of the episode. Until you publish the episode, only those who work here see it.',
       publish: 'On the page of the episode, at once or at a set time. It says before what is missing.',

@@ -47,7 +47,7 @@ export const upload: UploadPageWords = {
     sent: '{sent} of {whole}',
     rate: '{rate} a second',
     left: '{time} left',
-    step: '{name}: {percent} % uploaded',
+    step: '{name}: {percent}% uploaded',
     waiting: 'Waits for the files before it',
     sending: 'Uploading',
     paused: 'Paused',
