@@ -122,6 +122,9 @@ export const FURTHER_SENTENCES: Readonly<Record<string, string>> = {
   'The file changed before it was kept. Please send it again.':
     'Die Datei hat sich beim Speichern verändert. Laden Sie sie bitte noch einmal hoch.',
   'Send the fields as a form.': 'Diese Angaben kamen nicht als Formular. Laden Sie die Seite neu.',
+  'Send this part once, as text.': 'Diese Angabe kam mehrfach oder in Stücken. Laden Sie die Seite neu.',
+  'This is not readable as UTF-8. Send the text in UTF-8.':
+    'Darin stehen Zeichen, die niemand lesen kann. Schreiben Sie den Text noch einmal.',
   'The body ended early.': 'Die Übertragung brach ab. Senden Sie das Formular noch einmal.',
   'The body ended early or is no valid form.': 'Die Übertragung brach ab. Senden Sie das Formular noch einmal.',
   'The body is compressed in a way that is not taken. Send it as it is.':
