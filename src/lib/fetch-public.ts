@@ -96,15 +96,16 @@ export function isHttpUrl(text: string): boolean {
   return url !== null && isAskable(url)
 }
 
+/** The sentence about an address that `isHttpUrl` is false of. */
+export const cannotBeAsked = (text: string) =>
+  `"${text.slice(0, 200)}" can’t be asked: an address begins with http:// or https:// and has no password in it.`
+
 const isAskable = ({ protocol, username, password }: URL) =>
   (protocol === 'http:' || protocol === 'https:') && username === '' && password === ''
 
 function readUrl(text: string, mayConnect: (address: string) => boolean, base?: URL): URL {
   const url = URL.parse(text, base?.href)
-  if (!url || !isAskable(url)) {
-    const sentence = 'can’t be asked: an address begins with http:// or https:// and has no password in it.'
-    throw new Refusal(422, 'source-url', `"${text.slice(0, 200)}" ${sentence}`)
-  }
+  if (!url || !isAskable(url)) throw new Refusal(422, 'source-url', cannotBeAsked(text))
   url.hash = ''
   // A name is judged when it is looked up; an address in its place never is.
   const host = url.hostname.replace(/^\[|\]$/g, '')

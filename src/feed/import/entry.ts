@@ -1,4 +1,5 @@
 import { readFeedDate } from '../../lib/feed-date.ts'
+import { cannotBeAsked, isHttpUrl } from '../../lib/fetch-public.ts'
 import { isSlug } from '../../lib/slug.ts'
 import { audioOf } from './episode-from-source.ts'
 import type { SourceItem } from './parse-source.ts'
@@ -61,6 +62,7 @@ function slugOf(link: string | undefined, base: string): string | null {
 
 function refusalOf(guid: string, audio: ReturnType<typeof audioOf>): string | null {
   if (!audio) return 'It has no audio.'
+  if (!isHttpUrl(audio.url)) return cannotBeAsked(audio.url)
   if (Buffer.byteLength(guid) > MAX_GUID_BYTES) return `Its guid has more than ${MAX_GUID_BYTES} bytes.`
   return UNSPEAKABLE.test(guid) ? 'Its guid has characters that no feed can carry.' : null
 }

@@ -187,6 +187,16 @@ test.each<[string, SourceItem, { guid: string; slug: string | null; refusal: str
     { guid: { value: 'g' }, enclosures: [{ url: 'http://', length: 1, type: 'audio/mpeg' }] },
     { guid: 'g', slug: null, refusal: 'It has no audio.' },
   ],
+  ...['ftp://old.example/a.mp3', 'https://me:secret@old.example/a.mp3'].map(
+    (url): [string, SourceItem, { guid: string; slug: null; refusal: string }] => [
+      `audio that can't be asked for: ${url}`,
+      { guid: { value: 'g' }, enclosures: [{ url, length: 1, type: 'audio/mpeg' }] },
+      {
+        ...{ guid: 'g', slug: null },
+        refusal: `"${url}" can’t be asked: an address begins with http:// or https:// and has no password in it.`,
+      },
+    ],
+  ),
 ])('an item with %s', (_, item, expected) => {
   expect(entryOf(item, 0, FEED)).toMatchObject(expected)
 })
