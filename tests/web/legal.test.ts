@@ -1,8 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { markdown } from '../../src/lib/markdown.ts'
 import { findGaps, LEGAL_NAMES } from '../../src/web/legal-pages.ts'
+import { de } from '../../src/web/words/de.ts'
 import { ask } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 
@@ -27,6 +29,28 @@ test.each([
   expect(text).toContain(`<h1>${title}</h1>`)
   expect(text).toMatch(new RegExp(`</h1>[^]*role="note"[^]*<li>[^<]*${gap}`))
   expect(text).toContain('<meta name="robots" content="noindex">')
+})
+
+test('easy language names the ways as every page does, and says what the accessibility statement is about', async () => {
+  const { json: text } = await see('/leichte-sprache')
+  for (const way of [de.allShows, de.search.title]) {
+    expect(text).toMatch(new RegExp(`<nav id="navigation"[^]*>${way}</a>[^]*</nav>`))
+    expect(text).toMatch(new RegExp(`Auf jeder Seite steht oben[^.]*: ${way}\\.`))
+  }
+  expect(text).toContain('<a href="/barrierefreiheit">Erklärung zur Barriere-Freiheit</a>')
+})
+
+test('in easy language a line is one short sentence', async () => {
+  const text = await readFile('src/web/legal/leichte-sprache.md', 'utf8')
+  const lines = text
+    .replaceAll(/^\d+\. /gm, '')
+    .split('\n')
+    .filter(Boolean)
+  expect(lines.length).toBeGreaterThan(30)
+  for (const line of lines) {
+    expect(line.match(/[.?!](?=\s+\p{Lu})/gu), line).toBeNull()
+    expect(line.split(/\s+/).length, line).toBeLessThanOrEqual(12)
+  }
 })
 
 test.each(['/barrierefreiheit', '/en/accessibility'])(

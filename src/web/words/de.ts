@@ -131,8 +131,7 @@ export const de = {
   failedHint: 'Bitte versuchen Sie es noch einmal. Bleibt es dabei, nennen Sie uns bitte diese Meldung:',
   reportHint: 'Bitte versuchen Sie es in einer Minute noch einmal. Bleibt es dabei, nennen Sie uns bitte diese Nummer:',
   wrongMethod: 'So lässt sich diese Seite nicht aufrufen',
-  wrongMethodHint:
-    'Unter dieser Adresse gibt es nur etwas zu sehen. Gehen Sie zurück und öffnen Sie die Seite über einen Link.',
+  wrongMethodHint: 'Diese Adresse lässt sich nur ansehen. Gehen Sie zurück und öffnen Sie die Seite über einen Link.',
   code: 'Status',
 }
 
