@@ -59,13 +59,17 @@ export function startProcess(
     env: { PATH: process.env.PATH, TMPDIR: tmpdir(), LOG_LEVEL: 'warn', ...settings, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  return { child, url: `http://127.0.0.1:${port}`, ...follow(child) }
+}
+
+/** What a process prints; it has ended once it has printed all of it. */
+export function follow(child: ChildProcess): Pick<HostProcess, 'printed' | 'ended'> {
   let text = ''
   for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (data) => {
+    stream?.on('data', (data) => {
       text += data
     })
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
-  return { child, url: `http://127.0.0.1:${port}`, printed: () => text, ended }
+  return { printed: () => text, ended: new Promise((resolve) => child.once('close', resolve)) }
 }
 
 /** Waits until the host says that it is ready, and returns what it has printed. */

@@ -110,11 +110,11 @@ test('by keyboard alone: set with M and Ctrl+Enter, moved by arrow keys, taken o
   await remove.focus()
   await page.keyboard.press('Enter')
   expect(await focused(page)).toBe('Rückgängig machen')
-  await expect.poll(kept, { timeout: 5000 }).toHaveLength(1)
+  await expect.poll(kept).toHaveLength(1)
   expect(await faultsOf(page)).toEqual([])
   await page.keyboard.press('Enter')
   expect(await focused(page)).toBe('chapter-5-title')
-  await expect.poll(kept, { timeout: 5000 }).toHaveLength(2)
+  await expect.poll(kept).toHaveLength(2)
   await context.close()
 })
 
@@ -132,7 +132,7 @@ test('a mark is dragged on the line; pointing at the line plays from there; each
   await page.mouse.move(xOf(15), box.y + 10, { steps: 5 })
   await page.mouse.up()
   expect(await starts(page)).toEqual(['00:00:00', '00:00:12', '00:00:15'])
-  await expect.poll(kept, { timeout: 5000 }).toMatchObject([{ title: 'Eins' }, { title: 'Drei' }, { title: 'Zwei' }])
+  await expect.poll(kept).toMatchObject([{ title: 'Eins' }, { title: 'Drei' }, { title: 'Zwei' }])
 
   await page.mouse.click(xOf(9.5), box.y + box.height - 10)
   expect(await position(page)).toBeCloseTo(9.5, 0)

@@ -4,7 +4,7 @@ import { elementCode, frameCode } from '../../src/web/site/embed-code.ts'
 import { eventually, type Json } from '../support/api.ts'
 import { bytes, startSource } from '../support/source-server.ts'
 import { openBrowser, openPage } from './browser.ts'
-import { FIRST, heardIn, SECOND, startPlayerHost } from './player-host.ts'
+import { FIRST, heardIn, SECOND, startPlayerHost, untilHeard } from './player-host.ts'
 import { button } from './player-page.ts'
 
 const site = await startSource()
@@ -128,7 +128,7 @@ test('of all players of a page one is heard: whoever begins stops the others, in
   for (const [at, place] of [...places, places[0]!].entries()) {
     await place.getByRole('button', { name: 'Abspielen', exact: true }).click()
     await eventually(playing, (found) => found.length === 1 && found[0] === at % places.length)
-    await page.waitForTimeout(300)
+    await untilHeard(place)
     expect(await playing()).toEqual([at % places.length])
   }
   expect(complaints).toEqual([])

@@ -4,7 +4,7 @@ import { elementCode, frameCode } from '../../src/web/site/embed-code.ts'
 import { eventually } from '../support/api.ts'
 import { bytes, startSource } from '../support/source-server.ts'
 import { openBrowser, openPage } from './browser.ts'
-import { FIRST, heardIn, SECOND, startPlayerHost } from './player-host.ts'
+import { FIRST, heardIn, SECOND, startPlayerHost, untilHeard } from './player-host.ts'
 
 const host = await startPlayerHost()
 const browser = await openBrowser()
@@ -124,7 +124,9 @@ test('only one of a page plays at a time', async () => {
   await play(page).first().click()
   await page.getByRole('button', { name: 'Anhalten' }).waitFor()
   await play(page).first().click()
-  await page.waitForTimeout(300)
+  const second = page.locator('sendeplatz-player').nth(1)
+  await untilHeard(second)
+  expect(await second.getByRole('button', { name: 'Anhalten' }).count()).toBe(1)
   expect(await page.getByRole('button', { name: 'Anhalten' }).count()).toBe(1)
   await context.close()
 })
@@ -165,7 +167,11 @@ test('of two episodes that are chosen one after the other the second is heard, w
   await page.getByRole('button', { name: 'Pause' }).waitFor()
   letThrough()
   await (await late).finished()
-  await page.waitForTimeout(300)
+  // Answers come to a page in their order: once it has one that was asked for later, it has that one too.
+  const address = JSON.stringify(`${host.url}/embed${SECOND}.json`)
+  await page.evaluate(
+    `fetch(${address}).then((answer) => answer.json()).then(() => new Promise(requestAnimationFrame))`,
+  )
   expect(await page.locator('.title').textContent()).toBe('Vom Podcast-Trend zum BAföG-Digital')
   expect(await page.getByRole('button', { name: 'Pause' }).count()).toBe(1)
   await context.close()

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
-import { COVER, createShow, publish, putFile, SAMPLE, SAMPLE_M4A, upload } from '../support/api.ts'
+import type { Locator, Page } from 'playwright-core'
+import { COVER, createShow, eventually, publish, putFile, SAMPLE, SAMPLE_M4A, upload } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 import { freePort } from '../support/process.ts'
 import { putTranscript } from '../support/transcripts.ts'
@@ -35,3 +35,10 @@ export async function startPlayerHost(env: Record<string, string> = {}) {
 /** Seconds heard so far of the player in a page or frame. */
 export const heardIn = (page: Pick<Page, 'evaluate'>) =>
   page.evaluate<number>('document.querySelector("audio").currentTime')
+
+/** Waits until the time that a player shows has gone on. */
+export async function untilHeard(player: Pick<Locator, 'locator'> | Pick<Page, 'locator'>) {
+  const shown = () => player.locator('.times').textContent()
+  const before = await shown()
+  await eventually(shown, (now) => now !== before)
+}

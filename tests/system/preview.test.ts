@@ -45,9 +45,7 @@ test.each([
   const { page: seen, requests, complaints } = await openPage(outside, url)
   expect(await seen.locator('.notice').textContent()).toContain('noch nicht veröffentlicht')
   await seen.locator('sendeplatz-player').getByRole('button', { name: 'Abspielen' }).first().click()
-  await expect
-    .poll(() => seen.evaluate<number>('document.querySelector("audio").currentTime'), { timeout: 10_000 })
-    .toBeGreaterThan(0)
+  await expect.poll(() => seen.evaluate<number>('document.querySelector("audio").currentTime')).toBeGreaterThan(0)
   expect(await faultsOf(seen)).toEqual([])
   expect(await seen.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
   expect(requests.filter((asked) => !asked.startsWith(`${host.config.publicUrl}/`))).toEqual([])

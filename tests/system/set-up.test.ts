@@ -1,9 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, lstatSync, readlinkSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { eventually } from '../support/api.ts'
-import { freePort, processesNaming } from '../support/process.ts'
+import { follow, freePort, processesNaming } from '../support/process.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 /** Of this run alone: what an interrupted one left behind is nobody's trouble. */
@@ -28,21 +28,15 @@ function install(place: string) {
   execFileSync('cp', ['-a', '--parents', ...list, 'src/generated', 'node_modules', place], { cwd: ROOT })
 }
 
-function demo(place: string, port: number, as: string[]): { child: ChildProcess; printed(): string } {
+function demo(place: string, port: number, as: string[]) {
   const env = { PATH: process.env.PATH, HOME: place, PORT: String(port) }
   const [program, ...args] = [...as, 'npm', 'run', 'demo']
-  const child = spawn(program!, args, { cwd: place, env, stdio: ['ignore', 'pipe', 'pipe'] })
-  let text = ''
-  for (const stream of [child.stdout!, child.stderr!])
-    stream.on('data', (data) => {
-      text += data
-    })
-  return { child, printed: () => text }
+  return follow(spawn(program!, args, { cwd: place, env, stdio: ['ignore', 'pipe', 'pipe'] }))
 }
 
 async function showsTheDemo(place: string, as: string[] = []) {
   const port = await freePort()
-  const { child, printed } = demo(place, port, as)
+  const { printed, ended } = demo(place, port, as)
   const began = Date.now()
   const text = await eventually(
     async () => printed(),
@@ -55,11 +49,10 @@ async function showsTheDemo(place: string, as: string[] = []) {
   const feed = await (await fetch(`http://127.0.0.1:${port}/feeds/pod-kaffee.xml`)).text()
   expect(feed.match(/<item>/g)).toHaveLength(4)
   expect(await (await fetch(`http://127.0.0.1:${port}/pod-kaffee`)).text()).toContain('Pod-Kaffee')
-  return { child, port }
+  return { ended }
 }
 
-async function stop(place: string, child: ChildProcess) {
-  const ended = new Promise((resolve) => child.once('exit', resolve))
+async function stop(place: string, ended: Promise<unknown>) {
   // Not those of other folders.
   const demos = processesNaming('demo/start.ts').filter((pid) => readlinkSync(`/proc/${pid}/cwd`) === place)
   expect(demos.length).toBeGreaterThan(0)
@@ -74,22 +67,22 @@ async function stop(place: string, child: ChildProcess) {
 
 test('run by root with the project below /root, the database runs under an account without rights', async () => {
   install(PLACES.root)
-  const { child } = await showsTheDemo(PLACES.root)
+  const { ended } = await showsTheDemo(PLACES.root)
   const data = readlinkSync(join(PLACES.root, 'data/demo/postgres'))
   const owners = processesNaming(data).map((pid) =>
     execFileSync('ps', ['-o', 'user=', '-p', String(pid)], { encoding: 'utf8' }).trim(),
   )
   expect(owners.length).toBeGreaterThan(0)
   expect(owners).not.toContain('root')
-  await stop(PLACES.root, child)
+  await stop(PLACES.root, ended)
 }, 120_000)
 
 test('an ordinary user needs no rights, and may have a blank and an umlaut in the path', async () => {
   execFileSync('useradd', ['-m', USER])
   install(PLACES.user)
   execFileSync('chown', ['-R', USER, PLACES.user])
-  const { child } = await showsTheDemo(PLACES.user, ['runuser', '-u', USER, '--'])
-  await stop(PLACES.user, child)
+  const { ended } = await showsTheDemo(PLACES.user, ['runuser', '-u', USER, '--'])
+  await stop(PLACES.user, ended)
 }, 120_000)
 
 test('an ordinary user can run the tests that start and stop hosts', () => {
