@@ -105,18 +105,24 @@ test('a hub in trouble is asked again; one that is gone, or told, is not', async
 
 test('hubs that are dead, silent or endless delay neither a publication nor another hub', async () => {
   const { slug } = await createShow(told)
+  const alone = await timeToPublish(untold, (await createShow(untold)).slug)
   await Promise.all(Array.from({ length: 6 }, () => createShow(told)))
-  const { json } = await upload(told, slug, { before: { title: 'Trotzdem' } })
-  await giveCover(told, slug)
+  // A hub that says nothing is waited for for five seconds; how long the machine takes anyway says the other host.
+  expect((await timeToPublish(told, slug)) - alone).toBeLessThan(3000)
+}, 60_000)
+
+/** How long it takes, in milliseconds, until an episode that is published is in the feed. */
+async function timeToPublish(host: TestHost, slug: string): Promise<number> {
+  const { json } = await upload(host, slug, { before: { title: 'Trotzdem' } })
+  await giveCover(host, slug)
   const began = Date.now()
-  await publish(told, json.id)
+  await publish(host, json.id)
   await eventually(
-    () => feedOf(told, slug),
+    () => feedOf(host, slug),
     (xml) => xml.includes('Trotzdem'),
   )
-  // A hub that says nothing is waited for for five seconds.
-  expect(Date.now() - began).toBeLessThan(3000)
-}, 60_000)
+  return Date.now() - began
+}
 
 test('after a day of trying a hub is given up with a line in the log, without addresses', async () => {
   const { slug } = await createShow(told)

@@ -69,7 +69,7 @@ test('a deleted show stays on the first page with its last day, and comes back a
   }
   expect((await openStudio(host, `/${show.slug}`)).status).toBe(404)
 
-  const day = german(new Date(host.now().getTime() + 30 * DAY))
+  const day = german(new Date(Number((await rowOf(show.id)).deletedAt) + 30 * DAY))
   const home = (await openStudio(host, '/studio', owner)).text
   expect(home).toContain(`<span class="quiet">wird endgültig gelöscht am ${day}</span>`)
   expect(home).toContain(`action="${page}/restoration"`)
