@@ -94,12 +94,18 @@ const AWAY_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037'
 const AWAY_TEXT =
   /ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|Can't reach database server|Connection terminated|timeout exceeded when trying to connect|57P0[123]|the database system is|terminating connection|not queryable/i
 
-/** The refusal for an error that means "the database cannot be reached now", or null for any other error. */
+/** What PostgreSQL says when its disk has no room left; it undoes what it was writing, and goes on reading. */
+const FULL_TEXT = /\b53100\b|No space left on device/
+
+/**
+ * The refusal for an error that means "the database cannot be reached now", or that it has no room to write; null for any
+ * other error.
+ */
 export function databaseAway(error: unknown): Refusal | null {
   if (!isDatabaseError(error)) return null
-  const away =
-    AWAY_CODES.has((error as { code?: string }).code ?? '') || AWAY_TEXT.test(`${error.message} ${causeOf(error)}`)
-  return away
+  const said = `${error.message} ${causeOf(error)}`
+  if (FULL_TEXT.test(said)) return unavailable('storage-full', 'The storage is full. Nothing was kept.', error)
+  return AWAY_CODES.has((error as { code?: string }).code ?? '') || AWAY_TEXT.test(said)
     ? unavailable('database-away', 'The database cannot be reached. Please try again in a moment.', error)
     : null
 }

@@ -10,10 +10,12 @@ import {
   createShow,
   eventually,
   type Json,
+  NEW_SHOW,
   publish,
   putFile,
   upload,
 } from '../support/api.ts'
+import { feedOf } from '../support/feeds.ts'
 import { startHost, type TestHost } from '../support/host.ts'
 
 const file = silentFrames(1000)
@@ -145,4 +147,30 @@ test('a feed that could not be kept while the disk was away is out soon after it
     ({ bytes }) => bytes.includes('Währenddessen'),
     20_000,
   )
+})
+
+test('with a database that has no room left what would be written is 503, nothing is kept, and listeners notice nothing', async () => {
+  const host = await startHost()
+  const show = await createShow(host)
+  const { json: made } = await upload(host, show.slug, { file })
+  const { audio } = (await publish(host, made.id)).json as Json
+  const feed = await eventually(
+    () => feedOf(host, show.slug),
+    (xml) => xml.includes(made.guid),
+  )
+  // What PostgreSQL raises when a table cannot grow, at any writing.
+  await host.db.$executeRawUnsafe(`
+    CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      RAISE EXCEPTION 'could not extend file "base/5/16449": No space left on device' USING ERRCODE = 'disk_full';
+    END $$;
+    CREATE TRIGGER no_room BEFORE INSERT OR UPDATE ON "Episode" EXECUTE FUNCTION no_room();
+    CREATE TRIGGER no_room BEFORE INSERT OR UPDATE ON "Show" EXECUTE FUNCTION no_room();`)
+
+  expectUnavailable(await upload(host, show.slug, { file: silentFrames(900) }), 'storage-full')
+  expectUnavailable(await askJson(host, 'PATCH', `/api/v1/episodes/${made.id}`, { title: 'Neu' }), 'storage-full')
+  expectUnavailable(await askJson(host, 'POST', '/api/v1/shows', { ...NEW_SHOW, title: 'Neu' }), 'storage-full')
+  expect(await readdir(host.config.uploadsDir)).toEqual([])
+  expect([await host.db.episode.count(), await host.db.enclosure.count()]).toEqual([1, 1])
+  expect(await feedOf(host, show.slug)).toBe(feed)
+  expect((await fetch(host.url + new URL(audio.url).pathname)).status).toBe(200)
 })
