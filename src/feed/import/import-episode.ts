@@ -13,7 +13,7 @@ import { type EpisodeFromSource, episodeFromSource } from './episode-from-source
 import { type Fetching, fetchAudio } from './fetch-parts.ts'
 import { type MissingParts, missingParts } from './missing-parts.ts'
 import type { SourceItem } from './parse-source.ts'
-import { guidTaken, type Planned } from './plan-items.ts'
+import type { Planned } from './plan-items.ts'
 import type { Source } from './read-source.ts'
 import { recordItem } from './record-item.ts'
 import { takeTranscripts } from './transcripts-from-source.ts'
@@ -46,8 +46,8 @@ export async function importEpisode(taking: Taking, { entry, item, begunId }: Wa
   const { services, fetching, show, source } = taking
   const from = episodeFromSource(item, source.channel, source.url)
   const warnings = [...entry.doubts, ...from.warnings]
-  const found = await services.db.episode.findUnique({ where: { guid: entry.guid }, include: withParts })
-  if (found && found.showId !== show.id) throw conflict('guid-taken', guidTaken(found.show.slug))
+  const known = { showId_guid: { showId: show.id, guid: entry.guid } }
+  const found = await services.db.episode.findUnique({ where: known, include: withParts })
   if (found?.deletedAt) throw conflict('episode-deleted', 'It was deleted here, so it is not taken over again.')
 
   const isNew = !found || found.id === begunId
@@ -77,7 +77,7 @@ async function ingest(taking: Taking, entry: Entry, from: EpisodeFromSource, war
     return (await ingestEpisode(services, show, file, fields, note, former)).episode
   } catch (error) {
     // Slugs are varied until one is free: it is the guid that another import was faster with.
-    if (isDuplicate(error)) throw conflict('guid-taken', guidTaken(show.slug))
+    if (isDuplicate(error)) throw conflict('guid-taken', 'Another import took it over at the same moment.')
     throw error
   }
 }

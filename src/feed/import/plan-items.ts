@@ -37,23 +37,21 @@ export async function foreseeItems(services: Services, importId: string, entries
   const rows: Prisma.FeedImportItemCreateManyInput[] = []
   for (let from = 0; from < entries.length; from += ROWS_AT_ONCE) {
     const some = entries.slice(from, from + ROWS_AT_ONCE)
-    const found = await services.db.episode.findMany({
-      where: { guid: { in: some.map(({ guid }) => guid) } },
-      select: { id: true, guid: true, showId: true, show: { select: { slug: true } } },
-    })
-    const byGuid = new Map(found.map((episode) => [episode.guid, episode]))
+    const found = show
+      ? await services.db.episode.findMany({
+          where: { showId: show.id, guid: { in: some.map(({ guid }) => guid) } },
+          select: { id: true, guid: true },
+        })
+      : []
+    const idOf = new Map(found.map(({ id, guid }) => [guid, id]))
     for (const entry of some) {
       const row = rowOf(importId, entry)
-      const here = byGuid.get(entry.guid)
-      if (!here || row.outcome === 'failed') rows.push(row)
-      else if (here.showId === show?.id) rows.push({ ...row, outcome: 'unchanged', episodeId: here.id })
-      else rows.push({ ...row, outcome: 'failed', message: guidTaken(here.show.slug) })
+      const here = idOf.get(entry.guid)
+      rows.push(here && row.outcome !== 'failed' ? { ...row, outcome: 'unchanged', episodeId: here } : row)
     }
   }
   await replaceRows(services.db, importId, rows)
 }
-
-export const guidTaken = (slug: string) => `The show “${slug}” here has an episode with this guid.`
 
 function rowOf(importId: string, entry: Entry, before?: FeedImportItem): Prisma.FeedImportItemCreateManyInput {
   const { position, guid, title, refusal, doubts } = entry

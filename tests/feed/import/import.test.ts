@@ -209,11 +209,19 @@ test('a show that is here already is completed only by its own name', async () =
 
   const others = other.serve({ items: [item('a'), item('c')] })
   expect(await importFeed(host, others, { slug })).toMatchObject({ report: { code: 'slug-taken' } })
-  const { episodes } = await importFeed(host, others, { slug: other.slug })
-  expect(episodes).toMatchObject([
-    { outcome: 'failed', message: `The show “${slug}” here has an episode with this guid.` },
-    { outcome: 'imported' },
-  ])
+})
+
+test('two shows that number their episodes alike are both taken over, with their guids', async () => {
+  const feeds = [source.newFeed(), source.newFeed()].map(({ slug, item, serve }) => {
+    const items = ['1', '2'].map((guid) => item(`folge-${guid}`, { guid }))
+    return { slug, url: serve({ items }) }
+  })
+  for (const { slug, url } of feeds) {
+    expect(await importFeed(host, url, { slug, dryRun: true })).toMatchObject({ counts: { planned: 2 } })
+    expect(await importFeed(host, url, { slug })).toMatchObject({ counts: { imported: 2 } })
+    expect(await importFeed(host, url, { slug })).toMatchObject({ counts: { unchanged: 2 } })
+    expect(readFeed(await feedOf(host, slug)).items.map(({ guid }: Json) => guid.value).toSorted()).toEqual(['1', '2'])
+  }
 })
 
 test('all pages are followed, each episode is taken once, and a circle ends', async () => {

@@ -20,6 +20,7 @@ export const IMPORT_SENTENCES: Readonly<Record<string, string>> = {
   'This feed takes too much time to be read.': 'Diesen Feed zu lesen dauert zu lange.',
   'This feed takes too much memory to be read.': 'Diesen Feed zu lesen braucht zu viel Speicher.',
   'It has no audio.': 'Sie hat kein Audio.',
+  'Another import took it over at the same moment.': 'Ein anderer Import hat sie im selben Augenblick übernommen.',
   'Its guid has characters that no feed can carry.': 'Ihre guid enthält Zeichen, die in keinem Feed stehen können.',
   'It has no guid; the address of its audio takes its place, as in podcast apps.':
     'Sie hat keine guid. Wie in Podcast-Apps steht dafür die Adresse ihres Audios.',
@@ -69,10 +70,6 @@ export const IMPORT_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [
     /^This feed is the show “(.*)” here, by its podcast:guid\. Import with the slug “.*” to complete that one\.$/,
     'Nach seiner podcast:guid ist dieser Feed der Podcast „$1“ hier. Soll jener ergänzt werden, geben Sie als Adresse der Seite $1 an.',
-  ],
-  [
-    /^The show “(.*)” here has an episode with this guid\.$/,
-    'Der Podcast „$1“ hier hat schon eine Folge mit dieser guid.',
   ],
   [/^The cover (\S+) was left out: (?<why>.*)$/, 'Das Titelbild $1 wurde weggelassen: $<why>'],
   [/^The picture (\S+) was left out: (?<why>.*)$/, 'Das Bild $1 wurde weggelassen: $<why>'],
