@@ -52,6 +52,12 @@ const ROWS: Row[] = [
   ['a soundbite more', draft, press('Weitere Hörprobe'), /^bite-2-start$/],
   ['a link to a preview', draft, press('Link erstellen'), /^Der Link ist bereit/],
   ['publishing that is refused', () => draft({ title: '' }), press('Veröffentlichen'), /^Bitte prüfen Sie/],
+  [
+    'what blocks, in a part of the page',
+    draft,
+    (page) => page.getByRole('link', { name: /^Laden Sie ein Transkript hoch/ }).click(),
+    /^transcripts$/,
+  ],
   ['an episode taken back', () => draft({ publishAt: new Date(0) }), takeBack, /^Die Folge ist wieder ein Entwurf/],
   ['an episode deleted', draft, press('Folge löschen'), /^Die Folge ist gelöscht/],
   [

@@ -153,6 +153,17 @@ test('a name is changed everywhere, in one step that can be undone, and the stat
   await page.context().close()
 })
 
+test('where the last line is deleted the focus is on the way back', async () => {
+  const { path } = await draft(1)
+  const page = await open(path)
+  await page.getByRole('button', { name: 'Löschen: Zeile 1' }).click()
+  const focused = () => page.evaluate<string>('document.activeElement.textContent')
+  expect(await focused()).toBe('Rückgängig machen')
+  await page.keyboard.press('Enter')
+  expect(await text(page, 1).inputValue()).toBe('Satz 1 hat Wörter.')
+  await page.context().close()
+})
+
 test('an hour of lines is there at once, and typing in it is not slowed down', async () => {
   const { path, cues } = await draft(1000)
   const page = await open(path)

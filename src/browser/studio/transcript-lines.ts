@@ -167,6 +167,8 @@ class TranscriptLines extends HTMLElement {
     this.#lastKey = key
     this.#lines = lines
     this.#undo.disabled = false
+    // The last line took the focus with it.
+    if (lines.length === 0) this.#undo.focus()
     this.#afterChange()
   }
 

@@ -26,7 +26,7 @@ export function reportDone(slug: string, { config, url, survey, counts, warnings
   return {
     sentences: [
       `The show is at ${showUrl(config, slug)}, its feed at ${feedUrl(config, slug)}.`,
-      `Of ${survey.entries.length} episodes ${imported} were imported, ${unchanged} were here already, ${failed} failed.`,
+      `Episodes: ${survey.entries.length} in the feed, ${imported} imported, ${unchanged} here already, ${failed} failed.`,
       ...doublesOf(survey),
       ...(failed > 0 ? ['Importing the same feed again tries those that failed once more.'] : []),
     ],
@@ -43,7 +43,7 @@ export function reportDryRun(slug: string, { config, survey, counts, warnings }:
     sentences: [
       'This was a dry run: nothing was changed.',
       `The show would be at ${showUrl(config, slug)}, its feed at ${feedUrl(config, slug)}.`,
-      `Of ${survey.entries.length} episodes ${planned} would be imported, ${unchanged} are here already, ${failed} would fail.`,
+      `Episodes: ${survey.entries.length} in the feed, ${planned} would be imported, ${unchanged} here already, ${failed} would fail.`,
       ...doublesOf(survey),
       `By what the feed says they have ${megabytes} MB of audio.`,
     ],
@@ -61,7 +61,7 @@ export const reportFailure = ({ code, message }: { code: string; message: string
 })
 
 const doublesOf = ({ doubles }: Survey) =>
-  doubles > 0 ? [`${doubles} entries of the feed have the guid of one before them and were left out.`] : []
+  doubles > 0 ? [`Entries left out because one before has the same guid: ${doubles}.`] : []
 
 /** What the feed says about moving. */
 export function movingWarnings({ itunes }: SourceChannel, url: string): string[] {

@@ -66,7 +66,7 @@ ${chapterList(episode, language)}
 ${!transcript && noTranscript(language)}
 </div></div>
 <div class="credits">${credits(creditsOf(episode), language)}
-${episode.enclosure && takeAway(config, episode, language, media)}</div>
+${episode.enclosure && takeAway(config, episode, language, place)}</div>
 ${neighbourLinks(neighbours, show, language)}
 <div class="card">${subscribeBlock(config, show, language)}</div>`
 }

@@ -7,20 +7,24 @@ import { pageUrl } from '../page-url.ts'
 import { wordsFor } from '../words/words-for.ts'
 import { copyField } from './copy-field.ts'
 import { elementCode, embedUrl, frameCode } from './embed-code.ts'
+import type { EpisodePlace } from './episode-content.ts'
 
-/** What can be taken from an episode's page: the audio, its address, and the code that embeds it elsewhere. */
+/**
+ * What can be taken from an episode's page: the audio, its address, and the code that embeds it elsewhere. Of one that
+ * is not public the audio alone, since nobody else could open the address.
+ */
 export function takeAway(
   config: Pick<Config, 'publicUrl'>,
   episode: Episode,
   language: Language,
-  media: Pick<Config, 'publicUrl'>,
+  place?: EpisodePlace,
 ): Html {
   const words = wordsFor(language)
   const { show, slug, title } = episode
   const { path, bytes, type } = episode.enclosure!
   return html`<section aria-labelledby="download"><h2 id="download">${words.download}</h2>
-<p><a href="${audioUrl(media, path)}" download>${words.downloadAudio}</a> <span class="quiet">${FORMATS[type] ?? type}, ${sizeIn(language, Number(bytes))}</span></p></section>
-${shareBlock(config, { show: show.slug, episode: slug, title }, language)}`
+<p><a href="${audioUrl(place?.media ?? config, path)}" download>${words.downloadAudio}</a> <span class="quiet">${FORMATS[type] ?? type}, ${sizeIn(language, Number(bytes))}</span></p></section>
+${!place && shareBlock(config, { show: show.slug, episode: slug, title }, language)}`
 }
 
 /** The address of an episode's or a show's page, and the code that embeds its player elsewhere. */

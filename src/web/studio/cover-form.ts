@@ -19,6 +19,8 @@ interface CoverForm {
   privatePath: string | null
   /** Said where there is none. */
   none: string
+  /** What the button that sends it says. */
+  upload: string
   /** Where the form is sent; null for whoever may not send it. */
   action: string | null
   /** What was typed beside a picture that was refused. */
@@ -27,7 +29,8 @@ interface CoverForm {
 }
 
 /** A cover as it is, what apps take, and the way to another one. */
-export function coverForm({ language, config, artwork, privatePath, none, action, typed, errors }: CoverForm): Html {
+export function coverForm(form: CoverForm): Html {
+  const { language, config, artwork, privatePath, none, upload, action, typed, errors } = form
   const words = studioWordsFor(language).settings.cover
   const error = errors.artwork
   const script: CropWords = words.crop
@@ -54,7 +57,7 @@ ${error && html`<p class="error" id="artwork-error">${error}</p>`}
     error && html` aria-invalid="true" aria-describedby="artwork-error"`
   }>
 </div>
-${submit(words.upload)}
+${submit(upload)}
 </form>
 </cover-crop>
 ${moduleScript(coverCropUrl)}`

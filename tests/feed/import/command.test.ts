@@ -48,7 +48,7 @@ test('a show is imported by a command, which tells each episode and what to do t
   expect(printed).toMatch(/^\d\/3 {2}imported {3}Folge a$/m)
   expect(printed).toMatch(/^\d\/3 {2}failed {5}Folge b: It has no audio\.$/m)
   expect(printed).toMatch(/^\d\/3 {2}imported {3}Folge c: The feed says that its audio has 1 bytes/m)
-  expect(printed).toContain('Of 3 episodes 2 were imported, 0 were here already, 1 failed.')
+  expect(printed).toContain('Episodes: 3 in the feed, 2 imported, 0 here already, 1 failed.')
   expect(printed).toMatch(/Was jetzt zu tun ist\n1\. [\s\S]*What to do now\n1\. /)
   expect((await holdings(host)).objects.filter((key) => key.startsWith('audio/'))).toHaveLength(2)
 })

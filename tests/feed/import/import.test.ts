@@ -39,7 +39,7 @@ test('a show with its episodes is taken over', async () => {
   const done = await importFeed(host, feed)
   expect(done).toMatchObject({ state: 'done', show: 'nachtzuege', total: 2, done: 2 })
   expect(done.counts).toEqual({ planned: 0, imported: 2, unchanged: 0, failed: 0 })
-  expect(done.report.sentences.join(' ')).toContain('Of 2 episodes 2 were imported')
+  expect(done.report.sentences.join(' ')).toContain('Episodes: 2 in the feed, 2 imported')
   expect(done.report.next.de.join(' ')).toContain(`von ${feed} auf https://podcast.example/feeds/nachtzuege.xml`)
   expect(done.report.next.en).toHaveLength(done.report.next.de.length)
 
@@ -220,7 +220,11 @@ test('two shows that number their episodes alike are both taken over, with their
     expect(await importFeed(host, url, { slug, dryRun: true })).toMatchObject({ counts: { planned: 2 } })
     expect(await importFeed(host, url, { slug })).toMatchObject({ counts: { imported: 2 } })
     expect(await importFeed(host, url, { slug })).toMatchObject({ counts: { unchanged: 2 } })
-    expect(readFeed(await feedOf(host, slug)).items.map(({ guid }: Json) => guid.value).toSorted()).toEqual(['1', '2'])
+    expect(
+      readFeed(await feedOf(host, slug))
+        .items.map(({ guid }: Json) => guid.value)
+        .toSorted(),
+    ).toEqual(['1', '2'])
   }
 })
 
@@ -233,7 +237,7 @@ test('all pages are followed, each episode is taken once, and a circle ends', as
   source.answers[`${path}?page=3`] = page(`${path}?page=2`, item('d'))
   const done = await importFeed(host, source.url + path, { slug })
   expect(done).toMatchObject({ state: 'done', total: 4, counts: { imported: 4 } })
-  expect(done.report.sentences.join(' ')).toContain('1 entries of the feed have the guid of one before')
+  expect(done.report.sentences.join(' ')).toContain('Entries left out because one before has the same guid: 1.')
   expect(done.report.warnings.join(' ')).toContain('lead in a circle')
 })
 

@@ -61,7 +61,7 @@ test('a dry run says what would come and changes nothing; then the podcast is ta
   const done = await ended(formIn(dry.text))
   for (const said of [
     '<h1>Der Podcast ist hier</h1>',
-    'Von 3 Folgen wurden 2 übernommen, 0 waren schon hier, 1 gingen nicht.',
+    'Folgen: 3 im Feed, 2 übernommen, 0 schon hier, 1 gingen nicht.',
     'Was jetzt beim alten Anbieter zu tun ist',
     `von ${url} auf https://podcast.example/feeds/${slug}.xml`,
     `<a class="button" href="/studio/shows/${slug}">Zum Podcast</a>`,
@@ -74,10 +74,10 @@ test('a dry run says what would come and changes nothing; then the podcast is ta
   const failed = (await open(`${done.path}?outcome=failed`)).text
   expect(failed).toContain('Folge drei')
   expect(failed).not.toContain('Folge eins')
-  expect((await open(`/en${done.path}`)).text).toContain('Of 3 episodes 2 were imported')
+  expect((await open(`/en${done.path}`)).text).toContain('Episodes: 3 in the feed, 2 imported')
 
   const again = await ended(formIn(done.text))
-  expect(again.text).toContain('Von 3 Folgen wurden 0 übernommen, 2 waren schon hier, 1 gingen nicht.')
+  expect(again.text).toContain('Folgen: 3 im Feed, 0 übernommen, 2 schon hier, 1 gingen nicht.')
   expect(await host.db.episode.count({ where: { showId: show.id } })).toBe(2)
   const list = (await open('/studio/import')).text
   for (const path of [dry.path, done.path, again.path]) expect(list).toContain(`<a href="${path}">${url}</a>`)

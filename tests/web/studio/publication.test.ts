@@ -116,6 +116,9 @@ test('what blocks is said with the way to its place; a missing transcript is set
   expect(await read()).toMatch(/<details><summary>\d Empfehlungen/)
   expect(await read()).toMatch(/<li><a href="#title">/)
 
+  const whose = 'Einen Grund nennt, wer veröffentlichen darf.'
+  expect([(await read()).includes(whose), (await read(author)).includes(whose)]).toEqual([false, true])
+
   const refused = await send(TUESDAY)
   expect([refused.status, (await row()).publishAt]).toEqual([422, null])
   expect(refused.text).toMatch(/<div class="errors"[^>]*>.*<a href="#transcripts">Laden Sie ein Transkript hoch.*<h1/s)

@@ -18,11 +18,13 @@ export const coverSection: Section = {
   content(view) {
     const { host, episode, language, mayEdit } = view
     const typed = typedIn(view, NAME)
+    const words = studioWordsFor(language).settings.cover
     const isPublic = episode.publishAt !== null && episode.publishAt <= host.now()
     return coverForm({
       ...{ language, config: host.config, artwork: episode.artwork },
       privatePath: isPublic ? null : `${pathIn(language, episodePath(episode))}/picture/320`,
-      none: studioWordsFor(language).settings.cover.showsCounts,
+      none: words.showsCounts,
+      upload: words.uploadOfEpisode,
       action: mayEdit ? `${sectionPath(view, NAME)}?seen=${episode.version}` : null,
       ...{ typed, errors: typed ? (view.again?.errors ?? {}) : {} },
     })

@@ -115,7 +115,7 @@ ${!view.mayEdit && (await whoMayEdit(view))}
 async function sectionPart(section: Section, view: EpisodeView): Promise<Html> {
   const { name, followsAudio } = section
   const { done } = studioWordsFor(view.language).episode
-  return html`<section class="part" id="${name}" aria-labelledby="${name}-title"${followsAudio && html` data-follows-upload`}>
+  return html`<section class="part" id="${name}" tabindex="-1" aria-labelledby="${name}-title"${followsAudio && html` data-follows-upload`}>
 <h2 id="${name}-title">${section.title(view.language)}</h2>
 ${view.done?.split('.')[0] === name && saidDone(view.done, done)}
 ${wrongIn(section, view)}

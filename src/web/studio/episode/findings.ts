@@ -1,3 +1,4 @@
+import { may } from '../../../accounts/access.ts'
 import { type Finding, isInTheWay, type Readiness } from '../../../feed/readiness.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { type PagePath, pathIn } from '../../languages.ts'
@@ -32,8 +33,14 @@ ${
 }`
 }
 
-const item = (view: EpisodeView, finding: Finding): Html =>
-  html`<li><a href="${wayToFinding(view, finding)}">${finding.sentence}</a></li>`
+/** Who may not publish finds no field for a reason, so she is told who has it. */
+function item(view: EpisodeView, finding: Finding): Html {
+  const { person, episode, language } = view
+  const isOthers = finding.overridable && isInTheWay(finding) && !may(person, 'publish', episode.showId)
+  return html`<li><a href="${wayToFinding(view, finding)}">${finding.sentence}</a>${
+    isOthers && html` <span class="quiet">${studioWordsFor(language).publication.reasonOfEditors}</span>`
+  }</li>`
+}
 
 /** Where a finding is mended: a field of the page, or one of the pages of its show. */
 export function wayToFinding({ episode, language }: EpisodeView, finding: Finding): string {

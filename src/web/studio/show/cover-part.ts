@@ -14,10 +14,10 @@ export interface CoverSent {
 /** The cover of a show among its settings. */
 export function coverPart(view: ShowView, errors: FieldErrors, { said, typed }: CoverSent = {}): Html {
   const { host, show, language } = view
-  const { heading, none } = studioWordsFor(language).settings.cover
+  const { heading, none, upload } = studioWordsFor(language).settings.cover
   return html`<section class="part" id="cover" aria-labelledby="cover-title">
 <h2 id="cover-title">${heading}</h2>
 ${said}
-${coverForm({ ...{ language, config: host.config, artwork: show.artwork, privatePath: null, none, typed, errors }, action: wayTo(view, 'cover') })}
+${coverForm({ ...{ language, config: host.config, artwork: show.artwork, privatePath: null, none, upload, typed, errors }, action: wayTo(view, 'cover') })}
 </section>`
 }

@@ -51,6 +51,7 @@ export const publication: typeof German = {
     'show-moved': 'Publish here although the podcast moved, because …',
   },
   otherReason: 'Publish all the same, because …',
+  reasonOfEditors: 'Whoever may publish gives the reason.',
   reasonHint: '10 to 500 characters. The reason stays with the episode.',
   badReason: 'Give the reason in 10 to 500 characters.',
   numberNeeded: 'Add the number of the episode: in this podcast each full episode has one.',

@@ -39,16 +39,16 @@ export const IMPORT_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/^The show is at (\S+), its feed at (\S+)\.$/, 'Der Podcast steht jetzt hier: $1, sein Feed hier: $2.'],
   [/^The show would be at (\S+), its feed at (\S+)\.$/, 'Der Podcast stünde dann hier: $1, sein Feed hier: $2.'],
   [
-    /^Of (\d+) episodes (\d+) were imported, (\d+) were here already, (\d+) failed\.$/,
-    'Von $1 Folgen wurden $2 übernommen, $3 waren schon hier, $4 gingen nicht.',
+    /^Episodes: (\d+) in the feed, (\d+) imported, (\d+) here already, (\d+) failed\.$/,
+    'Folgen: $1 im Feed, $2 übernommen, $3 schon hier, $4 gingen nicht.',
   ],
   [
-    /^Of (\d+) episodes (\d+) would be imported, (\d+) are here already, (\d+) would fail\.$/,
-    'Von $1 Folgen würden $2 übernommen, $3 sind schon hier, $4 gingen nicht.',
+    /^Episodes: (\d+) in the feed, (\d+) would be imported, (\d+) here already, (\d+) would fail\.$/,
+    'Folgen: $1 im Feed, $2 würden übernommen, $3 schon hier, $4 gingen nicht.',
   ],
   [
-    /^(\d+) entries of the feed have the guid of one before them and were left out\.$/,
-    'Einträge des Feeds mit der guid eines früheren, weggelassen: $1.',
+    /^Entries left out because one before has the same guid: (\d+)\.$/,
+    'Einträge mit der guid eines früheren, weggelassen: $1.',
   ],
   [/^By what the feed says they have ([\d,]+) MB of audio\.$/, 'Nach den Angaben des Feeds haben sie $1 MB Audio.'],
   [
