@@ -11,7 +11,8 @@ import { isEmbed } from './site/embed-code.ts'
 import { errorPage } from './site/error.ts'
 import { studioErrorPage } from './studio/error.ts'
 import { inLanguage } from './studio/field-errors.ts'
-import { isStudio, SECOND_FACTOR, signInPath } from './studio/paths.ts'
+import { leadToSignIn } from './studio/given-back.ts'
+import { isStudio, SECOND_FACTOR } from './studio/paths.ts'
 
 /** How long a client that was refused may go on sending what nobody reads before its connection is cut. */
 const LINGER_MILLISECONDS = 5000
@@ -24,13 +25,12 @@ export const noSuchPage: RequestHandler = () => {
 /** The only place where an error becomes an answer: problem+json (RFC 9457) for programs, a page for people. */
 export function errorAnswer(host: Host): ErrorRequestHandler {
   const { config, log } = host
-  return (error, req, res, _next) => {
+  return (error, req, res, next) => {
     const refusal = refusalOf(error) ?? bug(log, req, error)
     if (refusal.status >= 500 && refusal.cause)
       log.warn({ code: refusal.code, cause: String(refusal.cause) }, 'a request could not be served')
     if (res.headersSent) return void req.socket.destroy()
 
-    lingerBriefly(req)
     for (const header of ['ETag', 'Last-Modified', 'Content-Range', 'Accept-Ranges', 'Content-Encoding'])
       res.removeHeader(header)
     res
@@ -38,7 +38,8 @@ export function errorAnswer(host: Host): ErrorRequestHandler {
       .set(isEmbed(req.path) ? embedHeaders(config) : PAGE_HEADERS)
       .set('Cache-Control', 'no-store')
     if (refusal.code === SIGNED_OUT && !isForPrograms(req.path))
-      return res.redirect(303, signInPath(languageOf(req.path), req.originalUrl))
+      return void leadToSignIn(req, res).then(() => lingerBriefly(req), next)
+    lingerBriefly(req)
     if (refusal.code === SECOND_FACTOR_MISSING && !isForPrograms(req.path))
       return res.redirect(303, pathIn(languageOf(req.path), SECOND_FACTOR))
     if (refusal.status === 401) res.set('WWW-Authenticate', 'Bearer realm="api"')

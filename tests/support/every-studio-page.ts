@@ -95,6 +95,7 @@ export async function everyStudioPage(host: TestHost): Promise<StudioPage[]> {
     ...Object.entries(REFUSED_OF_EPISODE).map(([section, fields]) =>
       sent(`episode, ${section} refused`, `/studio/episodes/${id}/${section}`, fields),
     ),
+    { ...sent('given back', `/studio/episodes/${id}/texts`, { title: HOSTILE }, 401), signedOut: true },
     { kind: 'unknown page', path: '/studio/niemand', status: 404 },
     { kind: 'unknown show', path: '/studio/shows/niemand', status: 404 },
   ]

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { startHost } from '../support/host.ts'
-import { makeAdministrator, signIn } from '../support/people.ts'
+import { makeAdministrator, PASSWORD, signIn } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
 import { showRow } from '../support/rows.ts'
 import { faultsOf } from './axe.ts'
@@ -41,6 +41,28 @@ test.each(PAGES)('typed on the page of %s, it outlives the session', async (_, p
   await press(page, button)
   await page.getByText(answer).first().waitFor()
   expect(await page.locator(field).inputValue()).toBe(TYPED)
+  await context.close()
+})
+
+test('without script what was typed is given back, and is sent again from there', async () => {
+  const [, path, field, button, answer] = PAGES[1]
+  const context = await signedInContext(browser, host, await signIn(host, person), { javaScriptEnabled: false })
+  const { page, complaints } = await openPage(context, host.config.publicUrl + path)
+  await page.locator(field).fill(`${TYPED}\n\nUnd mehr.`)
+  await host.db.session.deleteMany({ where: { personId: person.id } })
+  await press(page, button)
+  await page.getByRole('heading', { name: 'Sie sind abgemeldet' }).waitFor()
+
+  const [other] = await Promise.all([context.waitForEvent('page'), page.getByRole('link', { name: /Fenster/ }).click()])
+  await other.locator('#email').fill(person.email)
+  await other.locator('#password').fill(PASSWORD)
+  await other.locator('main button[type=submit]').click()
+  await other.waitForURL('**/studio/account')
+  await press(page, 'Noch einmal senden')
+  await page.getByText(answer).first().waitFor()
+  expect(await page.locator(field).inputValue()).toBe(`${TYPED}\n\nUnd mehr.`)
+  // Browsers note the status.
+  expect(complaints).toEqual([expect.stringContaining('401')])
   await context.close()
 })
 

@@ -28,8 +28,8 @@ interface Row {
 }
 
 /**
- * Every route of the studio and what each is answered. 303 is a way on: to the sign-in page for who is signed out. A
- * form is sent with fields that are refused (422) where it would change something, once for each who asks.
+ * Every route of the studio and what each is answered. 303 is a way on: to the sign-in page for who is signed out, to
+ * whom text is given back (401). A form is sent with fields that are refused (422) where it would change something, once for each who asks.
  */
 const TABLE: Record<string, Row> = {
   // signed out, reader, author, editor, owner, administrator, stranger, other show's owner
@@ -96,7 +96,7 @@ const TABLE: Record<string, Row> = {
   'GET /studio/invitation/:secret': { answers: '200 200 200 200 200 200 200 200', path: invitationPath },
   'POST /studio/invitation/:secret': { answers: '422 422 422 422 422 422 422 422', path: invitationPath },
   'GET /studio/import': { answers: '303 403 403 403 403 200 403 403' },
-  'POST /studio/import': { answers: '303 403 403 403 403 422 403 403', fields: { url: 'x' } },
+  'POST /studio/import': { answers: '401 403 403 403 403 422 403 403', fields: { url: 'x' } },
   'GET /studio/import/:id': { answers: '303 403 403 403 403 200 403 403', path: importPath },
   'GET /studio/shows/new': { answers: '303 403 403 403 403 200 403 403' },
   'POST /studio/shows/new': { answers: '303 403 403 403 403 422 403 403', fields: { title: '' } },
@@ -106,11 +106,11 @@ const TABLE: Record<string, Row> = {
   },
   'GET /studio/shows/:show/people': { answers: '303 403 403 403 200 200 404 404', path: showPath('/people') },
   'POST /studio/shows/:show/people': {
-    ...{ answers: '303 403 403 403 422 422 404 404', path: showPath('/people'), fields: { email: 'x' } },
+    ...{ answers: '401 403 403 403 422 422 404 404', path: showPath('/people'), fields: { email: 'x' } },
   },
   'GET /studio/shows/:show/more': { answers: '303 403 403 200 200 200 404 404', path: showPath('/more') },
   'POST /studio/shows/:show/more': {
-    ...{ answers: '303 403 403 422 422 422 404 404', path: showPath('/more') },
+    ...{ answers: '401 403 403 422 422 422 404 404', path: showPath('/more') },
     fields: { 'season-1-number': 'x' },
   },
   'GET /studio/shows/:show/cover': { answers: '303 403 403 303 303 303 404 404', path: showPath('/cover') },
@@ -118,11 +118,11 @@ const TABLE: Record<string, Row> = {
   'GET /studio/shows/:show/feed': { answers: '303 200 200 200 200 200 404 404', path: showPath('/feed') },
   'GET /studio/shows/:show/move': { answers: '303 403 403 403 200 200 404 404', path: showPath('/move') },
   'POST /studio/shows/:show/move': {
-    ...{ answers: '303 403 403 403 422 422 404 404', path: showPath('/move'), fields: { to: 'x' } },
+    ...{ answers: '401 403 403 403 422 422 404 404', path: showPath('/move'), fields: { to: 'x' } },
   },
   'GET /studio/shows/:show/deletion': { answers: '303 403 403 403 200 200 404 404', path: showPath('/deletion') },
   'POST /studio/shows/:show/deletion': {
-    ...{ answers: '303 403 403 403 422 422 404 404', path: showPath('/deletion'), fields: { title: 'Nachtzug' } },
+    ...{ answers: '401 403 403 403 422 422 404 404', path: showPath('/deletion'), fields: { title: 'Nachtzug' } },
   },
   'GET /studio/shows/:show/restoration': { answers: '303 303 303 303 303 303 303 303', path: showPath('/restoration') },
   'POST /studio/shows/:show/restoration': {
@@ -133,7 +133,7 @@ const TABLE: Record<string, Row> = {
   'GET /studio/episodes/:id/people': { answers: '303 303 303 303 303 303 404 404', path: episodePath('/people') },
   'POST /studio/episodes/:id/people': {
     ...{
-      answers: '303 403 422 422 422 422 404 404',
+      answers: '401 403 422 422 422 422 404 404',
       path: episodePath('/people'),
       fields: { 'person-1-name': 'x'.repeat(129) },
     },
@@ -143,7 +143,7 @@ const TABLE: Record<string, Row> = {
     ...{ answers: '303 404 404 404 404 404 404 404', path: episodePath('/history/99') },
   },
   'POST /studio/episodes/:id/history': {
-    ...{ answers: '303 403 404 404 404 404 404 404', path: episodePath('/history'), fields: { number: '99' } },
+    ...{ answers: '401 403 404 404 404 404 404 404', path: episodePath('/history'), fields: { number: '99' } },
   },
   'GET /studio/episodes/:id/deletion': { answers: '303 303 303 303 303 303 404 404', path: episodePath('/deletion') },
   'POST /studio/episodes/:id/deletion': { answers: '303 403 403 303 303 303 404 404', path: freshDraft('/deletion') },
@@ -161,29 +161,29 @@ const TABLE: Record<string, Row> = {
   },
   'GET /studio/episodes/:id/facts': { answers: '303 303 303 303 303 303 404 404', path: episodePath('/facts') },
   'POST /studio/episodes/:id/facts': {
-    ...{ answers: '303 403 422 422 422 422 404 404', path: episodePath('/facts'), fields: { number: 'x' } },
+    ...{ answers: '401 403 422 422 422 422 404 404', path: episodePath('/facts'), fields: { number: 'x' } },
   },
   'GET /studio/episodes/:id/chapters': { answers: '303 303 303 303 303 303 404 404', path: episodePath('/chapters') },
   'POST /studio/episodes/:id/chapters': {
-    ...{ answers: '303 403 422 422 422 422 404 404', path: episodePath('/chapters'), fields: { chapterList: 'x' } },
+    ...{ answers: '401 403 422 422 422 422 404 404', path: episodePath('/chapters'), fields: { chapterList: 'x' } },
   },
   'GET /studio/episodes/:id/soundbites': {
     answers: '303 303 303 303 303 303 404 404',
     path: episodePath('/soundbites'),
   },
   'POST /studio/episodes/:id/soundbites': {
-    ...{ answers: '303 403 422 422 422 422 404 404', path: episodePath('/soundbites') },
+    ...{ answers: '401 403 422 422 422 422 404 404', path: episodePath('/soundbites') },
     fields: { bites: '1', 'bite-1-start': 'x' },
   },
   'GET /studio/episodes/:id/preview': { answers: '303 303 303 303 303 303 404 404', path: episodePath('/preview') },
   'POST /studio/episodes/:id/preview': {
-    ...{ answers: '303 403 422 422 422 422 404 404', path: episodePath('/preview'), fields: { days: '1000' } },
+    ...{ answers: '401 403 422 422 422 422 404 404', path: episodePath('/preview'), fields: { days: '1000' } },
   },
   'GET /studio/episodes/:id/publication': {
     ...{ answers: '303 303 303 303 303 303 404 404', path: episodePath('/publication') },
   },
   'POST /studio/episodes/:id/publication': {
-    ...{ answers: '303 403 403 422 422 422 404 404', path: episodePath('/publication') },
+    ...{ answers: '401 403 403 422 422 422 404 404', path: episodePath('/publication') },
     fields: { do: 'publish', when: 'then' },
   },
   'POST /studio/uploads': { answers: '401 403 201 201 201 201 404 404', headers: uploadHeaders },
@@ -204,7 +204,7 @@ const TABLE: Record<string, Row> = {
     path: episodePath('/transcripts/de'),
   },
   'POST /studio/episodes/:id/transcripts/:language': {
-    ...{ answers: '303 403 422 422 422 422 404 404', path: episodePath('/transcripts/de') },
+    ...{ answers: '401 403 422 422 422 422 404 404', path: episodePath('/transcripts/de') },
     fields: { do: 'facts', state: 'perfect' },
   },
   'GET /studio/episodes/:id/audio': { answers: '303 303 303 303 303 303 404 404', path: episodePath('/audio') },

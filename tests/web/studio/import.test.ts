@@ -50,7 +50,7 @@ test('a dry run says what would come and changes nothing; then the podcast is ta
   for (const said of [
     '<h1>Das käme mit</h1>',
     'Das war ein Probelauf: Nichts wurde geändert.',
-    'Von 3 Folgen würden 2 übernommen, 0 sind schon hier, 1 gingen nicht.',
+    'Folgen: 3 im Feed, 2 würden übernommen, 0 schon hier, 1 gingen nicht.',
     '<li>Ihr Datum, „gestern“, ist nicht zu lesen.</li>',
     '<li>Sie hat kein Audio.</li>',
     'Jetzt übernehmen',

@@ -36,6 +36,8 @@ export const de = {
       'Noch nicht gespeichert: Sie sind abgemeldet. Was Sie getippt haben, bleibt hier stehen. Melden Sie sich in einem neuen Fenster an, und senden Sie es dann von hier noch einmal.',
     away: 'Noch nicht gespeichert: Es gibt keine Verbindung. Was Sie getippt haben, bleibt hier stehen. Versuchen Sie es gleich noch einmal.',
     signIn: 'Anmelden (neues Fenster)',
+    signedOutTitle: 'Sie sind abgemeldet',
+    sendAgain: 'Noch einmal senden',
   },
   list: {
     find: 'Suchen',

@@ -35,6 +35,8 @@ export const en: StudioWords = {
       'Not saved yet: you are signed out. What you typed stays here. Sign in in a new window, then send it from here again.',
     away: 'Not saved yet: there is no connection. What you typed stays here. Try again in a moment.',
     signIn: 'Sign in (new window)',
+    signedOutTitle: 'You are signed out',
+    sendAgain: 'Send again',
   },
   list: {
     find: 'Search',

@@ -1,0 +1,65 @@
+import { beforeEach, expect, test } from 'vitest'
+import { startHost } from '../../support/host.ts'
+import { makeAdministrator, sendForm, signIn } from '../../support/people.ts'
+import { episodeRow, showRow } from '../../support/rows.ts'
+
+const host = await startHost()
+const TEXT = 'Zwei "Sätze" & <b>mehr</b>.\r\n\r\nMorgen geht es weiter 🚆'
+let [path, id] = ['', '']
+beforeEach(async () => {
+  id = (await episodeRow(host, await showRow(host), { publishAt: null, title: 'Alt' })).id
+  path = `/studio/episodes/${id}/texts`
+})
+
+/** The hidden fields of a page, as a browser would send them. */
+const fieldsIn = (text: string) =>
+  Object.fromEntries(
+    [...text.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map(([, name, value]) => [
+      plain(name!),
+      plain(value!).replace(/\r?\n/g, '\r\n'),
+    ]),
+  )
+const plain = (text: string) =>
+  text
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;|&#34;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/g, '&')
+
+test.each([
+  ['', 'Sie sind abgemeldet', 'Anmelden (neues Fenster)'],
+  ['/en', 'You are signed out', 'Sign in (new window)'],
+])('what was typed without a session is given back, and kept once it is sent again%s', async (prefix, title, way) => {
+  const typed = { title: 'Neu', description: TEXT, seen: '0' }
+  const back = await sendForm(host, prefix + path, typed)
+  expect([back.status, back.headers.get('cache-control')]).toEqual([401, 'no-store'])
+  expect(back.text).toContain(`<h1>${title}</h1>`)
+  expect(back.text).toMatch(/<a href="[^"]*\/studio\/sign-in\?to=[^"]*" target="_blank">/)
+  expect(back.text).toContain(way)
+  expect(back.text).toContain(`<form method="post" action="${prefix}${path}">`)
+  expect(fieldsIn(back.text)).toEqual(typed)
+  expect((await host.db.episode.findUniqueOrThrow({ where: { id } })).title).toBe('Alt')
+
+  const cookie = await signIn(host, await makeAdministrator(host))
+  expect((await sendForm(host, prefix + path, fieldsIn(back.text), { cookie })).status).toBe(303)
+  expect(await host.db.episode.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    ...{ title: 'Neu', description: TEXT.replaceAll('\r\n', '\n') },
+  })
+})
+
+test('nothing is given back to a script, of a password, of nothing, of too much, or to another site', async () => {
+  const origin = new URL(host.config.publicUrl).origin
+  const leads = async (to: string, fields: Record<string, string>, headers: Record<string, string> = { origin }) => {
+    const { status, location, text } = await sendForm(host, to, fields, { headers })
+    expect(text).not.toContain('geheim')
+    return [status, location?.split('?')[0]]
+  }
+  const signIn = [303, '/studio/sign-in']
+  const typed = { title: 'geheim' }
+  expect(await leads(path, typed, { origin, accept: 'application/json' })).toEqual(signIn)
+  expect(await leads('/studio/account/password', { password: 'geheim' })).toEqual(signIn)
+  expect(await leads(path, { title: ' ' })).toEqual(signIn)
+  expect(await leads(path, { title: 'geheim '.repeat(200_000) })).toEqual(signIn)
+  expect(await leads(path, typed, { origin: 'https://other.example' })).toEqual([403, undefined])
+})
