@@ -22,6 +22,7 @@ const STATES: State[] = [
   ['sign-in refused', '/studio/sign-in', null, refuse],
   ['sign-in that has to wait', '/studio/sign-in', null, failOften],
   ['sign-in at a provider refused', '/studio/sign-in/provider/answer', null, asItIs],
+  ['text given back to who is signed out', '/studio/sign-in', null, sendText],
   ['invitation', invitation, null, asItIs],
   ['invitation refused', invitation, null, refuse],
   ['the question for a code', '/studio/sign-in', null, askedForCode],
@@ -134,6 +135,17 @@ async function withPasskey(page: Page) {
     data: { personId, token: crypto.randomUUID(), expiresAt: new Date(Date.now() + 3_600_000) },
   })
   await page.goto(`${host.config.publicUrl}/studio/account?done=name`)
+}
+
+/** A form of a page that was open before the session ended. */
+async function sendText(page: Page) {
+  await page.evaluate(`(() => {
+    const form = document.createElement('form')
+    Object.assign(form, { method: 'post', action: '/studio/shows/new', innerHTML: '<input name="title" value="Neu">' })
+    document.body.append(form)
+    form.submit()
+  })()`)
+  await page.getByRole('heading', { name: 'Sie sind abgemeldet' }).waitFor()
 }
 
 async function refuseName(page: Page) {
