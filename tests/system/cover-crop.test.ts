@@ -44,7 +44,7 @@ async function open(path: string, options: Parameters<typeof browser.newContext>
 const choose = (page: Page, buffer: Buffer, name = 'bild.jpg') =>
   page.locator('#artwork').setInputFiles({ name, mimeType: 'image/jpeg', buffer })
 const told = (page: Page) => page.locator('cover-crop [role=status]')
-const send = (page: Page) => page.getByRole('button', { name: /^(Titelbild|Bild der Folge) hochladen$/ }).click()
+const send = (page: Page) => page.getByRole('button', { name: /^(Titelbild|Bild) hochladen$/ }).click()
 
 /** The cover that was kept: its size and form, and what colour is in its middle. */
 async function keptCover(where: { showId: string } | { episodeId: string }) {

@@ -78,7 +78,7 @@ export const settings = {
     altHint: 'Ein Satz für alle, die das Bild nicht sehen.',
     file: 'Neues Bild',
     upload: 'Titelbild hochladen',
-    uploadOfEpisode: 'Bild der Folge hochladen',
+    uploadOfEpisode: 'Bild hochladen',
     crop: {
       unreadable: 'Diese Datei lässt sich nicht als Bild lesen. Wählen Sie ein JPEG oder PNG.',
       tooSmall:

@@ -80,7 +80,7 @@ export const settings: SettingsWords = {
     altHint: 'One sentence for all who do not see the picture.',
     file: 'New picture',
     upload: 'Upload the cover',
-    uploadOfEpisode: 'Upload the picture of the episode',
+    uploadOfEpisode: 'Upload the picture',
     crop: {
       unreadable: 'This file can’t be read as a picture. Choose a JPEG or PNG.',
       tooSmall:
