@@ -1,11 +1,9 @@
 import { localTimeOf, momentsOf } from '../lib/local-time.ts'
+import { localeOf } from '../lib/partial-day.ts'
 import type { Language } from './languages.ts'
 
 /** Times are those of the administration, wherever its host is. */
 export const TIME_ZONE = 'Europe/Berlin'
-
-/** The day comes first and the clock has 24 hours in both languages. */
-export const LOCALES: Record<Language, string> = { de: 'de-DE', en: 'en-GB' }
 
 /**
  * A moment as people read it: Dienstag, 1. Dezember 2026, 6:00 Uhr. Where clocks show that time twice, because they are
@@ -13,8 +11,8 @@ export const LOCALES: Record<Language, string> = { de: 'de-DE', en: 'en-GB' }
  */
 export function momentIn(language: Language, moment: Date, timeZone = TIME_ZONE): string {
   const shown = localTimeOf(moment, timeZone)
-  const weekday = moment.toLocaleDateString(LOCALES[language], { weekday: 'long', timeZone })
-  const day = moment.toLocaleDateString(LOCALES[language], { dateStyle: 'long', timeZone })
+  const weekday = moment.toLocaleDateString(localeOf(language), { weekday: 'long', timeZone })
+  const day = moment.toLocaleDateString(localeOf(language), { dateStyle: 'long', timeZone })
   const clock = `${shown.time.replace(/^0/, '')}${language === 'de' ? ' Uhr' : ''}`
   const comesTwice = (momentsOf(shown, timeZone) ?? []).length > 1
   return `${weekday}, ${day}, ${clock}${comesTwice ? ` (${zoneNameIn(language, moment, timeZone)})` : ''}`
@@ -22,26 +20,18 @@ export function momentIn(language: Language, moment: Date, timeZone = TIME_ZONE)
 
 /** What the time of a zone is called at a moment: Mitteleuropäische Sommerzeit. */
 export function zoneNameIn(language: Language, moment: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat(LOCALES[language], { timeZone, timeZoneName: 'long' }).formatToParts(moment)
+  const parts = new Intl.DateTimeFormat(localeOf(language), { timeZone, timeZoneName: 'long' }).formatToParts(moment)
   return parts.find(({ type }) => type === 'timeZoneName')!.value
 }
 
 /** The day alone, short enough for a table: 24.11.2026. */
 export const dayIn = (language: Language, moment: Date): string =>
-  moment.toLocaleDateString(LOCALES[language], { dateStyle: 'medium', timeZone: TIME_ZONE })
+  moment.toLocaleDateString(localeOf(language), { dateStyle: 'medium', timeZone: TIME_ZONE })
 
 /** The time of the day alone: 10:32. */
 export const clockIn = (language: Language, moment: Date): string =>
-  moment.toLocaleTimeString(LOCALES[language], { timeStyle: 'short', timeZone: TIME_ZONE })
+  moment.toLocaleTimeString(localeOf(language), { timeStyle: 'short', timeZone: TIME_ZONE })
 
 /** The same to the second, as clocks of a zone show it: 10:32:05. */
 export const exactClockIn = (language: Language, moment: Date, timeZone = TIME_ZONE): string =>
-  moment.toLocaleTimeString(LOCALES[language], { timeStyle: 'medium', timeZone })
-
-/** A day, a month or a year as it is kept (2026-10-25, 2026-10, 2026), as people write it. */
-export function partialDayIn(language: Language, text: string): string {
-  const [year, month, day] = text.split('-')
-  if (!month) return text
-  const style = { year: 'numeric', month: 'long', day: day ? 'numeric' : undefined, timeZone: 'UTC' } as const
-  return new Date(`${year}-${month}-${day ?? '01'}T00:00:00Z`).toLocaleDateString(LOCALES[language], style)
-}
+  moment.toLocaleTimeString(localeOf(language), { timeStyle: 'medium', timeZone })

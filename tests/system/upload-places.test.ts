@@ -127,7 +127,7 @@ test('all that was found in the file is shown, and what was typed wins', async (
   )
   expect(values).toEqual(['Folge 12: Die neue Straße', 'Worum es geht: Straßen & Brücken.', '2', '99'])
   const facts = await page.locator('.found-facts').textContent()
-  for (const found of ['Land/Presse', '2026-03-05', 'Deutsch', '2 Kapitel', 'Begrüßung', '0:05'])
+  for (const found of ['Land/Presse', '5. März 2026', 'Deutsch', '2 Kapitel', 'Begrüßung', '0:05'])
     expect(facts).toContain(found)
   const picture = page.getByAltText('Das Titelbild aus der Datei')
   await picture.evaluate((it: Json) => it.decode())

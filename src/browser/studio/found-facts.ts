@@ -1,4 +1,5 @@
 import { clockTime } from '../../lib/duration.ts'
+import { partialDay } from '../../lib/partial-day.ts'
 import { counted, type EpisodeStatus, type UploadWords } from './words.ts'
 
 /** What the host says of the episode that a file became. */
@@ -29,7 +30,7 @@ export function foundFacts(words: UploadWords, language: string, found: Found, p
   }
   if (found.audio) add(words.duration, clockTime(Math.round(found.audio.seconds)))
   if (found.author) add(words.author, found.author)
-  if (found.recordedOn) add(words.recordedOn, found.recordedOn)
+  if (found.recordedOn) add(words.recordedOn, partialDay(language, found.recordedOn))
   if (found.language) add(words.language, nameOf(found.language, language))
   if (found.chapters.length > 0) add(words.chapters, chapterList(words, language, found.chapters))
   if (found.artwork) add(words.cover, image(picture, words.coverAlt))

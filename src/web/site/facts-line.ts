@@ -1,8 +1,9 @@
 import type { Episode } from '../../episodes/episode.ts'
 import { type Html, html } from '../../lib/html.ts'
+import { localeOf } from '../../lib/partial-day.ts'
 import { factsOfShow } from '../../shows/show-facts.ts'
 import { type Language, langOf } from '../languages.ts'
-import { LOCALES, TIME_ZONE } from '../moment.ts'
+import { TIME_ZONE } from '../moment.ts'
 import { wordsFor } from '../words/words-for.ts'
 
 type Listed = Pick<Episode, 'publishAt' | 'season' | 'number' | 'numberLabel' | 'type' | 'enclosure' | 'show'>
@@ -33,7 +34,7 @@ export function factsLine(
 
 /** The day of the administration on which something came out. */
 export function dayElement(day: Date, language: Language): Html {
-  const named = day.toLocaleDateString(LOCALES[language], { dateStyle: 'long', timeZone: TIME_ZONE })
+  const named = day.toLocaleDateString(localeOf(language), { dateStyle: 'long', timeZone: TIME_ZONE })
   return html`<time datetime="${day.toISOString()}">${named}</time>`
 }
 

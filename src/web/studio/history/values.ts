@@ -3,8 +3,9 @@ import type { EpisodeFacts } from '../../../episodes/episode-facts.ts'
 import type { Fact, Facts } from '../../../episodes/version-facts.ts'
 import { clockTime } from '../../../lib/duration.ts'
 import { typedPlayTime } from '../../../lib/normal-play-time.ts'
+import { partialDay } from '../../../lib/partial-day.ts'
 import { type Language, languageName } from '../../languages.ts'
-import { momentIn, partialDayIn } from '../../moment.ts'
+import { momentIn } from '../../moment.ts'
 import { roleName } from '../../words/roles.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { sizeIn } from '../upload-form.ts'
@@ -32,7 +33,7 @@ type Say = (telling: Telling, facts: Facts & EpisodeFacts) => string
 const WORDS: Partial<Record<Fact, Say>> = {
   type: ({ language }, { type }) => studioWordsFor(language).episode.facts.types[type as 'full' | 'trailer' | 'bonus'],
   language: (telling, { language }) => languageName(String(language), telling.language),
-  recordedOn: ({ language }, { recordedOn }) => partialDayIn(language, String(recordedOn)),
+  recordedOn: ({ language }, { recordedOn }) => partialDay(language, String(recordedOn)),
   block: (telling, { block }) => answersOf(telling)[block ? 'true' : 'false'],
   license: ({ language }, { license }) => {
     const known = studioWordsFor(language).episode.facts.licenses[license!.identifier]
