@@ -1,9 +1,10 @@
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { makeApp } from './app.ts'
 import type { Config } from './config.ts'
 import { type OpenHost, openHost } from './host.ts'
+import { makeServer } from './http-server.ts'
 import type { Log } from './log.ts'
 import { MISSING_BUILD, playerUrl } from './web/assets.ts'
 
@@ -11,8 +12,6 @@ import { MISSING_BUILD, playerUrl } from './web/assets.ts'
 const STOP_SECONDS = 30
 /** After that nobody is waiting. A database or store that keeps silent must not hold the process. */
 const CLOSE_SECONDS = 15
-/** Longer than proxies keep their connections, so that they close first. */
-const KEEP_ALIVE_SECONDS = 65
 
 export interface Serving {
   host: OpenHost
@@ -47,11 +46,7 @@ export async function serve(config: Config, log: Log): Promise<Serving> {
 }
 
 async function listen({ port, host: address }: Config, host: OpenHost): Promise<Server> {
-  const app = makeApp(host)
-  // Uploads may take hours: they end when their sender falls silent, not after a fixed time.
-  const server = createServer({ requestTimeout: 0, keepAliveTimeout: KEEP_ALIVE_SECONDS * 1000 }, app)
-  // A client that asks before sending its body is answered by the route: go on, or a refusal.
-  server.on('checkContinue', app)
+  const server = makeServer(makeApp(host))
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const sentence =

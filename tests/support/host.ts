@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,6 +13,7 @@ import { makeApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { type Connection, connectDatabase } from '../../src/db.ts'
 import { openHost } from '../../src/host.ts'
+import { makeServer } from '../../src/http-server.ts'
 import { openLog } from '../../src/log.ts'
 
 export type TestHost = Awaited<ReturnType<typeof startHost>>
@@ -68,9 +68,7 @@ export async function startHost({ env = {}, connection, dataDir, passwordCost = 
   const now = () => new Date(stoppedAt ?? Date.now() + offset)
   const opened = await openHost(config, { log, now, database, passwordCost })
 
-  const app = makeApp(opened)
-  const server = createServer({ requestTimeout: 0 }, app)
-  server.on('checkContinue', app)
+  const server = makeServer(makeApp(opened))
   await new Promise<void>((resolve) => server.listen(Number(env.PORT ?? 0), '127.0.0.1', resolve))
   // What tests do by a verb alone, the operator does.
   const host = actingAs(opened, OPERATOR)

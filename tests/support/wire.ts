@@ -34,6 +34,8 @@ export function openWire({ url }: Pick<TestHost, 'url'>) {
         await new Promise((resolve) => setTimeout(resolve, 5))
       }
     },
+    /** Sends no more, and still reads. */
+    end: () => void socket.end(),
     close: () => void socket.destroy(),
   }
 }

@@ -48,6 +48,33 @@ test.each<[string, Buffer]>([
   await nothingStays()
 })
 
+test.each<[string, Buffer]>([
+  ['in a text', bytes.subarray(0, bytes.indexOf('Abgebrochen') + 4)],
+  ['in the audio', bytes.subarray(0, bytes.length / 2)],
+  ['before anything', Buffer.alloc(0)],
+])('a form whose sender says no more %s is 400, and nothing of it stays', async (_, part) => {
+  for (const isChunked of [false, true]) {
+    await begin(isChunked ? { 'Transfer-Encoding': 'chunked' } : { 'Content-Length': bytes.length })
+    if (part.length > 0) await wire.send(isChunked ? chunk(part) : part)
+    wire.end()
+    expect(await wire.answer()).toMatchObject({ status: 400, json: { code: 'body-truncated' } })
+    await nothingStays()
+  }
+})
+
+test.each([
+  ['that ends in its headers', 'GET /feeds/', 400, 'body-truncated'],
+  ['that is no HTTP', 'Guten Tag\r\n\r\n', 400, 'bad-request'],
+  ['with endless headers', head('GET', '/', { 'X-A': 'a'.repeat(20_000) }), 431, 'headers-too-large'],
+])('a request %s is told why', async (_, text, status, code) => {
+  wire = openWire(host)
+  await wire.send(text)
+  wire.end()
+  const answer = await wire.answer()
+  expect(answer).toMatchObject({ status, json: { status, code } })
+  expect(answer.head).toContain('Content-Type: application/problem+json')
+})
+
 test.each<[string, string]>([
   ['no boundary', 'multipart/form-data'],
   ['another boundary than its body', 'multipart/form-data; boundary=another'],
