@@ -1,9 +1,9 @@
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { makeApp } from '../../src/app.ts'
 import type { Config } from '../../src/config.ts'
 import { connectDatabase } from '../../src/db.ts'
 import { type OpenHost, openHost } from '../../src/host.ts'
+import { makeServer } from '../../src/http-server.ts'
 import { CHEAP, type TestHost } from './host.ts'
 
 /**
@@ -18,7 +18,7 @@ export async function restarted<T>(
   const { log, now } = before
   const database = connectDatabase(before.connection, log)
   const host = await openHost({ ...before.config, ...settings }, { log, now, database, passwordCost: CHEAP })
-  const server = createServer(makeApp(host))
+  const server = makeServer(makeApp(host))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   try {
     return await use({ ...host, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
