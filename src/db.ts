@@ -30,8 +30,8 @@ export async function openDatabase(config: Config, log: Log): Promise<Database> 
   if (config.database.kind === 'server')
     return answering(connectDatabase({ connectionString: config.database.url }, log))
 
-  const server: EmbeddedPostgres = await startEmbeddedPostgres(config.database.dir, () =>
-    log.warn('the embedded database ended and is started again'),
+  const server: EmbeddedPostgres = await startEmbeddedPostgres(config.database.dir, (said) =>
+    log.warn({ said }, 'the embedded database ended and is started again'),
   )
   const database = connectDatabase(server.connection, log)
   return {

@@ -23,6 +23,8 @@ import pg from 'pg'
 const START_SECONDS = 60
 /** Before a server that ended by itself is started again: its last processes hold the folder for a moment. */
 const RESTART_MILLISECONDS = 1000
+/** Characters of what a server prints that are kept. */
+const MAX_WORDS = 4000
 /** A fast shutdown takes 0.1 s; past this the server is killed, and recovers at its next start. */
 const STOP_SECONDS = 20
 /** Where a host run by root keeps what PostgreSQL's own account must reach (see `asAccount`). */
@@ -40,11 +42,11 @@ export interface EmbeddedPostgres {
  * Starts a private PostgreSQL server on a folder, making the database there at first. It listens on a Unix
  * socket in a folder of its own, on no port. Refuses, as an Error with a sentence, when another host holds
  * the folder. What a killed host left behind (a server still running, a half-made folder) is put right first. A server
- * that ends without being stopped, killed for want of memory, is started again, and `onLoss` is told.
+ * that ends without being stopped, killed for want of memory, is started again, and `onLoss` is told what it said.
  */
 export async function startEmbeddedPostgres(
   dir: string,
-  onLoss: () => void = () => undefined,
+  onLoss: (said: string) => void = () => undefined,
 ): Promise<EmbeddedPostgres> {
   mkdirSync(dirname(dir), { recursive: true })
   const place = join(realpathSync(dirname(dir)), 'postgres')
@@ -230,16 +232,22 @@ const serverArguments = (data: string, socketFolder: string) => [
 ]
 
 async function accepts(server: ChildProcess, connection: EmbeddedPostgres['connection']) {
-  let said = ''
-  server.stderr!.on('data', (data: Buffer) => {
-    said = (said + data).slice(-4000)
-  })
+  const said = lastWordsOf(server)
   const deadline = Date.now() + START_SECONDS * 1000
   while (!(await connects(connection))) {
-    if (server.exitCode !== null) throw new Error(`PostgreSQL did not start:\n${said}`)
-    if (Date.now() > deadline) throw new Error(`PostgreSQL did not answer within ${START_SECONDS} s:\n${said}`)
+    if (server.exitCode !== null) throw new Error(`PostgreSQL did not start:\n${said()}`)
+    if (Date.now() > deadline) throw new Error(`PostgreSQL did not answer within ${START_SECONDS} s:\n${said()}`)
     await sleep(20)
   }
+}
+
+/** What a server prints, as far as it is still of use; one that could not be started says nothing. */
+function lastWordsOf({ stderr }: ChildProcess): () => string {
+  let said = ''
+  stderr?.on('data', (data: Buffer) => {
+    said = (said + data).slice(-MAX_WORDS)
+  })
+  return () => said.trim()
 }
 
 async function connects(connection: EmbeddedPostgres['connection']): Promise<boolean> {
@@ -253,20 +261,28 @@ async function connects(connection: EmbeddedPostgres['connection']): Promise<boo
   }
 }
 
-/** Starts the server again as often as it ends, until it is stopped. */
-function keepRunning(first: ChildProcess, start: () => ChildProcess, onLoss: () => void) {
+/** Starts the server again as often as it ends, until it is stopped. `onLoss` is told what it said last. */
+function keepRunning(first: ChildProcess, start: () => ChildProcess, onLoss: (said: string) => void) {
   let server = first
   let timer: NodeJS.Timeout | undefined
   let isStopping = false
-  const watch = () => server.once('exit', startLater).once('error', startLater)
-  const startLater = () => {
-    if (isStopping) return
-    onLoss()
-    clearTimeout(timer)
+  const watch = () => {
+    const said = lastWordsOf(server)
+    const onEnd = () => startLater(said())
+    server.once('exit', onEnd).once('error', onEnd)
+  }
+  const startLater = (said: string) => {
+    if (isStopping || timer) return
+    onLoss(said)
     timer = setTimeout(() => {
-      server = start()
-      server.stderr!.resume()
-      watch()
+      timer = undefined
+      try {
+        server = start()
+        watch()
+      } catch (error) {
+        // A machine that is short of memory may have more in a second.
+        startLater(String(error))
+      }
     }, RESTART_MILLISECONDS)
   }
   watch()

@@ -1,22 +1,44 @@
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import { createServer, type RequestListener, type Server, type ServerOptions, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 
+/** Whoever takes longer for the headers of a request is told so. */
+const HEADERS_SECONDS = 60
 /** Longer than proxies keep their connections, so that they close first. */
 const KEEP_ALIVE_SECONDS = 65
 
-/** The server of an app. */
-export function makeServer(app: RequestListener): Server {
-  // Uploads may take hours: they end when their sender falls silent, not after a fixed time.
-  const server = createServer({ requestTimeout: 0, keepAliveTimeout: KEEP_ALIVE_SECONDS * 1000 }, app)
+/** The server of an app; `options` are for tests. */
+export function makeServer(app: RequestListener, options: ServerOptions = {}): Server {
+  const underWay = new WeakMap<Duplex, Set<ServerResponse>>()
+  const listener: RequestListener = (req, res) => {
+    const answers = underWay.get(req.socket) ?? new Set()
+    underWay.set(req.socket, answers.add(res))
+    res.once('close', () => answers.delete(res))
+    app(req, res)
+  }
+  const server = createServer(
+    {
+      // Uploads may take hours: they end when their sender falls silent, not after a fixed time.
+      requestTimeout: 0,
+      headersTimeout: HEADERS_SECONDS * 1000,
+      keepAliveTimeout: KEEP_ALIVE_SECONDS * 1000,
+      ...options,
+    },
+    listener,
+  )
   // A client that asks before sending its body is answered by the route: go on, or a refusal.
-  server.on('checkContinue', app)
-  explainBroken(server)
+  server.on('checkContinue', listener)
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    // Pipelined requests are answered one after the other.
+    const [current] = underWay.get(socket) ?? []
+    if (current?.headersSent || !socket.writable || error.code === 'ECONNRESET') return void socket.destroy()
+    socket.end(problem(PROBLEMS[error.code ?? ''] ?? UNREADABLE), () => socket.destroy())
+  })
   return server
 }
 
 type Problem = [status: string, code: string, title: string]
 
-/** By what Node says of a request that is no HTTP, too long, too slow or ends early. */
+/** By what Node says of a request that is no HTTP, too long, too slow or ends early: no route can answer it. */
 const PROBLEMS: Record<string, Problem> = {
   HPE_INVALID_EOF_STATE: ['400 Bad Request', 'body-truncated', 'The request ended early.'],
   HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'headers-too-large', 'The headers take too much room.'],
@@ -29,19 +51,7 @@ const PROBLEMS: Record<string, Problem> = {
 }
 const UNREADABLE: Problem = ['400 Bad Request', 'bad-request', 'The request can’t be read.']
 
-/** What no route can answer gets problem+json (RFC 9457) too, where no answer has begun, and its connection is closed. */
-function explainBroken(server: Server) {
-  const answers = new WeakMap<Duplex, ServerResponse>()
-  server.on('request', (req, res) => void answers.set(req.socket, res))
-  server.on('checkContinue', (req, res) => void answers.set(req.socket, res))
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    const answer = answers.get(socket)
-    const hasBegun = answer?.headersSent && !answer.writableFinished
-    if (hasBegun || !socket.writable || error.code === 'ECONNRESET') return void socket.destroy()
-    socket.end(problem(PROBLEMS[error.code ?? ''] ?? UNREADABLE), () => socket.destroy())
-  })
-}
-
+/** As problem+json (RFC 9457), like every other refusal, before the connection is closed. */
 function problem([status, code, title]: Problem): string {
   const body = JSON.stringify({ type: 'about:blank', status: Number.parseInt(status, 10), code, title })
   const head = [

@@ -4,9 +4,17 @@ import { Refusal } from '../lib/errors.ts'
 
 const MAX_JSON = '100kb'
 
-/** Lets a client that asked first (Expect: 100-continue) send its body. Before this, a refusal costs it nothing. */
+/** A sender who is silent for so long is gone. */
+const SILENCE_MILLISECONDS = 60_000
+
+/**
+ * Lets a client that asked first (Expect: 100-continue) send its body; before this, a refusal costs it nothing. One who
+ * falls silent in the middle of it is cut off. What is done with the body afterwards takes its time.
+ */
 export function acceptBody(req: Request, res: Response) {
   if (req.headers.expect?.toLowerCase() === '100-continue' && !res.headersSent) res.writeContinue()
+  req.setTimeout(SILENCE_MILLISECONDS, () => req.destroy())
+  req.once('end', () => req.setTimeout(0))
 }
 
 /** The JSON body of a request, or undefined when it has none. Refuses other types, broken and too long ones. */

@@ -132,8 +132,8 @@ test('an embedded database that is killed is started again, and the host goes on
   for (let times = 0; times < 2; times++) {
     const [before] = await servers()
     process.kill(before!, 'SIGKILL')
-    await eventually(servers, ([now]) => now !== undefined && now !== before, 20_000)
-    await eventually(readiness, (status) => status === 200, 20_000)
+    await eventually(servers, ([now]) => now !== undefined && now !== before, 60_000)
+    await eventually(readiness, (status) => status === 200, 60_000)
   }
   expect(host.printed()).toContain('the embedded database ended and is started again')
 

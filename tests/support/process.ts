@@ -82,7 +82,9 @@ export const untilReady = (host: HostProcess) =>
 
 /** The processes whose command line names this text. */
 export function processesNaming(text: string): number[] {
-  const lines = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n')
+  // In another locale umlauts are printed as question marks.
+  const env = { ...process.env, LC_ALL: 'C.UTF-8' }
+  const lines = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8', env }).split('\n')
   return lines
     .filter((line) => line.includes(text) && !line.includes('ps -eo'))
     .map((line) => Number.parseInt(line, 10))

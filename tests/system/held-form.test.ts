@@ -18,7 +18,13 @@ const TYPED = 'Das hat eine halbe Stunde gedauert.'
 
 const PAGES = [
   ['a new show', '/studio/shows/new', '#description', 'Podcast anlegen', /Bitte prüfen Sie/],
-  ['settings', `/studio/shows/${show.slug}/settings`, '#description', 'Einstellungen speichern', /gespeichert/],
+  [
+    'settings',
+    `/studio/shows/${show.slug}/settings`,
+    '#description',
+    'Einstellungen speichern',
+    /Die Angaben zum Podcast sind gespeichert/,
+  ],
 ] as const
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()

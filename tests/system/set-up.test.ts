@@ -91,4 +91,4 @@ test('an ordinary user can run the tests that start and stop hosts', () => {
   const env = { PATH: `${PLACES.user}/node_modules/.bin:${process.env.PATH}`, HOME: PLACES.user }
   const report = execFileSync('runuser', [...args, ...run], { cwd: PLACES.user, env, encoding: 'utf8' })
   expect(report).toMatch(/passed/)
-}, 180_000)
+}, 300_000)

@@ -116,6 +116,43 @@ test('two people keep what each of them corrected; in the same line both are sho
   await page.context().close()
 })
 
+test('of a long transcript each part in which others changed a line is shown until it is chosen there', async () => {
+  const { id, path, cues } = await draft(1001)
+  const change = async (line: number, text: string) => {
+    const was = (await cues())[line - 1]
+    await askJson(host, 'PATCH', transcriptsOf(id, 'de'), { lines: [{ line, was: [was], now: [{ ...was, text }] }] })
+  }
+  const page = await open(path)
+  await page.route(`**${path}`, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
+  await text(page, 2).fill('Annas zweiter.')
+  await page.getByRole('button', { name: 'Zeilen 1001 bis 1001' }).click()
+  await text(page, 1001).fill('Annas letzter.')
+  await said(page, /^Keine Verbindung/)
+  await change(2, 'Bens zweiter.')
+  await change(1001, 'Bens letzter.')
+  await page.unroute(`**${path}`)
+  await page.getByRole('button', { name: 'Zeilen speichern' }).click()
+
+  const mine = page.locator('.theirs pre')
+  await expect.poll(() => mine.allTextContents()).toEqual(['Annas letzter.'])
+  await page.getByRole('button', { name: 'Zeilen 1 bis 1000' }).click()
+  expect(await mine.allTextContents()).toEqual(['Annas zweiter.'])
+  await page.getByRole('button', { name: 'Meine Fassung nehmen' }).click()
+  expect(await mine.allTextContents()).toEqual(['Annas letzter.'])
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Meine Fassung nehmen')
+  await page.keyboard.press('Enter')
+  const kept = async () =>
+    [1, 1000].map(
+      (
+        (all) => (at: number) =>
+          all[at]
+      )(await texts(cues)),
+    )
+  await expect.poll(kept).toEqual(['Annas zweiter.', 'Annas letzter.'])
+  await expect.poll(() => page.evaluate('localStorage.length')).toBe(0)
+  await page.context().close()
+})
+
 test('a line is heard from its beginning, and what is heard is marked', async () => {
   const { path, cues } = await draft(20)
   const page = await open(path)
@@ -189,9 +226,11 @@ test('an hour of lines is there at once, and typing in it is not slowed down', a
     button.getBoundingClientRect()
   })()`)
   const split = await computed()
-  expect(opened - closed).toBeLessThan(1500)
-  expect((typed - began) / 20).toBeLessThan(50)
-  expect(split - typed).toBeLessThan(300)
+  const [opening, typing, splitting] = [opened - closed, (typed - began) / 20, split - typed]
+  expect(Math.min(opening, typing, splitting)).toBeGreaterThan(0)
+  expect(opening).toBeLessThan(1500)
+  expect(typing).toBeLessThan(50)
+  expect(splitting).toBeLessThan(300)
   await expect.poll(async () => (await cues()).length).toBe(1001)
   await page.context().close()
 })

@@ -16,6 +16,14 @@ interface Hooks {
   onChange: (lines: Line[], key: unknown) => void
   onPlay: (line: Line) => void
   onSay: (sentence: string) => void
+  /** Rows came or went. */
+  onShow: () => void
+}
+
+/** A line by the moment at which it begins, or by its place where it has no time. */
+export interface Whereabouts {
+  seconds: number | undefined
+  at: number
 }
 
 /** The lines of a transcript as rows of fields, each kept as long as its line is there; at most a thousand at once. */
@@ -39,6 +47,7 @@ export function lineList(list: HTMLElement, template: HTMLTemplateElement, words
       else list.insertBefore(row, next)
       number(row, first + index + 1)
     }
+    hooks.onShow()
   }
 
   function rowOf(line: Line): HTMLElement {
@@ -198,15 +207,18 @@ export function lineList(list: HTMLElement, template: HTMLTemplateElement, words
     show(lines)
   }
 
+  function placeOf({ seconds, at }: Whereabouts): number {
+    const place = seconds === undefined ? at : lines.findLastIndex(({ startSeconds = 0 }) => startSeconds <= seconds)
+    return Math.min(Math.max(0, place), lines.length - 1)
+  }
+
   return {
     show,
     mark,
     showPart,
-    /** The row of a line; its part is shown for it. */
-    rowAt(at: number) {
-      if (lines[at] && !rows.has(lines[at])) showPart(Math.floor(at / MAX_ROWS) * MAX_ROWS)
-      return rows.get(lines[at]!) ?? null
-    },
+    /** The row of a line; null while another part is shown. */
+    rowOf: (line: Whereabouts) => rows.get(lines[placeOf(line)]!) ?? null,
+    reveal: (line: Whereabouts) => showPart(Math.floor(placeOf(line) / MAX_ROWS) * MAX_ROWS),
     lineOf: (row: HTMLElement) => linesOf.get(row),
     replace,
     /** Where the parts of a long transcript begin. */

@@ -84,9 +84,11 @@ export function rowSaver(
     const outcome = await sendFields(form.action, fieldsOf(form))
     isAway = 'trouble' in outcome
     if ('trouble' in outcome) {
-      say(unsaved(words, outcome.trouble, kept))
+      const { trouble } = outcome
+      // What was typed since was not asked to be saved.
       const isMeant = element.hasAttribute('saves') || !isDirty
-      if (mayPass(outcome.trouble) && isMeant) saveIn(RETRY_MILLISECONDS)
+      say(unsaved(words, isMeant || !mayPass(trouble) ? trouble : 'keptHere', kept))
+      if (mayPass(trouble) && isMeant) saveIn(RETRY_MILLISECONDS)
       return
     }
     const { errors = {}, values, message } = outcome.answer

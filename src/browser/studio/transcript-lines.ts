@@ -1,7 +1,7 @@
 import { type Line, lineKey } from '../../lib/cue-edits.ts'
 import { type RunChange, replaceRuns, runChanges } from '../../lib/replace-runs.ts'
 import { keptText } from './kept-text.ts'
-import { lineButton, lineList } from './line-list.ts'
+import { lineButton, lineList, type Whereabouts } from './line-list.ts'
 import type { LineWords } from './line-words.ts'
 import { mayPass, unsaved } from './saving-words.ts'
 import { QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
@@ -60,6 +60,7 @@ class TranscriptLines extends HTMLElement {
       onChange: (lines, key) => this.#changed(lines, key),
       onPlay: (line) => void this.#play(line),
       onSay: (sentence) => this.#say(sentence),
+      onShow: () => this.#showLost(),
     })
     this.querySelector('.line-pages')?.remove()
     this.querySelector<HTMLElement>('.keys-hint')!.hidden = false
@@ -229,9 +230,21 @@ class TranscriptLines extends HTMLElement {
     const { list, lost } = replaceRuns(this.#saved, changes, lineKey)
     this.#lost = lost.map((index) => changes[index]!).filter((change) => !this.#stands(change))
     this.#show(list)
-    for (const change of this.#lost) this.#compare(change)
+    this.#revealLost()
+  }
+
+  /** What is still to be chosen about stops saving until it is. */
+  #revealLost() {
+    const [first] = this.#lost
+    this.#isHalted = first !== undefined
+    if (!first || this.querySelector('.theirs')) return
+    this.#list.reveal(whereabouts(first))
     this.#showParts()
-    this.#isHalted = this.querySelector('.theirs') !== null
+  }
+
+  #showLost() {
+    for (const box of this.querySelectorAll('.theirs')) box.remove()
+    for (const change of this.#lost) this.#compare(change)
   }
 
   /** Whether it is there already: others made the same change, or an answer got lost. */
@@ -241,10 +254,8 @@ class TranscriptLines extends HTMLElement {
   }
 
   #compare(change: RunChange<Line>) {
-    const { at, was, now } = change
-    const start = was[0]!.startSeconds
-    const byTime = this.#lines.findLastIndex(({ startSeconds = 0 }) => startSeconds <= (start ?? 0))
-    const row = this.#list.rowAt(Math.max(0, start === undefined ? Math.min(at, this.#lines.length - 1) : byTime))
+    const { now } = change
+    const row = this.#list.rowOf(whereabouts(change))
     if (!row) return
     const text = now.map((line) => line.text).join(' ')
     const [said, mine] = [document.createElement('p'), document.createElement('pre')]
@@ -256,12 +267,13 @@ class TranscriptLines extends HTMLElement {
       box.remove()
       this.#lost = this.#lost.filter((one) => one !== change)
       const theirs = this.#list.lineOf(row)!
-      this.#isHalted = this.querySelector('.theirs') !== null
       const { speaker } = now[0] ?? theirs
       if (isMine)
         this.#list.replace(theirs, now.length > 0 ? [{ ...theirs, ...(speaker && { speaker }), text }] : [], row, null)
-      row.querySelector<HTMLElement>('.line-text')?.focus()
+      this.#revealLost()
       this.#afterChange()
+      const next = row.isConnected ? row.querySelector<HTMLElement>('.line-text') : null
+      ;(next ?? this.querySelector<HTMLElement>('.theirs button') ?? this.#undo).focus()
     }
     box.append(
       said,
@@ -295,9 +307,11 @@ class TranscriptLines extends HTMLElement {
     const outcome = await sendFields(location.pathname, { do: 'lines', changes: JSON.stringify(lines) })
     this.#isAway = 'trouble' in outcome
     if ('trouble' in outcome) {
-      this.#say(unsaved(this.#words, outcome.trouble, this.#kept))
+      const { trouble } = outcome
+      // What was typed since was not asked to be saved.
       const isMeant = this.hasAttribute('saves') || before === this.#lines
-      if (mayPass(outcome.trouble) && isMeant) this.#saveIn(RETRY_MILLISECONDS)
+      this.#say(unsaved(this.#words, isMeant || !mayPass(trouble) ? trouble : 'keptHere', this.#kept))
+      if (mayPass(trouble) && isMeant) this.#saveIn(RETRY_MILLISECONDS)
       return
     }
     if (outcome.isConflict) return this.#catchUp(isAsked)
@@ -346,5 +360,7 @@ class TranscriptLines extends HTMLElement {
     if (this.#status.textContent !== sentence) this.#status.textContent = sentence
   }
 }
+
+const whereabouts = ({ at, was }: RunChange<Line>): Whereabouts => ({ seconds: was[0]?.startSeconds, at })
 
 customElements.define('transcript-lines', TranscriptLines)

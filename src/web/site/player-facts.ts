@@ -27,7 +27,7 @@ export function playerFacts(
   const media = place?.media ?? { publicUrl }
   const { show } = episode
   const picture = episode.artwork ?? show.artwork
-  const url = pageUrl({ publicUrl }, language, show.slug, episode.slug)
+  const url = place?.page ?? pageUrl({ publicUrl }, language, show.slug, episode.slug)
   return {
     language,
     title: episode.title,
@@ -45,7 +45,7 @@ export function playerFacts(
       .filter(({ hidden }) => !hidden)
       .map(({ hidden: _, ...chapter }) => chapter),
     transcripts: transcriptsOf(media, episode, language),
-    transcriptPage: episode.transcripts.length > 0 ? `${place?.page ?? url}#transcript` : null,
+    transcriptPage: episode.transcripts.length > 0 ? `${url}#transcript` : null,
     episodes: [],
     legal: legalLinks({ publicUrl }, language),
     words: playerWords[language],

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { Refusal } from '../../lib/errors.ts'
 import { html } from '../../lib/html.ts'
 import { isBlank } from '../../lib/input.ts'
 import { languageOf, pathIn } from '../languages.ts'
@@ -7,6 +8,9 @@ import { studioWordsFor } from '../words/studio/words-for.ts'
 import { submit } from './form.ts'
 import { studioPage } from './page.ts'
 import { ACCOUNT, signInPath } from './paths.ts'
+
+/** More than the longest page of the studio has. */
+const MAX_FIELDS = 5000
 
 /** Where much is typed: shows, episodes and what is imported. Never where passwords are. */
 const HAS_TEXT = /^(?:\/\w\w)?\/studio\/(?:shows|episodes|import)(?:\/|$)/
@@ -36,6 +40,11 @@ ${[...typed].map(([name, value]) => html`<input type="hidden" name="${name}" val
 /** Programs and scripts have what they sent; a file would have to be chosen again anyway. */
 async function textIn(req: Request, res: Response): Promise<URLSearchParams | null> {
   if (req.method !== 'POST' || !HAS_TEXT.test(req.path) || req.accepts(['html', 'json']) !== 'html') return null
-  const typed = await readForm(req, res).catch(() => null)
-  return typed && [...typed.values()].some((value) => !isBlank(value)) ? typed : null
+  try {
+    const typed = await readForm(req, res)
+    return typed.size <= MAX_FIELDS && [...typed.values()].some((value) => !isBlank(value)) ? typed : null
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
 }

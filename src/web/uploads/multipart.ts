@@ -6,8 +6,6 @@ import { diskRefusal } from '../../storage/disk-refusals.ts'
 import { dropStaged, type StagedFile, stageStream } from '../../storage/staging.ts'
 import { acceptBody } from '../request-body.ts'
 
-/** A sender who is silent for so long is gone. */
-const SILENCE_MILLISECONDS = 60_000
 /** Show notes as they are pasted may have so much; no other text is longer. JSON bodies are bounded alike. */
 const MAX_FIELD_BYTES = 100 * 1024
 const MAX_FIELDS = 50
@@ -44,9 +42,7 @@ export async function receiveUpload(
   })
   // multer reports what is wrong only when the rest of the body has come; the client is told now.
   refuseEndless(req, maxBytes, fail)
-  req.setTimeout(SILENCE_MILLISECONDS, () => req.destroy())
   await Promise.race([received, failed])
-  req.setTimeout(0)
 
   const file = stagedFiles(req)[0]
   if (!file) throw missing(name)

@@ -8,8 +8,6 @@ import type { ReceivedBytes } from './received-bytes.ts'
 import { finishUpload, type Row, refusalOf } from './upload.ts'
 import { UploadStore } from './upload-store.ts'
 
-/** A sender who is silent for so long is gone; what came from it stays. */
-const SILENCE_MILLISECONDS = 60_000
 /** How long one request waits for another at the same upload, which is asked to let go. */
 const LOCK_SECONDS = 15
 /** How long that one may take to put away what it has. */
@@ -50,9 +48,6 @@ export function makeTus(host: Host, bytes: ReceivedBytes): Tus {
       Object.assign(request, { runtime: { node: { req, res } } })
       rows.set(request, row)
       acceptBody(req, res)
-      req.setTimeout(SILENCE_MILLISECONDS, () => req.destroy())
-      // Then it is our turn, and a long file takes its time.
-      req.once('end', () => req.setTimeout(0))
       const answer = await server.handleWeb(request)
       req.setTimeout(0)
       if (answer.status >= 400) throw refusalFor(answer.status, errors.get(request) ?? (await answer.text()))

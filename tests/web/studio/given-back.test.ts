@@ -61,5 +61,7 @@ test('nothing is given back to a script, of a password, of nothing, of too much,
   expect(await leads('/studio/account/password', { password: 'geheim' })).toEqual(signIn)
   expect(await leads(path, { title: ' ' })).toEqual(signIn)
   expect(await leads(path, { title: 'geheim '.repeat(200_000) })).toEqual(signIn)
+  const many = Array.from({ length: 5001 }, (_, at) => [`${at}`, 'geheim'])
+  expect(await leads(path, Object.fromEntries(many))).toEqual(signIn)
   expect(await leads(path, typed, { origin: 'https://other.example' })).toEqual([403, undefined])
 })

@@ -50,7 +50,7 @@ test('a dry run says what would come and changes nothing; then the podcast is ta
   for (const said of [
     '<h1>Das käme mit</h1>',
     'Das war ein Probelauf: Nichts wurde geändert.',
-    'Folgen: 3 im Feed, 2 würden übernommen, 0 schon hier, 1 gingen nicht.',
+    'Folgen: 3 im Feed, davon möglich: 2, schon hier: 0, nicht möglich: 1.',
     '<li>Ihr Datum, „gestern“, ist nicht zu lesen.</li>',
     '<li>Sie hat kein Audio.</li>',
     'Jetzt übernehmen',
@@ -61,7 +61,7 @@ test('a dry run says what would come and changes nothing; then the podcast is ta
   const done = await ended(formIn(dry.text))
   for (const said of [
     '<h1>Der Podcast ist hier</h1>',
-    'Folgen: 3 im Feed, 2 übernommen, 0 schon hier, 1 gingen nicht.',
+    'Folgen: 3 im Feed, 2 übernommen, 0 schon hier, 1 nicht möglich.',
     'Was jetzt beim alten Anbieter zu tun ist',
     `von ${url} auf https://podcast.example/feeds/${slug}.xml`,
     `<a class="button" href="/studio/shows/${slug}">Zum Podcast</a>`,
@@ -77,7 +77,7 @@ test('a dry run says what would come and changes nothing; then the podcast is ta
   expect((await open(`/en${done.path}`)).text).toContain('Episodes: 3 in the feed, 2 imported')
 
   const again = await ended(formIn(done.text))
-  expect(again.text).toContain('Folgen: 3 im Feed, 0 übernommen, 2 schon hier, 1 gingen nicht.')
+  expect(again.text).toContain('Folgen: 3 im Feed, 0 übernommen, 2 schon hier, 1 nicht möglich.')
   expect(await host.db.episode.count({ where: { showId: show.id } })).toBe(2)
   const list = (await open('/studio/import')).text
   for (const path of [dry.path, done.path, again.path]) expect(list).toContain(`<a href="${path}">${url}</a>`)

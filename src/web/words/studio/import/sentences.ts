@@ -40,11 +40,11 @@ export const IMPORT_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/^The show would be at (\S+), its feed at (\S+)\.$/, 'Der Podcast stünde dann hier: $1, sein Feed hier: $2.'],
   [
     /^Episodes: (\d+) in the feed, (\d+) imported, (\d+) here already, (\d+) failed\.$/,
-    'Folgen: $1 im Feed, $2 übernommen, $3 schon hier, $4 gingen nicht.',
+    'Folgen: $1 im Feed, $2 übernommen, $3 schon hier, $4 nicht möglich.',
   ],
   [
     /^Episodes: (\d+) in the feed, (\d+) would be imported, (\d+) here already, (\d+) would fail\.$/,
-    'Folgen: $1 im Feed, $2 würden übernommen, $3 schon hier, $4 gingen nicht.',
+    'Folgen: $1 im Feed, davon möglich: $2, schon hier: $3, nicht möglich: $4.',
   ],
   [
     /^Entries left out because one before has the same guid: (\d+)\.$/,
