@@ -105,21 +105,22 @@ test('a hub in trouble is asked again; one that is gone, or told, is not', async
 
 test('hubs that are dead, silent or endless delay neither a publication nor another hub', async () => {
   const { slug } = await createShow(told)
-  const alone = await timeToPublish(untold, (await createShow(untold)).slug)
+  const alone = await timeToPublish(untold, (await createShow(untold)).slug, 'Allein')
   await Promise.all(Array.from({ length: 6 }, () => createShow(told)))
   // A hub that says nothing is waited for for five seconds; how long the machine takes anyway says the other host.
-  expect((await timeToPublish(told, slug)) - alone).toBeLessThan(3000)
+  const [once, again] = [await timeToPublish(told, slug, 'Trotzdem'), await timeToPublish(told, slug, 'Noch einmal')]
+  expect(Math.min(once, again) - alone).toBeLessThan(3000)
 }, 60_000)
 
 /** How long it takes, in milliseconds, until an episode that is published is in the feed. */
-async function timeToPublish(host: TestHost, slug: string): Promise<number> {
-  const { json } = await upload(host, slug, { before: { title: 'Trotzdem' } })
+async function timeToPublish(host: TestHost, slug: string, title: string): Promise<number> {
+  const { json } = await upload(host, slug, { before: { title } })
   await giveCover(host, slug)
   const began = Date.now()
   await publish(host, json.id)
   await eventually(
     () => feedOf(host, slug),
-    (xml) => xml.includes('Trotzdem'),
+    (xml) => xml.includes(title),
   )
   return Date.now() - began
 }

@@ -1,3 +1,4 @@
+import { rename, rm, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { connect, createServer, type Socket } from 'node:net'
 import { afterAll } from 'vitest'
@@ -28,6 +29,16 @@ export async function storagePlaces(): Promise<Place[]> {
     { name: 'disk', host: await startHost(), line: null },
     { name: 'bucket', host: await startHost({ env }), line },
   ]
+}
+
+/** Takes a folder away, so that nothing can be kept in it; what is returned brings it back. */
+export async function takeAway(folder: string): Promise<() => Promise<void>> {
+  await rename(folder, `${folder}.away`)
+  await writeFile(folder, 'not a folder')
+  return async () => {
+    await rm(folder)
+    await rename(`${folder}.away`, folder)
+  }
 }
 
 export type Line = Awaited<ReturnType<typeof openLine>>

@@ -1,12 +1,8 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
-import { eventually } from '../support/api.ts'
-import { freePort, NODE_OPTIONS } from '../support/process.ts'
-
-const ROOT = join(import.meta.dirname, '../..')
+import { freePort, startProcess, untilReady } from '../support/process.ts'
 
 /** Debian's Chromium unless told otherwise; it plays MP3 and AAC. The switches keep it from asking anyone anything. */
 export const openBrowser = () =>
@@ -22,27 +18,13 @@ export const openBrowser = () =>
 export async function startDemo() {
   const dir = mkdtempSync(join(tmpdir(), 'sendeplatz-demo-'))
   const port = await freePort()
-  const folders = { DATA_DIR: dir, UPLOADS_DIR: join(dir, 'uploads'), FEEDS_DIR: join(dir, 'feeds') }
-  const child = spawn(process.execPath, [...NODE_OPTIONS, 'demo/start.ts'], {
-    cwd: ROOT,
-    env: { PATH: process.env.PATH, PORT: String(port), ...folders },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let printed = ''
-  child.stdout.on('data', (text) => {
-    printed += text
-  })
-  await eventually(
-    async () => printed,
-    (text) => text.includes('Feed '),
-    60_000,
-  )
+  const demo = startProcess(dir, port, {}, 'demo/start.ts')
+  await untilReady(demo)
   return {
     url: `http://localhost:${port}`,
     async stop() {
-      const gone = new Promise((resolve) => child.once('close', resolve))
-      child.kill()
-      await gone
+      demo.child.kill()
+      await demo.ended
       rmSync(dir, { recursive: true, force: true })
     },
   }

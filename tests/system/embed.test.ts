@@ -167,7 +167,7 @@ test('of two episodes that are chosen one after the other the second is heard, w
   await page.getByRole('button', { name: 'Pause' }).waitFor()
   letThrough()
   await (await late).finished()
-  // Answers come to a page in their order: once it has one that was asked for later, it has that one too.
+  // The late answer has come; another one gives the page time to have read it.
   const address = JSON.stringify(`${host.url}/embed${SECOND}.json`)
   await page.evaluate(
     `fetch(${address}).then((answer) => answer.json()).then(() => new Promise(requestAnimationFrame))`,

@@ -46,6 +46,7 @@ async function open(path: string, { keeps = true } = {}) {
   const context = await signedInContext(browser, host, anna)
   if (!keeps) await context.addInitScript(KEEPS_NOTHING)
   const page = await context.newPage()
+  await page.clock.install()
   await page.goto(host.config.publicUrl + path)
   if (path.includes('transcripts')) await page.waitForSelector('transcript-lines[ready]')
   return page
@@ -55,6 +56,8 @@ const kept = (page: Page, within: string) => page.locator(`${within} .kept`)
 const said = (page: Page, within: string, words: RegExp) =>
   page.locator(`${within} .kept`, { hasText: words }).waitFor()
 const line = (page: Page, at: number) => page.getByRole('textbox', { name: `Zeile ${at}: Text` })
+/** Of the page's own clock: far more than it waits before it saves, or tries again. */
+const MINUTE = 60_000
 const waits = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 const SAVED = /^Gespeichert um/
 
@@ -168,8 +171,10 @@ test('published chapters that could not be sent are not sent later with what was
   await page.locator('#chapter-2-title').fill('Halb getip')
   await said(page, '#chapters', /^Noch nicht gespeichert/)
   await page.unroute('**/chapters')
-  await waits(11_000)
-  expect(await chapters()).toEqual(['Eins', 'Zwei'])
+  const sent: string[] = []
+  page.on('request', (request) => void (request.method() === 'POST' && sent.push(request.url())))
+  await page.clock.runFor(MINUTE)
+  expect([sent, await chapters()]).toEqual([[], ['Eins', 'Zwei']])
   await page.context().close()
 })
 
@@ -184,7 +189,7 @@ describe('in the lines of a transcript', () => {
     await line(page, 4).fill('Annas vierter.')
     release()
     await said(page, 'transcript-lines', /dieselben Zeilen/)
-    await waits(2500)
+    await page.clock.runFor(MINUTE)
     const mine = page.locator('.theirs pre')
     expect(await mine.allTextContents()).toEqual(['Annas zweiter.'])
     for (let times = 0; times < 2; times += 1) {
@@ -253,7 +258,7 @@ test('a conflict that is told is not told again by what was typed meanwhile', as
   release()
   const compare = page.getByRole('button', { name: 'Beide Fassungen vergleichen' })
   await compare.focus()
-  await waits(2500)
+  await page.clock.runFor(MINUTE)
   expect(await kept(page, '#texts').locator('button:focus').count()).toBe(1)
   await page.context().close()
 })

@@ -38,6 +38,9 @@ test('easy language names the ways as every page does, and says what the accessi
     expect(text).toMatch(new RegExp(`Auf jeder Seite steht oben[^.]*: ${way}\\.`))
   }
   expect(text).toContain('<a href="/barrierefreiheit">Erklärung zur Barriere-Freiheit</a>')
+  expect(text).toMatch(
+    /<h2[^>]*>Das steht in der Erklärung zur Barriere-Freiheit<.*<li>Hier können Sie sich beschweren\./s,
+  )
 })
 
 test('in easy language a line is one short sentence', async () => {

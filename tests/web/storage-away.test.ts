@@ -1,4 +1,4 @@
-import { readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
@@ -17,6 +17,7 @@ import {
 } from '../support/api.ts'
 import { feedOf } from '../support/feeds.ts'
 import { startHost, type TestHost } from '../support/host.ts'
+import { takeAway } from '../support/storage-places.ts'
 
 const file = silentFrames(1000)
 
@@ -83,15 +84,7 @@ test('with a bucket that is away the host still says what it knows, and is ready
 })
 
 /** Takes the folder of kept files away and puts a file in its place, as a disk that was not mounted. */
-async function loseDisk({ config }: TestHost) {
-  const { dir } = config.storage as { dir: string }
-  await rename(dir, `${dir}.away`)
-  await writeFile(dir, 'not a folder')
-  return async () => {
-    await rm(dir)
-    await rename(`${dir}.away`, dir)
-  }
-}
+const loseDisk = ({ config }: TestHost) => takeAway((config.storage as { dir: string }).dir)
 
 const fetchPublic = async (url: string) => {
   const response = await fetch(onDisk.url + new URL(url).pathname)
@@ -149,7 +142,7 @@ test('a feed that could not be kept while the disk was away is out soon after it
   )
 })
 
-test('with a database that has no room left what would be written is 503, nothing is kept, and listeners notice nothing', async () => {
+test('with a database that has no room left what would be written is 503, no row is kept, and listeners notice nothing', async () => {
   const host = await startHost()
   const show = await createShow(host)
   const { json: made } = await upload(host, show.slug, { file })

@@ -1,9 +1,10 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { beforeAll, expect, test } from 'vitest'
 import { COVER, SAMPLE } from '../../support/api.ts'
 import { startHost } from '../../support/host.ts'
 import { makeMember, openStudio, signIn } from '../../support/people.ts'
 import { episodeRow, showRow } from '../../support/rows.ts'
+import { takeAway } from '../../support/storage-places.ts'
 
 const host = await startHost()
 const kept = (host.config.storage as { dir: string }).dir
@@ -22,14 +23,8 @@ beforeAll(async () => {
 
 /** Does something while a file stands in the place of a folder, as if a disk was not mounted. */
 async function without(folder: string, work: () => Promise<void>) {
-  await rename(folder, `${folder}.away`)
-  await writeFile(folder, 'not a folder')
-  try {
-    await work()
-  } finally {
-    await rm(folder)
-    await rename(`${folder}.away`, folder)
-  }
+  const bringBack = await takeAway(folder)
+  await work().finally(bringBack)
 }
 
 async function send(path: string, part: string, file: string, typed: Record<string, string>) {

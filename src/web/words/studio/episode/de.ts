@@ -1,4 +1,5 @@
 import { history } from '../history/de.ts'
+import { unsaved } from '../unsaved-de.ts'
 
 /** The words of the episode page, in German. */
 export const episode = {
@@ -37,16 +38,10 @@ export const episode = {
   kept: {
     saving: 'Wird gespeichert …',
     restored: 'Was Sie hier zuletzt getippt und nicht gespeichert haben, ist wieder da.',
-    keptHere: 'Noch nicht gespeichert.',
-    notYet: 'Noch nicht gespeichert. Bitte prüfen Sie:',
+    ...unsaved,
     conflict: 'Noch nicht gespeichert: Jemand hat dasselbe geändert.',
     compare: 'Beide Fassungen vergleichen',
-    away: 'Keine Verbindung. Gespeichert wird, sobald es wieder geht.',
-    signedOut: 'Sie sind abgemeldet. Melden Sie sich in einem neuen Fenster an, dann wird hier gespeichert.',
-    forbidden: 'Sie dürfen das hier nicht mehr ändern.',
-    refused: 'Das lässt sich so nicht speichern. Vielleicht ist es zu lang.',
     stays: 'Ihr Text bleibt in diesem Browser.',
-    staysNot: 'Dieser Browser bewahrt nichts auf: Lassen Sie die Seite offen, bis gespeichert ist.',
   },
   conflict: {
     legend: 'Zwei Fassungen',

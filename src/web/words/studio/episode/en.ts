@@ -1,4 +1,5 @@
 import { history } from '../history/en.ts'
+import { unsaved } from '../unsaved-en.ts'
 import type { EpisodeWords } from './de.ts'
 
 /** The words of the episode page, in English. */
@@ -38,16 +39,10 @@ export const episode: EpisodeWords = {
   kept: {
     saving: 'Saving …',
     restored: 'What you typed here last and did not save is back.',
-    keptHere: 'Not saved yet.',
-    notYet: 'Not saved yet. Please check:',
+    ...unsaved,
     conflict: 'Not saved yet: somebody changed the same.',
     compare: 'Compare both versions',
-    away: 'No connection. Your text is saved as soon as that is possible.',
-    signedOut: 'You are signed out. Sign in in a new window, then it is saved here.',
-    forbidden: 'You may not change this any more.',
-    refused: 'This can’t be saved as it is. Perhaps it is too long.',
     stays: 'Your text stays in this browser.',
-    staysNot: 'This browser keeps nothing: leave the page open until it is saved.',
   },
   conflict: {
     legend: 'Two versions',

@@ -1,4 +1,5 @@
 import type { LineWords } from '../../../../browser/studio/line-words.ts'
+import { unsaved } from '../unsaved-de.ts'
 
 /** The page on which the lines of a transcript are corrected, in German. */
 export const lines = {
@@ -62,13 +63,7 @@ export const lines = {
     conflict: 'Jemand anderes hat dieselben Zeilen geändert. Wählen Sie dort, was gelten soll.',
     saving: 'Speichert …',
     restored: 'Was Sie hier zuletzt geändert und nicht gespeichert haben, ist wieder da.',
-    keptHere: 'Noch nicht gespeichert.',
-    notYet: 'Noch nicht gespeichert. Bitte prüfen Sie:',
-    away: 'Keine Verbindung. Gespeichert wird, sobald es wieder geht.',
-    signedOut: 'Sie sind abgemeldet. Melden Sie sich in einem neuen Fenster an, dann wird hier gespeichert.',
-    forbidden: 'Sie dürfen das nicht mehr ändern.',
-    refused: 'Das lässt sich so nicht speichern. Vielleicht ist es zu lang.',
+    ...unsaved,
     stays: 'Ihre Änderungen bleiben in diesem Browser.',
-    staysNot: 'Dieser Browser bewahrt nichts auf: Lassen Sie die Seite offen, bis gespeichert ist.',
   } satisfies LineWords as LineWords,
 }

@@ -1,3 +1,4 @@
+import { unsaved } from '../unsaved-en.ts'
 import type { lines as German } from './de.ts'
 
 /** The page on which the lines of a transcript are corrected, in English. */
@@ -61,13 +62,7 @@ export const lines: typeof German = {
     conflict: 'Somebody else changed the same lines. Choose there which version counts.',
     saving: 'Saving …',
     restored: 'What you changed here last and did not save is back.',
-    keptHere: 'Not saved yet.',
-    notYet: 'Not saved yet. Please check:',
-    away: 'No connection. Your changes are saved as soon as that is possible.',
-    signedOut: 'You are signed out. Sign in in a new window, then they are saved here.',
-    forbidden: 'You may not change this any more.',
-    refused: 'This can’t be saved as it is. Perhaps it is too long.',
+    ...unsaved,
     stays: 'Your changes stay in this browser.',
-    staysNot: 'This browser keeps nothing: leave the page open until they are saved.',
   },
 }

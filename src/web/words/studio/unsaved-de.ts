@@ -1,0 +1,11 @@
+/** What is said while something can't be saved, in German. */
+export const unsaved = {
+  keptHere: 'Noch nicht gespeichert.',
+  notYet: 'Noch nicht gespeichert. Bitte prüfen Sie:',
+  away: 'Keine Verbindung. Gespeichert wird, sobald es wieder geht.',
+  signedOut: 'Sie sind abgemeldet. Melden Sie sich in einem neuen Fenster an, dann wird hier gespeichert.',
+  forbidden: 'Sie dürfen das hier nicht mehr ändern.',
+  refused: 'Das lässt sich so nicht speichern. Vielleicht ist es zu lang.',
+  staysNot:
+    'Dieser Browser bewahrt nichts auf: Kopieren Sie Ihren Text, bevor Sie die Seite verlassen, oder warten Sie, bis gespeichert ist.',
+}

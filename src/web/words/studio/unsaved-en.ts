@@ -1,0 +1,12 @@
+import type { unsaved as German } from './unsaved-de.ts'
+
+/** What is said while something can't be saved, in English. */
+export const unsaved: typeof German = {
+  keptHere: 'Not saved yet.',
+  notYet: 'Not saved yet. Please check:',
+  away: 'No connection. It is saved as soon as that is possible.',
+  signedOut: 'You are signed out. Sign in in a new window, then it is saved here.',
+  forbidden: 'You may not change this any more.',
+  refused: 'This can’t be saved as it is. Perhaps it is too long.',
+  staysNot: 'This browser keeps nothing: copy your text before you leave the page, or wait until it is saved.',
+}
