@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { makeApp } from './app.ts'
 import type { Config } from './config.ts'
 import { type OpenHost, openHost } from './host.ts'
-import { makeServer } from './http-server.ts'
 import type { Log } from './log.ts'
 import { MISSING_BUILD, playerUrl } from './web/assets.ts'
+import { makeServer } from './web/http-server.ts'
 
 /** Requests under way may take this long after the host was told to stop. */
 const STOP_SECONDS = 30

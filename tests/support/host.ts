@@ -13,8 +13,8 @@ import { makeApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { type Connection, connectDatabase } from '../../src/db.ts'
 import { openHost } from '../../src/host.ts'
-import { makeServer } from '../../src/http-server.ts'
 import { openLog } from '../../src/log.ts'
+import { makeServer } from '../../src/web/http-server.ts'
 
 export type TestHost = Awaited<ReturnType<typeof startHost>>
 

@@ -3,7 +3,7 @@ import { makeApp } from '../../src/app.ts'
 import type { Config } from '../../src/config.ts'
 import { connectDatabase } from '../../src/db.ts'
 import { type OpenHost, openHost } from '../../src/host.ts'
-import { makeServer } from '../../src/http-server.ts'
+import { makeServer } from '../../src/web/http-server.ts'
 import { CHEAP, type TestHost } from './host.ts'
 
 /**

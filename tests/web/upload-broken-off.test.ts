@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { makeServer } from '../../src/http-server.ts'
+import { makeServer } from '../../src/web/http-server.ts'
 import { silentFrames } from '../samples/bytes.ts'
 import { createShow, eventually, holdings, NOTHING, putFile, upload } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
