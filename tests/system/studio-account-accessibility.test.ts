@@ -22,7 +22,7 @@ const STATES: State[] = [
   ['sign-in refused', '/studio/sign-in', null, refuse],
   ['sign-in that has to wait', '/studio/sign-in', null, failOften],
   ['sign-in at a provider refused', '/studio/sign-in/provider/answer', null, asItIs],
-  ['text given back to who is signed out', '/studio/sign-in', null, sendText],
+  ['text given back to who is signed out', '/studio/sign-in', null, sendText, 401],
   ['invitation', invitation, null, asItIs],
   ['invitation refused', invitation, null, refuse],
   ['the question for a code', '/studio/sign-in', null, askedForCode],
