@@ -8,11 +8,10 @@ const KEEP_ALIVE_SECONDS = 65
 
 /** The server of an app; `options` are for tests. */
 export function makeServer(app: RequestListener, options: ServerOptions = {}): Server {
-  const underWay = new WeakMap<Duplex, Set<ServerResponse>>()
+  const answers = new WeakMap<Duplex, ServerResponse>()
   const listener: RequestListener = (req, res) => {
-    const answers = underWay.get(req.socket) ?? new Set()
-    underWay.set(req.socket, answers.add(res))
-    res.once('close', () => answers.delete(res))
+    // Pipelined requests are answered one after the other.
+    if (answers.get(req.socket)?.writableFinished !== false) answers.set(req.socket, res)
     app(req, res)
   }
   const server = createServer(
@@ -28,9 +27,9 @@ export function makeServer(app: RequestListener, options: ServerOptions = {}): S
   // A client that asks before sending its body is answered by the route: go on, or a refusal.
   server.on('checkContinue', listener)
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    // Pipelined requests are answered one after the other.
-    const [current] = underWay.get(socket) ?? []
-    if (current?.headersSent || !socket.writable || error.code === 'ECONNRESET') return void socket.destroy()
+    const answer = answers.get(socket)
+    const hasBegun = answer?.headersSent && !answer.writableFinished
+    if (hasBegun || !socket.writable || error.code === 'ECONNRESET') return void socket.destroy()
     socket.end(problem(PROBLEMS[error.code ?? ''] ?? UNREADABLE), () => socket.destroy())
   })
   return server
