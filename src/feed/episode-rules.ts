@@ -4,7 +4,7 @@ import { factsOfEpisode } from '../episodes/episode-facts.ts'
 import { isWithin } from '../episodes/soundbites-input.ts'
 import { isBlank } from '../lib/input.ts'
 import { AUDIO_RULES } from './audio-rules.ts'
-import { type EpisodeRule, fitsDescription, fitsLine, hasGoodSize, hasGoodType } from './rule.ts'
+import { type EpisodeRule, fitsDescription, fitsLine, hasGoodSize, hasGoodType, isWholeInFeed } from './rule.ts'
 import { repeatsNumber, repeatsShow } from './title-habits.ts'
 
 /** Podcast namespace: characters of an episode's `display`. */
@@ -187,6 +187,14 @@ export const EPISODE_RULES: readonly EpisodeRule[] = [
     de: 'Verschieben oder löschen Sie die Kapitel, die erst nach dem Ende des Audios beginnen: Niemand sieht sie.',
     en: 'Move or delete the chapters that begin after the end of the audio: nobody sees them.',
     holds: (_, { episode }) => chaptersBeyondEnd(episode).length === 0,
+  },
+  {
+    id: 'description-cut',
+    severity: 'warns',
+    standard: 'Apple',
+    de: 'Kürzen Sie die Beschreibung: Mit ihren Zeilenumbrüchen und Zeichen wie & ist sie im Feed länger als 4.000 Bytes, und ihr Ende fehlt dort.',
+    en: 'Shorten the description: with its line breaks and characters such as & it takes more than 4,000 bytes in the feed, and its end is missing there.',
+    holds: (_, { episode }) => isWholeInFeed(episode.description),
   },
   {
     id: 'chapters-late',

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts'
 import type { Episode } from '../episodes/episode.ts'
+import { htmlText } from '../lib/html-text.ts'
 import type { Show } from '../shows/show.ts'
 
 interface RuleText {
@@ -68,6 +69,9 @@ const ARTWORK_ENDINGS: Record<string, RegExp> = { 'image/jpeg': /\.jpe?g$/, 'ima
 export const fitsLine = (text: string | null, max = MAX_CHARACTERS) => !text || [...text].length <= max
 
 export const fitsDescription = (text: string) => Buffer.byteLength(text) <= MAX_DESCRIPTION_BYTES
+
+/** The same in the HTML of the feed, where a line break takes five bytes and & too. One that is too long already is another rule's. */
+export const isWholeInFeed = (text: string) => !fitsDescription(text) || fitsDescription(htmlText(text))
 
 type Picture = Show['artwork']
 

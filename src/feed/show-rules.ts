@@ -3,7 +3,7 @@ import { isLanguage } from '../lib/language.ts'
 import { isWebAddress } from '../lib/web-address.ts'
 import { isAppleCategory } from '../shows/apple-categories.ts'
 import { isHolderAlone } from '../shows/show-input.ts'
-import { fitsDescription, fitsLine, hasGoodSize, hasGoodType, type ShowRule } from './rule.ts'
+import { fitsDescription, fitsLine, hasGoodSize, hasGoodType, isWholeInFeed, type ShowRule } from './rule.ts'
 
 /** Pixels on each side: what Apple prefers. */
 const PREFERRED_SIDE = 3000
@@ -119,6 +119,14 @@ export const SHOW_RULES: readonly ShowRule[] = [
     de: 'Bitten Sie den Betrieb, als PUBLIC_URL eine Adresse mit https:// einzustellen: Verzeichnisse nehmen nur solche an.',
     en: 'Ask whoever runs this host to set PUBLIC_URL to an address with https://: directories take no other.',
     holds: ({ publicUrl }) => publicUrl.startsWith('https://'),
+  },
+  {
+    id: 'show-description-cut',
+    severity: 'warns',
+    standard: 'Apple',
+    de: 'Kürzen Sie die Beschreibung des Podcasts: Mit ihren Zeilenumbrüchen und Zeichen wie & ist sie im Feed länger als 4.000 Bytes, und ihr Ende fehlt dort.',
+    en: 'Shorten the description of the show: with its line breaks and characters such as & it takes more than 4,000 bytes in the feed, and its end is missing there.',
+    holds: (_, { show }) => isWholeInFeed(show.description),
   },
   {
     id: 'author-missing',

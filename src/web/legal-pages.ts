@@ -2,16 +2,17 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { Html } from '../lib/html.ts'
+import { isBlank } from '../lib/input.ts'
 import { markdown } from '../lib/markdown.ts'
 import type { Language, PagePath } from './languages.ts'
 
 /** The first versions. A file of the same name in PAGES_DIR takes the place of one. */
 const FIRST_VERSIONS = join(import.meta.dirname, 'legal')
 
-/** What still has to be filled in. */
-const GAP = /\[\[([^\]\n]+)\]\]/g
+/** What still has to be filled in: within a paragraph, over its lines too. */
+const GAP = /\[\[((?:(?!\n\s*\n)[\s\S])+?)\]\](?!\])/g
 /** In HTML: what stands inside of a tag is no gap. */
-const TAG_OR_GAP = /<[^>]*>|\[\[([^\]\n]+)\]\]/g
+const TAG_OR_GAP = /<[^>]*>|\[\[((?:(?!<\/?(?:p|li|h\d|td|th)\b)[\s\S])+?)\]\](?!\])/g
 
 /** What every page leads to at its end (ThürBITVO, DDG § 5, Art. 13 DSGVO). */
 export const LEGAL_PAGES = {
@@ -46,9 +47,11 @@ export async function readLegalText(config: Config, name: string): Promise<Legal
   return { text, gaps: gapsIn(text) }
 }
 
-/** A text the operator has written, or null. */
-export const readOwnText = ({ pagesDir }: Pick<Config, 'pagesDir'>, name: string): Promise<string | null> =>
-  readFile(join(pagesDir, `${name}.md`), 'utf8').catch(ifMissing)
+/** A text the operator has written, or null; an empty file is none. */
+export async function readOwnText({ pagesDir }: Pick<Config, 'pagesDir'>, name: string): Promise<string | null> {
+  const text = await readFile(join(pagesDir, `${name}.md`), 'utf8').catch(ifMissing)
+  return isBlank(text) ? null : text
+}
 
 /** A text as a page shows it, its gaps marked. */
 export const shownText = (text: string): Html =>
@@ -65,13 +68,11 @@ export async function findGaps(config: Config): Promise<{ name: string; gaps: st
 }
 
 function gapsIn(text: string): string[] {
-  const below = new Map<string, Set<string>>()
-  let heading = ''
-  for (const line of text.split('\n')) {
-    heading = /^##+\s+(.+)/.exec(line)?.[1]?.replaceAll(GAP, '$1') ?? heading
-    for (const [, gap] of line.matchAll(GAP)) below.set(heading, (below.get(heading) ?? new Set()).add(gap!))
-  }
-  return [...below].map(([heading, gaps]) => `${heading && `${heading}: `}${[...gaps].join('; ')}`)
+  return text.split(/^(?=##+\s)/m).flatMap((section) => {
+    const heading = /^##+\s+(.+)/.exec(section)?.[1]?.replaceAll(GAP, '$1')
+    const gaps = new Set([...section.matchAll(GAP)].map(([, gap]) => gap!.replaceAll(/\s+/g, ' ')))
+    return gaps.size > 0 ? [`${heading ? `${heading}: ` : ''}${[...gaps].join('; ')}`] : []
+  })
 }
 
 const settingsIn = ({ publicUrl, deletedKeptDays, logKeptDays }: Config): Record<string, string> => ({

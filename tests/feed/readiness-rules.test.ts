@@ -26,6 +26,10 @@ const OF_SHOWS: Fixtures<ShowToCheck> = {
   'show-title-missing': { passes: show({ title: '?' }), fails: show({ title: ' \u200b' }) },
   'show-text-too-long': { passes: show({ title: '🚆'.repeat(255) }), fails: show({ ownerName: 'x'.repeat(256) }) },
   'show-description-missing': { passes: show({ description: 'Züge.' }), fails: show({ description: '\n' }) },
+  'show-description-cut': {
+    passes: show({ description: 'a'.repeat(3995) + '&' }),
+    fails: show({ description: 'a'.repeat(3996) + '&' }),
+  },
   'show-description-too-long': {
     passes: show({ description: 'ä'.repeat(2000) }),
     fails: show({ description: 'ä'.repeat(2001) }),
@@ -127,6 +131,10 @@ const OF_EPISODES: Fixtures<EpisodeToCheck> = {
   'artwork-missing': { passes: picture({}), fails: episode({ artwork: null }) },
   'artwork-alt-missing': { passes: episode({ artwork: null }), fails: picture({ alt: '' }) },
   'chapters-outside-audio': { passes: chapters(0, 61.3), fails: chapters(0, 61.4) },
+  'description-cut': {
+    passes: episode({ description: `${'ä'.repeat(1997)}\n` }),
+    fails: episode({ description: `${'ä'.repeat(1998)}\n` }),
+  },
   'chapters-late': { passes: chapters(), fails: chapters(3, 20) },
   'soundbites-outside-audio': { passes: soundbite(21.4, 40), fails: soundbite(21.5, 40) },
   'soundbites-length': { passes: soundbite(0, 15), fails: soundbite(0, 14.9) },

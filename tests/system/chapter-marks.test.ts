@@ -53,6 +53,26 @@ const starts = (page: Page) =>
     .locator('[name$="-start"]')
     .evaluateAll((fields) => fields.map((field) => (field as Json).value as string))
 
+test('rows that nobody typed do not come back over a list that was refused first', async () => {
+  const { path, kept } = await draft('0:00 Alt\n0:05 Älter')
+  const { page, context } = await open(path)
+  const paste = async (list: string, done: RegExp) => {
+    const details = page.locator('details', { has: page.locator('#chapterList') })
+    if (!(await details.getAttribute('open').then((open) => open !== null))) await details.locator('summary').click()
+    await page.locator('#chapterList').fill(list)
+    await page.getByRole('button', { name: 'Liste übernehmen' }).click()
+    await page.getByText(done).first().waitFor()
+  }
+  await paste('0:00 Eins\nohne Zeit', /Bitte prüfen Sie/)
+  await paste('0:00 Eins\n0:10 Zwei\n0:20 Drei', /Die Kapitel sind gespeichert/)
+  await page.goto(host.config.publicUrl + path)
+  await page.waitForSelector('chapter-marks li')
+  expect(await starts(page)).toEqual(['00:00:00', '00:00:10', '00:00:20'])
+  expect((await kept()).map(({ title }) => title)).toEqual(['Eins', 'Zwei', 'Drei'])
+  expect(await page.evaluate('localStorage.length')).toBe(0)
+  await context.close()
+})
+
 test.each([
   ['MP3', SAMPLE],
   ['M4A', SAMPLE_M4A],

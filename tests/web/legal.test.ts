@@ -99,6 +99,24 @@ test('gaps are named once below their heading, and marked where they are text', 
   expect(text).not.toMatch(/<[^>]*<mark/)
 })
 
+test.each([
+  ['over two lines', 'Name: [[Name der\nBehörde]]', 'Name der Behörde'],
+  ['with brackets inside', 'Name: [[Name [Amt]]]', 'Name [Amt]'],
+])('a gap %s is told too', async (_, line, gap) => {
+  own('impressum', `# Impressum\n\n${line}`)
+  const { json: text } = await see('/impressum')
+  expect(text).toContain(`<li>${gap}</li>`)
+  expect(text.replaceAll('\n', ' ')).toMatch(/<mark>\[Name .*?\]<\/mark><\/p>/)
+  expect(text).toContain('noindex')
+})
+
+test('an empty file is no page, and one without a heading gets the name of its page', async () => {
+  own('impressum', ' \n')
+  expect((await see('/impressum')).json).toContain('role="note"')
+  own('impressum', 'Thüringer Finanzministerium')
+  expect((await see('/impressum')).json).toContain('<h1>Impressum</h1>\n<p>Thüringer Finanzministerium</p>')
+})
+
 test('the first page has the operator’s name and welcome, in the language they are written in', async () => {
   const named = await startHost({ env: { OPERATOR_NAME: 'Freistaat <Thüringen>' } })
   const at = async (path: string) => (await ask(named, 'GET', path, { token: null })).json

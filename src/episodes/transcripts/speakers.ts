@@ -59,7 +59,8 @@ export function withNamesInFront(cues: FoundCue[]): FoundCue[] {
 export function nameInFront(text: string): string | null {
   const line = text.trimStart().slice(0, MAX_NAME_CHARACTERS + 2)
   const name = /^([^:\n]+):(?=\s|$)/.exec(line)?.[1]
-  if (!name || name !== name.trim() || name.length > MAX_NAME_CHARACTERS) return null
+  // "Im Jahr 2026:" begins a sentence.
+  if (!name || name !== name.trim() || name.length > MAX_NAME_CHARACTERS || /\d{3}/.test(name)) return null
   const words = name.split(/\s+/)
   return words.length <= MAX_NAME_WORDS && /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(name) && words.every(isNameWord) ? name : null
 }

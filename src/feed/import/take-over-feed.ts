@@ -19,6 +19,7 @@ import { movingWarnings, reportDone, reportDryRun } from './report.ts'
 import { type ShowFromSource, showFromSource } from './show-from-source.ts'
 import { type Survey, surveySource } from './survey.ts'
 
+const NO_COVER = 'The feed names no cover, without which no directory takes a show. Upload one here.'
 /** Episodes fetched at the same time: kind to the old host, and quick enough for a new one. */
 const EPISODES_AT_ONCE = 3
 
@@ -46,6 +47,7 @@ export async function takeOverFeed(
     const warnings = [...source.notices, ...movingWarnings(source.channel, url), ...from.warnings]
     const { slug } = from.fields
     const known = await findShow(services, { url, guid: from.guid, slug, wantedSlug })
+    if (!from.artwork && !known?.artworkId) warnings.push(NO_COVER)
     const reported = { config: services.config, url, survey, warnings }
     if (dryRun) {
       const isLocked = locked !== null && !ownerConfirmed

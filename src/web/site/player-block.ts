@@ -3,7 +3,7 @@ import type { Config } from '../../config.ts'
 import type { Episode } from '../../episodes/episode.ts'
 import { dataBlock, type Html, html } from '../../lib/html.ts'
 import { moduleScript, playerUrl } from '../assets.ts'
-import { type Language, langOf } from '../languages.ts'
+import type { Language } from '../languages.ts'
 import { wordsFor } from '../words/words-for.ts'
 import type { EpisodePlace } from './episode-content.ts'
 import { playerFacts } from './player-facts.ts'
@@ -28,10 +28,10 @@ ${playerScript()}`
 }
 
 /** What plays without script. */
-export function plainPlayer({ audio, startSeconds, title, titleLanguage }: PlayerEpisode, language: Language): Html {
+export function plainPlayer({ audio, startSeconds, title }: PlayerEpisode, language: Language): Html {
   const start = startSeconds > 0 ? `#t=${startSeconds}` : ''
   const label = `${wordsFor(language).audioOf}: ${title}`
-  return html`<audio controls preload="none" src="${audio.url}${start}" aria-label="${label}"${langOf(titleLanguage, language)}></audio>`
+  return html`<audio controls preload="none" src="${audio.url}${start}" aria-label="${label}"></audio>`
 }
 
 /** What the element reads instead of asking for it. */

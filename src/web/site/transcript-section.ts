@@ -47,8 +47,8 @@ function spoken(media: Pick<Config, 'publicUrl'>, episode: Episode, transcript: 
   const end = `after-${transcript.language}`
   return html`<p class="quiet">${words.transcriptStates[state]}</p>
 ${times !== 'none' && html`<p class="over"><a href="#${end}">${words.overTranscript}</a></p>`}
-<section class="spoken" lang="${transcript.language}" aria-label="${label}" tabindex="0">
-${paragraphs.map((paragraph, at) => paragraphElement(paragraph, names[at]))}</section>
+<section class="spoken" aria-label="${label}" tabindex="0"><div lang="${transcript.language}">
+${paragraphs.map((paragraph, at) => paragraphElement(paragraph, names[at]))}</div></section>
 ${
   files.length > 0 &&
   html`<p class="quiet files" id="${end}" tabindex="-1">${words.transcriptFiles}: ${files.map(

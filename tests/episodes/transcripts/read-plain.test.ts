@@ -60,6 +60,7 @@ test.each([
     'Anna :ja',
   ],
   ...['1. Punkt: ja.', '„Anna“: ja.', `A${'a'.repeat(60)}: ja.`, 'A B C D E F G H: ja.', 'Anna', ''],
+  'Im Jahr 2026: viel los',
 ])('%j has no name in front', (text) => expect(nameInFront(text)).toBeNull())
 
 test('a text without a word is refused', () => {

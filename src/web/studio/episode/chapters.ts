@@ -64,7 +64,7 @@ ${field(language, {
 <input type="hidden" name="chapterVersion" value="${chaptersVersion(episode)}">
 ${submit(words.take)}
 </form></details>
-<chapter-marks person="${person.id}"${typed && html` typed`}${isDraft && html` saves`}${
+<chapter-marks person="${person.id}"${typed?.has('rows') && html` typed`}${isDraft && html` saves`}${
     episode.enclosure && html` src="${pathIn(language, originalPath(episode))}" seconds="${episode.enclosure.seconds}"`
   } words="${JSON.stringify(script)}">
 <form class="rows" method="post" action="${action}" novalidate>

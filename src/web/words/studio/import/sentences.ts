@@ -20,6 +20,8 @@ export const IMPORT_SENTENCES: Readonly<Record<string, string>> = {
   'This feed takes too much time to be read.': 'Diesen Feed zu lesen dauert zu lange.',
   'This feed takes too much memory to be read.': 'Diesen Feed zu lesen braucht zu viel Speicher.',
   'It has no audio.': 'Sie hat kein Audio.',
+  'The feed names no cover, without which no directory takes a show. Upload one here.':
+    'Der Feed nennt kein Titelbild, und ohne eines nimmt kein Verzeichnis den Podcast auf. Laden Sie hier eines hoch.',
   'Another import took it over at the same moment.': 'Ein anderer Import hat sie im selben Augenblick übernommen.',
   'Its guid has characters that no feed can carry.': 'Ihre guid enthält Zeichen, die in keinem Feed stehen können.',
   'It has no guid; the address of its audio takes its place, as in podcast apps.':
