@@ -301,7 +301,9 @@ test('a show whose feed lacks what every show here has gets it, and it is told',
   const feed = source.url + path
   const done = await importFeed(host, feed, { slug })
   expect(done).toMatchObject({ state: 'done', total: 0 })
-  expect(done.report.warnings).toEqual([/language/, /category/, /^The feed names no cover/].map(expect.stringMatching))
+  expect(done.report.warnings).toEqual(
+    [/language/, /category/, /^The feed names no cover/].map((told) => expect.stringMatching(told)),
+  )
   expect(await host.db.show.findUnique({ where: { slug } })).toMatchObject({
     ...{ title: '127.0.0.1', author: '127.0.0.1', language: 'de', categories: ['Government'] },
     guid: podcastGuid(feed),
