@@ -94,6 +94,9 @@ const AWAY_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037'
 const AWAY_TEXT =
   /ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|Can't reach database server|Connection terminated|timeout exceeded when trying to connect|57P0[123]|the database system is|terminating connection|not queryable/i
 
+/** What the pool itself says of a server that takes connections and is silent; Prisma passes it on as it is. */
+const POOL_TEXT = /^(Connection terminated due to connection timeout|timeout exceeded when trying to connect)$/
+
 /** What PostgreSQL says when its disk has no room left; it undoes what it was writing, and goes on reading. */
 const FULL_TEXT = /\b53100\b|No space left on device/
 
@@ -114,6 +117,6 @@ const isDatabaseError = (error: unknown): error is Error =>
   error instanceof Prisma.PrismaClientKnownRequestError ||
   error instanceof Prisma.PrismaClientUnknownRequestError ||
   error instanceof Prisma.PrismaClientInitializationError ||
-  (error instanceof Error && error.name === 'DriverAdapterError')
+  (error instanceof Error && (error.name === 'DriverAdapterError' || POOL_TEXT.test(error.message)))
 
 const causeOf = (error: Error) => JSON.stringify({ meta: (error as { meta?: unknown }).meta, cause: error.cause })

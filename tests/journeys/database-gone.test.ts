@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -120,6 +122,17 @@ test('a server on whose port nobody listens is away, whatever is asked of it', a
   for (const question of [nobody.db.show.count(), nobody.db.$queryRaw`SELECT 1`, nobody.db.$executeRaw`SELECT 1`])
     expect(databaseAway(await question.catch((error) => error))).toMatchObject({ status: 503, code: 'database-away' })
   await nobody.close()
+})
+
+test('a server that takes connections and says nothing is away, whatever is asked of it', async () => {
+  const silent = createServer().listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const nobody = connectDatabase({ host: '127.0.0.1', port: (silent.address() as AddressInfo).port }, openLog('silent'))
+  const questions = [nobody.db.show.count(), nobody.db.$queryRaw`SELECT 1`, nobody.pool.query('SELECT 1')]
+  for (const error of await Promise.all(questions.map((question) => question.catch((error: unknown) => error))))
+    expect(databaseAway(error)).toMatchObject({ status: 503, code: 'database-away' })
+  await nobody.close()
+  silent.close()
 })
 
 test('what nobody can look up now is not called unknown', async () => {
