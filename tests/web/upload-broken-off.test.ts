@@ -1,7 +1,4 @@
-import type { ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { makeServer } from '../../src/web/http-server.ts'
 import { silentFrames } from '../samples/bytes.ts'
 import { createShow, eventually, holdings, NOTHING, putFile, upload } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
@@ -63,49 +60,6 @@ test.each<[string, Buffer]>([
     expect(await wire.answer()).toMatchObject({ status: 400, json: { code: 'body-truncated' } })
     await nothingStays()
   }
-})
-
-test.each([
-  ['that ends in its headers', 'GET /feeds/', 400, 'body-truncated'],
-  ['that is no HTTP', 'Guten Tag\r\n\r\n', 400, 'bad-request'],
-  ['with endless headers', head('GET', '/', { 'X-A': 'a'.repeat(20_000) }), 431, 'headers-too-large'],
-])('a request %s is told why', async (_, text, status, code) => {
-  wire = openWire(host)
-  await wire.send(text)
-  wire.end()
-  const answer = await wire.answer()
-  expect(answer).toMatchObject({ status, json: { status, code } })
-  expect(answer.head).toContain('Content-Type: application/problem+json')
-})
-
-test.each([
-  ['says nothing', ''],
-  ['stops within its headers', 'GET / HTTP/1.1\r\nHost: '],
-])('a client that %s is told so, and cut off', async (_, text) => {
-  const server = makeServer((_req, res) => res.end(), { headersTimeout: 200, connectionsCheckingInterval: 50 })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const silent = openWire({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
-  if (text) await silent.send(text)
-  expect(await silent.answer()).toMatchObject({ status: 408, json: { code: 'too-slow' } })
-  await eventually(async () => silent.isClosed(), Boolean)
-  await new Promise((resolve) => server.close(resolve))
-})
-
-test('an answer on its way is not broken into by what comes behind its request', async () => {
-  const { promise: asked, resolve: begin } = Promise.withResolvers<ServerResponse>()
-  const server = makeServer((_req, res) => {
-    res.writeHead(200, { 'Content-Length': 10 }).write('halb ')
-    begin(res)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const wire = openWire({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
-  await wire.send(`${head('GET', '/', {})}${head('GET', '/', {})}`)
-  await asked
-  await wire.send('Guten Tag\r\n\r\n')
-  await eventually(async () => wire.isClosed(), Boolean)
-  expect(wire.received()).toMatch(/^HTTP\/1\.1 200 OK[^{]*halb $/)
-  server.closeAllConnections()
-  await new Promise((resolve) => server.close(resolve))
 })
 
 test.each<[string, string]>([

@@ -20,6 +20,7 @@ import { type ShowFromSource, showFromSource } from './show-from-source.ts'
 import { type Survey, surveySource } from './survey.ts'
 
 const NO_COVER = 'The feed names no cover, without which no directory takes a show. Upload one here.'
+
 /** Episodes fetched at the same time: kind to the old host, and quick enough for a new one. */
 const EPISODES_AT_ONCE = 3
 
