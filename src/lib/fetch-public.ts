@@ -4,8 +4,8 @@ import type { Readable } from 'node:stream'
 import { Agent, type Dispatcher } from 'undici'
 import { boundBody } from './bound-body.ts'
 import { Refusal } from './errors.ts'
-import { fetchRefusal, notPublic, refused, tooSlow } from './fetch-refusals.ts'
-import { isPublicAddress } from './public-address.ts'
+import { fetchRefusal, linkLocal, notPublic, refused, tooSlow } from './fetch-refusals.ts'
+import { isLinkLocal, isPublicAddress } from './public-address.ts'
 
 export interface FetchLimits {
   /** From asking to the end of the answer's headers, at each hop: name, connection, TLS and the server's thinking. */
@@ -51,8 +51,8 @@ interface Options {
 
 /**
  * Fetches from hosts that somebody named, and from nowhere else: every address a name stands for is judged by
- * `mayConnect` (public ones alone, unless told otherwise), at every hop, and the connection goes to the addresses that
- * were judged. http and https, no credentials, redirects counted, everything bounded in time and bytes. What fails is
+ * `mayConnect` (public ones alone, unless told otherwise; link-local ones never), at every hop, and the connection goes
+ * to the addresses that were judged. http and https, no credentials, redirects counted, everything bounded in time and bytes. What fails is
  * a Refusal with a `source-…` code; one that may pass by itself says when to try again.
  */
 export function openFetcher({ mayConnect = isPublicAddress, limits = FETCH_LIMITS, signal: broken }: Options = {}) {
@@ -109,16 +109,24 @@ function readUrl(text: string, mayConnect: (address: string) => boolean, base?: 
   url.hash = ''
   // A name is judged when it is looked up; an address in its place never is.
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  if (isIP(host) && !mayConnect(host)) throw notPublic(host)
+  const forbidden = isIP(host) ? judge(host, [host], mayConnect) : null
+  if (forbidden) throw forbidden
   return url
 }
 
 /** One address that is not allowed makes the whole name a trap. */
+function judge(host: string, addresses: string[], mayConnect: (address: string) => boolean): Refusal | null {
+  if (addresses.some(isLinkLocal)) return linkLocal(host)
+  return addresses.every(mayConnect) ? null : notPublic(host)
+}
+
 function judgedLookup(mayConnect: (address: string) => boolean): LookupFunction {
   return (hostname, options, done) => {
     resolveName(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return done(error, [])
-      if (!addresses.every(({ address }) => mayConnect(address))) return done(notPublic(hostname), [])
+      const found = addresses.map(({ address }) => address)
+      const forbidden = judge(hostname, found, mayConnect)
+      if (forbidden) return done(forbidden, [])
       if (options.all) return done(null, addresses)
       done(null, addresses[0]!.address, addresses[0]!.family)
     })

@@ -23,6 +23,9 @@ export const notPublic = (host: string) =>
     `${host} lies in a private network; with IMPORT_PRIVATE_NETWORKS=true this host may fetch from there.`,
   )
 
+export const linkLocal = (host: string) =>
+  new Refusal(422, 'source-private', `${host} has a link-local address, from which nothing is ever fetched.`)
+
 /**
  * The refusal for what name servers, connections, TLS, the HTTP parser and decoders throw: they give their errors a
  * code. What has none is a bug of ours, or an end that was asked for, and stays as it is.

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isPublicAddress } from '../../src/lib/public-address.ts'
+import { isLinkLocal, isPublicAddress } from '../../src/lib/public-address.ts'
 
 const PUBLIC = `
   1.1.1.1 9.255.255.255 11.0.0.0 93.184.216.34 100.63.255.255 100.128.0.0 126.255.255.255 128.0.0.0 169.253.255.255
@@ -38,6 +38,21 @@ test.each(NOT_PUBLIC)('%s: not public', (_, addresses) => {
   for (const address of addresses.split(' ')) expect([address, isPublicAddress(address)]).toEqual([address, false])
 })
 
+test.each([
+  ['IPv4', '169.254.0.0 169.254.169.254 169.254.255.255'],
+  ['IPv6', 'fe80:: fe80::1 fe80::a9fe:a9fe febf:ffff::1 FE80::1 fe80::1%eth0'],
+  ['IPv4 in IPv6', '::ffff:169.254.169.254 ::ffff:a9fe:a9fe 64:ff9b::a9fe:a9fe 2002:a9fe:a9fe::1'],
+  ['where Amazon tells secrets', 'fd00:ec2::254 fd00:0ec2:0:0:0:0:0:0254'],
+])('%s: link-local', (_, addresses) => {
+  for (const address of addresses.split(' ')) expect([address, isLinkLocal(address)]).toEqual([address, true])
+})
+
+test('what is private, here or public is not link-local', () => {
+  const others =
+    '10.0.0.1 127.0.0.1 169.253.255.255 169.255.0.0 8.8.8.8 ::1 fec0::1 fd00::1 ::ffff:10.0.0.1 2a00::1 localhost'
+  for (const address of others.split(' ')) expect([address, isLinkLocal(address)]).toEqual([address, false])
+})
+
 test('an IPv4 address is judged the same, in whatever IPv6 address it is carried', () => {
   fc.assert(
     fc.property(fc.ipV4(), (address) => {
@@ -45,6 +60,7 @@ test('an IPv4 address is judged the same, in whatever IPv6 address it is carried
       const words = `${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`
       const carried = [`::ffff:${address}`, `::ffff:${words}`, `64:ff9b::${words}`, `2002:${words}::1`]
       expect(carried.map(isPublicAddress)).toEqual(Array(4).fill(isPublicAddress(address)))
+      expect(carried.map(isLinkLocal)).toEqual(Array(4).fill(isLinkLocal(address)))
     }),
   )
 })

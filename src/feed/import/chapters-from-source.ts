@@ -2,7 +2,7 @@ import type { Chapter } from '../../episodes/chapters.ts'
 import { checkChapters, type WrittenChapter } from '../../episodes/check-chapters.ts'
 import { readChapters } from '../../episodes/read-chapters.ts'
 import { Refusal } from '../../lib/errors.ts'
-import { type Fetching, fetchPart } from './fetch-parts.ts'
+import { type Fetching, fetchPart, isOfSource } from './fetch-parts.ts'
 import type { SourceItem } from './parse-source.ts'
 
 /** Sentences in one refusal are counted; each round leaves out those it names. */
@@ -16,28 +16,42 @@ const MAX_CHAPTERS = 500
  */
 export async function chaptersFrom(
   fetching: Fetching,
-  { podcast, psc }: SourceItem,
+  item: SourceItem,
   base: string,
   warnings: string[],
 ): Promise<WrittenChapter[] | undefined> {
-  const inFeed = psc?.chapters?.map(({ start, title, href, image }, at) => ({
-    ...{ place: `Chapter ${at + 1}`, start, title, url: href, imageUrl: image },
-  }))
-  const url = URL.parse(podcast?.chapters?.url ?? '', base)
-  if (!podcast?.chapters?.url || !url) return inFeed
+  const url = fileOf(item, base)
+  if (url === null) return chaptersInFeed(item)
   try {
-    const { bytes } = await fetchPart(fetching, url.href)
+    const { bytes } = await fetchPart(fetching, url)
     return readChapters(bytes.toString()).chapters
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
+    if (!isOfSource(error)) throw error
     warnings.push(`Its file of chapters was left out: ${error.message}`)
-    return inFeed
+    return chaptersInFeed(item)
   }
 }
 
-/** Those that are fine in audio of so many seconds. */
-export function fineChapters(written: WrittenChapter[], seconds: number, warnings: string[]): Chapter[] {
+/** Tells what of the chapters in the feed would be left out of audio of any length. What a file says nobody knows yet. */
+export function foreseeChapters(item: SourceItem, base: string, warnings: string[]) {
+  if (fileOf(item, base) === null) fineChapters(chaptersInFeed(item) ?? [], null, warnings)
+}
+
+const chaptersInFeed = ({ psc }: SourceItem): WrittenChapter[] | undefined =>
+  psc?.chapters?.map(({ start, title, href, image }, at) => ({
+    ...{ place: `Chapter ${at + 1}`, start, title, url: href, imageUrl: image },
+  }))
+
+/** The address of the file with an episode's chapters; null where the feed names none. */
+function fileOf({ podcast }: SourceItem, base: string): string | null {
+  const named = podcast?.chapters?.url
+  return named ? (URL.parse(named, base)?.href ?? null) : null
+}
+
+/** Those that are fine in audio of so many seconds, or of any length where it is not known. */
+export function fineChapters(written: WrittenChapter[], seconds: number | null, warnings: string[]): Chapter[] {
   let chapters = written.slice(0, MAX_CHAPTERS)
+  if (chapters.length < written.length) warnings.push(`Of its chapters only the first ${MAX_CHAPTERS} were taken.`)
   for (let round = 0; round < MAX_ROUNDS; round++) {
     try {
       return checkChapters({ chapters, isTyped: false }, seconds)

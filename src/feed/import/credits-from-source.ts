@@ -1,5 +1,6 @@
 import { isBlank } from '../../lib/input.ts'
 import type { SourceChannel, SourceItem } from './parse-source.ts'
+import { personsFrom } from './persons-from-source.ts'
 
 /** A picture as a feed names it: its whole address, and what it shows. */
 export interface SourcePicture {
@@ -10,19 +11,11 @@ export interface SourcePicture {
 type Podcast = NonNullable<SourceItem['podcast']>
 
 /** Persons, places, licence and texts, which shows and episodes have alike, in the words of this host's own fields. */
-export const creditsFrom = ({
-  persons,
-  locations,
-  license,
-  txts,
-}: Pick<Podcast, 'persons' | 'locations' | 'license' | 'txts'>) => ({
-  persons: persons?.map(({ display, role, group, href, img }) => ({
-    name: display,
-    role,
-    group,
-    url: href,
-    imageUrl: img,
-  })),
+export const creditsFrom = (
+  { persons, locations, license, txts }: Pick<Podcast, 'persons' | 'locations' | 'license' | 'txts'>,
+  warnings: string[],
+) => ({
+  persons: personsFrom(persons, warnings),
   locations: locations?.map(({ display, rel, geo, osm, country }) => ({ name: display, rel, geo, osm, country })),
   license: license && { identifier: license.display, url: license.url },
   txt: txts?.map(({ display, purpose }) => ({ value: display, purpose })),

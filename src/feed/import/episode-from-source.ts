@@ -1,8 +1,9 @@
 import { type NewEpisode, readNewEpisode } from '../../episodes/episode-input.ts'
 import { creditsFrom, pictureFrom, type SourcePicture, socialFrom } from './credits-from-source.ts'
+import { numberFrom } from './number-from-source.ts'
 import type { SourceChannel, SourceItem } from './parse-source.ts'
 import { takeFields } from './take-fields.ts'
-import { lineOf, textsFrom } from './texts-from-source.ts'
+import { lineOf, linesFor, textsFrom } from './texts-from-source.ts'
 
 export interface EpisodeFromSource {
   fields: NewEpisode
@@ -18,17 +19,16 @@ export function episodeFromSource(item: SourceItem, channel: SourceChannel, url:
   const { itunes = {}, podcast = {} } = item
   const warnings: string[] = []
   const linkBase = URL.parse(item.link ?? channel.link ?? '', url)?.href ?? url
-  const title = lineOf(item.title) ?? lineOf(itunes.title)
-  const shortTitle = lineOf(itunes.title)
+  const line = linesFor(warnings)
+  const title = line('title', item.title) ?? line('title', itunes.title)
   const input = {
     title,
-    shortTitle: shortTitle === title ? undefined : shortTitle,
+    shortTitle: lineOf(itunes.title) === title ? undefined : line('shortTitle', itunes.title),
     ...textsFrom(item, linkBase, warnings),
-    author: lineOf(itunes.author),
+    author: line('author', itunes.author),
     // Nought means none.
     season: (itunes.season ?? podcast.season?.number) || undefined,
-    number: (itunes.episode ?? podcast.episode?.number) || undefined,
-    numberLabel: podcast.episode?.display,
+    ...numberFrom(item, warnings),
     type: itunes.episodeType?.trim().toLowerCase(),
     explicit: itunes.explicit === (channel.itunes?.explicit ?? false) ? undefined : itunes.explicit,
     block: itunes.block,
@@ -36,7 +36,7 @@ export function episodeFromSource(item: SourceItem, channel: SourceChannel, url:
       ...{ startSeconds: startTime, durationSeconds: duration, title: display },
     })),
     socialInteract: socialFrom(podcast.socialInteracts),
-    ...creditsFrom(podcast),
+    ...creditsFrom(podcast, warnings),
   }
   const taken = takeFields((typed) => readNewEpisode(typed, linkBase), input)
   return {

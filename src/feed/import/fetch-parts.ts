@@ -41,6 +41,10 @@ export function fetchPart(
   })
 }
 
+/** Whether what was refused is the source's fault, and not that of this host's storage or database. */
+export const isOfSource = (error: unknown): error is Refusal =>
+  error instanceof Refusal && (error.status < 500 || error.code.startsWith('source-'))
+
 /** What may pass by itself is tried again. */
 async function patiently<T>(
   { signal, retryMilliseconds }: Pick<Fetching, 'signal' | 'retryMilliseconds'>,

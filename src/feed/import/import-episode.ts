@@ -37,6 +37,8 @@ export interface Wanted extends Planned {
   item: SourceItem
 }
 
+export const DELETED_HERE = 'It was deleted here, so it is not taken over again.'
+
 /**
  * Takes over one episode. Its audio becomes a draft, then comes what belongs to it, last its old date: nobody meets
  * half an episode, and a process that dies goes on where it was. One that is here already gets what it lacks. Throws
@@ -44,13 +46,14 @@ export interface Wanted extends Planned {
  */
 export async function importEpisode(taking: Taking, { entry, item, begunId }: Wanted) {
   const { services, fetching, show, source } = taking
-  const from = episodeFromSource(item, source.channel, source.url)
-  const warnings = [...entry.doubts, ...from.warnings]
   const known = { showId_guid: { showId: show.id, guid: entry.guid } }
   const found = await services.db.episode.findUnique({ where: known, include: withParts })
-  if (found?.deletedAt) throw conflict('episode-deleted', 'It was deleted here, so it is not taken over again.')
+  if (found?.deletedAt) throw conflict('episode-deleted', DELETED_HERE)
 
   const isNew = !found || found.id === begunId
+  const from = episodeFromSource(item, source.channel, source.url)
+  // What is here stays as it is, however odd the feed says it.
+  const warnings = isNew ? [...entry.doubts, ...from.warnings] : []
   const episode = found ?? (await ingest(taking, entry, from, warnings))
   const { url: base } = source
   const parts = await missingParts(services, fetching, episode, { item, from, base, isNew, warnings })

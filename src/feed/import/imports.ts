@@ -96,6 +96,12 @@ export const reportOf = ({ report }: FeedImport): Report => ({
   ...(report as object),
 })
 
+/** How many of an import's episodes were looked at. What is planned is done with in a dry run alone. */
+export function lookedAt(found: Import): number {
+  const { planned, imported, unchanged, failed } = found.counts
+  return imported + unchanged + failed + (optionsOf(found).dryRun ? planned : 0)
+}
+
 const NONE: Record<FeedImportOutcome, number> = { planned: 0, imported: 0, unchanged: 0, failed: 0 }
 
 /** What became of the episodes of imports, by the import. */

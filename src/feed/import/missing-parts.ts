@@ -2,13 +2,12 @@ import type { Prisma } from '../../db.ts'
 import { type Chapter, chaptersJson, chaptersOf } from '../../episodes/chapters.ts'
 import type { Episode } from '../../episodes/episode.ts'
 import { isWithin } from '../../episodes/soundbites-input.ts'
-import { Refusal } from '../../lib/errors.ts'
 import type { Services } from '../../services.ts'
 import { type KeptArtwork, keepArtwork } from '../../shows/keep-artwork.ts'
 import { chaptersFrom, fineChapters } from './chapters-from-source.ts'
 import type { SourcePicture } from './credits-from-source.ts'
 import type { EpisodeFromSource } from './episode-from-source.ts'
-import { type Fetching, fetchPart } from './fetch-parts.ts'
+import { type Fetching, fetchPart, isOfSource } from './fetch-parts.ts'
 import type { SourceItem } from './parse-source.ts'
 
 /** What an episode lacks of what its feed names, fetched and checked, to be written down. */
@@ -71,10 +70,6 @@ export async function keepPicture(
     return null
   }
 }
-
-/** Whether what was refused is the source's fault, and not that of this host's storage or database. */
-export const isOfSource = (error: unknown): error is Refusal =>
-  error instanceof Refusal && (error.status < 500 || error.code.startsWith('source-'))
 
 /** Files of this program begin with a mark that no list shows, where the first chapter begins later. */
 const withoutOpening = (chapters: Chapter[], title: string) =>

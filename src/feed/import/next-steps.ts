@@ -1,11 +1,22 @@
 import type { Config } from '../../config.ts'
 import { feedUrl, showUrl } from '../../shows/addresses.ts'
 
-/** What is to be done at the old host so that nobody loses the show, in the order in which it is done. */
-export function nextSteps(config: Config, slug: string, oldFeed: string): { de: string[]; en: string[] } {
+interface Moved {
+  oldFeed: string
+  /** Whether the show has a cover here. */
+  hasCover: boolean
+}
+
+/** What is to be done, most of it at the old host, so that nobody loses the show: in the order in which it is done. */
+export function nextSteps(config: Config, slug: string, { oldFeed, hasCover }: Moved): { de: string[]; en: string[] } {
   const [page, feed] = [showUrl(config, slug), feedUrl(config, slug)]
   return {
     de: [
+      ...(hasCover
+        ? []
+        : [
+            'Laden Sie hier ein Titelbild hoch: Der Podcast hat keines, und ohne eines nimmt ihn kein Verzeichnis auf.',
+          ]),
       `Sehen Sie sich den Podcast hier an (${page}) und abonnieren Sie ${feed} zur Probe in einer Podcast-App.`,
       'Veröffentlichen Sie neue Folgen ab jetzt nur noch hier.',
       'Entsperren Sie den Feed beim alten Anbieter, falls er gesperrt ist (podcast:locked auf „no“).',
@@ -15,6 +26,7 @@ export function nextSteps(config: Config, slug: string, oldFeed: string): { de: 
       'Prüfen Sie nach einigen Tagen in Apple Podcasts Connect und Spotify for Creators, ob dort die neue Adresse steht, und ändern Sie sie sonst von Hand.',
     ],
     en: [
+      ...(hasCover ? [] : ['Upload a cover here: the show has none, and no directory takes it without one.']),
       `Look at the show here (${page}), and subscribe to ${feed} in a podcast app to try it.`,
       'From now on publish new episodes here only.',
       'Unlock the feed at the old host if it is locked (podcast:locked set to “no”).',

@@ -1,11 +1,10 @@
 import type { Prisma } from '../../db.ts'
 import type { FeedImportItem } from '../../generated/prisma/client.ts'
 import type { Services } from '../../services.ts'
-import type { Show } from '../../shows/show.ts'
 import type { Entry } from './entry.ts'
 import { messageOf } from './record-item.ts'
 
-/** Rows written or looked up in one query. */
+/** Rows written in one query. */
 const ROWS_AT_ONCE = 1000
 /** For the longest feed there may be, on a slow machine. */
 const TRANSACTION_MILLISECONDS = 120_000
@@ -32,28 +31,11 @@ export async function planItems({ db }: Services, importId: string, entries: Ent
   return new Map(planned.map(({ position, entry, episodeId }) => [position, { entry, begunId: episodeId ?? null }]))
 }
 
-/** The same without changing anything else: what would become of each. Of those there already, nothing. */
-export async function foreseeItems(services: Services, importId: string, entries: Entry[], show: Show | null) {
-  const rows: Prisma.FeedImportItemCreateManyInput[] = []
-  for (let from = 0; from < entries.length; from += ROWS_AT_ONCE) {
-    const some = entries.slice(from, from + ROWS_AT_ONCE)
-    const found = show
-      ? await services.db.episode.findMany({
-          where: { showId: show.id, guid: { in: some.map(({ guid }) => guid) } },
-          select: { id: true, guid: true },
-        })
-      : []
-    const idOf = new Map(found.map(({ id, guid }) => [guid, id]))
-    for (const entry of some) {
-      const row = rowOf(importId, entry)
-      const here = idOf.get(entry.guid)
-      rows.push(here && row.outcome !== 'failed' ? { ...row, outcome: 'unchanged', episodeId: here } : row)
-    }
-  }
-  await replaceRows(services.db, importId, rows)
-}
+/** What is written down of an episode. */
+export type ItemRow = Prisma.FeedImportItemCreateManyInput
 
-function rowOf(importId: string, entry: Entry, before?: FeedImportItem): Prisma.FeedImportItemCreateManyInput {
+/** An episode that is to come or can't; `before` is what an interrupted import wrote. */
+export function rowOf(importId: string, entry: Entry, before?: FeedImportItem): ItemRow {
   const { position, guid, title, refusal, doubts } = entry
   const row = { importId, position, guid, title }
   if (guid && before && before.outcome !== 'planned') return { ...before, ...row }
@@ -62,7 +44,7 @@ function rowOf(importId: string, entry: Entry, before?: FeedImportItem): Prisma.
 }
 
 /** In one step: nobody is to forget what was done. */
-async function replaceRows(db: Services['db'], importId: string, rows: Prisma.FeedImportItemCreateManyInput[]) {
+async function replaceRows(db: Services['db'], importId: string, rows: ItemRow[]) {
   await db.$transaction(
     async (tx) => {
       await tx.feedImportItem.deleteMany({ where: { importId } })

@@ -4,16 +4,15 @@ import { cutToBytes } from '../../lib/plain-text.ts'
 import { currentCategory } from '../../shows/old-categories.ts'
 import type { Season } from '../../shows/schedule-input.ts'
 import { podcastGuid } from '../../shows/show.ts'
-import { type NewShow, readNewShow } from '../../shows/show-input.ts'
+import { MAX_CATEGORIES, type NewShow, readNewShow } from '../../shows/show-input.ts'
 import { creditsFrom, pictureFrom, type SourcePicture, socialFrom } from './credits-from-source.ts'
 import { languageFrom } from './language-from-source.ts'
 import type { SourceChannel } from './parse-source.ts'
 import { takeFields } from './take-fields.ts'
-import { lineOf } from './texts-from-source.ts'
+import { lineOf, linesFor } from './texts-from-source.ts'
 
 /** Apple, in bytes of UTF-8. */
 const MAX_DESCRIPTION_BYTES = 4000
-const MAX_CATEGORIES = 10
 
 /** What every show here has and a feed may not say. */
 const DEFAULT_LANGUAGE = 'de'
@@ -46,15 +45,17 @@ export function showFromSource(
 ): ShowFromSource {
   const { itunes = {}, podcast = {} } = channel
   const warnings: string[] = []
-  const title = lineOf(channel.title) ?? lineOf(itunes.title) ?? new URL(url).hostname
+  const line = linesFor(warnings)
+  const title = line('title', channel.title) ?? line('title', itunes.title) ?? new URL(url).hostname
   const input = {
     slug,
     title,
     description: descriptionOf(channel, title, warnings),
     language: languageOf(channel.language, warnings),
     categories: categoriesOf(channel, warnings),
-    author: lineOf(itunes.author) ?? lineOf(itunes.owner?.name) ?? lineOf(channel.managingEditor?.name) ?? title,
-    ownerName: lineOf(itunes.owner?.name),
+    author:
+      line('author', itunes.author) ?? lineOf(itunes.owner?.name) ?? lineOf(channel.managingEditor?.name) ?? title,
+    ownerName: line('ownerName', itunes.owner?.name),
     ownerEmail: itunes.owner?.email,
     explicit: itunes.explicit ?? false,
     type: typeOf(itunes.type, unnumbered, warnings),
@@ -72,7 +73,7 @@ export function showFromSource(
     })),
     publisher: publisherOf(podcast.publisher?.remoteItem),
     socialInteract: socialFrom(channel.socialInteracts),
-    ...creditsFrom(podcast),
+    ...creditsFrom(podcast, warnings),
   }
   const taken = takeFields(readNewShow, input)
   return {

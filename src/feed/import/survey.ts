@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Season } from '../../shows/schedule-input.ts'
 import { type Entry, entryOf } from './entry.ts'
 import { audioOf } from './episode-from-source.ts'
+import { numberFrom } from './number-from-source.ts'
 import type { SourceItem } from './parse-source.ts'
 import type { Source } from './read-source.ts'
 
@@ -11,8 +12,8 @@ const ITEMS_AT_ONCE = 200
 export interface Survey {
   /** Each episode once, in the order of the feed. */
   entries: Entry[]
-  /** Items whose guid an item before them has. */
-  doubles: number
+  /** Items whose guid an item before them has, each with that one. */
+  doubles: { entry: Entry; before: Entry }[]
   seasons: Season[]
   /** Full episodes without a number. */
   unnumbered: number
@@ -24,13 +25,15 @@ export interface Survey {
 export async function surveySource(source: Source): Promise<Survey> {
   const byGuid = new Map<string, Entry>()
   const seasons = new Map<number, string>()
-  let [doubles, unnumbered, audioBytes] = [0, 0, 0]
+  const doubles: Survey['doubles'] = []
+  let [unnumbered, audioBytes] = [0, 0]
   for await (const { position, item } of source.items()) {
     if (position % ITEMS_AT_ONCE === 0) await nextTurn()
     const entry = entryOf(item, position, source.url)
     const key = entry.guid || `without a guid ${position}`
-    if (byGuid.has(key)) {
-      doubles += 1
+    const before = byGuid.get(key)
+    if (before) {
+      doubles.push({ entry, before })
       continue
     }
     byGuid.set(key, entry)
@@ -56,8 +59,8 @@ function nameSeason(seasons: Map<number, string>, { podcast }: SourceItem) {
   if (number && name && !seasons.has(number)) seasons.set(number, name)
 }
 
-const isUnnumbered = ({ itunes, podcast }: SourceItem) =>
-  (itunes?.episodeType ?? 'full').toLowerCase() === 'full' && !(itunes?.episode ?? podcast?.episode?.number)
+const isUnnumbered = (item: SourceItem) =>
+  (item.itunes?.episodeType ?? 'full').toLowerCase() === 'full' && numberFrom(item).number === undefined
 
 /** An episode without a readable date stands with the next older one that has one, or else with the next newer one. */
 function dateFromNeighbours(entries: Entry[]) {

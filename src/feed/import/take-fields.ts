@@ -1,4 +1,4 @@
-import { Refusal } from '../../lib/errors.ts'
+import { invalid, Refusal } from '../../lib/errors.ts'
 
 /** Entries of one list that are looked at: more than any list here takes. */
 const MAX_ENTRIES = 500
@@ -16,23 +16,29 @@ export function takeFields<T>(read: Read<T>, input: Fields): { fields: T; warnin
   const warnings: string[] = []
   let kept = input
   for (;;) {
-    const complaints = complaintsOf(read, kept)
+    const { fields, complaints } = attempt(read, kept)
+    if (fields !== undefined) return { fields, warnings }
     const bad = Object.entries(complaints).filter(([name]) => kept[name] !== undefined)
-    if (bad.length === 0) return { fields: read(kept), warnings }
+    if (bad.length === 0) throw invalid(complaints)
     for (const [name, sentence] of bad) {
-      const rest = whatIsFine(kept[name], (value) => !complaintsOf(read, { [name]: value })[name])
+      const rest = whatIsFine(kept[name], (value) => !attempt(read, { [name]: value }).complaints[name])
       warnings.push(`“${name}” was ${rest === undefined ? 'left out' : 'taken in part'}: ${sentence}`)
       kept = { ...kept, [name]: rest }
     }
   }
 }
 
-function complaintsOf<T>(read: Read<T>, input: Fields): Record<string, string> {
+interface Attempt<T> {
+  fields?: T
+  /** A sentence for each field that can't be taken, or is missing. */
+  complaints: Record<string, string>
+}
+
+function attempt<T>(read: Read<T>, input: Fields): Attempt<T> {
   try {
-    read(input)
-    return {}
+    return { fields: read(input), complaints: {} }
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'invalid') return error.fields
+    if (error instanceof Refusal && error.code === 'invalid') return { complaints: error.fields }
     throw error
   }
 }

@@ -6,20 +6,20 @@ import { conflict, Refusal } from '../../lib/errors.ts'
 import type { Services } from '../../services.ts'
 import { setShowArtwork } from '../../shows/keep-artwork.ts'
 import { createShow, requestFeed, type Show } from '../../shows/show.ts'
-import { type Fetching, fetchPart } from './fetch-parts.ts'
+import { type Fetching, fetchPart, isOfSource } from './fetch-parts.ts'
 import { findShow } from './find-show.ts'
+import { foreseeEpisodes } from './foresee-episodes.ts'
 import { importEpisode, type Taking, type Wanted } from './import-episode.ts'
 import { getImport, optionsOf, type Report } from './imports.ts'
-import { isOfSource } from './missing-parts.ts'
 import type { SourceChannel } from './parse-source.ts'
-import { foreseeItems, planItems } from './plan-items.ts'
+import { planItems } from './plan-items.ts'
 import { readSource, type Source, type SourceLimits } from './read-source.ts'
 import { recordItem } from './record-item.ts'
 import { movingWarnings, reportDone, reportDryRun } from './report.ts'
 import { type ShowFromSource, showFromSource } from './show-from-source.ts'
 import { type Survey, surveySource } from './survey.ts'
 
-const NO_COVER = 'The feed names no cover, without which no directory takes a show. Upload one here.'
+const NO_COVER = 'The feed names no cover, without which no directory takes a show.'
 
 /** Episodes fetched at the same time: kind to the old host, and quick enough for a new one. */
 const EPISODES_AT_ONCE = 3
@@ -53,16 +53,16 @@ export async function takeOverFeed(
     if (dryRun) {
       const isLocked = locked !== null && !ownerConfirmed
       if (isLocked) warnings.unshift(locked)
-      await foreseeItems(services, importId, survey.entries, known)
-      const report = reportDryRun(known?.slug ?? slug, { ...reported, counts: await countsOf(services, importId) })
+      await foreseeEpisodes(services, { importId, source, entries: survey.entries, show: known, signal })
+      const report = reportDryRun(known?.slug ?? slug, { ...reported, counts: await countsNow(services, importId) })
       return { ...report, locked: isLocked }
     }
     const show = known ?? (await makeShow(services, importId, from))
     await services.db.feedImport.update({ where: { id: importId }, data: { showId: show.id } })
-    await fetchCover(services, fetching, show, from, warnings)
+    const hasCover = await fetchCover(services, fetching, show, from, warnings)
     await takeOverEpisodes({ services, fetching, importId, show, source, begunAt: row.createdAt }, survey)
     await services.db.$transaction((tx) => requestFeed(tx, show.id, services.now()))
-    return reportDone(show.slug, { ...reported, counts: await countsOf(services, importId) })
+    return reportDone(show.slug, { ...reported, hasCover, counts: await countsNow(services, importId) })
   } finally {
     await source.close()
   }
@@ -85,20 +85,23 @@ function makeShow(services: Services, importId: string, { fields, guid }: ShowFr
   )
 }
 
+/** Whether the show has a cover then. */
 async function fetchCover(
   services: Services,
   fetching: Fetching,
   show: Show,
   { artwork }: ShowFromSource,
   warnings: string[],
-) {
-  if (!artwork || show.artworkId) return
+): Promise<boolean> {
+  if (!artwork || show.artworkId) return show.artworkId !== null
   try {
     const { bytes } = await fetchPart(fetching, artwork.url)
     await setShowArtwork(actingAs(services, HOST), show.slug, { bytes, alt: artwork.alt })
+    return true
   } catch (error) {
     if (!isOfSource(error)) throw error
     warnings.push(`The cover ${artwork.url} was left out: ${error.message}`)
+    return false
   }
 }
 
@@ -130,4 +133,4 @@ async function recordFailure({ services, importId, fetching }: Taking, { entry }
   await recordItem(services.db, { importId, position }, 'failed', { sentences: [sentence, ...doubts] })
 }
 
-const countsOf = async (services: Services, id: string) => (await getImport(services, id)).counts
+const countsNow = async (services: Services, id: string) => (await getImport(services, id)).counts

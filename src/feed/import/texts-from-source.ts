@@ -20,6 +20,14 @@ export function lineOf(text: string | undefined): string | undefined {
   return isBlank(line) ? undefined : cutToLength(line, MAX_LINE_LENGTH)
 }
 
+/** The same of one field after the other; what is cut is told by the field's name. */
+export const linesFor = (warnings: string[]) => (name: string, text: string | undefined) => {
+  const line = lineOf(text)
+  if (line !== undefined && line.length < cleanLine(text ?? '').length)
+    warnings.push(`“${name}” was shortened: apps take ${MAX_LINE_LENGTH} characters.`)
+  return line
+}
+
 /**
  * An episode's description, which is plain text here, and its notes, which are HTML. A description with links, lists
  * or emphasis, or one too long, is taken as notes; one that only says the beginning of the notes again is left out.

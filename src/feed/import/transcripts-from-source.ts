@@ -3,9 +3,8 @@ import type { Episode } from '../../episodes/episode.ts'
 import { setTranscript } from '../../episodes/transcript.ts'
 import { canonicalLanguage } from '../../lib/language.ts'
 import type { Services } from '../../services.ts'
-import { type Fetching, fetchPart } from './fetch-parts.ts'
+import { type Fetching, fetchPart, isOfSource } from './fetch-parts.ts'
 import { languageFrom } from './language-from-source.ts'
-import { isOfSource } from './missing-parts.ts'
 import type { SourceItem } from './parse-source.ts'
 
 /** The forms of a transcript by how much they say: all of it, times and speakers, times, text. */

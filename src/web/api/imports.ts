@@ -7,6 +7,7 @@ import {
   type Import,
   listImportItems,
   listImports,
+  lookedAt,
   optionsOf,
   reportOf,
   sentencesOf,
@@ -51,9 +52,8 @@ export const getOneImport: Handler = async (host, req, res) => {
 /** `total` is null until the feed was read; `done` is how many of its episodes were looked at. */
 function importJson(found: Import) {
   const { id, url, state, total, counts, show, createdAt, startedAt, finishedAt } = found
-  const { imported, unchanged, failed } = counts
   return {
-    ...{ id, url, ...optionsOf(found), show: show?.slug ?? null, state, total, done: imported + unchanged + failed },
+    ...{ id, url, ...optionsOf(found), show: show?.slug ?? null, state, total, done: lookedAt(found) },
     counts,
     report: reportOf(found),
     ...{ createdAt, startedAt, finishedAt },

@@ -1,9 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { fineChapters, foreseeChapters } from '../../../src/feed/import/chapters-from-source.ts'
 import { entryOf } from '../../../src/feed/import/entry.ts'
 import { episodeFromSource } from '../../../src/feed/import/episode-from-source.ts'
 import { languageFrom } from '../../../src/feed/import/language-from-source.ts'
+import { numberFrom } from '../../../src/feed/import/number-from-source.ts'
 import { parseSource, type SourceChannel, type SourceItem } from '../../../src/feed/import/parse-source.ts'
+import { personsFrom, roleFrom } from '../../../src/feed/import/persons-from-source.ts'
 import { showFromSource } from '../../../src/feed/import/show-from-source.ts'
 import { takeFields } from '../../../src/feed/import/take-fields.ts'
 import { podcastGuid } from '../../../src/shows/show.ts'
@@ -213,14 +216,14 @@ test('of a list the good entries are taken, and of an entry its good parts', () 
   const persons = [
     { name: 'Ada', role: 'Guest', group: 'Cast', url: 'http://insecure.example' },
     { name: '' },
-    { name: 'Bob', role: 'Zauberer', url: 'https://bob.example/' },
+    { name: 'Bob', role: 'Guest', group: 'Cast', url: 'https://bob.example/', imageUrl: 'bob.png' },
     { name: 'Carla', role: 'Host' },
   ]
   const least = { title: 'Zug', description: 'x', language: 'de', author: 'x', categories: ['Government'] }
   const { fields, warnings } = takeFields(readNewShow, { ...least, persons, txt: [{ value: '' }], funding: 'nichts' })
   expect(fields.persons).toEqual([
     { name: 'Ada', role: 'Guest', group: 'Cast' },
-    { name: 'Bob', role: 'Host', group: 'Cast', url: 'https://bob.example/' },
+    { name: 'Bob', role: 'Guest', group: 'Cast', url: 'https://bob.example/' },
     { name: 'Carla', role: 'Host', group: 'Cast' },
   ])
   expect(warnings).toEqual([
@@ -229,6 +232,111 @@ test('of a list the good entries are taken, and of an entry its good parts', () 
     expect.stringMatching(/^“txt” was left out/),
   ])
   expect(() => takeFields(readNewShow, { title: 'Zug' })).toThrow('Some fields need attention.')
+})
+
+test.each([
+  ['host', 'Host'],
+  ['HOSTS', 'Host'],
+  ['Co Host', 'Co-Host'],
+  ['cohost', 'Co-Host'],
+  ['audio-editor', 'Audio Editor'],
+  ['Intern', 'Intern'],
+  ['Moderatorin', 'Host'],
+  ['Moderator:innen', 'Host'],
+  ['Redakteur/in', 'Editor'],
+  ['Ga\u0308ste', 'Guest'],
+  ['Toningenieur', 'Audio Engineer'],
+  ['Zauberer', null],
+  ['Sprecherin', null],
+  ['Host, Producer', null],
+  ['', null],
+  ['🎤', null],
+])('the role %j is %s', (text, role) => {
+  expect(roleFrom(text)).toBe(role)
+})
+
+test('nobody is made a host by a role that is none; without a role one is', () => {
+  const warnings: string[] = []
+  const said = [
+    { display: 'Ada', role: 'Dolmetscherin', group: 'Technik' },
+    { display: 'Bob' },
+    { display: 'Carla', role: 'Editor', group: 'Cast', href: 'https://carla.example/' },
+    { display: 'Dora', role: 'editor', group: 'video post-production' },
+    { display: 'Emil', group: 'Writing' },
+  ]
+  const persons = personsFrom(said, warnings)
+  expect(warnings).toEqual([
+    '“Ada” was left out of the people: “Dolmetscherin” is no role of the Podcast Taxonomy. Name one here.',
+    'The group of “Carla”, “Cast”, was left out: the role is in none of that name.',
+    'The group of “Emil”, “Writing”, was left out: the role is in none of that name.',
+  ])
+  const { fields, warnings: others } = episodeFrom({ podcast: { persons: said } })
+  expect(others).toEqual(warnings)
+  expect(persons).toHaveLength(4)
+  expect(fields.persons).toEqual([
+    { name: 'Bob', role: 'Host', group: 'Cast' },
+    { name: 'Carla', role: 'Editor', group: 'Writing', url: 'https://carla.example/' },
+    { name: 'Dora', role: 'Editor', group: 'Video Post-Production' },
+    { name: 'Emil', role: 'Host', group: 'Cast' },
+  ])
+})
+
+test.each<[string, SourceItem, [number | undefined, string | undefined], boolean]>([
+  ['a whole number', { itunes: { episode: 12 } }, [12, undefined], false],
+  ['a decimal one', { itunes: { episode: 12.5 } }, [12, '12.5'], true],
+  ['one in podcast:episode', { podcast: { episode: { number: 12.5 } } }, [12, '12.5'], true],
+  ['one with a label', { podcast: { episode: { number: 12.5, display: '12½' } } }, [12, '12½'], true],
+  ['one beside a whole one', { itunes: { episode: 12 }, podcast: { episode: { number: 12.5 } } }, [12, '12.5'], false],
+  ['one below 1', { podcast: { episode: { number: 0.5 } } }, [1, '0.5'], true],
+  ['nought', { itunes: { episode: 0 }, podcast: { episode: { number: 0 } } }, [undefined, undefined], false],
+  ['nought beside another', { itunes: { episode: 0 }, podcast: { episode: { number: 3 } } }, [3, undefined], false],
+  ['none', {}, [undefined, undefined], false],
+])('of %s the episode has a whole number, and shows what was said', (_, item, [number, numberLabel], isTold) => {
+  const warnings: string[] = []
+  expect(numberFrom(item, warnings)).toEqual({ number, numberLabel })
+  expect(warnings).toHaveLength(isTold ? 1 : 0)
+  expect(episodeFrom(item)).toMatchObject({ fields: { ...(number && { number }) }, warnings })
+})
+
+test('a number no episode may have is told as it is', () => {
+  for (const episode of [-1.5, 1e99])
+    expect(episodeFrom({ itunes: { episode } }).warnings).toEqual([
+      '“number” was left out: Write a whole number from 1 to 100,000.',
+    ])
+})
+
+test('what is cut is told by the name of its field', () => {
+  const [title, author] = ['x'.repeat(300), 'ä'.repeat(300)]
+  const { fields, warnings } = episodeFrom({ title, itunes: { title, author } } as SourceItem)
+  expect([fields.title?.length, fields.shortTitle, fields.author?.length]).toEqual([255, undefined, 255])
+  expect(warnings).toEqual(['title', 'author'].map((name) => `“${name}” was shortened: apps take 255 characters.`))
+  expect(showFrom({ title }).warnings).toEqual(['“title” was shortened: apps take 255 characters.'])
+})
+
+test('chapters in the feed that are none are foreseen, a file of them is not', () => {
+  const chapters = [
+    { start: '00:00:00', title: 'Anfang' },
+    { start: 'bald', title: 'Mitte' },
+    { start: '9:00:00', title: 'Ende' },
+  ]
+  const foreseen: string[] = []
+  foreseeChapters({ psc: { chapters } } as SourceItem, FEED, foreseen)
+  expect(foreseen).toEqual([
+    'A chapter was left out: Chapter 2: Write where it begins as 3:20, 1:02:03 or 1:02:03.500.',
+  ])
+  foreseeChapters(
+    { psc: { chapters }, podcast: { chapters: { url: '/c.json', type: 'x' } } } as SourceItem,
+    FEED,
+    foreseen,
+  )
+  expect(foreseen).toHaveLength(1)
+})
+
+test('of too many chapters the first are taken, and it is told', () => {
+  const warnings: string[] = []
+  const many = Array.from({ length: 501 }, (_, at) => ({ place: `Chapter ${at + 1}`, start: at, title: `${at}` }))
+  expect(fineChapters(many, 9999, warnings)).toHaveLength(500)
+  expect(warnings).toEqual(['Of its chapters only the first 500 were taken.'])
 })
 
 const NAMES =

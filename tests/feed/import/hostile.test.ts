@@ -76,6 +76,18 @@ test('nothing is fetched from private networks unless they are allowed', async (
   expect(source.asked).toEqual([])
 })
 
+test('nothing is fetched from link-local addresses, where clouds tell secrets, even where private networks are allowed', async () => {
+  const { path, slug } = source.newFeed()
+  source.answers[path] = redirect('http://169.254.169.254/latest/meta-data/')
+  const told = ['169.254.169.254 has a link-local address, from which nothing is ever fetched.']
+  for (const url of [source.url + path, 'http://169.254.169.254/', 'http://[::ffff:a9fe:a9fe]/', 'http://[fe80::1]/']) {
+    const { state, report } = await run(url, { slug })
+    expect([state, report.code]).toEqual(['failed', 'source-private'])
+    expect(report.sentences[0]).toMatch(/ has a link-local address, from which nothing is ever fetched\.$/)
+    if (url.endsWith(path)) expect(report.sentences).toEqual(told)
+  }
+})
+
 test('fifty thousand episodes are looked through in a bounded time, while requests are answered', async () => {
   const { path, slug } = source.newFeed()
   const items = Array.from(
@@ -152,7 +164,7 @@ test('values made to break things are kept as text, or left out', async () => {
   })
   const { counts, report, episodes } = await run(feed, { slug })
   expect(counts).toMatchObject({ imported: 2, failed: 1 })
-  expect(report.warnings.join('\n')).toMatch(/no UUID[\s\S]*“persons” was taken in part[\s\S]*“txt” was left out/)
+  expect(report.warnings.join('\n')).toMatch(/was left out of the people: “]]>[\s\S]*no UUID[\s\S]*“txt” was left out/)
   expect(episodes[1].message).toContain('guid has more than')
   const rows = await host.db.episode.findMany({ where: { show: { slug } }, orderBy: { id: 'asc' } })
   expect(rows.find(({ guid }) => guid === `"><${slug}`)).toMatchObject({

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { numberFrom } from '../../../src/feed/import/number-from-source.ts'
+import { parseSource } from '../../../src/feed/import/parse-source.ts'
 import { podcastGuid } from '../../../src/shows/show.ts'
 import { ask, askJson, COVER, eventually, holdings, type Json } from '../../support/api.ts'
 import { feedOf, readFeed } from '../../support/feeds.ts'
@@ -42,6 +44,7 @@ test('a show with its episodes is taken over', async () => {
   expect(done.report.sentences.join(' ')).toContain('Episodes: 2 in the feed, 2 imported')
   expect(done.report.next.de.join(' ')).toContain(`von ${feed} auf https://podcast.example/feeds/nachtzuege.xml`)
   expect(done.report.next.en).toHaveLength(done.report.next.de.length)
+  expect(done.report.next.de.join(' ')).not.toContain('Titelbild')
 
   const show = await host.db.show.findUniqueOrThrow({ where: { slug: 'nachtzuege' }, include: { artwork: true } })
   expect(show).toMatchObject({
@@ -175,6 +178,7 @@ test('a dry run says what would happen and changes nothing', async () => {
     { outcome: 'planned', message: expect.stringContaining('gestern') },
   ])
   expect(dry.report.sentences[0]).toBe('This was a dry run: nothing was changed.')
+  expect(dry.report.sentences.at(-1)).toMatch(/^What only fetching shows is told by the import itself/)
   expect(await holdings(host)).toEqual(before)
   expect(await host.db.show.findUnique({ where: { slug } })).toBeNull()
   expect(source.asked).not.toContain(`/${slug}-a.mp3`)
@@ -182,6 +186,69 @@ test('a dry run says what would happen and changes nothing', async () => {
   await importFeed(host, feed, { slug })
   const { counts } = await importFeed(host, feed, { dryRun: true })
   expect(counts).toMatchObject({ planned: 0, unchanged: 2, failed: 1 })
+})
+
+test('a dry run tells of each field what the import will tell', async () => {
+  const { slug, item, serve } = source.newFeed()
+  const insides = [
+    '',
+    '<podcast:license>CC-BY-17</podcast:license><itunes:season>-1</itunes:season>',
+    '<podcast:person role="Dolmetscherin">Ada</podcast:person><podcast:person role="Gast" img="x">Bob</podcast:person>',
+    '<podcast:episode>12.5</podcast:episode><podcast:location geo="hier">Jena</podcast:location>',
+    '<psc:chapters><psc:chapter start="0" title=" "/><psc:chapter start="00:00:01" title="Eins"/></psc:chapters>',
+    `<itunes:title>${'x'.repeat(300)}</itunes:title><podcast:soundbite startTime="-1" duration="0"/>`,
+  ]
+  const feed = serve({
+    channel: '<podcast:person role="Zauberer">Zora</podcast:person><podcast:funding url="nirgends"/>',
+    items: [...insides.map((inside, at) => item(`${at}`, { inside })), item('ohne', { audio: null })],
+  })
+  const dry = await importFeed(host, feed, { slug, dryRun: true })
+  const real = await importFeed(host, feed, { slug })
+  const messages = ({ episodes }: Json) => episodes.map(({ message }: Json) => message)
+  expect(dry.counts).toMatchObject({ planned: 6, failed: 1 })
+  expect(real.counts).toMatchObject({ imported: 6, failed: 1 })
+  expect(messages(dry)).toEqual(messages(real))
+  expect(messages(dry)).toEqual([
+    null,
+    expect.stringMatching(/“season” was left out: .* “license” was left out: /),
+    expect.stringMatching(/^“Ada” was left out of the people: “Dolmetscherin” is no .* “persons” was taken in part: /),
+    expect.stringMatching(/^Its number, 12.5, is 12 here, and shown as “12.5”\. “locations” was taken in part: /),
+    'A chapter was left out: Chapter 1: Write a title for it.',
+    expect.stringMatching(/^“shortTitle” was shortened: .* “soundbites” was left out: /),
+    'It has no audio.',
+  ])
+  expect(dry.report.warnings).toEqual(real.report.warnings)
+  expect(dry.report.warnings).toEqual(
+    [/^“Zora” was left out of the people/, /^“funding” was left out/, /^The feed names no cover/].map((told) =>
+      expect.stringMatching(told),
+    ),
+  )
+
+  const again = await importFeed(host, feed, { slug, dryRun: true })
+  expect(messages(again)).toEqual(messages(await importFeed(host, feed, { slug })))
+  expect(messages(again)).toEqual([...Array(6).fill(null), 'It has no audio.'])
+  expect(again).toMatchObject({ total: 7, done: 7 })
+
+  await ask(host, 'DELETE', `/api/v1/episodes/${real.episodes[0].episode}`)
+  const gone = await importFeed(host, feed, { slug, dryRun: true })
+  expect(gone.counts).toEqual({ planned: 0, imported: 0, unchanged: 5, failed: 2 })
+  expect(messages(gone)).toEqual(messages(await importFeed(host, feed, { slug })))
+})
+
+test('a decimal number is shown as it was, and comes back from the feed here as it is', async () => {
+  const { slug, item, serve } = source.newFeed()
+  const inside = '<itunes:episode>12.5</itunes:episode><podcast:episode>12.5</podcast:episode>'
+  const { episodes } = await importFeed(host, serve({ items: [item('a', { inside })] }), { slug })
+  const row = await episode(episodes[0].episode)
+  expect(row).toMatchObject({ number: 12, numberLabel: '12.5' })
+  const xml = await eventually(
+    () => feedOf(host, slug),
+    (xml) => titlesIn(xml).length === 1,
+  )
+  expect(xml).toContain('<itunes:episode>12</itunes:episode>')
+  expect(xml).toContain('<podcast:episode display="12.5">12</podcast:episode>')
+  const [exported] = parseSource(Buffer.from(xml), '').items
+  expect(numberFrom(exported!)).toEqual({ number: row.number, numberLabel: row.numberLabel })
 })
 
 test('a locked feed is refused unless its owner confirms', async () => {
@@ -233,12 +300,16 @@ test('all pages are followed, each episode is taken once, and a circle ends', as
   const page = (next: string, ...items: string[]) =>
     bytes(sourceFeed({ channel: `<atom:link rel="next" href="${next}"/>`, items }))
   source.answers[path] = page(`${path}?page=2`, item('a'), item('b'))
-  source.answers[`${path}?page=2`] = page(`${path}?page=3`, item('b'), item('c'))
+  const again = item('b', { title: 'Folge b, neu', date: 'Sat, 24 Oct 2026 06:00:00 +0000' })
+  source.answers[`${path}?page=2`] = page(`${path}?page=3`, again, item('c'))
   source.answers[`${path}?page=3`] = page(`${path}?page=2`, item('d'))
   const done = await importFeed(host, source.url + path, { slug })
   expect(done).toMatchObject({ state: 'done', total: 4, counts: { imported: 4 } })
   expect(done.report.sentences.join(' ')).toContain('Entries left out because one before has the same guid: 1.')
   expect(done.report.warnings.join(' ')).toContain('lead in a circle')
+  expect(done.report.warnings.at(-1)).toBe(
+    'Left out: “Folge b, neu” (2026-10-24), because “Folge b” (2026-10-25) before it has the same guid.',
+  )
 })
 
 test('a feed that ends in the middle of its pages is refused whole', async () => {
@@ -290,7 +361,7 @@ test('what is odd about an episode is told, and what is wrong with one ends that
     { outcome: 'failed', message: expect.stringContaining('MP3') },
     { guid: `${source.url}/${slug}-c.mp3`, message: expect.stringContaining('no guid') },
     { title: '', message: null },
-    { message: expect.stringMatching(/“number” was left out.*“type” was left out/) },
+    { message: expect.stringMatching(/^Its number, 1.5, is 1 here, and shown as “1.5”\..*“type” was left out/) },
   ])
   expect(await episode(episodes[3].episode)).toMatchObject({ title: `${slug}-d` })
 })
@@ -304,6 +375,10 @@ test('a show whose feed lacks what every show here has gets it, and it is told',
   expect(done.report.warnings).toEqual(
     [/language/, /category/, /^The feed names no cover/].map((told) => expect.stringMatching(told)),
   )
+  expect([done.report.next.de[0], done.report.next.en[0]]).toEqual([
+    expect.stringMatching(/^Laden Sie hier ein Titelbild hoch/),
+    expect.stringMatching(/^Upload a cover here/),
+  ])
   expect(await host.db.show.findUnique({ where: { slug } })).toMatchObject({
     ...{ title: '127.0.0.1', author: '127.0.0.1', language: 'de', categories: ['Government'] },
     guid: podcastGuid(feed),

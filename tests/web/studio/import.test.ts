@@ -40,7 +40,11 @@ test('a dry run says what would come and changes nothing; then the podcast is ta
   const { slug, item, serve } = source.newFeed()
   const url = serve({
     title: 'Züge & Nächte',
-    items: [item('eins', { date: 'gestern' }), item('zwei'), item('drei', { audio: null })],
+    items: [
+      item('eins', { date: 'gestern' }),
+      item('zwei', { inside: '<podcast:person role="Dolmetscherin">Ada</podcast:person>' }),
+      item('drei', { audio: null }),
+    ],
   })
   expect((await open('/studio')).text).toContain('<a href="/studio/import">')
   expect((await open('/studio/import')).text).toContain('Probelauf starten')
@@ -53,6 +57,8 @@ test('a dry run says what would come and changes nothing; then the podcast is ta
     'Folgen: 3 im Feed, davon möglich: 2, schon hier: 0, nicht möglich: 1.',
     '<li>Ihr Datum, „gestern“, ist nicht zu lesen.</li>',
     '<li>Sie hat kein Audio.</li>',
+    '<li>„Ada“ fehlt unter den Personen: Die Aufgabe „Dolmetscherin“ steht nicht in der Liste',
+    'Was erst beim Laden zu sehen ist, sagt die Übernahme selbst',
     'Jetzt übernehmen',
   ])
     expect(dry.text).toContain(said)
@@ -62,7 +68,8 @@ test('a dry run says what would come and changes nothing; then the podcast is ta
   for (const said of [
     '<h1>Der Podcast ist hier</h1>',
     'Folgen: 3 im Feed, 2 übernommen, 0 schon hier, 1 nicht möglich.',
-    'Was jetzt beim alten Anbieter zu tun ist',
+    'Was jetzt zu tun ist',
+    '<li>Laden Sie hier ein Titelbild hoch',
     `von ${url} auf https://podcast.example/feeds/${slug}.xml`,
     `<a class="button" href="/studio/shows/${slug}">Zum Podcast</a>`,
   ])
@@ -156,6 +163,9 @@ test('a sentence in a sentence is told in German whole, whatever stands in it', 
     ),
   ).toBe(
     '„persons“ wurde nur zum Teil übernommen: Eintrag 2: Schreiben Sie eine ganze Adresse mit höchstens 255 Zeichen, die mit https:// beginnt.',
+  )
+  expect(inGerman('Left out: “A (B)” (2026-10-24), because “g-1” before it has the same guid.')).toBe(
+    'Weggelassen: „A (B)“ (2026-10-24), denn „g-1“ davor hat dieselbe guid.',
   )
   expect(inGerman('The picture https://a.example/$1.jpg was left out: https://a.example/$1$&.jpg answered 404.')).toBe(
     'Das Bild https://a.example/$1.jpg wurde weggelassen: https://a.example/$1$&.jpg hat mit 404 geantwortet.',

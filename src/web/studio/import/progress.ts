@@ -3,6 +3,7 @@ import {
   getImport,
   type Import,
   listImportItems,
+  lookedAt,
   optionsOf,
   reportOf,
   sentencesOf,
@@ -56,9 +57,10 @@ function headingOf(found: Import, language: Language): string {
   return found.state === 'done' && optionsOf(found).dryRun ? headings.dryRun : headings[found.state]
 }
 
-function progress({ total, counts }: Import, language: Language): Html {
+function progress(found: Import, language: Language): Html {
   const words = studioWordsFor(language).imports
-  const done = counts.imported + counts.unchanged + counts.failed
+  const { total } = found
+  const done = lookedAt(found)
   const percent = total ? Math.floor((done / total) * (100 / TOLD_PERCENT)) * TOLD_PERCENT : 0
   return html`<div role="status"><p>${total === null ? words.reading : words.percent(percent)}</p></div>
 ${

@@ -37,7 +37,7 @@ export const imports = {
   leave: 'Sie können diese Seite schließen. Die Übernahme läuft weiter, auch wenn der Dienst neu startet.',
   reload: 'Stand neu laden',
   warnings: 'Was dabei zu wissen ist',
-  steps: 'Was jetzt beim alten Anbieter zu tun ist',
+  steps: 'Was jetzt zu tun ist',
   toShow: 'Zum Podcast',
   outcomes: {
     all: 'alle',

@@ -39,7 +39,7 @@ export const imports: ImportWords = {
   leave: 'You can close this page. The import goes on, even when the service starts anew.',
   reload: 'Reload',
   warnings: 'What to know about it',
-  steps: 'What to do at the old host now',
+  steps: 'What to do now',
   toShow: 'To the podcast',
   outcomes: {
     all: 'all',

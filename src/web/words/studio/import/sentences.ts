@@ -9,6 +9,8 @@ export const IMPORT_SENTENCES: Readonly<Record<string, string>> = {
   'Something went wrong here; the log says more.':
     'Hier auf dem Dienst ist etwas schiefgegangen. Im Protokoll des Betriebs steht mehr.',
   'This was a dry run: nothing was changed.': 'Das war ein Probelauf: Nichts wurde geändert.',
+  'What only fetching shows is told by the import itself: of audio, pictures, and files with chapters or transcripts.':
+    'Was erst beim Laden zu sehen ist, sagt die Übernahme selbst: zu Audio, Bildern und Dateien mit Kapiteln oder Transkripten.',
   'Importing the same feed again tries those that failed once more.':
     'Übernehmen Sie denselben Feed noch einmal, wird versucht, was nicht ging.',
   'This is not an RSS feed. Give the address podcast apps subscribe to.':
@@ -20,8 +22,8 @@ export const IMPORT_SENTENCES: Readonly<Record<string, string>> = {
   'This feed takes too much time to be read.': 'Diesen Feed zu lesen dauert zu lange.',
   'This feed takes too much memory to be read.': 'Diesen Feed zu lesen braucht zu viel Speicher.',
   'It has no audio.': 'Sie hat kein Audio.',
-  'The feed names no cover, without which no directory takes a show. Upload one here.':
-    'Der Feed nennt kein Titelbild, und ohne eines nimmt kein Verzeichnis den Podcast auf. Laden Sie hier eines hoch.',
+  'The feed names no cover, without which no directory takes a show.':
+    'Der Feed nennt kein Titelbild, und ohne eines nimmt kein Verzeichnis den Podcast auf.',
   'Another import took it over at the same moment.': 'Ein anderer Import hat sie im selben Augenblick übernommen.',
   'Its guid has characters that no feed can carry.': 'Ihre guid enthält Zeichen, die in keinem Feed stehen können.',
   'It has no guid; the address of its audio takes its place, as in podcast apps.':
@@ -52,6 +54,10 @@ export const IMPORT_PATTERNS: readonly (readonly [RegExp, string])[] = [
     /^Entries left out because one before has the same guid: (\d+)\.$/,
     'Einträge mit der guid eines früheren, weggelassen: $1.',
   ],
+  [
+    /^Left out: “(.*)”( \([^)]*\))?, because “(.*)”( \([^)]*\))? before it has the same guid\.$/,
+    'Weggelassen: „$1“$2, denn „$3“$4 davor hat dieselbe guid.',
+  ],
   [/^By what the feed says they have ([\d,]+) MB of audio\.$/, 'Nach den Angaben des Feeds haben sie $1 MB Audio.'],
   [
     /^The feed says that it has moved to (\S+); import it from there if it has\.$/,
@@ -79,6 +85,20 @@ export const IMPORT_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/^Its file of chapters was left out: (?<why>.*)$/, 'Ihre Datei mit Kapiteln wurde weggelassen: $<why>'],
   [/^A chapter was left out: (?<why>.*)$/, 'Ein Kapitel wurde weggelassen: $<why>'],
   [/^(\d+) chapters were left out: (?<why>.*)$/, '$1 Kapitel wurden weggelassen: $<why>'],
+  [/^Of its chapters only the first (\d+) were taken\.$/, 'Von ihren Kapiteln wurden nur die ersten $1 übernommen.'],
+  [
+    /^“(.*)” was left out of the people: “(.*)” is no role of the Podcast Taxonomy\. Name one here\.$/,
+    '„$1“ fehlt unter den Personen: Die Aufgabe „$2“ steht nicht in der Liste, die Podcast-Apps kennen. Tragen Sie hier eine daraus ein.',
+  ],
+  [
+    /^The group of “(.*)”, “(.*)”, was left out: the role is in none of that name\.$/,
+    'Die Gruppe von „$1“, „$2“, wurde weggelassen: Die Aufgabe gehört zu keiner, die so heißt.',
+  ],
+  [
+    /^Its number, (\S+), is (\d+) here, and shown as “(.*)”\.$/,
+    'Ihre Nummer, $1, ist hier $2 und wird als „$3“ angezeigt.',
+  ],
+  [/^“(.*?)” was shortened: apps take (\d+) characters\.$/, '„$1“ wurde gekürzt: Apps nehmen $2 Zeichen.'],
   [/^“(.*?)” was left out: (?<why>.*)$/, '„$1“ wurde weggelassen: $<why>'],
   [/^“(.*?)” was taken in part: (?<why>.*)$/, '„$1“ wurde nur zum Teil übernommen: $<why>'],
   [
@@ -141,6 +161,10 @@ export const IMPORT_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [
     /^(\S+) lies in a private network; with IMPORT_PRIVATE_NETWORKS=true this host may fetch from there\.$/,
     '$1 liegt in einem privaten Netz. Der Betrieb kann mit IMPORT_PRIVATE_NETWORKS=true erlauben, von dort zu laden.',
+  ],
+  [
+    /^(\S+) has a link-local address, from which nothing is ever fetched\.$/,
+    '$1 hat eine Adresse, die nur im Netz direkt um diesen Dienst gilt (link-local). Von dort wird nie etwas geladen.',
   ],
   [
     /^"(.*)" can’t be asked: an address begins with http:\/\/ or https:\/\/ and has no password in it\.$/,
