@@ -1,11 +1,5 @@
 import { APPLE_CATEGORIES } from '../../src/shows/apple-categories.ts'
-
-interface Node {
-  name: string
-  parent: string
-  attributes: Record<string, string>
-  text: string
-}
+import { type Node, nodesOf } from './feed-nodes.ts'
 
 /** Longest values in characters where it is not 255: podcast namespace, and what Apple bounds otherwise. */
 const LONGEST: Record<string, number> = {
@@ -19,6 +13,12 @@ const CATEGORIES = new Set(
   Object.entries(APPLE_CATEGORIES).flatMap(([top, subs]) => [top, ...subs.map((sub) => `${top} > ${sub}`)]),
 )
 const NOTES = /^(?:[^<>]|<(?:\/?(?:p|ol|ul|li|a|b|i|strong|em)|br \/|a href="(?:https?:\/\/|mailto:)[^"<>]*")>)*$/
+
+/** Media types by the ending of an address, as apps take them. */
+const AUDIO_TYPES: Record<string, string> = { mp3: 'audio/mpeg', m4a: 'audio/x-m4a' }
+const IMAGE_TYPES: Record<string, string> = { jpg: 'image/jpeg', png: 'image/png' }
+/** Another picture has another hash, and so another address. */
+const COVER = /^https:\/\/[\x21-\x7e]+-[0-9a-f]{8}\.(jpg|png)$/
 
 /** What of AC-01 to AC-18 a feed breaks, as "AC-06 title"; nothing, when it is right. */
 export function brokenRules(xml: string, feedUrl: string): string[] {
@@ -67,6 +67,8 @@ export function brokenRules(xml: string, feedUrl: string): string[] {
   )
   const items = nodes.filter(({ name }) => name === 'item').length
   for (const name of ['title', 'enclosure', 'guid', 'pubDate']) must('AC-08', name, all(name, 'item').length === items)
+  for (const [at, one] of all('enclosure').entries())
+    must('AC-09', `enclosure of item ${at}`, isWholeEnclosure(one, nodes))
   const urls = all('enclosure').map(({ attributes }) => attributes.url!)
   must('AC-10', 'unique', new Set(urls).size === urls.length)
   must(
@@ -90,6 +92,8 @@ export function brokenRules(xml: string, feedUrl: string): string[] {
       name,
       texts(name).every((text) => /^[1-9]\d*$/.test(text)),
     )
+  for (const image of all('itunes:image')) must('AC-15', `cover ${image.attributes.href}`, isWholeCover(image, nodes))
+  must('AC-15', 'image', texts('url', 'image').join() === all('itunes:image', 'channel')[0]?.attributes.href)
   for (const text of [...texts('description'), ...texts('content:encoded')])
     must('AC-16', 'notes', NOTES.test(plain(text)))
   must(
@@ -98,6 +102,36 @@ export function brokenRules(xml: string, feedUrl: string): string[] {
     /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(texts('podcast:guid').join()),
   )
   return broken
+}
+
+const endingOf = (url = '') => /[^.]*$/.exec(url)![0]
+
+/** It says the type of its ending and its bytes, and so does the same file where its hash is told. */
+function isWholeEnclosure({ item, attributes }: Node, nodes: Node[]): boolean {
+  const { url, length = '', type } = attributes
+  const inItem = (name: string) => nodes.find((node) => node.item === item && node.name === name)?.attributes
+  const again = inItem('podcast:alternateEnclosure')
+  return (
+    type === AUDIO_TYPES[endingOf(url)] &&
+    /^[1-9]\d*$/.test(length) &&
+    [again?.type, again?.length, inItem('podcast:source')?.uri].join() === [type, length, url].join()
+  )
+}
+
+/** Its address has its hash and the ending of its type, and `podcast:image` beside it says its square and that type. */
+function isWholeCover({ item, attributes: { href } }: Node, nodes: Node[]): boolean {
+  const images = nodes.filter((node) => node.item === item && node.name === 'podcast:image')
+  const [{ attributes: image } = { attributes: {} as Record<string, string> }] = images
+  const side = Number(image.width)
+  return (
+    COVER.test(href!) &&
+    images.length === 1 &&
+    image.href === href &&
+    image.type === IMAGE_TYPES[endingOf(href)] &&
+    image.width === image.height &&
+    side >= 1400 &&
+    side <= 3000
+  )
 }
 
 /** The plain descriptions write a break as `<br>`, the notes as `<br />`. */
@@ -112,24 +146,3 @@ function categoriesOf(nodes: Node[]): string[] {
   }
   return chosen
 }
-
-/** Every element of a document in order, entities and CDATA resolved. */
-function nodesOf(xml: string): Node[] {
-  const nodes: Node[] = []
-  const open: Node[] = []
-  const tokens = /<!\[CDATA\[([\s\S]*?)\]\]>|<(\/?)([\w:-]+)((?:\s+[\w:-]+="[^"]*")*)\s*(\/?)>|([^<]+)/g
-  for (const [, cdata, closes, name, attributes, alone, text] of xml.slice(xml.indexOf('?>') + 2).matchAll(tokens)) {
-    if (closes) open.pop()
-    else if (name) {
-      const pairs = [...attributes!.matchAll(/([\w:-]+)="([^"]*)"/g)].map(([, key, value]) => [key, resolved(value!)])
-      const node = { name, parent: open.at(-1)?.name ?? '', attributes: Object.fromEntries(pairs), text: '' }
-      nodes.push(node)
-      if (!alone) open.push(node)
-    } else if (open.length > 0) open.at(-1)!.text += cdata ?? resolved(text!)
-  }
-  for (const node of nodes) if (['rss', 'channel', 'item'].includes(node.name)) node.text = ''
-  return nodes
-}
-
-const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
-const resolved = (text: string) => text.replace(/&(lt|gt|amp|quot|apos);/g, (_, name) => ENTITIES[name]!)

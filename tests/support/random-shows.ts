@@ -6,17 +6,17 @@ import { hostileHtml } from './hostile-html.ts'
 import { hostileDescription, hostileLine, hostileText } from './hostile-text.ts'
 
 /** Hostile text short enough to have at most 128 characters, however it is cleaned. */
-const name = hostileText(5).map((text) => text.slice(0, 40))
-const url = hostileText(3).map((text) => `https://example.de/${text.slice(0, 15)}`)
+export const name = hostileText(5).map((text) => text.slice(0, 40))
+export const url = hostileText(3).map((text) => `https://example.de/${text.slice(0, 15)}`)
 const number = fc.integer({ min: 1, max: 100_000 })
 const guid = fc.uuid()
 
 /** Fields of which each may be left out. */
-const some = <T extends object>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
+export const some = <T extends object>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
   fc.record(fields, { requiredKeys: [] })
 const few = <T>(entry: fc.Arbitrary<T>) => fc.array(entry, { maxLength: 2 })
 /** Parts of which the first ones must be there. */
-const parts = <N extends object, O extends object>(
+export const parts = <N extends object, O extends object>(
   needed: { [K in keyof N]: fc.Arbitrary<N[K]> },
   optional: { [K in keyof O]: fc.Arbitrary<O[K]> },
 ) => fc.tuple(fc.record(needed), some(optional)).map(([one, other]) => ({ ...one, ...other }))
