@@ -18,6 +18,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { makeFolder } from './lib/make-folder.ts'
 
 /** How long the server may take to accept connections; after a power cut it replays its log first. */
 const START_SECONDS = 60
@@ -48,7 +49,7 @@ export async function startEmbeddedPostgres(
   dir: string,
   onLoss: (said: string) => void = () => undefined,
 ): Promise<EmbeddedPostgres> {
-  mkdirSync(dirname(dir), { recursive: true })
+  makeFolder(dirname(dir))
   const place = join(realpathSync(dirname(dir)), 'postgres')
   const lock = await lockPlace(place)
   try {

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import type pg from 'pg'
 import { readHostSecret } from './accounts/host-secret.ts'
 import { openAccounts } from './accounts/open-accounts.ts'
@@ -14,6 +13,7 @@ import { type CurrentFeeds, openCurrentFeeds } from './feed/current-feed.ts'
 import { keepRenderedItems } from './feed/rendered-items.ts'
 import { requestFeedsSoon } from './feed/request-feeds.ts'
 import { jobTable, recurring } from './jobs.ts'
+import { makeFolder } from './lib/make-folder.ts'
 import { openLocks } from './locks.ts'
 import type { Log } from './log.ts'
 import { migrate } from './migrate.ts'
@@ -53,7 +53,7 @@ export async function openHost(
   config: Config,
   { log, now = () => new Date(), ...given }: HostOptions,
 ): Promise<OpenHost> {
-  await Promise.all([config.uploadsDir, config.feedsDir].map((dir) => mkdir(dir, { recursive: true })))
+  for (const dir of foldersOf(config)) makeFolder(dir)
   const storage = given.storage ?? (await openStorage(config))
   const database = given.database ?? (await openDatabase(config, log))
   try {
@@ -114,6 +114,10 @@ export async function openHost(
     throw error
   }
 }
+
+/** What files are written to here. */
+const foldersOf = ({ uploadsDir, feedsDir, dataDir, storage }: Config) =>
+  storage.kind === 'disk' ? [uploadsDir, feedsDir, dataDir] : [uploadsDir, feedsDir]
 
 /** What waits for other hosts has workers of its own, so that one that does not answer keeps nothing else waiting. */
 function startWorkers(pool: pg.Pool, services: Services, feeds: CurrentFeeds): Worker[] {

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Acting } from './accounts/logbook.ts'
 import { readNewImport } from './feed/import/import-input.ts'
@@ -11,6 +10,7 @@ import {
   sentencesOf,
 } from './feed/import/imports.ts'
 import { runImport } from './feed/import/run-import.ts'
+import { makeFolder } from './lib/make-folder.ts'
 import type { Services } from './services.ts'
 import { openStorage } from './storage/open-storage.ts'
 
@@ -26,7 +26,7 @@ const HEAD_START_SECONDS = 20
  */
 export async function importShow(services: Acting, typed: Record<string, unknown>) {
   const wanted = readNewImport(typed)
-  await mkdir(services.config.uploadsDir, { recursive: true })
+  makeFolder(services.config.uploadsDir)
   const storage = await openStorage(services.config)
   const stopping = new AbortController()
   const stop = () => stopping.abort(new Error('Interrupted. The same command goes on where it was.'))

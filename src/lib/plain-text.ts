@@ -16,9 +16,12 @@ export function cleanCharacters(text: string): string {
     .normalize('NFC')
 }
 
-/** The same for what is one line, such as a title: breaks and runs of blanks become one blank. */
+/**
+ * The same for what is one line, such as a title: breaks and runs of blanks become one blank. It turns nothing around
+ * that stands beside it: where a direction is begun and not ended, or ended and not begun, those characters go.
+ */
 export function cleanLine(text: string): string {
-  return cleanText(text).replace(/\s+/g, ' ')
+  return cleanText(withoutOpenTurns(text)).replace(/\s+/g, ' ')
 }
 
 /** The longest beginning of a text that takes at most so many bytes in UTF-8 and doesn't end inside a character. */
@@ -38,7 +41,22 @@ export function excerpt(text: string, maxLength: number): string {
   if (line.length <= maxLength) return line
   const cut = cutToLength(line, maxLength - 1)
   const end = line[cut.length] === ' ' ? cut.length : cut.lastIndexOf(' ')
-  return `${cut.slice(0, end > 0 ? end : cut.length).replace(/[\s,;:.–-]+$/, '')}…`
+  const beginning = withoutOpenTurns(cut.slice(0, end > 0 ? end : cut.length))
+  return `${beginning.replace(/[\s,;:.–-]+$/, '')}…`
+}
+
+/** Embeddings, overrides and isolates (UAX #9 §2.1 to 2.4). The marks U+200E and U+200F turn nothing around. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g
+const [END_OF_EMBEDDING, END_OF_ISOLATE] = ['\u202c', '\u2069']
+
+function withoutOpenTurns(line: string): string {
+  const ends: string[] = []
+  for (const [turn] of line.matchAll(TURNS)) {
+    const isEnd = turn === END_OF_EMBEDDING || turn === END_OF_ISOLATE
+    if (!isEnd) ends.push(turn < '\u2066' ? END_OF_EMBEDDING : END_OF_ISOLATE)
+    else if (ends.pop() !== turn) return line.replace(TURNS, '')
+  }
+  return ends.length === 0 ? line : line.replace(TURNS, '')
 }
 
 /** What XML 1.0 (§2.2) cannot carry, and the C1 controls, which nobody means. In `u` mode a pair is never a match. */

@@ -7,6 +7,17 @@ export const OPEN_TO_ALL = {
   'Access-Control-Expose-Headers': 'Accept-Ranges, Content-Length, Content-Range, ETag',
 }
 
+/**
+ * The answer to a browser that asks whether a page elsewhere may send headers of its own, such as Range or If-None-Match
+ * (Fetch standard §3.2). Any may come, since no answer here depends on others; older browsers want each named.
+ */
+export const PREFLIGHT = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Allow-Methods': 'GET, HEAD, OPTIONS',
+  'Access-Control-Allow-Headers': 'Cache-Control, If-Modified-Since, If-None-Match, If-Range, Range, *',
+  'Access-Control-Max-Age': '86400',
+}
+
 /** What no page here asks a browser for, so nothing that is slipped into one gets it either. */
 const NEVER_ASKED_FOR = ['browsing-topics', 'camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'usb']
 

@@ -1,10 +1,12 @@
+import { isUtf8 } from 'node:buffer'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { Html } from '../lib/html.ts'
 import { isBlank } from '../lib/input.ts'
 import { markdown } from '../lib/markdown.ts'
-import type { Language, PagePath } from './languages.ts'
+import type { Language } from './languages.ts'
+import { wordsFor } from './words/words-for.ts'
 
 /** The first versions. A file of the same name in PAGES_DIR takes the place of one. */
 const FIRST_VERSIONS = join(import.meta.dirname, 'legal')
@@ -30,7 +32,7 @@ export const WELCOME = { de: 'willkommen', en: 'welcome' } as const satisfies Re
 /** The file names of all of them, without `.md`: the last part of their addresses. */
 export const LEGAL_NAMES = [...Object.values(LEGAL_PAGES).flatMap(({ de, en }) => [de, en]), EASY_LANGUAGE]
 
-export const legalPath = ({ de, en }: Record<Language, string>): PagePath => ({ de: `/${de}`, en: `/${en}` })
+export const legalPath = ({ de, en }: Record<Language, string>) => ({ de: `/${de}`, en: `/${en}` })
 
 export interface LegalText {
   /** Markdown, the settings it speaks of put in. */
@@ -42,15 +44,28 @@ export interface LegalText {
 /** A legal page as it is now: read anew each time, so that an edited file is shown at once. */
 export async function readLegalText(config: Config, name: string): Promise<LegalText> {
   const own = await readOwnText(config, name)
-  const written = own ?? (await readFile(join(FIRST_VERSIONS, `${name}.md`), 'utf8'))
+  const written = own.text ?? (await readFile(join(FIRST_VERSIONS, `${name}.md`), 'utf8'))
   const text = written.replaceAll(/\{\{(\w+)\}\}/g, (mark, setting) => settingsIn(config)[setting] ?? mark)
-  return { text, gaps: gapsIn(text) }
+  return { text, gaps: [...faultsIn(name, own), ...gapsIn(text)] }
 }
 
-/** A text the operator has written, or null; an empty file is none. */
-export async function readOwnText({ pagesDir }: Pick<Config, 'pagesDir'>, name: string): Promise<string | null> {
-  const text = await readFile(join(pagesDir, `${name}.md`), 'utf8').catch(ifMissing)
-  return isBlank(text) ? null : text
+interface OwnText {
+  /** Null where there is none that can be read; an empty file is none. */
+  text: string | null
+  /** What is wrong with the file as a whole. */
+  fault: 'notUtf8' | 'unreadable' | null
+}
+
+/**
+ * A text the operator has written. One that is not UTF-8 is read as Windows writes it, so that its umlauts are there,
+ * and has a fault, since that is a guess. So has what is no file, or one that this process may not read.
+ */
+export async function readOwnText({ pagesDir }: Pick<Config, 'pagesDir'>, name: string): Promise<OwnText> {
+  const bytes = await readFile(join(pagesDir, `${name}.md`)).catch(({ code }: NodeJS.ErrnoException) => code)
+  if (!Buffer.isBuffer(bytes)) return { text: null, fault: bytes === 'ENOENT' ? null : 'unreadable' }
+  const fault = isUtf8(bytes) ? null : 'notUtf8'
+  const text = new TextDecoder(fault ? 'windows-1252' : 'utf-8').decode(bytes)
+  return isBlank(text) ? { text: null, fault: null } : { text, fault }
 }
 
 /** A text as a page shows it, its gaps marked. */
@@ -59,12 +74,21 @@ export const shownText = (text: string): Html =>
     markdown(text).markup.replaceAll(TAG_OR_GAP, (found, gap) => (gap === undefined ? found : `<mark>[${gap}]</mark>`)),
   )
 
-/** Where gaps are left, page by page. */
+/** Where gaps are left, page by page, and which files are not as they should be. */
 export async function findGaps(config: Config): Promise<{ name: string; gaps: string[] }[]> {
   const pages = await Promise.all(
     LEGAL_NAMES.map(async (name) => ({ name, gaps: (await readLegalText(config, name)).gaps })),
   )
-  return pages.filter(({ gaps }) => gaps.length > 0)
+  const welcomes = await Promise.all(
+    Object.values(WELCOME).map(async (name) => ({ name, gaps: faultsIn(name, await readOwnText(config, name)) })),
+  )
+  return [...pages, ...welcomes].filter(({ gaps }) => gaps.length > 0)
+}
+
+/** Said in the language of the page: names are words of it. */
+function faultsIn(name: string, { fault }: OwnText): string[] {
+  const isEnglish = [...Object.values(LEGAL_PAGES), WELCOME].some(({ en }) => en === name)
+  return fault ? [wordsFor(isEnglish ? 'en' : 'de')[fault](`${name}.md`)] : []
 }
 
 function gapsIn(text: string): string[] {
@@ -80,8 +104,3 @@ const settingsIn = ({ publicUrl, deletedKeptDays, logKeptDays }: Config): Record
   deletedKeptDays: String(deletedKeptDays),
   logKeptDays: String(logKeptDays),
 })
-
-function ifMissing(error: NodeJS.ErrnoException): null {
-  if (error.code === 'ENOENT') return null
-  throw error
-}

@@ -21,7 +21,7 @@ import { compressPages } from './compress-pages.ts'
 import type { Handler, Host } from './handler.ts'
 import { pageHeaders, studioHeaders, transportHeaders } from './headers.ts'
 import { showLive, showReady } from './health.ts'
-import { LANGUAGES, type PagePath, pathIn } from './languages.ts'
+import { LANGUAGES, type Language, type PagePath, pathIn } from './languages.ts'
 import { EASY_LANGUAGE, LEGAL_PAGES, legalPath } from './legal-pages.ts'
 import { refuseOtherMethods, refuseTrace } from './methods.ts'
 import { refuseOtherSites } from './same-site.ts'
@@ -36,6 +36,7 @@ import { leadOn } from './site/lead-on.ts'
 import { showEasyLanguage, showLegal } from './site/legal.ts'
 import { showArtwork, showAudio } from './site/media.ts'
 import { showOembed } from './site/oembed.ts'
+import { leadToOwnName } from './site/own-name.ts'
 import { showPreview, showPreviewAudio, showPreviewImage, showPreviewTranscript } from './site/preview.ts'
 import { showRobotsTxt } from './site/robots-txt.ts'
 import { showSearch } from './site/search.ts'
@@ -99,9 +100,20 @@ export function addRoutes(router: Express, host: Host) {
     router[method](path, (req, res) => handler(host, req, res))
   }
   const [get, post, put, patch, remove] = [add('get'), add('post'), add('put'), add('patch'), add('delete')]
+  const openToAll = new Set<string>()
+  /** What pages on any other website may read. */
+  const open = (path: string, handler: Handler) => {
+    openToAll.add(path)
+    get(path, handler)
+  }
   /** A page has an address in each language. */
   const page = (path: PagePath, handler: Handler) => {
     for (const language of LANGUAGES) get(pathIn(language, path), handler)
+  }
+  /** A page with a name in each language is found by the other name too. */
+  const namedPage = (path: Record<Language, string>, handler: Handler) => {
+    page(path, handler)
+    page({ de: path.en, en: path.de }, leadToOwnName(path))
   }
   /** What a form is sent to: the address of its page. */
   const form = (path: PagePath, handler: Handler) => {
@@ -111,21 +123,21 @@ export function addRoutes(router: Express, host: Host) {
   router.use(transportHeaders(host.config), refuseTrace)
 
   // Podcast apps: before everything they don't need
-  get('/audio/*path', showAudio)
-  get('/artwork/*path', showArtwork)
-  get('/images/:side/*path', showImage)
+  open('/audio/*path', showAudio)
+  open('/artwork/*path', showArtwork)
+  open('/images/:side/*path', showImage)
   router.use(leadOn(host))
-  get('/feeds/:show.xml', showFeed)
-  get('/:show/:episode/chapters.json', showChapters)
-  get('/transcripts/:show/:file', showTranscript)
+  open('/feeds/:show.xml', showFeed)
+  open('/:show/:episode/chapters.json', showChapters)
+  open('/transcripts/:show/:file', showTranscript)
 
   router.use(pageHeaders)
   get('/health/live', showLive)
   get('/health/ready', showReady)
-  get('/assets/:file', showAsset)
-  get('/favicon.ico', showIcon)
-  get('/embed/player.js', showPlayerScript)
-  get('/embed/frame.js', showFrameScript)
+  open('/assets/:file', showAsset)
+  open('/favicon.ico', showIcon)
+  open('/embed/player.js', showPlayerScript)
+  open('/embed/frame.js', showFrameScript)
 
   // Programs
   get('/api/v1/shows', shows.getShows)
@@ -195,7 +207,7 @@ export function addRoutes(router: Express, host: Host) {
   // Search engines, other sites' content management, whoever found a weakness
   get('/robots.txt', showRobotsTxt)
   get('/sitemap.xml', showSitemap)
-  get('/oembed', showOembed)
+  open('/oembed', showOembed)
   get('/.well-known/security.txt', showSecurityTxt)
   // Producers
   for (const language of LANGUAGES) router.use(pathIn(language, STUDIO), studioHeaders, refuseOtherSites(host.config))
@@ -303,16 +315,18 @@ export function addRoutes(router: Express, host: Host) {
   // People
   router.use(compressPages)
   page('/', showHome)
-  page(SEARCH_PATH, showSearch)
-  page('/embed/:show.json', showShowFacts)
-  page('/embed/:show/:episode.json', showEpisodeFacts)
+  namedPage(SEARCH_PATH, showSearch)
+  for (const language of LANGUAGES) {
+    open(pathIn(language, '/embed/:show.json'), showShowFacts)
+    open(pathIn(language, '/embed/:show/:episode.json'), showEpisodeFacts)
+  }
   page('/embed/:show', embedShow)
   page('/embed/:show/:episode', embedEpisode)
   for (const name of ['accessibility', 'imprint', 'privacy'] as const)
-    page(legalPath(LEGAL_PAGES[name]), showLegal(name))
+    namedPage(legalPath(LEGAL_PAGES[name]), showLegal(name))
   get(`/${EASY_LANGUAGE}`, showEasyLanguage)
   page('/:show', showShow)
   page('/:show/:episode', showEpisode)
 
-  refuseOtherMethods(router, known)
+  refuseOtherMethods(router, known, openToAll)
 }

@@ -9,10 +9,10 @@ const OWN_SCRIPTS = /<script type="(?:module" src="\/assets\/[\w.-]+">|applicati
 const host = await startHost()
 
 test('hostile text sent to the API comes out of the feed and the pages as it was typed', async () => {
-  const text = 'Ämter ]]> </channel></rss><item> <script>alert("1")</script> & &amp; \u200fשלום\u202e 👩‍👩‍👧'
+  const text = 'Ämter ]]> </channel></rss><item> <script>alert("1")</script> & &amp; \u200fשלום \u202eba\u202c 👩‍👩‍👧'
   const typed = {
     title: `${text}\u0000\ufffe\ud800`,
-    description: `${text}\n${'ä'.repeat(1500)}`,
+    description: `${text}\u202e\n${'ä'.repeat(1500)}`,
     author: text,
     ownerName: text,
   }

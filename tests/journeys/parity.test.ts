@@ -128,7 +128,7 @@ const publicUrl = () => demo.url.replace('127.0.0.1', 'localhost')
 
 /** Every address that can be read, as `routes.ts` has them, but those that need a draft and its secret link. */
 const readRoutes = () =>
-  [...readFileSync('src/web/routes.ts', 'utf8').matchAll(/\bget\('([^']+)'/g)]
+  [...readFileSync('src/web/routes.ts', 'utf8').matchAll(/\b(?:get|open)\('([^']+)'/g)]
     .map(([, route]) => route!)
     .filter((route) => !route.startsWith('/preview/'))
 

@@ -61,6 +61,17 @@ test('a host with nothing in it says how to begin, and stops in order', async ()
   expect(processesNaming(folders[0]!.dir)).toEqual([])
 }, 180_000)
 
+test.each(['DATA_DIR', 'UPLOADS_DIR', 'FEEDS_DIR'])(
+  'a folder that can’t be made is said: %s',
+  async (setting) => {
+    const host = startProcess(folders[0]!.dir, await freePort(), { [setting]: '/proc/x' })
+    started.push(host)
+    expect(await host.ended).toBe(1)
+    expect(host.printed()).toMatch(/^The folder \/proc\/x can't be made: ENOENT/)
+  },
+  30_000,
+)
+
 test('each start prints another link for the first administrator, until one was used', async () => {
   const linkIn = (text: string) => /\/studio\/invitation\/[\w-]+/.exec(text)?.[0]
   const begin = async () => {

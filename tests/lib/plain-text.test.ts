@@ -25,6 +25,24 @@ test('a line has no breaks and no runs of blanks', () => {
   expect(cleanLine(' Folge 3:\r\n  Das\tAmt ')).toBe('Folge 3: Das Amt')
 })
 
+test.each([
+  ['an override that is not ended', 'a \u202ecba', 'a cba'],
+  ['an isolate that is not ended', '\u2067שלום', 'שלום'],
+  ['an end without a beginning', 'a\u202c b\u2069', 'a b'],
+  ['ends in the wrong order', '\u202ea\u2066b\u202cc\u2069', 'abc'],
+  ['one that stands alone at the end', 'Titel \u202e', 'Titel'],
+  ['accents held apart by one', `e${'\u0331'.repeat(30)}\u202e${'\u0331'.repeat(9)}`, `e${'\u0331'.repeat(30)}`],
+  ['directions that are ended', 'a \u202eb\u2067c\u2069\u202c d', 'a \u202eb\u2067c\u2069\u202c d'],
+  ['marks', '\u200fשלום\u200e a', '\u200fשלום\u200e a'],
+])('a line turns nothing around beside it: %s', (_, text, cleaned) => {
+  expect(cleanLine(text)).toBe(cleaned)
+  expect(cleanLine(cleaned)).toBe(cleaned)
+})
+
+test('what is cut off a line leaves no direction open', () => {
+  expect(excerpt('eins \u2067zwei drei vier\u2069 fünf', 14)).toBe('eins zwei…')
+})
+
 test('text is cut at a number of bytes, on a character', () => {
   expect(cutToBytes('ä'.repeat(3000), 4000)).toBe('ä'.repeat(2000))
   expect(cutToBytes('a' + 'ä'.repeat(3000), 4000)).toBe('a' + 'ä'.repeat(1999))

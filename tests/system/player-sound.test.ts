@@ -148,10 +148,13 @@ test('the lock screen is told what plays, and its keys do what they say', async 
     page.evaluate(`pressed[${JSON.stringify(name)}](${JSON.stringify({ action: name, ...details })})`)
   await button(page, 'Abspielen').click()
   await heard(page, (seconds) => seconds > 0.1)
-  const told = await page.evaluate<{ title: string; artist: string; artwork: { src: string; sizes: string }[] }>(
-    '(({ title, artist, artwork }) => ({ title, artist, artwork }))(navigator.mediaSession.metadata)',
+  const told = await page.evaluate<{ artwork: { src: string; sizes: string }[] }>(
+    '(({ title, artist, album, artwork }) => ({ title, artist, album, artwork }))(navigator.mediaSession.metadata)',
   )
-  expect(told).toMatchObject({ title: 'Vom Podcast-Trend zum BAföG-Digital', artist: 'Auf ’nen Pod-Kaffee' })
+  expect(told).toMatchObject({
+    ...{ title: 'Vom Podcast-Trend zum BAföG-Digital', album: 'Auf ’nen Pod-Kaffee' },
+    artist: 'Dr. Hartmut Schubert',
+  })
   expect(told.artwork.map(({ sizes }) => sizes)).toEqual(['320x320', '640x640'])
   for (const { src } of told.artwork) expect((await fetch(src)).headers.get('content-type')).toBe('image/webp')
 

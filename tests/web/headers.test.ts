@@ -104,6 +104,52 @@ test('which methods there are is told to who asks', async () => {
   expect([status, headers.allow]).toEqual([204, 'HEAD, GET, OPTIONS'])
 })
 
+/** What a browser asks before a page elsewhere may send headers of its own (Fetch standard). */
+const preflight = (path: string) =>
+  askRaw(
+    host,
+    path,
+    {
+      Origin: 'https://player.example',
+      'Access-Control-Request-Method': 'GET',
+      'Access-Control-Request-Headers': 'if-none-match,range',
+    },
+    'OPTIONS',
+  )
+
+test.each([
+  ...MEDIA.map(({ path }) => path),
+  ...[pages.find(({ path }) => path.startsWith('/transcripts/'))!.path, stylesheetUrl, '/embed/player.js'],
+  ...[`/oembed?url=https://podcast.example/${slug}`, `/embed/${slug}.json`, `/en/embed/${slug}/wien.json`],
+])('a page elsewhere may ask for %s with headers of its own', async (path) => {
+  expect((await askRaw(host, path)).headers['access-control-allow-origin']).toBe('*')
+  const { status, headers } = await preflight(path)
+  expect([status, headers]).toEqual([
+    204,
+    expect.objectContaining({
+      'access-control-allow-origin': '*',
+      'access-control-allow-methods': 'GET, HEAD, OPTIONS',
+      'access-control-allow-headers': expect.stringMatching(/If-None-Match, If-Range, Range/),
+      'access-control-max-age': '86400',
+    }),
+  ])
+  expect(headers).not.toHaveProperty('access-control-allow-credentials')
+})
+
+test.each([
+  '/',
+  `/${slug}`,
+  `/embed/${slug}`,
+  '/api/v1/shows',
+  '/api/v1/uploads',
+  '/studio',
+  '/studio/uploads',
+  '/x/y/z',
+])('a page elsewhere may not ask for %s', async (path) => {
+  const { headers } = await preflight(path)
+  expect(Object.keys(headers).filter((name) => name.startsWith('access-control-allow'))).toEqual([])
+})
+
 test('an address for programs names the methods of its own', async () => {
   const { status, headers, body } = await askRaw(host, '/api/v1/shows/x/artwork', {}, 'GET')
   expect([status, headers.allow, JSON.parse(body.toString()).code]).toEqual([405, 'PUT', 'method-not-allowed'])

@@ -44,6 +44,21 @@ test.each([
   expect(await pageAt(en)).toMatch(new RegExp(`<a [^>]*href="${de}" lang="de" hreflang="de">Deutsch</a>`))
 })
 
+test.each([
+  ['/imprint', '/impressum'],
+  ['/privacy', '/datenschutz'],
+  ['/accessibility', '/barrierefreiheit'],
+  ['/search?q=Zug&page=2', '/suche?q=Zug&page=2'],
+  ['/en/impressum', '/en/imprint'],
+  ['/en/datenschutz', '/en/privacy'],
+  ['/en/barrierefreiheit', '/en/accessibility'],
+  ['/en/suche?q=a%0d%0ab', '/en/search?q=a%0d%0ab'],
+])('a page is found by its name in the other language: %s leads to %s', async (path, own) => {
+  const { status, headers } = await askRaw(host, path)
+  expect([status, headers.location, headers['content-length']]).toEqual([301, own, '0'])
+  expect((await askRaw(host, own)).status).toBe(200)
+})
+
 test('links on an English page stay in English', async () => {
   for (const path of ['/en', `/en/${slug}`, `/en/${slug}/wien`]) {
     const main = /<main[\s\S]*<\/main>/.exec(await pageAt(path))![0]

@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { markdown } from '../../src/lib/markdown.ts'
 import { findGaps, LEGAL_NAMES } from '../../src/web/legal-pages.ts'
 import { de } from '../../src/web/words/de.ts'
@@ -115,6 +115,61 @@ test('an empty file is no page, and one without a heading gets the name of its p
   expect((await see('/impressum')).json).toContain('role="note"')
   own('impressum', 'Thüringer Finanzministerium')
   expect((await see('/impressum')).json).toContain('<h1>Impressum</h1>\n<p>Thüringer Finanzministerium</p>')
+})
+
+describe('a file that is not as it should be', () => {
+  const inLatin1 = (name: string, text: string) => {
+    mkdirSync(host.config.pagesDir, { recursive: true })
+    writeFileSync(join(host.config.pagesDir, `${name}.md`), Buffer.from(text, 'latin1'))
+  }
+  const faultsOf = async (name: string) =>
+    (await findGaps(host.config)).find((page) => page.name === name)?.gaps.filter((gap) => gap.includes(`${name}.md`))
+
+  afterEach(() => rmSync(host.config.pagesDir, { recursive: true }))
+
+  test.each([
+    ['impressum', '/impressum', 'impressum.md als Datei in UTF-8.'],
+    ['privacy', '/en/privacy', 'privacy.md as a file in UTF-8.'],
+  ])('%s.md in Latin-1 is shown with its umlauts, and told of', async (name, path, sentence) => {
+    inLatin1(name, '# Thüringer Behörde\n\nStraße')
+    const { status, json: text } = await see(path)
+    expect(status).toBe(200)
+    expect(text).toContain('<h1>Thüringer Behörde</h1>')
+    expect(text).toContain('<p>Straße</p>')
+    expect(text).toContain(`<li>${sentence}`)
+    expect(text).toContain('<meta name="robots" content="noindex">')
+    expect(await faultsOf(name)).toEqual([expect.stringContaining(sentence)])
+    expect((await see('/sitemap.xml')).json).not.toContain(path)
+  })
+
+  test.each([
+    ['impressum', '/impressum', 'Impressum', 'Ordner'],
+    ['privacy', '/en/privacy', 'Privacy', 'folder'],
+  ])('a folder %s.md leaves the first version there, and is told of', async (name, path, title, word) => {
+    mkdirSync(join(host.config.pagesDir, `${name}.md`), { recursive: true })
+    const { status, json: text } = await see(path)
+    expect(status).toBe(200)
+    expect(text).toMatch(new RegExp(`<h1>${title}</h1>[^]*<li>${name}\\.md [^<]*${word}`))
+    expect(await faultsOf(name)).toEqual([expect.stringContaining(word)])
+  })
+
+  test('a welcome is told of likewise, and the first page is there', async () => {
+    inLatin1('willkommen', '# Grüße')
+    mkdirSync(join(host.config.pagesDir, 'welcome.md'))
+    expect((await see('/')).json).toContain('<h1>Grüße</h1>')
+    expect(await see('/en')).toMatchObject({ status: 200, json: expect.stringContaining('<h1>Podcasts</h1>') })
+    expect([await faultsOf('willkommen'), await faultsOf('welcome')]).toEqual([
+      [expect.stringContaining('UTF-8')],
+      [expect.stringContaining('folder')],
+    ])
+  })
+
+  test('a byte order mark in front is none of the text', async () => {
+    own('impressum', '\ufeff# Behörde\n\nWeimar')
+    const { json: text } = await see('/impressum')
+    expect(text).toContain('<h1>Behörde</h1>')
+    expect(text).not.toContain('noindex')
+  })
 })
 
 test('the first page has the operator’s name and welcome, in the language they are written in', async () => {

@@ -8,6 +8,8 @@ export interface PlayerEpisode {
   /** The language of title and chapters. */
   titleLanguage: string
   show: { title: string; url: string; language: string }
+  /** Who made it: of the episode where it says so, else of the show. */
+  author: string
   url: string
   audio: { url: string; seconds: number }
   /** Where to begin, in seconds. */

@@ -6,7 +6,7 @@ export function useMediaSession(deck: Deck) {
   const session = navigator.mediaSession
   if (!session) return
   const { audio, facts } = deck
-  const { title, show, artwork, chapters } = facts
+  const { title, author, show, artwork, chapters } = facts
 
   const toChapter = (step: number) => () => {
     const next = chapters[chapters.indexOf(deck.chapter()!) + step]
@@ -29,7 +29,7 @@ export function useMediaSession(deck: Deck) {
         sizes: `${side}x${side}`,
         type,
       }))
-      session.metadata = new MediaMetadata({ title, artist: show.title, album: show.title, artwork: images })
+      session.metadata = new MediaMetadata({ title, artist: author, album: show.title, artwork: images })
       for (const action of ['previoustrack', 'nexttrack', ...Object.keys(actions)] as MediaSessionAction[])
         try {
           session.setActionHandler(action, actions[action] ?? null)

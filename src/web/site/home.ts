@@ -43,7 +43,7 @@ ${
 
 /** What the operator has written, below a heading of its own or ours. */
 async function welcome(config: Host['config'], language: Language): Promise<Html> {
-  const text = await readOwnText(config, WELCOME[language])
+  const { text } = await readOwnText(config, WELCOME[language])
   const shown = text === null ? null : shownText(text)
   const hasHeading = shown?.markup.includes('<h1>')
   return html`${!hasHeading && html`<h1>${wordsFor(language).shows}</h1>`}

@@ -33,6 +33,7 @@ export function playerFacts(
     title: episode.title,
     titleLanguage: episode.language ?? show.language,
     show: { title: show.title, url: pageUrl({ publicUrl }, language, show.slug), language: show.language },
+    author: episode.author ?? show.author,
     url,
     audio: { url: audioUrl(media, episode.enclosure!.path), seconds: episode.enclosure!.seconds },
     startSeconds: startSeconds < episode.enclosure!.seconds ? startSeconds : 0,

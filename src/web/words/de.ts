@@ -9,6 +9,9 @@ export const de = {
   imprint: 'Impressum',
   notComplete: 'Diese Seite ist noch nicht vollständig.',
   stillMissing: 'Es fehlen noch diese Angaben:',
+  notUtf8: (file: string) => `${file} als Datei in UTF-8. So, wie sie gespeichert ist, sind Umlaute geraten.`,
+  unreadable: (file: string) =>
+    `${file} als lesbare Datei. So heißt ein Ordner, oder das Programm darf die Datei nicht lesen.`,
   privacy: 'Datenschutz',
   shows: 'Podcasts',
   listenHere: 'Podcasts zum Hören und Abonnieren',

@@ -11,6 +11,9 @@ export const en: Words = {
   imprint: 'Imprint',
   notComplete: 'This page is not complete yet.',
   stillMissing: 'These details are still missing:',
+  notUtf8: (file) => `${file} as a file in UTF-8. The way it is saved, accented letters are guessed.`,
+  unreadable: (file) =>
+    `${file} as a file that can be read. A folder has this name, or the program may not read the file.`,
   privacy: 'Privacy',
   shows: 'Podcasts',
   listenHere: 'Podcasts to listen and subscribe to',

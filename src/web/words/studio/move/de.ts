@@ -12,7 +12,7 @@ export const move = {
     'Der Feed nennt Apps sofort die neue Adresse. Ab dem Zeitpunkt, den Sie wählen, führt die alte Adresse dorthin.',
     'Wer den Podcast abonniert hat, behält ihn und muss nichts tun.',
     'Neue Folgen veröffentlichen Sie dann beim neuen Anbieter. Neue Folgen von hier lesen Apps nicht mehr.',
-    'Die Seiten und Audiodateien hier bleiben, bis Sie den Podcast löschen. Lassen Sie den Umzug mindestens vier Wochen stehen, bevor Sie das tun.',
+    'Die Seiten und Audiodateien hier bleiben, bis Sie den Podcast löschen. Lassen Sie den Umzug mindestens sechs Monate stehen, bevor Sie das tun: Manche Apps fragen selten nach.',
   ],
   to: 'Neue Adresse des Feeds',
   toHint: 'Die ganze Adresse beim neuen Anbieter, zum Beispiel https://podcast.example/feed.xml.',

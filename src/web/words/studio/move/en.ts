@@ -13,7 +13,7 @@ export const move: MoveWords = {
     'The feed tells apps the new address at once. From the moment you choose, the old address leads there.',
     'Whoever subscribed to the podcast keeps it and need not do anything.',
     'You publish new episodes at the new host then. Apps no longer read new ones from here.',
-    'The pages and audio files here stay until you delete the podcast. Leave the move as it is for four weeks at least before you do.',
+    'The pages and audio files here stay until you delete the podcast. Leave the move as it is for at least six months before you do: some apps ask rarely.',
   ],
   to: 'New address of the feed',
   toHint: 'The whole address at the new host, such as https://podcast.example/feed.xml.',

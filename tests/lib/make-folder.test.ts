@@ -1,0 +1,19 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { makeFolder } from '../../src/lib/make-folder.ts'
+
+const dir = mkdtempSync(join(tmpdir(), 'folders-'))
+afterAll(() => rmSync(dir, { recursive: true }))
+
+test('a folder is made with those above it, and one that is there stays', () => {
+  for (const path of [join(dir, 'a/b/c'), join(dir, 'a/b'), dir]) {
+    makeFolder(path)
+    expect(statSync(path).isDirectory()).toBe(true)
+  }
+})
+
+test.each(['/proc/x', '/proc/x/y', '/dev/null/x'])('%s can’t be made, and a sentence says so at once', (path) => {
+  expect(() => makeFolder(path)).toThrow(`The folder ${path} can't be made: E`)
+})
