@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { Refusal } from '../lib/errors.ts'
+import { PNG_START, type PngChunk, packsTooMuch, pngChunksOf } from './png-chunks.ts'
 
 /** What Apple and PSP-1 take as the side of a cover, in pixels. */
 export const MIN_SIDE = 1400
@@ -40,24 +41,23 @@ function formatOf(file: Buffer) {
 }
 
 const JPEG_START = Buffer.from([0xff, 0xd8, 0xff])
-const PNG_START = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
 /** Decoders skip the frames of an animated PNG and forgive a missing end, so the chunks are read here. */
 function refusePngChunks(file: Buffer) {
   const chunks = pngChunksOf(file)
-  if (chunks.includes('acTL')) throw refused('animated', 'Choose a picture that does not move.')
-  if (chunks.at(-1) !== 'IEND') throw damaged()
+  if (chunks.some(({ name }) => name === 'acTL')) throw refused('animated', 'Choose a picture that does not move.')
+  if (chunks.at(-1)?.name !== 'IEND') throw damaged()
+  if (packsTooMuchOrDamaged(chunks))
+    throw refused('too-much-inside', 'Save this picture without texts and colour profile: unpacked they exceed 8 MB.')
 }
 
-function pngChunksOf(file: Buffer): string[] {
-  const names: string[] = []
-  for (let at = PNG_START.length; at + 12 <= file.length && names.at(-1) !== 'IEND'; ) {
-    const end = at + 12 + file.readUInt32BE(at)
-    if (end > file.length) break
-    names.push(file.toString('latin1', at + 4, at + 8))
-    at = end
+/** Nothing here unpacks them, but apps may. */
+function packsTooMuchOrDamaged(chunks: PngChunk[]): boolean {
+  try {
+    return packsTooMuch(chunks)
+  } catch (error) {
+    throw damaged(error)
   }
-  return names
 }
 
 /** Decoders may have all pixels before they miss the end. Segments are skipped, since they can hold a small JPEG. */

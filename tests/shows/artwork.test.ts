@@ -1,5 +1,5 @@
 import { randomFillSync } from 'node:crypto'
-import { crc32 } from 'node:zlib'
+import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { inspectArtwork } from '../../src/shows/artwork.ts'
@@ -122,6 +122,48 @@ test('an animated PNG is refused', async () => {
   const frames = Buffer.alloc(8)
   frames.writeUInt32BE(2)
   await expectRefusal(withChunk(await plain(1400).png().toBuffer(), 'acTL', frames), 'artwork-animated')
+})
+
+/** A megabyte of zeros takes a kilobyte. */
+const packed = (megabytes: number) => deflateSync(Buffer.alloc(megabytes * 1_000_000))
+const TEXTS: [name: string, front: string][] = [
+  ['zTXt', 'Comment\0\0'],
+  ['iTXt', 'XML:com.adobe.xmp\0\x01\0en\0titel\0'],
+  ['iCCP', 'profile\0\0'],
+]
+
+test.each(TEXTS)(
+  'a PNG whose %s grows to hundreds of megabytes is refused at once, and one of some is not',
+  async (name, front) => {
+    const png = await plain(1400).png().toBuffer()
+    const holding = (...contents: Buffer[]) =>
+      contents.reduce(
+        (file, content) => withChunk(file, name, Buffer.concat([Buffer.from(front, 'latin1'), content])),
+        png,
+      )
+    const bomb = holding(packed(300))
+    expect(bomb.length).toBeLessThan(1_000_000)
+    expect(await computingAll(() => expectRefusal(bomb, 'artwork-too-much-inside'))).toBeLessThan(1000)
+    await expectRefusal(holding(packed(5), packed(5)), 'artwork-too-much-inside')
+    await expectRefusal(holding(Buffer.from('no zlib')), 'artwork-damaged')
+    if (name === 'iCCP') return
+    expect(await inspectArtwork(holding(packed(5)))).toMatchObject({ extension: 'png' })
+  },
+)
+
+test('a PNG with very many small texts is refused, one with some is not', async () => {
+  const png = await plain(1400).png().toBuffer()
+  const text = chunk('zTXt', Buffer.concat([Buffer.from('a\0\0'), deflateSync('b')]))
+  const holding = (count: number) =>
+    Buffer.concat([png.subarray(0, AFTER_HEADER), ...Array<Buffer>(count).fill(text), png.subarray(AFTER_HEADER)])
+  expect(await inspectArtwork(holding(20))).toMatchObject({ extension: 'png' })
+  expect(await computingAll(() => expectRefusal(holding(500_000), 'artwork-too-much-inside'))).toBeLessThan(3000)
+})
+
+test('a text that is not packed may be long', async () => {
+  const png = await plain(1400).png().toBuffer()
+  const text = Buffer.concat([Buffer.from('XML:com.adobe.xmp\0\0\0\0\0', 'latin1'), Buffer.alloc(9_000_000, 'x')])
+  expect(await inspectArtwork(withChunk(png, 'iTXt', text))).toMatchObject({ extension: 'png' })
 })
 
 test('a file cut anywhere is damaged', async () => {

@@ -1,0 +1,60 @@
+import { inflateSync } from 'node:zlib'
+
+/** A part of a PNG (PNG §5.3): its name, and what is in it. */
+export interface PngChunk {
+  name: string
+  content: Buffer
+}
+
+export const PNG_START = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+
+/** Texts and a colour profile of a picture have some kilobytes, with all that an editor notes in them seldom a megabyte. */
+const MAX_PACKED_BYTES = 8_000_000
+
+/** Each is counted as so many at least, since unpacking takes time of its own. */
+const LEAST_BYTES = 8000
+
+/** The chunks of a PNG up to its end, or to where one is not whole. */
+export function pngChunksOf(file: Buffer): PngChunk[] {
+  const chunks: PngChunk[] = []
+  for (let at = PNG_START.length; at + 12 <= file.length && chunks.at(-1)?.name !== 'IEND'; ) {
+    const end = at + 12 + file.readUInt32BE(at)
+    if (end > file.length) break
+    chunks.push({ name: file.toString('latin1', at + 4, at + 8), content: file.subarray(at + 8, end - 4) })
+    at = end
+  }
+  return chunks
+}
+
+/**
+ * Whether texts and colour profile are more than `MAX_PACKED_BYTES` once they are unpacked; no more than that is. Throws
+ * where they can't be. The pixels are not looked at.
+ */
+export function packsTooMuch(chunks: PngChunk[]): boolean {
+  let left = MAX_PACKED_BYTES
+  for (const packed of chunks.map(packedIn)) {
+    if (packed === null) continue
+    left -= Math.max(LEAST_BYTES, bytesOf(packed, left))
+    if (left <= 0) return true
+  }
+  return false
+}
+
+/** How many bytes it has unpacked; more than `most` are as good as no end. */
+function bytesOf(packed: Buffer, most: number): number {
+  try {
+    return inflateSync(packed, { maxOutputLength: most }).length
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return Number.POSITIVE_INFINITY
+    throw error
+  }
+}
+
+/** What is packed in a chunk, behind texts that end with a zero and how it is packed (PNG §11.3.2.3, §11.3.3). */
+function packedIn({ name, content }: PngChunk): Buffer | null {
+  const afterName = content.indexOf(0) + 1
+  if (name === 'zTXt' || name === 'iCCP') return content.subarray(afterName + 1)
+  if (name !== 'iTXt' || content[afterName] !== 1) return null
+  const afterLanguage = content.indexOf(0, afterName + 2) + 1
+  return content.subarray(content.indexOf(0, afterLanguage) + 1)
+}
