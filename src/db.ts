@@ -90,12 +90,12 @@ export const isDuplicate = (error: unknown) =>
 
 /** Prisma's codes for a server that does not answer, lost the connection or is out of them. */
 const AWAY_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037'])
-/** What the driver says when a connection breaks under a query (57P0x: the server is stopping). */
+/** What Prisma says of it, and the server itself when it is stopping (57P0x). Other services are away in the same words. */
 const AWAY_TEXT =
-  /ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|Can't reach database server|Connection terminated|timeout exceeded when trying to connect|57P0[123]|the database system is|terminating connection|not queryable/i
+  /ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|Can't reach database server|57P0[123]|the database system is|terminating connection/i
 
-/** What the pool itself says of a server that takes connections and is silent; Prisma passes it on as it is. */
-const POOL_TEXT = /^(Connection terminated due to connection timeout|timeout exceeded when trying to connect)$/
+/** What the driver alone says of a connection that broke or does not come. Prisma passes it on as it is. */
+const DRIVER_TEXT = /Connection terminated|timeout exceeded when trying to connect|connection error and is not queryable/
 
 /** What PostgreSQL says when its disk has no room left; it undoes what it was writing, and goes on reading. */
 const FULL_TEXT = /\b53100\b|No space left on device/
@@ -105,18 +105,20 @@ const FULL_TEXT = /\b53100\b|No space left on device/
  * other error.
  */
 export function databaseAway(error: unknown): Refusal | null {
-  if (!isDatabaseError(error)) return null
+  if (error instanceof Error && DRIVER_TEXT.test(error.message)) return away(error)
+  if (!isPrismaError(error)) return null
   const said = `${error.message} ${causeOf(error)}`
   if (FULL_TEXT.test(said)) return unavailable('storage-full', 'The storage is full. Nothing was kept.', error)
-  return AWAY_CODES.has((error as { code?: string }).code ?? '') || AWAY_TEXT.test(said)
-    ? unavailable('database-away', 'The database cannot be reached. Please try again in a moment.', error)
-    : null
+  return AWAY_CODES.has((error as { code?: string }).code ?? '') || AWAY_TEXT.test(said) ? away(error) : null
 }
 
-const isDatabaseError = (error: unknown): error is Error =>
+const away = (error: Error) =>
+  unavailable('database-away', 'The database cannot be reached. Please try again in a moment.', error)
+
+const isPrismaError = (error: unknown): error is Error =>
   error instanceof Prisma.PrismaClientKnownRequestError ||
   error instanceof Prisma.PrismaClientUnknownRequestError ||
   error instanceof Prisma.PrismaClientInitializationError ||
-  (error instanceof Error && (error.name === 'DriverAdapterError' || POOL_TEXT.test(error.message)))
+  (error instanceof Error && error.name === 'DriverAdapterError')
 
 const causeOf = (error: Error) => JSON.stringify({ meta: (error as { meta?: unknown }).meta, cause: error.cause })

@@ -63,7 +63,7 @@ export async function startEmbeddedPostgres(
     refuseOtherMajor(binaries, data, account)
 
     const start = () =>
-      spawn(join(binaries, 'postgres'), serverArguments(data, host), { ...asAccount(account), detached: true })
+      heard(spawn(join(binaries, 'postgres'), serverArguments(data, host), { ...asAccount(account), detached: true }))
     const server = start()
     const connection = { ...DATABASE, host }
     await accepts(server, connection)
@@ -232,23 +232,27 @@ const serverArguments = (data: string, socketFolder: string) => [
   ...['-c', 'unix_socket_permissions=0700', '-c', 'max_connections=100', '-c', 'log_min_messages=fatal'],
 ]
 
-async function accepts(server: ChildProcess, connection: EmbeddedPostgres['connection']) {
-  const said = lastWordsOf(server)
+/** A server, and what it printed as far as that is still of use; one that could not be started says nothing. */
+interface Heard {
+  server: ChildProcess
+  said: () => string
+}
+
+function heard(server: ChildProcess): Heard {
+  let text = ''
+  server.stderr?.on('data', (data: Buffer) => {
+    text = (text + data).slice(-MAX_WORDS)
+  })
+  return { server, said: () => text.trim() }
+}
+
+async function accepts({ server, said }: Heard, connection: EmbeddedPostgres['connection']) {
   const deadline = Date.now() + START_SECONDS * 1000
   while (!(await connects(connection))) {
     if (server.exitCode !== null) throw new Error(`PostgreSQL did not start:\n${said()}`)
     if (Date.now() > deadline) throw new Error(`PostgreSQL did not answer within ${START_SECONDS} s:\n${said()}`)
     await sleep(20)
   }
-}
-
-/** What a server prints, as far as it is still of use; one that could not be started says nothing. */
-function lastWordsOf({ stderr }: ChildProcess): () => string {
-  let said = ''
-  stderr?.on('data', (data: Buffer) => {
-    said = (said + data).slice(-MAX_WORDS)
-  })
-  return () => said.trim()
 }
 
 async function connects(connection: EmbeddedPostgres['connection']): Promise<boolean> {
@@ -263,12 +267,12 @@ async function connects(connection: EmbeddedPostgres['connection']): Promise<boo
 }
 
 /** Starts the server again as often as it ends, until it is stopped. `onLoss` is told what it said last. */
-function keepRunning(first: ChildProcess, start: () => ChildProcess, onLoss: (said: string) => void) {
-  let server = first
+function keepRunning(first: Heard, start: () => Heard, onLoss: (said: string) => void) {
+  let running = first
   let timer: NodeJS.Timeout | undefined
   let isStopping = false
   const watch = () => {
-    const said = lastWordsOf(server)
+    const { server, said } = running
     const onEnd = () => startLater(said())
     server.once('exit', onEnd).once('error', onEnd)
   }
@@ -278,7 +282,7 @@ function keepRunning(first: ChildProcess, start: () => ChildProcess, onLoss: (sa
     timer = setTimeout(() => {
       timer = undefined
       try {
-        server = start()
+        running = start()
         watch()
       } catch (error) {
         // A machine that is short of memory may have more in a second.
@@ -291,7 +295,7 @@ function keepRunning(first: ChildProcess, start: () => ChildProcess, onLoss: (sa
     async stop() {
       isStopping = true
       clearTimeout(timer)
-      await stopServer(server)
+      await stopServer(running.server)
     },
   }
 }

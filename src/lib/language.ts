@@ -12,6 +12,9 @@ export function isLanguage(tag: string): boolean {
 /** The one spelling of a language that `isLanguage`: its region in capital letters. */
 export const canonicalLanguage = (tag: string) => tag.replace(/-[a-z]{2}$/, (region) => region.toUpperCase())
 
+/** How dates and times are written in a language: the day comes first and the clock has 24 hours, in English too. */
+export const localeOf = (language: string): string => (language === 'en' ? 'en-GB' : language)
+
 /** Whether a code is one of ISO 3166-1 alpha-2, in capital letters. */
 export const isCountry = (code: string) => REGIONS.has(code)
 

@@ -1,5 +1,4 @@
-/** How dates and times are written in a language: the day comes first and the clock has 24 hours, in English too. */
-export const localeOf = (language: string): string => (language === 'en' ? 'en-GB' : language)
+import { localeOf } from './language.ts'
 
 /** A day, a month or a year as it is kept (2026-10-25, 2026-10, 2026), as people write it in a language. */
 export function partialDay(language: string, text: string): string {

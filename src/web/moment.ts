@@ -1,5 +1,5 @@
+import { localeOf } from '../lib/language.ts'
 import { localTimeOf, momentsOf } from '../lib/local-time.ts'
-import { localeOf } from '../lib/partial-day.ts'
 import type { Language } from './languages.ts'
 
 /** Times are those of the administration, wherever its host is. */

@@ -1,4 +1,4 @@
-import { ask, createShow, type Json, publishedEpisode, upload } from './api.ts'
+import { ask, askJson, createShow, type Json, publishedEpisode, upload } from './api.ts'
 import type { TestHost } from './host.ts'
 
 /** Two voices in the first seconds of any audio. */
@@ -28,6 +28,13 @@ export async function transcribedEpisode(host: TestHost, show: Record<string, un
   const { status } = await putTranscript(host, id, 'de', VTT)
   if (status !== 200) throw new Error(`The transcript was answered ${status}.`)
   return (await ask(host, 'GET', `/api/v1/episodes/${id}`)).json
+}
+
+/** Somebody else's change of a line, the first being 1. */
+export async function changeLine(host: TestHost, id: string, line: number, text: string) {
+  const path = transcriptsOf(id, 'de')
+  const was = (await ask(host, 'GET', path)).json.cues[line - 1]
+  await askJson(host, 'PATCH', path, { lines: [{ line, was: [was], now: [{ ...was, text }] }] })
 }
 
 /** A draft of a show of its own. */

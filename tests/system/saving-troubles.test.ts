@@ -4,7 +4,7 @@ import { ask, askJson, createShow, type Json, publish, upload } from '../support
 import { startHost } from '../support/host.ts'
 import { makeMember, signIn } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
-import { transcriptsOf } from '../support/transcripts.ts'
+import { changeLine, transcriptsOf } from '../support/transcripts.ts'
 import { openBrowser, signedInContext } from './browser.ts'
 
 const port = String(await freePort())
@@ -29,11 +29,7 @@ async function draft() {
     title: async () => (await row()).title,
     chapters: async () => ((await row()).chapters as { title: string }[]).map((chapter) => chapter.title),
     texts: async () => (await cues()).map((cue: Json) => cue.text),
-    /** Somebody else's change of a line. */
-    async change(line: number, text: string) {
-      const was = (await cues())[line - 1]
-      await askJson(host, 'PATCH', transcriptsOf(id, 'de'), { lines: [{ line, was: [was], now: [{ ...was, text }] }] })
-    },
+    change: (line: number, text: string) => changeLine(host, id, line, text),
   }
 }
 

@@ -4,7 +4,7 @@ import { ask, askJson, createShow, upload } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 import { makeAdministrator, PASSWORD } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
-import { transcriptsOf } from '../support/transcripts.ts'
+import { changeLine, transcriptsOf } from '../support/transcripts.ts'
 import { openBrowser } from './browser.ts'
 
 const port = String(await freePort())
@@ -97,14 +97,12 @@ test('what was typed and not saved survives a reload', async () => {
 test('two people keep what each of them corrected; in the same line both are shown, and one is chosen', async () => {
   const { path, cues, id } = await draft(4)
   const page = await open(path)
-  const [first, second] = await cues()
-  const change = (lines: unknown[]) => askJson(host, 'PATCH', transcriptsOf(id, 'de'), { lines })
-  await change([{ line: 1, was: [first], now: [{ ...first, text: 'Bens erster.' }] }])
+  await changeLine(host, id, 1, 'Bens erster.')
   await text(page, 4).fill('Annas vierter.')
   await said(page, /^Gespeichert um/)
-  expect(await texts(cues)).toEqual(['Bens erster.', second.text, 'Satz 3 hat Wörter.', 'Annas vierter.'])
+  expect(await texts(cues)).toEqual(['Bens erster.', 'Satz 2 hat Wörter.', 'Satz 3 hat Wörter.', 'Annas vierter.'])
 
-  await change([{ line: 2, was: [second], now: [{ ...second, text: 'Bens zweiter.' }] }])
+  await changeLine(host, id, 2, 'Bens zweiter.')
   await text(page, 2).fill('Annas zweiter.')
   await said(page, /dieselben Zeilen/)
   expect(await text(page, 2).inputValue()).toBe('Bens zweiter.')
@@ -118,18 +116,14 @@ test('two people keep what each of them corrected; in the same line both are sho
 
 test('of a long transcript each part in which others changed a line is shown until it is chosen there', async () => {
   const { id, path, cues } = await draft(1001)
-  const change = async (line: number, text: string) => {
-    const was = (await cues())[line - 1]
-    await askJson(host, 'PATCH', transcriptsOf(id, 'de'), { lines: [{ line, was: [was], now: [{ ...was, text }] }] })
-  }
   const page = await open(path)
   await page.route(`**${path}`, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
   await text(page, 2).fill('Annas zweiter.')
   await page.getByRole('button', { name: 'Zeilen 1001 bis 1001' }).click()
   await text(page, 1001).fill('Annas letzter.')
   await said(page, /^Keine Verbindung/)
-  await change(2, 'Bens zweiter.')
-  await change(1001, 'Bens letzter.')
+  await changeLine(host, id, 2, 'Bens zweiter.')
+  await changeLine(host, id, 1001, 'Bens letzter.')
   await page.unroute(`**${path}`)
   await page.getByRole('button', { name: 'Zeilen speichern' }).click()
 

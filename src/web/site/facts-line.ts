@@ -1,6 +1,6 @@
 import type { Episode } from '../../episodes/episode.ts'
 import { type Html, html } from '../../lib/html.ts'
-import { localeOf } from '../../lib/partial-day.ts'
+import { localeOf } from '../../lib/language.ts'
 import { factsOfShow } from '../../shows/show-facts.ts'
 import { type Language, langOf } from '../languages.ts'
 import { TIME_ZONE } from '../moment.ts'

@@ -39,7 +39,7 @@ export function linkPreview(config: Pick<Config, 'publicUrl'>, preview: Preview)
     ['og:title', title],
     ['og:description', description],
     ['og:url', url],
-    ['og:locale', localeOf(language)],
+    ['og:locale', territoryOf(language)],
     ['og:site_name', siteName],
     ['article:published_time', publishedAt?.toISOString()],
     ...pictureFacts(config, picture),
@@ -73,7 +73,7 @@ function pictureFacts(
 }
 
 /** A language with its territory, the likeliest where none is named: de_DE. */
-function localeOf(language: string): string {
+function territoryOf(language: string): string {
   const { language: code, region } = new Intl.Locale(language).maximize()
   return region ? `${code}_${region}` : code
 }
