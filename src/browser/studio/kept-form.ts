@@ -1,5 +1,5 @@
 import { keptText } from './kept-text.ts'
-import { mayPass, type SavingWords, type Trouble, unsaved } from './saving-words.ts'
+import { notSaved, type SavingWords, type Trouble, unsaved } from './saving-words.ts'
 import { type Answer, fieldsOf, QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
 
 interface Words extends SavingWords {
@@ -132,8 +132,9 @@ class KeptForm extends HTMLElement {
   }
 
   #failed(trouble: Trouble) {
-    this.#say(unsaved(this.#words, trouble, this.#kept))
-    if (mayPass(trouble)) this.#saveIn(RETRY_MILLISECONDS)
+    const { sentence, goesAgain } = notSaved(this.#words, trouble, this.#kept)
+    this.#say(sentence)
+    if (goesAgain) this.#saveIn(RETRY_MILLISECONDS)
   }
 
   /** The page goes with the form. What is on its way is waited for: it would be taken for somebody else's change. */

@@ -2,7 +2,7 @@ import type { chapterRows, RowValues } from './chapter-rows.ts'
 import { keptText } from './kept-text.ts'
 import type { SaverWords } from './mark-words.ts'
 import { markErrors } from './row-errors.ts'
-import { mayPass, unsaved } from './saving-words.ts'
+import { notSaved, unsaved } from './saving-words.ts'
 import { fieldsOf, QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
 
 /** What stays in this browser until it is saved: rows, and the version they are a change of. */
@@ -84,11 +84,10 @@ export function rowSaver(
     const outcome = await sendFields(form.action, fieldsOf(form))
     isAway = 'trouble' in outcome
     if ('trouble' in outcome) {
-      const { trouble } = outcome
-      // What was typed since was not asked to be saved.
       const isMeant = element.hasAttribute('saves') || !isDirty
-      say(unsaved(words, isMeant || !mayPass(trouble) ? trouble : 'keptHere', kept))
-      if (mayPass(trouble) && isMeant) saveIn(RETRY_MILLISECONDS)
+      const { sentence, goesAgain } = notSaved(words, outcome.trouble, kept, isMeant)
+      say(sentence)
+      if (goesAgain) saveIn(RETRY_MILLISECONDS)
       return
     }
     const { errors = {}, values, message } = outcome.answer

@@ -12,8 +12,17 @@ export interface SavingWords extends Record<Unsaved, string> {
 export type Trouble = 'away' | 'signedOut' | 'forbidden' | 'refused'
 type Unsaved = Trouble | 'keptHere'
 
-/** Whether the same may be taken later. */
-export const mayPass = (trouble: Trouble) => trouble === 'away' || trouble === 'signedOut'
+/**
+ * What is said where nothing could be sent, and whether it goes again by itself. What was typed since is not `meant` to
+ * be saved where nobody asked for that: it waits for the button.
+ */
+export function notSaved(words: SavingWords, trouble: Trouble, kept: { isKept: boolean }, isMeant = true) {
+  const mayPass = trouble === 'away' || trouble === 'signedOut'
+  return {
+    sentence: unsaved(words, isMeant || !mayPass ? trouble : 'keptHere', kept),
+    goesAgain: isMeant && mayPass,
+  }
+}
 
 /** Why something is not saved, and where it is meanwhile. */
 export const unsaved = (words: SavingWords, why: Unsaved, { isKept }: { isKept: boolean }) =>

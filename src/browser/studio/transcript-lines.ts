@@ -1,16 +1,18 @@
 import { type Line, lineKey } from '../../lib/cue-edits.ts'
 import { type RunChange, replaceRuns, runChanges } from '../../lib/replace-runs.ts'
 import { keptText } from './kept-text.ts'
-import { lineButton, lineList, type Whereabouts } from './line-list.ts'
+import { lineConflicts } from './line-conflicts.ts'
+import { lineButton, lineList } from './line-list.ts'
+import { linePartButtons } from './line-parts.ts'
 import type { LineWords } from './line-words.ts'
-import { mayPass, unsaved } from './saving-words.ts'
+import { notSaved, unsaved } from './saving-words.ts'
 import { QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
-import { counted, fill } from './words.ts'
+import { offerSpeakers, renameSpeaker } from './speaker-names.ts'
+import { stepsBack } from './steps-back.ts'
+import { counted } from './words.ts'
 
 /** Lines that are sent at once, so that what is sent stays below what the host takes. */
 const LINES_AT_ONCE = 500
-/** More steps back than anybody takes. */
-const MAX_STEPS = 200
 
 /**
  * `<transcript-lines person words='{…}'>` around the rows of a transcript: all its lines, corrected while one listens,
@@ -27,16 +29,13 @@ class TranscriptLines extends HTMLElement {
   /** As they are kept, and as they are here. */
   #saved: Line[] = []
   #lines: Line[] = []
-  /** Changes of lines that others changed too: not chosen yet which of both. */
-  #lost: RunChange<Line>[] = []
-  #steps: Line[][] = []
-  #lastKey: unknown = null
+  #conflicts!: ReturnType<typeof lineConflicts>
+  readonly #steps = stepsBack<Line[]>()
   #undo!: HTMLButtonElement
   #parts: HTMLElement | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   /** One after the other: each knows the lines that the one before saved. */
   #sending: Promise<void> = Promise.resolve()
-  #isHalted = false
   #isAway = false
 
   connectedCallback() {
@@ -60,8 +59,12 @@ class TranscriptLines extends HTMLElement {
       onChange: (lines, key) => this.#changed(lines, key),
       onPlay: (line) => void this.#play(line),
       onSay: (sentence) => this.#say(sentence),
-      onShow: () => this.#showLost(),
+      onShow: () => {
+        this.#conflicts.show()
+        this.#showParts()
+      },
     })
+    this.#conflicts = lineConflicts(this.#list, this.#words, (row) => this.#chose(row))
     this.querySelector('.line-pages')?.remove()
     this.querySelector<HTMLElement>('.keys-hint')!.hidden = false
     this.querySelector<HTMLElement>('.keys-hint ~ form > .quiet:not(.kept)')?.remove()
@@ -115,13 +118,7 @@ class TranscriptLines extends HTMLElement {
 
   #rename(typed: FormData) {
     const [from, to] = [String(typed.get('from')), String(typed.get('to')).trim()]
-    const isNamed = ({ speaker }: Line) => speaker === from
-    const count = this.#lines.filter(isNamed).length
-    const renamed = this.#lines.map((line) => {
-      if (!isNamed(line)) return line
-      const { speaker: _, ...rest } = line
-      return to ? { ...rest, speaker: to } : rest
-    })
+    const { renamed, count } = renameSpeaker(this.#lines, from, to)
     // Before they are shown: the step back is to what stood there.
     this.#changed(renamed, null)
     this.#show(renamed)
@@ -131,41 +128,18 @@ class TranscriptLines extends HTMLElement {
   #show(lines: Line[]) {
     this.#lines = lines
     this.#list.show(lines)
-    this.#showParts()
-    this.#nameSpeakers()
-  }
-
-  /** Where a name is chosen there are those of the lines, also after a step back. */
-  #nameSpeakers() {
-    const names = [...new Set(this.#lines.flatMap(({ speaker }) => speaker ?? []))]
-    document.querySelector('#speakers')?.replaceChildren(...names.map((name) => new Option('', name)))
-    const choice = document.querySelector<HTMLSelectElement>('form.rename select')
-    if (!choice) return
-    const chosen = choice.selectedIndex
-    choice.replaceChildren(...names.map((name) => new Option(name, name)))
-    choice.selectedIndex = Math.min(Math.max(chosen, 0), names.length - 1)
+    offerSpeakers(lines)
   }
 
   #showParts() {
     this.#parts?.remove()
-    const { parts } = this.#list
-    if (parts.length < 2) return
-    this.#parts = document.createElement('p')
-    for (const { from, to, isShown } of parts) {
-      const one = lineButton(fill(this.#words.part, { from: from + 1, to }), () => {
-        this.#list.showPart(from)
-        this.#showParts()
-        this.querySelector<HTMLElement>('.line-text')?.focus()
-      })
-      one.setAttribute('aria-pressed', String(isShown))
-      this.#parts.append(one, ' ')
-    }
-    this.querySelector('ol')!.before(this.#parts)
+    const focusText = () => this.querySelector<HTMLElement>('.line-text')?.focus()
+    this.#parts = linePartButtons(this.#list, this.#words.part, focusText)
+    if (this.#parts) this.querySelector('ol')!.before(this.#parts)
   }
 
   #changed(lines: Line[], key: unknown) {
-    if (key === null || key !== this.#lastKey) this.#steps = [...this.#steps.slice(1 - MAX_STEPS), this.#lines]
-    this.#lastKey = key
+    this.#steps.took(this.#lines, key)
     this.#lines = lines
     this.#undo.disabled = false
     // The last line took the focus with it.
@@ -174,13 +148,12 @@ class TranscriptLines extends HTMLElement {
   }
 
   #stepBack() {
-    const before = this.#steps.pop()
+    const before = this.#steps.takeBack()
     if (!before) return
-    this.#lastKey = null
     this.#show(before)
     this.#afterChange()
     this.#say(this.#words.undone)
-    if (this.#steps.length > 0) return
+    if (!this.#steps.isEmpty) return
     // A button that is disabled loses the focus.
     this.querySelector<HTMLElement>('[type=submit]')!.focus()
     this.#undo.disabled = true
@@ -206,7 +179,12 @@ class TranscriptLines extends HTMLElement {
 
   /** The same, with what it is still to be chosen about. */
   get #unsaved(): RunChange<Line>[] {
-    return [...this.#pending, ...this.#lost]
+    return [...this.#pending, ...this.#conflicts.open]
+  }
+
+  /** What is still to be chosen about stops saving until it is. */
+  get #isHalted() {
+    return this.#conflicts.open.length > 0
   }
 
   #keep() {
@@ -225,64 +203,18 @@ class TranscriptLines extends HTMLElement {
     if (this.hasAttribute('saves') && !this.#isHalted) this.#saveIn(QUIET_MILLISECONDS)
   }
 
-  /** Makes changes of the lines as they are kept now. Where others changed the same lines, both versions are shown. */
+  /** Makes changes of the lines as they are kept now. */
   #apply(changes: RunChange<Line>[]) {
-    const { list, lost } = replaceRuns(this.#saved, changes, lineKey)
-    this.#lost = lost.map((index) => changes[index]!).filter((change) => !this.#stands(change))
-    this.#show(list)
-    this.#revealLost()
+    this.#show(this.#conflicts.merge(this.#saved, changes))
+    this.#conflicts.reveal()
   }
 
-  /** What is still to be chosen about stops saving until it is. */
-  #revealLost() {
-    const [first] = this.#lost
-    this.#isHalted = first !== undefined
-    if (!first || this.querySelector('.theirs')) return
-    this.#list.reveal(whereabouts(first))
-    this.#showParts()
-  }
-
-  #showLost() {
-    for (const box of this.querySelectorAll('.theirs')) box.remove()
-    for (const change of this.#lost) this.#compare(change)
-  }
-
-  /** Whether it is there already: others made the same change, or an answer got lost. */
-  #stands({ at, now }: RunChange<Line>) {
-    const there = this.#saved.slice(at, at + now.length)
-    return now.length > 0 && there.map(lineKey).join() === now.map(lineKey).join()
-  }
-
-  #compare(change: RunChange<Line>) {
-    const { now } = change
-    const row = this.#list.rowOf(whereabouts(change))
-    if (!row) return
-    const text = now.map((line) => line.text).join(' ')
-    const [said, mine] = [document.createElement('p'), document.createElement('pre')]
-    const box = document.createElement('div')
-    said.textContent = this.#words.theirs
-    mine.textContent = text || this.#words.mine
-    box.className = 'theirs'
-    const choose = (isMine: boolean) => {
-      box.remove()
-      this.#lost = this.#lost.filter((one) => one !== change)
-      const theirs = this.#list.lineOf(row)!
-      const { speaker } = now[0] ?? theirs
-      if (isMine)
-        this.#list.replace(theirs, now.length > 0 ? [{ ...theirs, ...(speaker && { speaker }), text }] : [], row, null)
-      this.#revealLost()
-      this.#afterChange()
-      const next = row.isConnected ? row.querySelector<HTMLElement>('.line-text') : null
-      ;(next ?? this.querySelector<HTMLElement>('.theirs button') ?? this.#undo).focus()
-    }
-    box.append(
-      said,
-      mine,
-      lineButton(this.#words.takeMine, () => choose(true)),
-      ' ',
-    )
-    box.append(lineButton(this.#words.leaveTheirs, () => choose(false)))
-    row.append(box)
+  /** One of two versions of a line; the next is where the focus goes. */
+  #chose(row: HTMLElement) {
+    this.#conflicts.reveal()
+    this.#afterChange()
+    const next = row.isConnected ? row.querySelector<HTMLElement>('.line-text') : null
+    ;(next ?? this.querySelector<HTMLElement>('.theirs button') ?? this.#undo).focus()
   }
 
   #saveIn(milliseconds: number) {
@@ -307,11 +239,10 @@ class TranscriptLines extends HTMLElement {
     const outcome = await sendFields(location.pathname, { do: 'lines', changes: JSON.stringify(lines) })
     this.#isAway = 'trouble' in outcome
     if ('trouble' in outcome) {
-      const { trouble } = outcome
-      // What was typed since was not asked to be saved.
       const isMeant = this.hasAttribute('saves') || before === this.#lines
-      this.#say(unsaved(this.#words, isMeant || !mayPass(trouble) ? trouble : 'keptHere', this.#kept))
-      if (mayPass(trouble) && isMeant) this.#saveIn(RETRY_MILLISECONDS)
+      const { sentence, goesAgain } = notSaved(this.#words, outcome.trouble, this.#kept, isMeant)
+      this.#say(sentence)
+      if (goesAgain) this.#saveIn(RETRY_MILLISECONDS)
       return
     }
     if (outcome.isConflict) return this.#catchUp(isAsked)
@@ -333,7 +264,7 @@ class TranscriptLines extends HTMLElement {
       return this.#saveIn(RETRY_MILLISECONDS)
     }
     this.#saved = kept
-    this.#steps = []
+    this.#steps.forget()
     this.#undo.disabled = true
     this.#apply(mine)
     this.#keep()
@@ -360,7 +291,5 @@ class TranscriptLines extends HTMLElement {
     if (this.#status.textContent !== sentence) this.#status.textContent = sentence
   }
 }
-
-const whereabouts = ({ at, was }: RunChange<Line>): Whereabouts => ({ seconds: was[0]?.startSeconds, at })
 
 customElements.define('transcript-lines', TranscriptLines)

@@ -1,0 +1,23 @@
+import type { Line } from '../../lib/cue-edits.ts'
+
+/** The lines with another name wherever one stands, or with none; and how many lines that are. */
+export function renameSpeaker(lines: readonly Line[], from: string, to: string): { renamed: Line[]; count: number } {
+  const isNamed = ({ speaker }: Line) => speaker === from
+  const renamed = lines.map((line) => {
+    if (!isNamed(line)) return line
+    const { speaker: _, ...rest } = line
+    return to ? { ...rest, speaker: to } : rest
+  })
+  return { renamed, count: lines.filter(isNamed).length }
+}
+
+/** Where the page lets a name be chosen there are those of the lines. */
+export function offerSpeakers(lines: readonly Line[]) {
+  const names = [...new Set(lines.flatMap(({ speaker }) => speaker ?? []))]
+  document.querySelector('#speakers')?.replaceChildren(...names.map((name) => new Option('', name)))
+  const choice = document.querySelector<HTMLSelectElement>('form.rename select')
+  if (!choice) return
+  const chosen = choice.selectedIndex
+  choice.replaceChildren(...names.map((name) => new Option(name, name)))
+  choice.selectedIndex = Math.min(Math.max(chosen, 0), names.length - 1)
+}
