@@ -95,7 +95,8 @@ const AWAY_TEXT =
   /ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|Can't reach database server|57P0[123]|the database system is|terminating connection/i
 
 /** What the driver alone says of a connection that broke or does not come. Prisma passes it on as it is. */
-const DRIVER_TEXT = /Connection terminated|timeout exceeded when trying to connect|connection error and is not queryable/
+const DRIVER_TEXT =
+  /Connection terminated|timeout exceeded when trying to connect|connection error and is not queryable/
 
 /** What PostgreSQL says when its disk has no room left; it undoes what it was writing, and goes on reading. */
 const FULL_TEXT = /\b53100\b|No space left on device/

@@ -1,5 +1,5 @@
 import { cleanLine } from '../lib/plain-text.ts'
-import { badChapters, type WrittenChapter } from './check-chapters.ts'
+import type { WrittenChapter } from './check-chapters.ts'
 
 /** Bytes are counted by who receives them; this keeps a single line from being looked at for long. */
 const MAX_LINE_LENGTH = 4000
@@ -18,19 +18,18 @@ const LINE = new RegExp(
 /** A link as `mp4chaps` and Podlove write it behind the title. */
 const LINK = / ?<(https?:\/\/[^<>\s]+)>$/i
 
+const NO_TIME = 'It does not begin with a time such as 3:20 or 1:02:03.'
+
 /** Reads a list of times as people write it, a chapter on each line; empty lines don't count. */
 export function readChapterList(text: string): WrittenChapter[] {
-  const wrong: Record<string, string> = {}
   const chapters: WrittenChapter[] = []
   for (const [at, raw] of text.split('\n').entries()) {
     const place = `Line ${at + 1}`
     const line = cleanLine(raw.slice(0, MAX_LINE_LENGTH))
     if (!line) continue
     const [found, start, end, rest = ''] = LINE.exec(line) ?? []
-    if (found === undefined) wrong[place] = 'It does not begin with a time such as 3:20 or 1:02:03.'
+    if (found === undefined) chapters.push({ place, start: null, title: null, fault: NO_TIME })
     else chapters.push({ place, start, end, title: rest.replace(LINK, ''), url: LINK.exec(rest)?.[1] })
   }
-  const [first] = Object.entries(wrong)
-  if (first) throw badChapters(first.join(': '), wrong)
   return chapters
 }

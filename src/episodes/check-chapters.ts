@@ -16,6 +16,8 @@ export interface WrittenChapter {
   imageUrl?: unknown
   end?: unknown
   hidden?: boolean
+  /** Why it can't even be read: nothing else is known of it then. */
+  fault?: string
 }
 
 /** All chapters of a text. What a person typed must be in its order, since a slip is likelier than a wish. */
@@ -42,8 +44,8 @@ const MAX_SENTENCES = 20
  * leads nowhere; the refusal names each such place.
  */
 export function checkChapters({ chapters, isTyped }: Written, seconds: number | null): Chapter[] {
-  if (chapters.length > MAX_CHAPTERS)
-    throw badChapters(`There are ${chapters.length} chapters; an episode takes at most ${MAX_CHAPTERS}.`)
+  const count = chapters.filter(({ fault }) => !fault).length
+  if (count > MAX_CHAPTERS) throw badChapters(`There are ${count} chapters; an episode takes at most ${MAX_CHAPTERS}.`)
 
   const sentences: Record<string, string> = {}
   const judged: { place: string; chapter: Chapter }[] = []
@@ -60,24 +62,38 @@ export function checkChapters({ chapters, isTyped }: Written, seconds: number | 
     sentences[place] =
       `It begins ${isSame ? 'at the same moment as' : 'before'} what stands in ${inText(before.place)}.`
   }
-  refuseAny(sentences)
+  refuseAny(chapters.flatMap(({ place }) => (sentences[place] ? [[place, sentences[place]]] : [])))
   return judged.map(({ chapter }) => chapter)
 }
 
-/** A text that can't be taken as chapters; `places` has a sentence for each line or entry to correct. */
-export const badChapters = (sentence: string, places: Record<string, string> = {}) =>
-  new Refusal(422, 'bad-chapters', sentence, { fields: places })
+/**
+ * A text that can't be taken as chapters; `places` has a sentence for each line or entry to correct, and `more` is how many
+ * there are besides.
+ */
+export const badChapters = (sentence: string, places: Record<string, string> = {}, details: { more?: number } = {}) =>
+  new Refusal(422, 'bad-chapters', sentence, { fields: places, details })
 
-function refuseAny(sentences: Record<string, string>) {
-  const all = Object.entries(sentences)
+/** Refuses a text of which some can't be read, for whoever takes it as a whole or not at all. */
+export function refuseUnreadable(chapters: WrittenChapter[]) {
+  refuseAny(chapters.flatMap(({ place, fault }) => (fault ? [[place, fault]] : [])))
+}
+
+/** In the order in which they were written. */
+function refuseAny(all: [place: string, sentence: string][]) {
   const [first] = all
   if (!first) return
   const others = all.length > 1 ? ` ${all.length - 1} more can't be taken either.` : ''
-  throw badChapters(`${first[0]}: ${first[1]}${others}`, Object.fromEntries(all.slice(0, MAX_SENTENCES)))
+  const untold = all.length - MAX_SENTENCES
+  throw badChapters(
+    `${first[0]}: ${first[1]}${others}`,
+    Object.fromEntries(all.slice(0, MAX_SENTENCES)),
+    untold > 0 ? { more: untold } : {},
+  )
 }
 
 /** The chapter, or the sentence that says what is wrong with it. */
 function judge(written: WrittenChapter, seconds: number): Chapter | string {
+  if (written.fault) return written.fault
   const startSeconds = secondsOf(written.start)
   if (startSeconds === null) return 'Write where it begins as 3:20, 1:02:03 or 1:02:03.500.'
   if (startSeconds >= seconds)

@@ -89,9 +89,16 @@ test('how long the audio is, is told to the millisecond', () => {
 })
 
 test('every line that is wrong is named at once', () => {
-  const { message, fields } = refusalOf('0:00\n9:99 x\n11:00 Spät', 600)
-  expect(Object.keys(fields)).toEqual(['Line 1', 'Line 2', 'Line 3'])
-  expect(message).toContain('2 more')
+  const { message, fields, details } = refusalOf('0:00 Anfang\n0:00 Auch\nKapitel\n9:99 x\n11:00 Spät', 600)
+  expect(Object.keys(fields)).toEqual(['Line 2', 'Line 3', 'Line 4', 'Line 5'])
+  expect(message).toContain('3 more')
+  expect(details).toEqual({})
+})
+
+test('of very many twenty are named, in the order of the text, and the others counted', () => {
+  const { fields, details } = refusalOf('Prosa\n'.repeat(700))
+  expect(Object.keys(fields)).toEqual(Array.from({ length: 20 }, (_, at) => `Line ${at + 1}`))
+  expect(details).toEqual({ more: 680 })
 })
 
 test('an end that was rounded up is the end of the audio', () => {

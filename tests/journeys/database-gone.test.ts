@@ -138,7 +138,10 @@ test('a server that takes connections and says nothing is away, whatever is aske
 test('a server that cuts every connection is away, whatever is asked of it', async () => {
   const cutting = createServer((socket) => void socket.on('error', () => undefined).end()).listen(0, '127.0.0.1')
   await once(cutting, 'listening')
-  const nobody = connectDatabase({ host: '127.0.0.1', port: (cutting.address() as AddressInfo).port }, openLog('silent'))
+  const nobody = connectDatabase(
+    { host: '127.0.0.1', port: (cutting.address() as AddressInfo).port },
+    openLog('silent'),
+  )
   const questions = [nobody.db.show.count(), nobody.db.$queryRaw`SELECT 1`, nobody.pool.query('SELECT 1')]
   for (const error of await Promise.all(questions.map((question) => question.catch((error: unknown) => error))))
     expect(databaseAway(error)).toMatchObject({ status: 503, code: 'database-away' })

@@ -1,5 +1,5 @@
 import type { Chapter } from '../../episodes/chapters.ts'
-import { checkChapters, type WrittenChapter } from '../../episodes/check-chapters.ts'
+import { checkChapters, refuseUnreadable, type WrittenChapter } from '../../episodes/check-chapters.ts'
 import { readChapters } from '../../episodes/read-chapters.ts'
 import { Refusal } from '../../lib/errors.ts'
 import { type Fetching, fetchPart, isOfSource } from './fetch-parts.ts'
@@ -24,7 +24,9 @@ export async function chaptersFrom(
   if (url === null) return chaptersInFeed(item)
   try {
     const { bytes } = await fetchPart(fetching, url)
-    return readChapters(bytes.toString()).chapters
+    const { chapters } = readChapters(bytes.toString())
+    refuseUnreadable(chapters)
+    return chapters
   } catch (error) {
     if (!isOfSource(error)) throw error
     warnings.push(`Its file of chapters was left out: ${error.message}`)

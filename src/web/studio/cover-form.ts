@@ -6,7 +6,7 @@ import { coverCropUrl, moduleScript } from '../assets.ts'
 import type { Language } from '../languages.ts'
 import { picture } from '../site/picture.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
-import { type FieldErrors, field, submit } from './form.ts'
+import { errorBeside, type FieldErrors, field, submit } from './form.ts'
 
 const SHOWN_SIDE = 240
 
@@ -52,7 +52,7 @@ ${field(language, {
 })}
 <div class="field">
 <label for="artwork">${words.file}</label>
-${error && html`<p class="error" id="artwork-error">${error}</p>`}
+${error && errorBeside('artwork', error)}
 <input type="file" id="artwork" name="artwork" accept="image/jpeg,image/png" required${
     error && html` aria-invalid="true" aria-describedby="artwork-error"`
   }>

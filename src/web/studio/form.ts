@@ -6,8 +6,8 @@ import { type Language, langOf } from '../languages.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 
 /**
- * What is wrong in a form: a sentence for each field, in the language of the page. What is mended on another page has
- * its address in place of a field's name.
+ * What is wrong in a form: a sentence for each field, in the language of the page, or several on lines of their own. What
+ * is mended on another page has its address in place of a field's name.
  */
 export type FieldErrors = Record<string, string>
 
@@ -57,7 +57,7 @@ export function field(language: Language, field: Field): Html {
   return html`<div class="field">
 <label for="${name}">${label}${required === false && html` <span class="quiet">(${studioWordsFor(language).form.optional})</span>`}</label>
 ${hint && html`<p class="quiet" id="${name}-hint">${hint}</p>`}
-${error && html`<p class="error" id="${name}-error">${error}</p>`}
+${error && errorBeside(name, error)}
 ${
   rows
     ? // The line break behind the tag is the one that HTML drops, so that a text may begin with one of its own.
@@ -65,6 +65,13 @@ ${
     : html`<input ${attributes} type="${type}"${type !== 'password' && html` value="${value}"`}>`
 }
 </div>`
+}
+
+/** What is wrong with a field, to be named by what describes it. */
+export function errorBeside(name: string, error: string): Html {
+  const [sentence, ...further] = error.split('\n')
+  if (further.length === 0) return html`<p class="error" id="${name}-error">${sentence}</p>`
+  return html`<ul class="error" id="${name}-error">${[sentence, ...further].map((one) => html`<li>${one}</li>`)}</ul>`
 }
 
 /** A field in which one of a few answers is chosen. */
@@ -80,7 +87,7 @@ export function choice(
   return html`<div class="field">
 <label for="${name}">${label}</label>
 ${hint && html`<p class="quiet" id="${name}-hint">${hint}</p>`}
-${error && html`<p class="error" id="${name}-error">${error}</p>`}
+${error && errorBeside(name, error)}
 <select id="${name}" name="${sentAs}"${described && html` aria-describedby="${described}"`}${error && html` aria-invalid="true"`}>
 ${options.map((option) => html`<option value="${option.value}"${option.value === value && html` selected`}>${option.label}</option>`)}
 </select>
@@ -104,7 +111,7 @@ export function checkboxes(
   return html`<fieldset class="field checks"${described && html` aria-describedby="${described}"`}>
 <legend>${label}</legend>
 ${hint && html`<p class="quiet" id="${name}-hint">${hint}</p>`}
-${error && html`<p class="error" id="${name}-error">${error}</p>`}
+${error && errorBeside(name, error)}
 ${options.map(({ value, label, lang = language }, at) => {
   const id = at === 0 ? name : `${name}-${at + 1}`
   return html`<div class="check"><input type="checkbox" id="${id}" name="${name}" value="${value}"${
@@ -119,7 +126,9 @@ ${options.map(({ value, label, lang = language }, at) => {
  * opens. Nothing where nothing is wrong.
  */
 export function errorSummary(language: Language, errors: FieldErrors): Html | null {
-  const entries = Object.entries(errors)
+  const entries = Object.entries(errors).flatMap(([name, error]) =>
+    error.split('\n').map((one) => [name, one] as const),
+  )
   if (entries.length === 0) return null
   return html`<div class="errors" role="alert" tabindex="-1" autofocus aria-labelledby="errors-title">
 <h2 id="errors-title">${studioWordsFor(language).form.errors}</h2>

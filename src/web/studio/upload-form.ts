@@ -5,7 +5,7 @@ import { moduleScript, uploadFieldUrl } from '../assets.ts'
 import type { Host } from '../handler.ts'
 import { type Language, pathIn } from '../languages.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
-import { type FieldErrors, field, submit } from './form.ts'
+import { errorBeside, type FieldErrors, field, submit } from './form.ts'
 
 /** The id of the field with the file; on the page of an episode its section is `audio`. */
 export const FILE_FIELD = 'audio-file'
@@ -74,7 +74,7 @@ function fileField(language: Language, config: Host['config'], error?: string): 
   return html`<div class="field">
 <label for="${FILE_FIELD}">${words.file}</label>
 <p class="quiet" id="${FILE_FIELD}-hint">${fill(words.fileHint, { size: sizeIn(language, config.maxUploadBytes) })}</p>
-${error && html`<p class="error" id="${FILE_FIELD}-error">${error}</p>`}
+${error && errorBeside(FILE_FIELD, error)}
 <input id="${FILE_FIELD}" name="audio" type="file" accept="audio/mpeg,audio/mp4,audio/x-m4a,.mp3,.m4a" required aria-describedby="${FILE_FIELD}-hint${error && ` ${FILE_FIELD}-error`}"${error && html` aria-invalid="true"`}>
 </div>`
 }

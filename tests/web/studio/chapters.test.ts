@@ -71,17 +71,44 @@ test.each([
 
 test('a list that is wrong comes back with each line and its reason, in the language of the page', async () => {
   const { send, kept } = await draft(TWO)
-  const chapterList = '00:00 Anfang\nohne Zeit\n02:00:00 Zu spät'
+  const chapterList = '00:00 Anfang\nohne Zeit\n02:00:00 Zu spät\n00:00 Noch einmal\n3:00'
   const german = await send('chapters', { chapterList })
   expect(german.status).toBe(422)
+  const reasons = [
+    'Zeile 2: Sie beginnt nicht mit einer Zeit wie 3:20 oder 1:02:03.',
+    'Zeile 3: Es beginnt hinter dem Ende des Audios, das 3600 Sekunden hat.',
+    'Zeile 4: Es beginnt im selben Moment wie Zeile 1.',
+    'Zeile 5: Schreiben Sie einen Titel dafür.',
+  ]
   expect(german.text).toContain(
-    'id="chapterList-error">Zeile 2: Sie beginnt nicht mit einer Zeit wie 3:20 oder 1:02:03.',
+    `<ul class="error" id="chapterList-error">${reasons.map((reason) => `<li>${reason}</li>`).join('')}</ul>`,
+  )
+  expect(german.text).toContain(
+    `<ul>${reasons.map((reason) => `<li><a href="#chapterList">${reason}</a></li>`).join('')}</ul>`,
   )
   expect(german.text).toContain('00:00 Anfang\nohne Zeit')
   expect((await send('chapters', { chapterList }, '/en')).text).toContain('Line 2: It does not begin with a time')
-  const late = await send('chapters', { chapterList: '00:00 A\n02:00:00 B\n3:00:00' })
-  expect(late.text).toContain('Zeile 2: Es beginnt hinter dem Ende des Audios, das 3600 Sekunden hat. Zeile 3: ')
+  const one = await send('chapters', { chapterList: '00:00 A\nB' })
+  expect(one.text).toContain('<p class="error" id="chapterList-error">Zeile 2: Sie beginnt nicht')
   expect(await kept()).toEqual(TWO)
+})
+
+test.each([
+  [20, null, null],
+  [21, 'Dazu kommt ein weiterer Fehler.', 'There is one more error.'],
+  [400, 'Dazu kommen 380 weitere Fehler.', 'There are 380 more errors.'],
+])('of a list with %d wrong lines twenty are told and the others counted', async (count, german, english) => {
+  const { send } = await draft()
+  const chapterList = Array.from({ length: count }, (_, at) => `ohne Zeit ${at}`).join('\n')
+  for (const [prefix, sentence] of [['', german] as const, ['/en', english] as const]) {
+    const { text } = await send('chapters', { chapterList }, prefix)
+    const [, items] = /<ul class="error" id="chapterList-error">(.*?)<\/ul>/.exec(text)!
+    const told = [...items!.matchAll(/<li>(.*?)<\/li>/g)].map(([, one]) => one!)
+    expect(told.slice(0, 20).map((one) => /\d+/.exec(one)![0])).toEqual(
+      Array.from({ length: 20 }, (_, at) => `${at + 1}`),
+    )
+    expect(told.slice(20)).toEqual(sentence ? [sentence] : [])
+  }
 })
 
 test('the form as it stands changes nothing; rows are changed, added, moved and removed without script', async () => {

@@ -143,20 +143,19 @@ async function paste(view: EpisodeView, typed: URLSearchParams): Promise<Receive
   if ('done' in outcome) return null
   if (outcome.refused.code === 'chapters-changed')
     return { typed, errors: { chapterList: studioWordsFor(view.language).chapters.changed } }
-  return { typed, errors: { chapterList: pasteSentence(view, outcome.refused) } }
+  return { typed, errors: { chapterList: pasteErrors(view, outcome.refused) } }
 }
 
-/** Each line with what is wrong with it. */
-function pasteSentence({ language }: EpisodeView, { fields, message }: Refusal): string {
+/** Each line with what is wrong with it, on a line of its own; those that are too many are counted. */
+function pasteErrors({ language }: EpisodeView, { fields, message, details }: Refusal): string {
   const places = Object.entries(fields)
   if (places.length === 0) return inLanguage(language, message)
-  const { line, chapter } = studioWordsFor(language).chapters
-  return places
-    .map(([place, sentence]) => {
-      const [, kind, at] = /^(Line|Chapter) (\d+)/.exec(place) ?? []
-      return `${kind === 'Line' ? line(Number(at)) : chapter(Number(at))}: ${inLanguage(language, sentence)}`
-    })
-    .join(' ')
+  const { line, chapter, furtherErrors } = studioWordsFor(language).chapters
+  const told = places.map(([place, sentence]) => {
+    const [, kind, at] = /^(Line|Chapter) (\d+)/.exec(place) ?? []
+    return `${kind === 'Line' ? line(Number(at)) : chapter(Number(at))}: ${inLanguage(language, sentence)}`
+  })
+  return [...told, ...('more' in details ? [furtherErrors(Number(details.more))] : [])].join('\n')
 }
 
 async function saveRows(view: EpisodeView, typed: URLSearchParams): Promise<Received> {

@@ -13,6 +13,8 @@ export const chapters = {
       : `${count} Kapitel liegen hinter dem Ende des Audios und werden nicht gezeigt. Beim Speichern fallen sie weg.`,
   chapter: (at: number) => `Kapitel ${at}`,
   line: (at: number) => `Zeile ${at}`,
+  furtherErrors: (count: number) =>
+    count === 1 ? 'Dazu kommt ein weiterer Fehler.' : `Dazu kommen ${count} weitere Fehler.`,
   start: 'Beginn',
   title: 'Titel des Kapitels',
   url: 'Link',

@@ -18,6 +18,7 @@ export const chapters: typeof GermanChapters = {
       : `${count} chapters lie behind the end of the audio and are not shown. Saving drops them.`,
   chapter: (at) => `Chapter ${at}`,
   line: (at) => `Line ${at}`,
+  furtherErrors: (count) => (count === 1 ? 'There is one more error.' : `There are ${count} more errors.`),
   start: 'Begins at',
   title: 'Title of the chapter',
   url: 'Link',

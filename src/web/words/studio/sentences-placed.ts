@@ -21,11 +21,10 @@ export const PLACED_PATTERNS: readonly (readonly [RegExp, string])[] = [
     /^Write the address of its picture in full, from https:\/\/ on\.$/,
     'Schreiben Sie die Adresse des Bildes ganz, ab https://.',
   ],
-  [
-    /^It begins at the same moment as what stands in (?:line|chapter) (\d+).*$/,
-    'Es beginnt im selben Moment wie Nummer $1.',
-  ],
-  [/^It begins before what stands in (?:line|chapter) (\d+).*$/, 'Es beginnt vor dem, was in Nummer $1 steht.'],
+  [/^It begins at the same moment as what stands in line (\d+).*$/, 'Es beginnt im selben Moment wie Zeile $1.'],
+  [/^It begins at the same moment as what stands in chapter (\d+).*$/, 'Es beginnt im selben Moment wie Kapitel $1.'],
+  [/^It begins before what stands in line (\d+).*$/, 'Es beginnt vor dem, was in Zeile $1 steht.'],
+  [/^It begins before what stands in chapter (\d+).*$/, 'Es beginnt vor dem, was in Kapitel $1 steht.'],
   [/^There is nothing in it\..*$/, 'Es steht nichts darin.'],
   [
     /^There are (\d+) chapters; an episode takes at most (\d+)\.$/,
