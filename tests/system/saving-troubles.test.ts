@@ -174,6 +174,55 @@ test('published chapters that could not be sent are not sent later with what was
   await page.context().close()
 })
 
+describe('in two tabs of the same episode', () => {
+  /** A second tab of the same browser. */
+  async function openBeside(page: Page) {
+    const other = await page.context().newPage()
+    await other.goto(page.url())
+    return other
+  }
+  const titleIn = (page: Page) => page.locator('#title').inputValue()
+  const typeTitle = async (page: Page, title: string) => {
+    await page.locator('#title').fill(title)
+    await said(page, '#texts', /^Noch nicht gespeichert/)
+  }
+
+  test('each keeps its own text, and both come back', async () => {
+    const { id, path, title } = await draft()
+    await publish(host, id)
+    const first = await open(path)
+    const second = await openBeside(first)
+    await typeTitle(first, 'Im ersten')
+    await typeTitle(second, 'Im zweiten')
+    await typeTitle(first, 'Im ersten weiter')
+    for (const page of [first, second, first]) await page.reload()
+    expect([await titleIn(first), await titleIn(second)]).toEqual(['Im ersten weiter', 'Im zweiten'])
+
+    await second.getByRole('button', { name: 'Texte speichern' }).click()
+    await second.waitForURL(/#done$/)
+    await first.reload()
+    expect([await title(), await titleIn(first)]).toEqual(['Im zweiten', 'Im ersten weiter'])
+    await first.close()
+    await second.reload()
+    expect(await titleIn(second)).toBe('Im ersten weiter')
+    await second.context().close()
+  })
+
+  test('a text that was taken over by the other tab is not written over by it', async () => {
+    const { id, path } = await draft()
+    await publish(host, id)
+    const first = await open(path)
+    await typeTitle(first, 'Im ersten')
+    const second = await openBeside(first)
+    expect(await titleIn(second)).toBe('Im ersten')
+    await typeTitle(second, 'Im zweiten')
+    await typeTitle(first, 'Im ersten weiter')
+    for (const page of [second, first]) await page.reload()
+    expect([await titleIn(first), await titleIn(second)]).toEqual(['Im ersten weiter', 'Im zweiten'])
+    await first.context().close()
+  })
+})
+
 describe('in the lines of a transcript', () => {
   test('one’s own version of a line stays until it is chosen, also while others are corrected', async () => {
     const { linesPath, texts, change } = await draft()

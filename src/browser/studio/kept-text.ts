@@ -1,24 +1,45 @@
+/** Where a text is kept, and the text as this tab knows it. */
+interface Own {
+  slot: string
+  text: string
+}
+
 /**
- * A text that stays in this browser until it is forgotten. Where the browser takes nothing (people can forbid it, and
- * its room is limited) everything else goes on, and whoever leaves the page is asked first.
+ * A text that stays in this browser until it is forgotten. Each tab writes over its own text alone, and forgets nothing but
+ * it; a page reads the one of its tab, or else one that another tab left. Where the browser takes nothing (people can
+ * forbid it, and its room is limited) everything else goes on, and whoever leaves the page is asked first.
  */
 export function keptText(key: string) {
   let isKept = true
+  let own = quietly(() => JSON.parse(sessionStorage.getItem(key) ?? 'null') as Own | null)
+
+  /** Another tab wrote there since where the text is not the one that is known. */
+  const isOwn = ({ slot, text }: Own) => localStorage.getItem(slot) === text
+
+  /** A page that is loaded anew in this tab knows it too. */
+  function remember(now: Own | null) {
+    own = now
+    quietly(() => (now ? sessionStorage.setItem(key, JSON.stringify(now)) : sessionStorage.removeItem(key)))
+  }
+
   return {
     /** Whether it takes what it is given. */
     get isKept() {
       return isKept
     },
-    read(): string | null {
-      try {
-        return localStorage.getItem(key)
-      } catch {
-        return null
-      }
-    },
+    read: (): string | null =>
+      quietly(() => {
+        const slot = own && isOwn(own) ? own.slot : slotsOf(key)[0]
+        if (!slot) return null
+        const text = localStorage.getItem(slot)!
+        remember({ slot, text })
+        return text
+      }),
     write(text: string) {
       try {
-        localStorage.setItem(key, text)
+        const slot = own && isOwn(own) ? own.slot : freeSlot(key)
+        localStorage.setItem(slot, text)
+        remember({ slot, text })
         isKept = true
       } catch {
         isKept = false
@@ -26,16 +47,30 @@ export function keptText(key: string) {
       askBeforeLeaving(key, !isKept)
     },
     forget() {
-      try {
-        localStorage.removeItem(key)
-      } catch {
-        // What can't be removed was never taken.
-      }
+      quietly(() => own && isOwn(own) && localStorage.removeItem(own.slot))
+      remember(null)
       askBeforeLeaving(key, false)
     },
     /** The page is left on purpose, with the text. */
     letGo: () => askBeforeLeaving(key, false),
   }
+}
+
+/** Null where the browser keeps nothing. */
+function quietly<Result>(work: () => Result): Result | null {
+  try {
+    return work()
+  } catch {
+    return null
+  }
+}
+
+/** The places of all tabs: the key, and the key with a number. */
+const slotsOf = (key: string) => Object.keys(localStorage).filter((name) => name === key || name.startsWith(`${key} `))
+
+function freeSlot(key: string): string {
+  const taken = slotsOf(key)
+  for (let number = 2, slot = key; ; slot = `${key} ${number++}`) if (!taken.includes(slot)) return slot
 }
 
 /** What is nowhere but on this page. */
