@@ -86,6 +86,8 @@ const STATES: State[] = [
   ['an episode', pages.episode, administrator, asItIs],
   ['an episode to read', pages.episode, reader, asItIs],
   ['an episode refused', pages.episode, administrator, refuseTitle],
+  ['a list of chapters refused', pages.episode, administrator, refuseChapters],
+  ['a list of chapters refused, in English', `/en${pages.episode}`, administrator, refuseChapters],
   ['an episode that two people changed', pages.episode, administrator, changeAsAnother],
   ['people of an episode that two people changed', pages.episode, administrator, changePeopleAsAnother],
   ['an episode that is not ready', pages.episode, administrator, publishTooSoon],
@@ -148,6 +150,15 @@ async function restoreLate(page: Page) {
 async function refuseTitle(page: Page) {
   await page.locator('#title').fill('')
   await page.getByRole('button', { name: 'Texte speichern' }).click()
+  await page.waitForSelector('.errors')
+}
+
+/** More lines are wrong than are told one by one. */
+async function refuseChapters(page: Page) {
+  await page.locator('#chapters summary').first().click()
+  const lines = Array.from({ length: 30 }, (_, at) => `Punkt ${at + 1}`)
+  await page.locator('#chapterList').fill(['0:00 Los', '0:00 Noch einmal', '9:99 Ende', ...lines].join('\n'))
+  await page.getByRole('button', { name: /^(Liste übernehmen|Take this list)$/ }).click()
   await page.waitForSelector('.errors')
 }
 

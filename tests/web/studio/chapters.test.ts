@@ -78,7 +78,7 @@ test('a list that is wrong comes back with each line and its reason, in the lang
     'Zeile 2: Sie beginnt nicht mit einer Zeit wie 3:20 oder 1:02:03.',
     'Zeile 3: Es beginnt hinter dem Ende des Audios, das 3600 Sekunden hat.',
     'Zeile 4: Es beginnt im selben Moment wie Zeile 1.',
-    'Zeile 5: Schreiben Sie einen Titel dafür.',
+    'Zeile 5: Schreiben Sie einen Titel dazu.',
   ]
   expect(german.text).toContain(
     `<ul class="error" id="chapterList-error">${reasons.map((reason) => `<li>${reason}</li>`).join('')}</ul>`,
