@@ -3,7 +3,7 @@ import { cannotBeAsked, isHttpUrl } from '../../lib/fetch-public.ts'
 import { isSlug } from '../../lib/slug.ts'
 import { audioOf } from './episode-from-source.ts'
 import type { SourceItem } from './parse-source.ts'
-import { lineOf } from './texts-from-source.ts'
+import { lineOf, quoted } from './texts-from-source.ts'
 
 /** A database index takes no longer text. */
 const MAX_GUID_BYTES = 2000
@@ -47,8 +47,8 @@ export function entryOf(item: SourceItem, position: number, base: string): Entry
 
 function dateOf(text: string | undefined): { publishAt: Date | null; doubt: string | null } {
   const date = text === undefined ? null : readFeedDate(text)
-  if (date) return { publishAt: date.at, doubt: date.doubt && `Of its date, “${text}”, ${date.doubt}.` }
-  return { publishAt: null, doubt: text ? `Its date, “${text.slice(0, 100)}”, can’t be read.` : 'It has no date.' }
+  if (date) return { publishAt: date.at, doubt: date.doubt && `Of its date, “${quoted(text)}”, ${date.doubt}.` }
+  return { publishAt: null, doubt: text ? `Its date, “${quoted(text)}”, can’t be read.` : 'It has no date.' }
 }
 
 function slugOf(link: string | undefined, base: string): string | null {

@@ -1,10 +1,7 @@
 import { isBlank } from '../../lib/input.ts'
-import { cleanLine, cutToLength } from '../../lib/plain-text.ts'
 import { findRole, ROLES } from '../../shows/people.ts'
 import type { SourceItem } from './parse-source.ts'
-
-/** Of what a feed says, told in a sentence. */
-const MAX_TOLD_LENGTH = 100
+import { quoted } from './texts-from-source.ts'
 
 /** What feeds write in place of the taxonomy's roles, in the letters of `lettersOf`: what can mean no other one. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -37,13 +34,15 @@ function roleOf({ display = '', role: text, group }: Said, warnings: string[]) {
   const role = isBlank(text) ? undefined : roleFrom(text!)
   if (role === null) {
     warnings.push(
-      `“${told(display)}” was left out of the people: “${told(text)}” is no role of the Podcast Taxonomy. Name one here.`,
+      `“${quoted(display)}” was left out of the people: “${quoted(text)}” is no role of the Podcast Taxonomy. Name one here.`,
     )
     return null
   }
   if (isBlank(group)) return { role }
   if (findRole(role, group)) return { role, group }
-  warnings.push(`The group of “${told(display)}”, “${told(group)}”, was left out: the role is in none of that name.`)
+  warnings.push(
+    `The group of “${quoted(display)}”, “${quoted(group)}”, was left out: the role is in none of that name.`,
+  )
   return { role }
 }
 
@@ -63,5 +62,3 @@ const BY_LETTERS = new Map([
     .flat()
     .map((role): [string, string] => [lettersOf(role), role]),
 ])
-
-const told = (text = '') => cutToLength(cleanLine(text), MAX_TOLD_LENGTH)

@@ -6,6 +6,7 @@ import type { Report } from './imports.ts'
 import { nextSteps } from './next-steps.ts'
 import type { SourceChannel } from './parse-source.ts'
 import type { Survey } from './survey.ts'
+import { quoted } from './texts-from-source.ts'
 
 /** Of a feed with something odd in each part; the episodes have their own. */
 const MAX_WARNINGS = 200
@@ -78,7 +79,7 @@ const doublesIn = ({ doubles }: Survey) =>
         `Left out: “${nameOf(entry)}”${dayOf(entry)}, because “${nameOf(before)}”${dayOf(before)} before it has the same guid.`,
     )
 
-const nameOf = ({ title, guid }: Entry) => title || guid
+const nameOf = ({ title, guid }: Entry) => quoted(title || guid)
 
 const dayOf = ({ publishAt }: Entry) => (publishAt ? ` (${publishAt.toISOString().slice(0, 10)})` : '')
 

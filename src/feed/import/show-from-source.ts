@@ -9,7 +9,7 @@ import { creditsFrom, pictureFrom, type SourcePicture, socialFrom } from './cred
 import { languageFrom } from './language-from-source.ts'
 import type { SourceChannel } from './parse-source.ts'
 import { takeFields } from './take-fields.ts'
-import { lineOf, linesFor } from './texts-from-source.ts'
+import { lineOf, linesFor, quoted } from './texts-from-source.ts'
 
 /** Apple, in bytes of UTF-8. */
 const MAX_DESCRIPTION_BYTES = 4000
@@ -95,7 +95,7 @@ function descriptionOf({ description, itunes = {} }: SourceChannel, title: strin
 function languageOf(text: string | undefined, warnings: string[]): string {
   const language = languageFrom(text)
   if (language) return language
-  warnings.push(`The feed names no language that apps know (“${text ?? ''}”); ${DEFAULT_LANGUAGE} was taken.`)
+  warnings.push(`The feed names no language that apps know (“${quoted(text)}”); ${DEFAULT_LANGUAGE} was taken.`)
   return DEFAULT_LANGUAGE
 }
 
@@ -107,10 +107,11 @@ function categoriesOf({ itunes = {} }: SourceChannel, warnings: string[]): strin
   for (const [top, sub] of said) {
     const category = currentCategory(top, sub)
     const name = sub === null ? top : `${top} > ${sub}`
-    if (category === null) warnings.push(`The category “${name}” is none of Apple's and was left out.`)
+    if (category === null) warnings.push(`The category “${quoted(name)}” is none of Apple's and was left out.`)
     else if (category !== name) warnings.push(`The category “${name}” is now called “${category}”.`)
     if (category !== null) found.add(category)
   }
+  if (found.size > MAX_CATEGORIES) warnings.push(`Of its categories only the first ${MAX_CATEGORIES} were taken.`)
   if (found.size > 0) return [...found].slice(0, MAX_CATEGORIES)
   warnings.push(`The feed names no category of Apple's; ${DEFAULT_CATEGORY} was taken.`)
   return [DEFAULT_CATEGORY]

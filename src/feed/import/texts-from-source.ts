@@ -7,6 +7,8 @@ import type { SourceItem } from './parse-source.ts'
 
 /** PSP-1 */
 const MAX_LINE_LENGTH = 255
+/** Of what a feed says where it is told that it could not be taken. */
+const MAX_QUOTED_LENGTH = 100
 /** Apple, in bytes of UTF-8. */
 const MAX_DESCRIPTION_BYTES = 4000
 /** Ten times what the longest show notes seen have. */
@@ -27,6 +29,9 @@ export const linesFor = (warnings: string[]) => (name: string, text: string | un
     warnings.push(`“${name}” was shortened: apps take ${MAX_LINE_LENGTH} characters.`)
   return line
 }
+
+/** What a feed says, as it may stand in a sentence: on one line, and not for long. */
+export const quoted = (text = '') => cutToLength(cleanLine(text), MAX_QUOTED_LENGTH)
 
 /**
  * An episode's description, which is plain text here, and its notes, which are HTML. A description with links, lists

@@ -9,6 +9,7 @@ import { parseSource, type SourceChannel, type SourceItem } from '../../../src/f
 import { personsFrom, roleFrom } from '../../../src/feed/import/persons-from-source.ts'
 import { showFromSource } from '../../../src/feed/import/show-from-source.ts'
 import { takeFields } from '../../../src/feed/import/take-fields.ts'
+import { APPLE_CATEGORIES } from '../../../src/shows/apple-categories.ts'
 import { podcastGuid } from '../../../src/shows/show.ts'
 import { readNewShow } from '../../../src/shows/show-input.ts'
 import { computing } from '../../support/computing.ts'
@@ -73,6 +74,17 @@ test.each<[string, SourceChannel, RegExp]>([
   ['a guid that is none', { podcast: { guid: 'zug' } }, /no UUID/],
   ['a medium nobody knows', { podcast: { medium: 'holo' } }, /“medium” was left out/],
   ['an address that is none', { itunes: { owner: { email: 'Presse' } } }, /“ownerEmail” was left out/],
+  [
+    'one category more than there may be',
+    {
+      itunes: {
+        categories: Object.keys(APPLE_CATEGORIES)
+          .slice(0, 11)
+          .map((text) => ({ text })),
+      },
+    },
+    /only the first 10 were taken/,
+  ],
   ['a long description', { description: 'ä'.repeat(3000) }, /shortened/],
 ])('%s is told', (_, channel, warning) => {
   expect(showFrom(channel).warnings.join('\n')).toMatch(warning)
@@ -202,6 +214,11 @@ test.each<[string, SourceItem, { guid: string; slug: string | null; refusal: str
   ),
 ])('an item with %s', (_, item, expected) => {
   expect(entryOf(item, 0, FEED)).toMatchObject(expected)
+})
+
+test('what a date says is told on one line', () => {
+  const { doubts } = entryOf({ pubDate: `Mon,\n 25 Oct 2026 06:00:00 GMT`, guid: { value: 'g' } }, 0, FEED)
+  expect(doubts).toEqual(['Of its date, “Mon, 25 Oct 2026 06:00:00 GMT”, the day of the week is another one.'])
 })
 
 test('of several enclosures the audio is taken', () => {

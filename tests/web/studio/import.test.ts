@@ -162,7 +162,10 @@ test('a sentence in a sentence is told in German whole, whatever stands in it', 
       '“persons” was taken in part: Entry 2, url: Write a whole address of at most 255 characters that begins with https://.',
     ),
   ).toBe(
-    '„persons“ wurde nur zum Teil übernommen: Eintrag 2: Schreiben Sie eine ganze Adresse mit höchstens 255 Zeichen, die mit https:// beginnt.',
+    '„Mitwirkende“ wurde nur zum Teil übernommen: Eintrag 2: Schreiben Sie eine ganze Adresse mit höchstens 255 Zeichen, die mit https:// beginnt.',
+  )
+  expect(inGerman('“title” was shortened: apps take 255 characters.')).toBe(
+    '„Titel“ wurde gekürzt: Apps nehmen 255 Zeichen.',
   )
   expect(inGerman('Left out: “A (B)” (2026-10-24), because “g-1” before it has the same guid.')).toBe(
     'Weggelassen: „A (B)“ (2026-10-24), denn „g-1“ davor hat dieselbe guid.',

@@ -1,3 +1,5 @@
+import { FIELD_PATTERNS } from './fields.ts'
+
 /** What an import tells, in German, by the sentence itself. */
 export const IMPORT_SENTENCES: Readonly<Record<string, string>> = {
   'Write the whole address of the feed, such as https://podcast.example.de/feed.xml.':
@@ -98,6 +100,7 @@ export const IMPORT_PATTERNS: readonly (readonly [RegExp, string])[] = [
     /^Its number, (\S+), is (\d+) here, and shown as “(.*)”\.$/,
     'Ihre Nummer, $1, ist hier $2 und wird als „$3“ angezeigt.',
   ],
+  ...FIELD_PATTERNS,
   [/^“(.*?)” was shortened: apps take (\d+) characters\.$/, '„$1“ wurde gekürzt: Apps nehmen $2 Zeichen.'],
   [/^“(.*?)” was left out: (?<why>.*)$/, '„$1“ wurde weggelassen: $<why>'],
   [/^“(.*?)” was taken in part: (?<why>.*)$/, '„$1“ wurde nur zum Teil übernommen: $<why>'],
@@ -122,6 +125,10 @@ export const IMPORT_PATTERNS: readonly (readonly [RegExp, string])[] = [
     'Die Kategorie „$1“ gibt es bei Apple nicht. Sie wurde weggelassen.',
   ],
   [/^The category “(.*)” is now called “(.*)”\.$/, 'Die Kategorie „$1“ heißt jetzt „$2“.'],
+  [
+    /^Of its categories only the first (\d+) were taken\.$/,
+    'Von seinen Kategorien wurden nur die ersten $1 übernommen.',
+  ],
   [
     /^The feed names no category of Apple's; (.*) was taken\.$/,
     'Der Feed nennt keine Kategorie, die Apple kennt. Genommen wurde $1.',
