@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Request, Response } from 'express'
 import type { Program } from '../accounts/access.ts'
 import { AnsweredMeanwhile, findAnswer, keepAnswer, MAX_KEY_CHARACTERS } from '../accounts/answer.ts'
@@ -14,18 +15,22 @@ interface Making<Body> {
   locationOf(body: Body): string
   /** 201 unless what was asked for is only begun. */
   status?: 201 | 202
+  /** What was asked for, where it is JSON. Without it the body is an upload. */
+  fields?: { typed: unknown }
 }
 
 /**
  * Answers 201 (or 202) with what `make` returns. A request with an Idempotency-Key that was answered before gets that answer
- * again, without its body being read; of two at the same time, one makes and both get its answer.
+ * again, without an upload being read; of two at the same time, one makes and both get its answer. Plainly another request
+ * with the same key is refused (draft-ietf-httpapi-idempotency-key-header §2.7): another address, other JSON, an upload
+ * of another length.
  */
 export async function repeatable<Body extends object>(
   services: Services,
   program: Pick<Program, 'id'>,
   req: Request,
   res: Response,
-  { make, locationOf, status = 201 }: Making<Body>,
+  { make, locationOf, status = 201, fields }: Making<Body>,
 ) {
   const answer = (body: Body) => void res.status(status).location(locationOf(body)).json(body)
   const key = req.headers['idempotency-key']
@@ -33,7 +38,7 @@ export async function repeatable<Body extends object>(
   if (key === '' || key.length > MAX_KEY_CHARACTERS)
     throw new Refusal(400, 'bad-idempotency-key', `An Idempotency-Key has 1 to ${MAX_KEY_CHARACTERS} characters.`)
 
-  const repeat = { apiKeyId: program.id, key, request: `${req.method} ${req.path}` }
+  const repeat = { apiKeyId: program.id, key, request: `${req.method} ${req.path}`, body: bodyOf(req, fields) }
   const first = await findAnswer(services, repeat)
   if (first) return answer(first.body as Body)
   try {
@@ -45,4 +50,19 @@ export async function repeatable<Body extends object>(
     if (!meanwhile) throw error
     answer(meanwhile.body as Body)
   }
+}
+
+function bodyOf(req: Request, fields: Making<object>['fields']): string | null {
+  if (fields) return `sha256:${createHash('sha256').update(inOrder(fields.typed)).digest('hex')}`
+  const bytes = req.headers['content-length']
+  return bytes === undefined ? null : `bytes:${bytes}`
+}
+
+/** JSON in which the order of names makes no difference: some programs write another each time. */
+function inOrder(typed: unknown): string {
+  const sorted = (_name: string, value: unknown) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : value
+  return JSON.stringify(typed, sorted) ?? ''
 }

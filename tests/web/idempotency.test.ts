@@ -77,6 +77,56 @@ test('another request with the key of one that was answered is 422', async () =>
   }
 })
 
+test('another upload to the same address with the key of one that was answered is 422, and nothing is made', async () => {
+  const key = newKey()
+  await upload(host, show, { file, ...withKey(key) })
+  const before = await episodes()
+  const other = await upload(host, show, { file: silentFrames(300), ...withKey(key) })
+  expect({ status: other.status, code: other.json.code }).toEqual({ status: 422, code: 'idempotency-key-reused' })
+  expect(await episodes()).toBe(before)
+  expect((await upload(host, show, { file: silentFrames(300), ...withKey(newKey()) })).status).toBe(201)
+})
+
+test('other fields of a show with the key of one that was answered are 422, the same in another order are not', async () => {
+  const key = newKey()
+  const first = await postShow(key, { slug: 'mit-schluessel', title: 'Eins' })
+  const other = await postShow(key, { slug: 'mit-schluessel', title: 'Zwei' })
+  expect({ status: other.status, code: other.json.code }).toEqual({ status: 422, code: 'idempotency-key-reused' })
+  const reversed = Object.fromEntries(
+    Object.entries({ ...NEW_SHOW, slug: 'mit-schluessel', title: 'Eins' }).toReversed(),
+  )
+  const headers = { 'Idempotency-Key': key, 'Content-Type': 'application/json' }
+  const again = await ask(host, 'POST', '/api/v1/shows', { body: JSON.stringify(reversed, null, 2), headers })
+  expect([again.status, again.json]).toEqual([201, first.json])
+})
+
+test('a repeat with a longer boundary, or that does not say how long it is, gets the first answer', async () => {
+  const key = newKey()
+  const first = await upload(host, show, { file, ...withKey(key) })
+  const send = (boundary: string, isChunked: boolean) => {
+    const front = `--${boundary}\r\nContent-Disposition: form-data; name="audio"; filename="a.mp3"\r\n\r\n`
+    const whole = Buffer.concat([Buffer.from(front), file, Buffer.from(`\r\n--${boundary}--\r\n`)])
+    return fetch(`${host.url}/api/v1/shows/${show}/episodes`, {
+      method: 'POST',
+      body: isChunked ? new Blob([whole]).stream() : whole,
+      duplex: 'half',
+      headers: {
+        ...{ Authorization: `Bearer ${host.secret}`, 'Idempotency-Key': key },
+        'Content-Type': `multipart/form-data; boundary=${boundary}`,
+      },
+    } as RequestInit)
+  }
+  for (const answer of [await send('b'.repeat(70), false), await send('b', true)])
+    expect([answer.status, await answer.json()]).toEqual([201, first.json])
+})
+
+test('an answer that was kept without a word of the body is given again', async () => {
+  const key = newKey()
+  const first = await upload(host, show, { file, ...withKey(key) })
+  await host.db.answer.updateMany({ where: { key }, data: { request: `POST /api/v1/shows/${show}/episodes` } })
+  expect((await upload(host, show, { file, ...withKey(key) })).json).toEqual(first.json)
+})
+
 test('the same key of another token is another key', async () => {
   const key = newKey()
   const { secret } = await createApiKey(host, { name: 'another program' })
@@ -106,7 +156,7 @@ test('a repeat is answered without its body being read', async () => {
       Authorization: `Bearer ${host.secret}`,
       'Idempotency-Key': key,
       'Content-Type': 'multipart/form-data; boundary=b',
-      'Content-Length': 1_000_000_000,
+      'Content-Length': file.length,
       Expect: '100-continue',
     }),
   )

@@ -28,13 +28,14 @@ export const getImports: Handler = async (host, req, res) => {
 export const postImport: Handler = async (host, req, res) => {
   const program = await requireProgram(host, req)
   requireAccess(program, 'import show')
+  const typed = (await readJson(req, res)) ?? {}
   await repeatable(host, program, req, res, {
+    fields: { typed },
     status: 202,
     locationOf: ({ id }: { id: string }) => `/api/v1/imports/${id}`,
     async make(keep) {
-      const typed = readNewImport((await readJson(req, res)) ?? {})
       const also: Parameters<typeof createImport>[2] = { also: (tx, created) => keep(tx, importJson(created)) }
-      return importJson(await createImport(actingAs(host, program), typed, also))
+      return importJson(await createImport(actingAs(host, program), readNewImport(typed), also))
     },
   })
 }

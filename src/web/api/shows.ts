@@ -25,13 +25,16 @@ export const getShows: Handler = async (host, req, res) => {
 export const postShow: Handler = async (host, req, res) => {
   const program = await requireProgram(host, req)
   requireAccess(program, 'create show')
+  const typed = await readJson(req, res)
   await repeatable(host, program, req, res, {
+    fields: { typed },
     locationOf: ({ slug }: { slug: string }) => `/api/v1/shows/${slug}`,
     async make(keep) {
-      const typed = readNewShow(await readJson(req, res))
       return showJson(
         host.config,
-        await createShow(actingAs(host, program), typed, (tx, created) => keep(tx, showJson(host.config, created))),
+        await createShow(actingAs(host, program), readNewShow(typed), (tx, created) =>
+          keep(tx, showJson(host.config, created)),
+        ),
       )
     },
   })
