@@ -57,7 +57,7 @@ test('a dry run says what would come and changes nothing; then the podcast is ta
     'Folgen: 3 im Feed, davon möglich: 2, schon hier: 0, nicht möglich: 1.',
     '<li>Ihr Datum, „gestern“, ist nicht zu lesen.</li>',
     '<li>Sie hat kein Audio.</li>',
-    '<li>„Ada“ fehlt unter den Personen: Die Aufgabe „Dolmetscherin“ steht nicht in der Liste',
+    '<li>„Ada“ fehlt unter den Mitwirkenden: Die Aufgabe „Dolmetscherin“ steht nicht in der Liste',
     'Was erst beim Laden zu sehen ist, sagt die Übernahme selbst',
     'Jetzt übernehmen',
   ])

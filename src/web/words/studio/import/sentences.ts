@@ -90,7 +90,7 @@ export const IMPORT_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/^Of its chapters only the first (\d+) were taken\.$/, 'Von ihren Kapiteln wurden nur die ersten $1 übernommen.'],
   [
     /^“(.*)” was left out of the people: “(.*)” is no role of the Podcast Taxonomy\. Name one here\.$/,
-    '„$1“ fehlt unter den Personen: Die Aufgabe „$2“ steht nicht in der Liste, die Podcast-Apps kennen. Tragen Sie hier eine daraus ein.',
+    '„$1“ fehlt unter den Mitwirkenden: Die Aufgabe „$2“ steht nicht in der Liste, die Podcast-Apps kennen. Tragen Sie hier eine daraus ein.',
   ],
   [
     /^The group of “(.*)”, “(.*)”, was left out: the role is in none of that name\.$/,
