@@ -1,5 +1,6 @@
 import { canonicalLanguage, isLanguage } from '../../src/lib/language.ts'
 import { type Node, nodesOf } from './feed-nodes.ts'
+import { endingOf, IMAGE_TYPES } from './feed-rules.ts'
 import { brokenVtt, isWholeSrt } from './subtitle-grammar.ts'
 
 /** What is answered at an address a feed names; the text of what is read as text. */
@@ -9,7 +10,6 @@ export interface Served {
   text?: string
 }
 
-const IMAGE_TYPES: Record<string, string> = { jpg: 'image/jpeg', png: 'image/png' }
 const TRANSCRIPT_TYPES: Record<string, string> = {
   ...{ vtt: 'text/vtt', srt: 'application/x-subrip', json: 'application/json', html: 'text/html' },
 }
@@ -28,7 +28,7 @@ export function brokenDocuments(xml: string, served: Map<string, Served>): strin
   for (const url of served.keys()) must('AC-19', `${url} is named`, named.has(url))
 
   for (const { name, attributes, item } of nodes) {
-    const [url = '', text = ''] = [attributes.url ?? attributes.href, served.get(attributes.url ?? '')?.text]
+    const url = attributes.url ?? attributes.href ?? ''
     const found = served.get(url)
     if (name === 'enclosure' || name === 'podcast:trailer') {
       must('AC-09', `${url} type`, found?.type === attributes.type)
@@ -40,12 +40,12 @@ export function brokenDocuments(xml: string, served: Map<string, Served>): strin
       must('AC-19', `${url} is served as announced`, found?.type === attributes.type)
       must('AC-19', `${url} language`, isWritten(attributes.language))
       must('AC-19', `${url} rel`, attributes.rel === undefined || attributes.rel === 'captions')
-      for (const fault of faultsOfTranscript(endingOf(url), text)) must('AC-19', `${url} ${fault}`, false)
+      for (const fault of faultsOfTranscript(endingOf(url), found?.text)) must('AC-19', `${url} ${fault}`, false)
     } else if (name === 'podcast:chapters') {
       const type = 'application/json+chapters'
       must('AC-20', `${url} type`, found?.type === type && attributes.type === type)
       const inPlace = nodes.filter((node) => node.item === item && node.name === 'psc:chapter')
-      for (const fault of faultsOfChapters(text, inPlace)) must('AC-20', `${url} ${fault}`, false)
+      for (const fault of faultsOfChapters(found?.text, inPlace)) must('AC-20', `${url} ${fault}`, false)
     } else if (name === 'psc:chapters') {
       const there = nodes.some((node) => node.item === item && node.name === 'podcast:chapters')
       must('AC-20', 'psc alone', there && attributes.version === '1.2')
@@ -63,11 +63,10 @@ export const addressesIn = (xml: string): string[] => [
   ),
 ]
 
-const endingOf = (url: string) => /[^.]*$/.exec(url)![0]
-
 const isWritten = (language = '') => isLanguage(language) && language === canonicalLanguage(language)
 
-function faultsOfTranscript(form: string, text: string): string[] {
+function faultsOfTranscript(form: string, text: string | undefined): string[] {
+  if (text === undefined) return ['is not there']
   if (form === 'vtt') return brokenVtt(text)
   if (form === 'srt') return isWholeSrt(text) ? [] : ['is no SRT']
   if (form === 'json') return JSON.parse(text).version === '1.0.0' ? [] : ['version']
@@ -84,7 +83,8 @@ interface JsonChapter {
 }
 
 /** JSON chapters 1.2 of which those that are listed stand in the feed with the same times, titles, links and pictures. */
-function faultsOfChapters(text: string, inPlace: Node[]): string[] {
+function faultsOfChapters(text: string | undefined, inPlace: Node[]): string[] {
+  if (text === undefined) return ['is not there']
   const { version, chapters } = JSON.parse(text) as { version: string; chapters: JsonChapter[] }
   const listed = chapters.filter(({ toc }) => toc !== false)
   const faults = {

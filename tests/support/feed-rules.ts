@@ -16,7 +16,7 @@ const NOTES = /^(?:[^<>]|<(?:\/?(?:p|ol|ul|li|a|b|i|strong|em)|br \/|a href="(?:
 
 /** Media types by the ending of an address, as apps take them. */
 const AUDIO_TYPES: Record<string, string> = { mp3: 'audio/mpeg', m4a: 'audio/x-m4a' }
-const IMAGE_TYPES: Record<string, string> = { jpg: 'image/jpeg', png: 'image/png' }
+export const IMAGE_TYPES: Record<string, string> = { jpg: 'image/jpeg', png: 'image/png' }
 /** Another picture has another hash, and so another address. */
 const COVER = /^https:\/\/[\x21-\x7e]+-[0-9a-f]{8}\.(jpg|png)$/
 
@@ -104,7 +104,7 @@ export function brokenRules(xml: string, feedUrl: string): string[] {
   return broken
 }
 
-const endingOf = (url = '') => /[^.]*$/.exec(url)![0]
+export const endingOf = (url = '') => /[^.]*$/.exec(url)![0]
 
 /** It says the type of its ending and its bytes, and so does the same file where its hash is told. */
 function isWholeEnclosure({ item, attributes }: Node, nodes: Node[]): boolean {
