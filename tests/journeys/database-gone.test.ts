@@ -93,6 +93,7 @@ test('pages say in a sentence that they cannot be reached, and when to come back
     const { status, headers, body } = await askRaw(host, path)
     expect([status, headers['retry-after'], headers['cache-control']]).toEqual([503, '30', 'no-store'])
     expect(body.toString()).toMatch(/<h1>Das ist gerade nicht erreichbar<\/h1>/)
+    expect(body.toString()).toContain('<a class="button" href="">Noch einmal versuchen</a>')
     expect(body.toString()).not.toMatch(/prisma|postgres|ECONN|ENOENT|node_modules|\.ts/i)
   }
 })

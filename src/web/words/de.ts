@@ -130,6 +130,7 @@ export const de = {
     'Der Podcast oder die Folge wurde gelöscht, und das lässt sich nicht rückgängig machen. Vielleicht finden Sie unter den anderen Podcasts, was Sie suchen.',
   unavailable: 'Das ist gerade nicht erreichbar',
   unavailableHint: 'Bitte versuchen Sie es in einer Minute noch einmal.',
+  tryAgain: 'Noch einmal versuchen',
   failed: 'Das hat nicht geklappt',
   failedHint: 'Bitte versuchen Sie es noch einmal. Bleibt es dabei, nennen Sie uns bitte diese Meldung:',
   reportHint: 'Bitte versuchen Sie es in einer Minute noch einmal. Bleibt es dabei, nennen Sie uns bitte diese Nummer:',

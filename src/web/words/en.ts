@@ -128,6 +128,7 @@ export const en: Words = {
     'The podcast or episode was deleted, and that cannot be undone. You may find what you are looking for among the other podcasts.',
   unavailable: 'This cannot be reached right now',
   unavailableHint: 'Please try again in a minute.',
+  tryAgain: 'Try again',
   failed: 'That did not work',
   failedHint: 'Please try again. If it keeps happening, please send us this message:',
   reportHint: 'Please try again in a minute. If it keeps happening, please tell us this number:',
