@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /**
@@ -8,6 +8,7 @@ import { dirname } from 'node:path'
 export function makeFolder(path: string) {
   try {
     makeMissing(path)
+    if (!statSync(path).isDirectory()) throw new Error('there is a file of this name')
   } catch (error) {
     throw new Error(`The folder ${path} can't be made: ${(error as Error).message}.`, { cause: error })
   }

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { Refusal } from '../lib/errors.ts'
-import { PNG_START, type PngChunk, packsTooMuch, pngChunksOf } from './png-chunks.ts'
+import { PNG_START, packsTooMuch, pngChunksOf } from './png-chunks.ts'
 
 /** What Apple and PSP-1 take as the side of a cover, in pixels. */
 export const MIN_SIDE = 1400
@@ -44,17 +44,20 @@ const JPEG_START = Buffer.from([0xff, 0xd8, 0xff])
 
 /** Decoders skip the frames of an animated PNG and forgive a missing end, so the chunks are read here. */
 function refusePngChunks(file: Buffer) {
-  const chunks = pngChunksOf(file)
-  if (chunks.some(({ name }) => name === 'acTL')) throw refused('animated', 'Choose a picture that does not move.')
-  if (chunks.at(-1)?.name !== 'IEND') throw damaged()
-  if (packsTooMuchOrDamaged(chunks))
+  let last = ''
+  for (const { name } of pngChunksOf(file)) {
+    if (name === 'acTL') throw refused('animated', 'Choose a picture that does not move.')
+    last = name
+  }
+  if (last !== 'IEND') throw damaged()
+  if (packsTooMuchOrDamaged(file))
     throw refused('too-much-inside', 'Save this picture without texts and colour profile: unpacked they exceed 8 MB.')
 }
 
 /** Nothing here unpacks them, but apps may. */
-function packsTooMuchOrDamaged(chunks: PngChunk[]): boolean {
+function packsTooMuchOrDamaged(file: Buffer): boolean {
   try {
-    return packsTooMuch(chunks)
+    return packsTooMuch(file)
   } catch (error) {
     throw damaged(error)
   }

@@ -1,9 +1,10 @@
 import { inflateSync } from 'node:zlib'
 
-/** A part of a PNG (PNG §5.3): its name, and what is in it. */
-export interface PngChunk {
+/** A part of a PNG (PNG §5.3): its name, and from where to where its content reaches. */
+interface PngChunk {
   name: string
-  content: Buffer
+  start: number
+  end: number
 }
 
 export const PNG_START = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
@@ -14,25 +15,26 @@ const MAX_PACKED_BYTES = 8_000_000
 /** Each is counted as so many at least, since unpacking takes time of its own. */
 const LEAST_BYTES = 8000
 
-/** The chunks of a PNG up to its end, or to where one is not whole. */
-export function pngChunksOf(file: Buffer): PngChunk[] {
-  const chunks: PngChunk[] = []
-  for (let at = PNG_START.length; at + 12 <= file.length && chunks.at(-1)?.name !== 'IEND'; ) {
-    const end = at + 12 + file.readUInt32BE(at)
-    if (end > file.length) break
-    chunks.push({ name: file.toString('latin1', at + 4, at + 8), content: file.subarray(at + 8, end - 4) })
-    at = end
+/** The chunks of a PNG up to its end, or to where one is not whole. One by one, since there may be a million. */
+export function* pngChunksOf(file: Buffer): Generator<PngChunk> {
+  for (let at = PNG_START.length; at + 12 <= file.length; ) {
+    const after = at + 12 + file.readUInt32BE(at)
+    if (after > file.length) return
+    const name = file.toString('latin1', at + 4, at + 8)
+    yield { name, start: at + 8, end: after - 4 }
+    if (name === 'IEND') return
+    at = after
   }
-  return chunks
 }
 
 /**
  * Whether texts and colour profile are more than `MAX_PACKED_BYTES` once they are unpacked; no more than that is. Throws
  * where they can't be. The pixels are not looked at.
  */
-export function packsTooMuch(chunks: PngChunk[]): boolean {
+export function packsTooMuch(file: Buffer): boolean {
   let left = MAX_PACKED_BYTES
-  for (const packed of chunks.map(packedIn)) {
+  for (const chunk of pngChunksOf(file)) {
+    const packed = packedIn(file, chunk)
     if (packed === null) continue
     left -= Math.max(LEAST_BYTES, bytesOf(packed, left))
     if (left <= 0) return true
@@ -51,10 +53,12 @@ function bytesOf(packed: Buffer, most: number): number {
 }
 
 /** What is packed in a chunk, behind texts that end with a zero and how it is packed (PNG §11.3.2.3, §11.3.3). */
-function packedIn({ name, content }: PngChunk): Buffer | null {
+function packedIn(file: Buffer, { name, start, end }: PngChunk): Buffer | null {
+  if (!['zTXt', 'iTXt', 'iCCP'].includes(name)) return null
+  const content = file.subarray(start, end)
   const afterName = content.indexOf(0) + 1
-  if (name === 'zTXt' || name === 'iCCP') return content.subarray(afterName + 1)
-  if (name !== 'iTXt' || content[afterName] !== 1) return null
+  if (name !== 'iTXt') return content.subarray(afterName + 1)
+  if (content[afterName] !== 1) return null
   const afterLanguage = content.indexOf(0, afterName + 2) + 1
   return content.subarray(content.indexOf(0, afterLanguage) + 1)
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -16,4 +16,12 @@ test('a folder is made with those above it, and one that is there stays', () => 
 
 test.each(['/proc/x', '/proc/x/y', '/dev/null/x'])('%s can’t be made, and a sentence says so at once', (path) => {
   expect(() => makeFolder(path)).toThrow(`The folder ${path} can't be made: E`)
+})
+
+test('what is no folder, and a link to nothing, are said', () => {
+  writeFileSync(join(dir, 'file'), '')
+  symlinkSync(join(dir, 'nowhere'), join(dir, 'link'))
+  expect(() => makeFolder(join(dir, 'file'))).toThrow("file can't be made: there is a file of this name.")
+  expect(() => makeFolder(join(dir, 'file/below'))).toThrow("below can't be made: ENOTDIR")
+  expect(() => makeFolder(join(dir, 'link'))).toThrow("link can't be made: ENOENT")
 })
