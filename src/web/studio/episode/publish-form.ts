@@ -3,7 +3,7 @@ import type { Review } from '../../../episodes/review.ts'
 import { isInTheWay, type Readiness } from '../../../feed/readiness.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
-import { field, submit } from '../form.ts'
+import { errorBeside, field, submit } from '../form.ts'
 import { whenFields } from '../read-when.ts'
 import { type EpisodeView, sectionPath, typedIn } from './section.ts'
 
@@ -29,7 +29,7 @@ export function publishForm(view: EpisodeView, { findings }: Readiness, review: 
 <input type="hidden" name="do" value="publish">
 ${seenField(view, 'publish')}
 <fieldset><legend>${publishAt ? words.change : words.when}</legend>
-${errors.when && html`<p class="error" id="when-error">${errors.when}</p>`}
+${errors.when && errorBeside('when', errors.when)}
 ${radio('now', words.now)}
 ${radio('then', words.atMoment)}
 ${whenFields(language, { typed, errors, at, timeZone: show.timeZone })}

@@ -9,7 +9,7 @@ import { textParts } from '../../uploads/multipart.ts'
 import { readTranscriptForm } from '../../uploads/transcript.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { fieldErrors } from '../field-errors.ts'
-import { AWAY, attempt, choice, field, statusOfRefused, submit } from '../form.ts'
+import { AWAY, attempt, choice, errorBeside, field, statusOfRefused, submit } from '../form.ts'
 import { transcriptPath } from '../transcript/transcript-view.ts'
 import { type EpisodeView, received, type Section, sectionPath, typedIn } from './section.ts'
 
@@ -105,7 +105,7 @@ ${choice({
 <div class="field">
 <label for="transcript">${words.file}</label>
 <p class="quiet" id="transcript-hint">${words.fileHint}</p>
-${errors.transcript && html`<p class="error" id="transcript-error">${errors.transcript}</p>`}
+${errors.transcript && errorBeside('transcript', errors.transcript)}
 <input id="transcript" name="transcript" type="file" accept=".vtt,.srt,.json,.html,.htm,.txt" required aria-describedby="transcript-hint${errors.transcript && ' transcript-error'}"${errors.transcript && html` aria-invalid="true"`}>
 </div>
 ${submit(words.save)}

@@ -4,6 +4,7 @@ import { type Html, html } from '../../../lib/html.ts'
 import { langOf } from '../../languages.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { keepName } from '../episode/save-fields.ts'
+import { errorBeside } from '../form.ts'
 import { speakersIn, type TranscriptView } from './transcript-view.ts'
 import { type LinePart, type LineRow, lineField } from './typed-lines.ts'
 
@@ -51,7 +52,7 @@ function lineRow(
     !isLast &&
     html`<label><input type="checkbox" name="${join}" value="true"${row.isJoined && html` checked`}> ${words.join}</label>`
   }</div>
-${wrong.map((name) => html`<p class="error" id="${name}-error">${errors[name]}</p>`)}
+${wrong.map((name) => errorBeside(name, errors[name]!))}
 ${theirLine(view, row)}</li>
 `
 }
