@@ -11,12 +11,15 @@ export interface Said {
 const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', '#39': "'", '#45': '-' }
 const resolved = (text: string) => text.replace(/&(lt|gt|amp|quot|#39|#45);/g, (_, name) => ENTITIES[name]!)
 
+/** "[Musik]", "(lacht)", "♪ la la": nobody says them. */
+const isSound = (text: string) => /^[[(♪]/.test(text)
+
 /** What WebVTT says, as a player shows it: whoever spoke goes on, but in a sound. */
 export function saidInVtt(file: string): Said[] {
   let last: string | undefined
   return cuesIn(file.replace(/^WEBVTT\n\n/, '')).map(({ payload, ...times }) => {
     const [, voice, text = ''] = /^(?:<v ([^>]*)>)?(.*)$/s.exec(payload) ?? []
-    const speaker = voice === undefined ? (text.startsWith('[') ? undefined : last) : resolved(voice)
+    const speaker = voice === undefined ? (isSound(text) ? undefined : last) : resolved(voice)
     last = speaker ?? last
     return { ...times, ...(speaker !== undefined && { speaker }), text: resolved(text) }
   })
@@ -52,7 +55,7 @@ export function expectParagraphs(page: string, cues: Said[]) {
   let last: string | undefined
   for (const [, name, time, html = ''] of page.slice(page.indexOf('<body>')).matchAll(PARAGRAPH)) {
     const text = resolved(html)
-    const speaker = name === undefined ? (text.startsWith('[') ? undefined : last) : resolved(name)
+    const speaker = name === undefined ? (isSound(text) ? undefined : last) : resolved(name)
     last = speaker ?? last
     expect([speaker, time && Number(time)]).toEqual([waiting[0]?.speaker, waiting[0]?.startTime])
     let said = ''
