@@ -53,9 +53,19 @@ export async function repeatable<Body extends object>(
 }
 
 function bodyOf(req: Request, fields: Making<object>['fields']): string | null {
-  if (fields) return `sha256:${createHash('sha256').update(inOrder(fields.typed)).digest('hex')}`
+  if (fields) return hashOf(fields.typed)
   const bytes = req.headers['content-length']
   return bytes === undefined ? null : `bytes:${bytes}`
+}
+
+/** Null for what is nested so deeply that it can't be written again; whoever reads it refuses it. */
+function hashOf(typed: unknown): string | null {
+  try {
+    return `sha256:${createHash('sha256').update(inOrder(typed)).digest('hex')}`
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
 }
 
 /** JSON in which the order of names makes no difference: some programs write another each time. */

@@ -64,8 +64,14 @@ export async function readOwnText({ pagesDir }: Pick<Config, 'pagesDir'>, name: 
   const bytes = await readFile(join(pagesDir, `${name}.md`)).catch(({ code }: NodeJS.ErrnoException) => code)
   if (!Buffer.isBuffer(bytes)) return { text: null, fault: bytes === 'ENOENT' ? null : 'unreadable' }
   const fault = isUtf8(bytes) ? null : 'notUtf8'
-  const text = new TextDecoder(fault ? 'windows-1252' : 'utf-8').decode(bytes)
+  const text = new TextDecoder(encodingOf(bytes)).decode(bytes)
   return isBlank(text) ? { text: null, fault: null } : { text, fault }
+}
+
+/** UTF-16 begins with its mark, which old editors of Windows write for "Unicode". */
+function encodingOf(bytes: Buffer): string {
+  if (isUtf8(bytes)) return 'utf-8'
+  return bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'windows-1252'
 }
 
 /** A text as a page shows it, its gaps marked. */

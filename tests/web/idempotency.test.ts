@@ -100,6 +100,14 @@ test('other fields of a show with the key of one that was answered are 422, the 
   expect([again.status, again.json]).toEqual([201, first.json])
 })
 
+test('fields nested too deeply to be compared are refused by who reads them', async () => {
+  const deep = 40_000
+  const body = `{"title":${'['.repeat(deep)}${']'.repeat(deep)}}`
+  const headers = { 'Idempotency-Key': newKey(), 'Content-Type': 'application/json' }
+  const refused = await ask(host, 'POST', '/api/v1/shows', { body, headers })
+  expect({ status: refused.status, code: refused.json.code }).toEqual({ status: 422, code: 'invalid' })
+})
+
 test('a repeat with a longer boundary, or that does not say how long it is, gets the first answer', async () => {
   const key = newKey()
   const first = await upload(host, show, { file, ...withKey(key) })

@@ -142,6 +142,16 @@ describe('a file that is not as it should be', () => {
     expect((await see('/sitemap.xml')).json).not.toContain(path)
   })
 
+  test('a file in UTF-16 with its mark is shown as it was written, and told of', async () => {
+    mkdirSync(host.config.pagesDir, { recursive: true })
+    const written = Buffer.from('\ufeff# Thüringer Behörde\n\nStraße', 'utf16le')
+    writeFileSync(join(host.config.pagesDir, 'impressum.md'), written)
+    const { json: text } = await see('/impressum')
+    expect(text).toContain('<h1>Thüringer Behörde</h1>')
+    expect(text).toContain('<p>Straße</p>')
+    expect(await faultsOf('impressum')).toEqual([expect.stringContaining('UTF-8')])
+  })
+
   test.each([
     ['impressum', '/impressum', 'Impressum', 'Ordner'],
     ['privacy', '/en/privacy', 'Privacy', 'folder'],

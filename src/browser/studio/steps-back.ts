@@ -16,6 +16,7 @@ export function stepsBack<State>() {
     },
     forget() {
       steps = []
+      lastKey = null
     },
     get isEmpty() {
       return steps.length === 0

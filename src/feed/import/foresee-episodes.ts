@@ -52,7 +52,8 @@ interface Foreseen {
 
 async function foresee({ db }: Services, { importId, source, show }: Foreseeing, some: Foreseen[]) {
   const guids = some.map(({ entry }) => entry.guid)
-  const found = show ? await db.episode.findMany({ where: { showId: show.id, guid: { in: guids } } }) : []
+  const select = { id: true, guid: true, deletedAt: true }
+  const found = show ? await db.episode.findMany({ where: { showId: show.id, guid: { in: guids } }, select }) : []
   const byGuid = new Map(found.map((episode) => [episode.guid, episode]))
   const data: ItemRow[] = []
   for (const { entry, item } of some) {

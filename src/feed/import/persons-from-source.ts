@@ -7,9 +7,16 @@ import { quoted } from './texts-from-source.ts'
 const NAMES: Readonly<Record<string, string>> = {
   ...{ moderation: 'Host', moderator: 'Host', moderatoren: 'Host', gastgeber: 'Host', presenter: 'Host' },
   ...{ comoderation: 'Co-Host', comoderator: 'Co-Host', komoderation: 'Co-Host', komoderator: 'Co-Host' },
-  ...{ gast: 'Guest', gäste: 'Guest', zugast: 'Guest', studiogast: 'Guest', interviewgast: 'Guest' },
+  ...{ gast: 'Guest', gäste: 'Guest', gästin: 'Guest', zugast: 'Guest', studiogast: 'Guest', interviewgast: 'Guest' },
   ...{ gesprächspartner: 'Guest', interviewpartner: 'Guest', interviewee: 'Guest', gastmoderation: 'Guest Host' },
-  ...{ redaktion: 'Editor', redakteur: 'Editor', recherche: 'Researcher', transkription: 'Transcriber' },
+  ...{
+    autor: 'Author',
+    autoren: 'Author',
+    redaktion: 'Editor',
+    redakteur: 'Editor',
+    recherche: 'Researcher',
+    transkription: 'Transcriber',
+  },
   ...{ übersetzung: 'Translator', übersetzer: 'Translator', produktion: 'Producer', produzent: 'Producer' },
   ...{ regie: 'Director', regisseur: 'Director', komposition: 'Composer', komponist: 'Composer' },
   ...{ ton: 'Audio Engineer', tontechnik: 'Audio Engineer', tontechniker: 'Audio Engineer' },

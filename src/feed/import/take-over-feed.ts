@@ -45,9 +45,11 @@ export async function takeOverFeed(
 
     const survey = await surveySource(source)
     const from = showFromSource(source.channel, { asked: url, url: source.url, slug: wantedSlug, ...survey })
-    const warnings = [...source.notices, ...movingWarnings(source.channel, url), ...from.warnings]
     const { slug } = from.fields
     const known = await findShow(services, { url, guid: from.guid, slug, wantedSlug })
+    // What is here stays as it is, however odd the feed says it. An import that was interrupted goes on with its own.
+    const isHere = known !== null && known.id !== row.showId
+    const warnings = [...source.notices, ...movingWarnings(source.channel, url), ...(isHere ? [] : from.warnings)]
     if (!from.artwork && !known?.artworkId) warnings.push(NO_COVER)
     const reported = { config: services.config, url, survey, warnings }
     if (dryRun) {

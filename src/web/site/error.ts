@@ -28,10 +28,10 @@ export function errorPage(host: Host, req: Request, refusal: Shown): string {
   const isMissing = refusal.status === 404 || refusal.status === 410
   const show = isMissing ? showAround(host, req) : null
   // The other pages may be away as well, so the first way on is the same address.
-  const again = refusal.status === 503 && html`<p><a class="button" href="">${words.tryAgain}</a></p>`
+  const isAway = refusal.status === 503
   if (isEmbed(req.path)) {
     const content = html`${what}
-${again}
+${isAway && html`<p><a href="">${words.tryAgain}</a></p>`}
 <p>${outside(config.publicUrl + home, words.allShows)}</p>
 ${legalLine(legalLinks(config, language))}`
     return framedPage({ language, look: req.query, hue: show?.artwork?.hue, title, content })
@@ -39,10 +39,10 @@ ${legalLine(legalLinks(config, language))}`
 
   const content = html`<div class="trouble">
 ${what}
-${again}
+${isAway && html`<p><a class="button" href="">${words.tryAgain}</a></p>`}
 ${isMissing && searchForm(language, { show })}
 ${show && html`<p><a class="button" href="${pathIn(language, `/${show.slug}`)}">${words.toShow}</a></p>`}
-<p><a${!show && !again && html` class="button"`} href="${home}">${words.allShows}</a></p>
+<p><a${!show && !isAway && html` class="button"`} href="${home}">${words.allShows}</a></p>
 </div>`
   return page({ config, language, title, content, show })
 }

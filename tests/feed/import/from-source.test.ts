@@ -262,6 +262,8 @@ test.each([
   ['Moderator:innen', 'Host'],
   ['Redakteur/in', 'Editor'],
   ['Ga\u0308ste', 'Guest'],
+  ['Gästin', 'Guest'],
+  ['Autorin', 'Author'],
   ['Toningenieur', 'Audio Engineer'],
   ['Zauberer', null],
   ['Sprecherin', null],

@@ -383,6 +383,10 @@ test('a show whose feed lacks what every show here has gets it, and it is told',
     ...{ title: '127.0.0.1', author: '127.0.0.1', language: 'de', categories: ['Government'] },
     guid: podcastGuid(feed),
   })
+
+  // What is here stays as it is, so nothing is told of it again.
+  const again = await importFeed(host, feed, { slug, dryRun: true })
+  expect(again.report.warnings).toEqual([expect.stringMatching(/^The feed names no cover/)])
 })
 
 test('an import is read by those with a token alone, page by page', async () => {

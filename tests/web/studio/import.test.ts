@@ -167,6 +167,9 @@ test('a sentence in a sentence is told in German whole, whatever stands in it', 
   expect(inGerman('“title” was shortened: apps take 255 characters.')).toBe(
     '„Titel“ wurde gekürzt: Apps nehmen 255 Zeichen.',
   )
+  expect(inGerman('“author” was shortened: apps take 255 characters.')).toBe(
+    '„Autor oder Herausgeber“ wurde gekürzt: Apps nehmen 255 Zeichen.',
+  )
   expect(inGerman('a.example has a link-local address, from which nothing is ever fetched.')).toMatch(
     /^a\.example hat eine Adresse, die nur im Netz direkt um diesen Dienst gilt/,
   )

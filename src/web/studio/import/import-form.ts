@@ -1,7 +1,7 @@
 import { type Html, html } from '../../../lib/html.ts'
 import { type Language, pathIn } from '../../languages.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
-import { type FieldErrors, field, submit } from '../form.ts'
+import { errorBeside, type FieldErrors, field, submit } from '../form.ts'
 
 /** Where podcasts move in. */
 export const IMPORTS = '/studio/import'
@@ -46,7 +46,7 @@ function ownerField(language: Language, { isConfirmed }: TypedImport, error: str
   const described = `ownerConfirmed-hint${error ? ' ownerConfirmed-error' : ''}`
   return html`<div class="field"><input type="hidden" name="locked" value="true">
 <p class="quiet" id="ownerConfirmed-hint">${words.ownerHint}</p>
-${error && html`<p class="error" id="ownerConfirmed-error">${error}</p>`}
+${error && errorBeside('ownerConfirmed', error)}
 <div class="check"><input type="checkbox" id="ownerConfirmed" name="ownerConfirmed" value="true" aria-describedby="${described}"${
     isConfirmed && html` checked`
   }${error && html` aria-invalid="true"`}> <label for="ownerConfirmed">${words.owner}</label></div></div>`

@@ -4,6 +4,7 @@ import { MAX_CATEGORIES } from '../../../shows/show-input.ts'
 import type { Language } from '../../languages.ts'
 import { categoryName } from '../../words/categories.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { errorBeside } from '../form.ts'
 import type { ShowForm } from './show-fields.ts'
 
 /** So many are offered at once; once they are used, one more. */
@@ -18,7 +19,7 @@ export function categoryFields({ language, values, errors }: ShowForm): Html {
   return html`<fieldset class="field" aria-describedby="categories-hint${error && ' categories-error'}">
 <legend>${words.labels.categories}</legend>
 <p class="quiet" id="categories-hint">${words.hints.categories}</p>
-${error && html`<p class="error" id="categories-error">${error}</p>`}
+${error && errorBeside('categories', error)}
 ${Array.from({ length: count }, (_, at) => {
   const id = at === 0 ? 'categories' : `categories-${at + 1}`
   return html`<label for="${id}">${words.category(at + 1)}</label>
