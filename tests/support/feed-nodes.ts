@@ -29,5 +29,7 @@ export function nodesOf(xml: string): Node[] {
   return nodes
 }
 
-const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
-const resolved = (text: string) => text.replace(/&(lt|gt|amp|quot|apos);/g, (_, name) => ENTITIES[name]!)
+const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", '#39': "'", '#45': '-' }
+
+/** A text of markup as its reader has it. */
+export const resolved = (text: string) => text.replace(/&(lt|gt|amp|quot|apos|#39|#45);/g, (_, name) => ENTITIES[name]!)

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll } from 'vitest'
 
 /** A request that was handed on, and what it was answered. */
-export interface Forwarded {
+interface Forwarded {
   path: string
   headers: IncomingHttpHeaders
   status: number

@@ -45,7 +45,7 @@ const SHA_256 = 'ba78'.repeat(16)
 /** What the audio of every episode has. */
 export const SECONDS = 600.4
 
-export interface TypedShow {
+interface TypedShow {
   fields: object
   picture: TypedPicture
 }

@@ -13,7 +13,7 @@ export interface TypedChapter {
 }
 
 /** A passage as the podcast namespace's JSON has it. */
-export interface TypedSegment {
+interface TypedSegment {
   speaker?: string
   startTime?: number
   endTime?: number

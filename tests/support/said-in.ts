@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { resolved } from './feed-nodes.ts'
 
 /** A passage as a file has it. */
 export interface Said {
@@ -7,9 +8,6 @@ export interface Said {
   endTime?: number
   text: string
 }
-
-const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', '#39': "'", '#45': '-' }
-const resolved = (text: string) => text.replace(/&(lt|gt|amp|quot|#39|#45);/g, (_, name) => ENTITIES[name]!)
 
 /** "[Musik]", "(lacht)", "♪ la la": nobody says them. */
 const isSound = (text: string) => /^[[(♪]/.test(text)

@@ -89,14 +89,14 @@ test('another upload to the same address with the key of one that was answered i
 
 test('other fields of a show with the key of one that was answered are 422, the same in another order are not', async () => {
   const key = newKey()
-  const first = await postShow(key, { slug: 'mit-schluessel', title: 'Eins' })
-  const other = await postShow(key, { slug: 'mit-schluessel', title: 'Zwei' })
+  const funding = [{ url: 'https://a.example/', text: 'Spende' }]
+  const first = await postShow(key, { slug: 'mit-schluessel', title: 'Eins', funding })
+  const other = await postShow(key, { slug: 'mit-schluessel', title: 'Zwei', funding })
   expect({ status: other.status, code: other.json.code }).toEqual({ status: 422, code: 'idempotency-key-reused' })
-  const reversed = Object.fromEntries(
-    Object.entries({ ...NEW_SHOW, slug: 'mit-schluessel', title: 'Eins' }).toReversed(),
-  )
+  const reversed = (fields: object) => Object.fromEntries(Object.entries(fields).toReversed())
+  const same = reversed({ ...NEW_SHOW, slug: 'mit-schluessel', title: 'Eins', funding: funding.map(reversed) })
   const headers = { 'Idempotency-Key': key, 'Content-Type': 'application/json' }
-  const again = await ask(host, 'POST', '/api/v1/shows', { body: JSON.stringify(reversed, null, 2), headers })
+  const again = await ask(host, 'POST', '/api/v1/shows', { body: JSON.stringify(same, null, 2), headers })
   expect([again.status, again.json]).toEqual([201, first.json])
 })
 
@@ -131,7 +131,8 @@ test('a repeat with a longer boundary, or that does not say how long it is, gets
 test('an answer that was kept without a word of the body is given again', async () => {
   const key = newKey()
   const first = await upload(host, show, { file, ...withKey(key) })
-  await host.db.answer.updateMany({ where: { key }, data: { request: `POST /api/v1/shows/${show}/episodes` } })
+  const data = { request: `POST /api/v1/shows/${show}/episodes` }
+  expect(await host.db.answer.updateMany({ where: { key }, data })).toEqual({ count: 1 })
   expect((await upload(host, show, { file, ...withKey(key) })).json).toEqual(first.json)
 })
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ask, askJson, createShow, eventually, giveCover, type Json, publishedEpisode, upload } from '../support/api.ts'
+import { resolved } from '../support/feed-nodes.ts'
 import { startHost } from '../support/host.ts'
 import { faultsInJson, faultsInXml } from '../support/oembed-schema.ts'
 import { askRaw } from '../support/raw.ts'
@@ -20,13 +21,7 @@ const factsOf = async (url: string, more: Record<string, string> = {}): Promise<
   JSON.parse((await askAbout(url, more)).body.toString())
 /** The elements of an answer in XML, read as any reader does. */
 const textsOf = (xml: string) =>
-  Object.fromEntries(
-    [...xml.matchAll(/<(\w+)>([^<]*)<\/\1>/g)].map(([, name, text]) => [
-      name,
-      text!.replace(/&(lt|gt|quot|#39|amp);/g, (_, entity: string) => ENTITIES[entity]!),
-    ]),
-  )
-const ENTITIES: Record<string, string> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' }
+  Object.fromEntries([...xml.matchAll(/<(\w+)>([^<]*)<\/\1>/g)].map(([, name, text]) => [name, resolved(text!)]))
 
 const frameIn = ({ html }: Json) =>
   Object.fromEntries(

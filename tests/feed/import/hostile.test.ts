@@ -78,9 +78,10 @@ test('nothing is fetched from private networks unless they are allowed', async (
 
 test('nothing is fetched from link-local addresses, where clouds tell secrets, even where private networks are allowed', async () => {
   const { path, slug } = source.newFeed()
-  source.answers[path] = redirect('http://169.254.169.254/latest/meta-data/')
-  const told = ['169.254.169.254 has a link-local address, from which nothing is ever fetched.']
-  for (const url of [source.url + path, 'http://169.254.169.254/', 'http://[::ffff:a9fe:a9fe]/', 'http://[fe80::1]/']) {
+  // Of this range RFC 3927 gives to nobody (§2.1), so that a host which asked would be heard by no one.
+  source.answers[path] = redirect('http://169.254.255.254/latest/meta-data/')
+  const told = ['169.254.255.254 has a link-local address, from which nothing is ever fetched.']
+  for (const url of [source.url + path, 'http://169.254.255.254/', 'http://[::ffff:a9fe:fffe]/', 'http://[fe80::1]/']) {
     const { state, report } = await run(url, { slug })
     expect([state, report.code]).toEqual(['failed', 'source-private'])
     expect(report.sentences[0]).toMatch(/ has a link-local address, from which nothing is ever fetched\.$/)
