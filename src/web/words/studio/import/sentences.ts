@@ -101,6 +101,7 @@ export const IMPORT_PATTERNS: readonly (readonly [RegExp, string])[] = [
     'Ihre Nummer, $1, ist hier $2 und wird als „$3“ angezeigt.',
   ],
   ...FIELD_PATTERNS,
+  [/^“(.*?)” was shortened: apps take (\d+) characters\.$/, '„$1“ wurde gekürzt: Apps nehmen $2 Zeichen.'],
   [/^“(.*?)” was left out: (?<why>.*)$/, '„$1“ wurde weggelassen: $<why>'],
   [/^“(.*?)” was taken in part: (?<why>.*)$/, '„$1“ wurde nur zum Teil übernommen: $<why>'],
   [
