@@ -28,8 +28,7 @@ export function episodeFromSource(item: SourceItem, channel: SourceChannel, url:
     author: line('author', itunes.author),
     // Nought means none.
     season: (itunes.season ?? podcast.season?.number) || undefined,
-    ...numberFrom(item, warnings),
-    type: itunes.episodeType?.trim().toLowerCase(),
+    ...numberAndType(item, warnings),
     explicit: itunes.explicit === (channel.itunes?.explicit ?? false) ? undefined : itunes.explicit,
     block: itunes.block,
     soundbites: podcast.soundbites?.map(({ startTime, duration, display }) => ({
@@ -45,6 +44,17 @@ export function episodeFromSource(item: SourceItem, channel: SourceChannel, url:
     artwork: artworkOf(item, channel, url),
     warnings: [...warnings, ...taken.warnings],
   }
+}
+
+const numberAndType = (item: SourceItem, warnings?: string[]) => ({
+  ...numberFrom(item, warnings),
+  type: item.itunes?.episodeType?.trim().toLowerCase(),
+})
+
+/** Whether it is a full episode without a number here, when all is left out that can't be kept. */
+export function isUnnumbered(item: SourceItem): boolean {
+  const { number, type = 'full' } = takeFields(readNewEpisode, numberAndType(item)).fields
+  return type === 'full' && number === undefined
 }
 
 /** The enclosure; of several the first with audio. */

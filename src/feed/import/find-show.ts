@@ -1,5 +1,6 @@
 import { conflict } from '../../lib/errors.ts'
 import type { Services } from '../../services.ts'
+import { isGone } from '../../shows/deletion.ts'
 import { findShowId, showSlugTaken } from '../../shows/former-slugs.ts'
 import type { Show } from '../../shows/show.ts'
 
@@ -9,7 +10,7 @@ import type { Show } from '../../shows/show.ts'
  * was deleted, and a slug that belongs to another one.
  */
 export async function findShow(
-  { db }: Services,
+  { db, now }: Services,
   { url, guid, slug, wantedSlug }: { url: string; guid: string; slug: string; wantedSlug: string | undefined },
 ): Promise<Show | null> {
   const include = { artwork: true }
@@ -23,11 +24,16 @@ export async function findShow(
     if (await findShowId(db, slug)) throw showSlugTaken(slug)
     return null
   }
-  if (known.deletedAt) throw conflict('show-deleted', `The show “${known.slug}” was deleted. Take that back first.`)
+  if (known.deletedAt) throw conflict('show-deleted', isGone(known, now()) ? gone(known.slug) : deleted(known.slug))
   const isNamed = wantedSlug === undefined ? before?.show : (await findShowId(db, wantedSlug)) === known.id
   if (!isNamed) throw conflict('show-exists', exists(known.slug))
   return known
 }
+
+const deleted = (slug: string) => `The show “${slug}” was deleted. Take that back first.`
+
+const gone = (slug: string) =>
+  `The show “${slug}” was deleted for good, so its feed can’t be imported again. Make a new show and upload its episodes there.`
 
 const exists = (slug: string) =>
   `This feed is the show “${slug}” here, by its podcast:guid. Import with the slug “${slug}” to complete that one.`

@@ -1,10 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Season } from '../../shows/schedule-input.ts'
 import { type Entry, entryOf } from './entry.ts'
-import { audioOf } from './episode-from-source.ts'
-import { numberFrom } from './number-from-source.ts'
+import { audioOf, isUnnumbered } from './episode-from-source.ts'
 import type { SourceItem } from './parse-source.ts'
 import type { Source } from './read-source.ts'
+
+const NO_DATE_AT_ALL =
+  'Without a date it is a draft here, and no other episode has one to stand beside. Give it a date.'
 
 /** Items looked at before requests get their turn. */
 const ITEMS_AT_ONCE = 200
@@ -59,10 +61,10 @@ function nameSeason(seasons: Map<number, string>, { podcast }: SourceItem) {
   if (number && name && !seasons.has(number)) seasons.set(number, name)
 }
 
-const isUnnumbered = (item: SourceItem) =>
-  (item.itunes?.episodeType ?? 'full').toLowerCase() === 'full' && numberFrom(item).number === undefined
-
-/** An episode without a readable date stands with the next older one that has one, or else with the next newer one. */
+/**
+ * An episode without a readable date stands with the next older one that has one, or else with the next newer one.
+ * Where none has one it comes as a draft.
+ */
 function dateFromNeighbours(entries: Entry[]) {
   for (const order of [entries.toReversed(), entries]) {
     let date: Date | null = null
@@ -74,6 +76,7 @@ function dateFromNeighbours(entries: Entry[]) {
       }
     }
   }
+  for (const { publishAt, doubts } of entries) if (!publishAt) doubts.push(NO_DATE_AT_ALL)
 }
 
 /** All episodes on one page, and pages told apart by a query, say nothing. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fineChapters, foreseeChapters } from '../../../src/feed/import/chapters-from-source.ts'
 import { entryOf } from '../../../src/feed/import/entry.ts'
-import { episodeFromSource } from '../../../src/feed/import/episode-from-source.ts'
+import { episodeFromSource, isUnnumbered } from '../../../src/feed/import/episode-from-source.ts'
 import { languageFrom } from '../../../src/feed/import/language-from-source.ts'
 import { numberFrom } from '../../../src/feed/import/number-from-source.ts'
 import { parseSource, type SourceChannel, type SourceItem } from '../../../src/feed/import/parse-source.ts'
@@ -97,6 +97,24 @@ test('a serial show with unnumbered episodes is episodic here, another one stays
     fields: { type: 'episodic' },
     warnings: [expect.stringContaining('3 of its')],
   })
+})
+
+test.each([
+  [{}, true],
+  [{ episode: 1 }, false],
+  [{ episode: 0 }, true],
+  [{ episode: -3 }, true],
+  [{ episode: 100_000 }, false],
+  [{ episode: 100_001 }, true],
+  [{ episodeType: 'promo' }, true],
+  [{ episodeType: ' Bonus ' }, false],
+  [{ episodeType: 'Trailer' }, false],
+  [{ episodeType: ' FULL ' }, true],
+  [{ episodeType: 'promo', episode: 2 }, false],
+])('an episode of %j is a full one without a number: %s, as it is kept', (itunes, isOne) => {
+  const item: SourceItem = { title: 'x', itunes }
+  const { number, type = 'full' } = episodeFrom(item).fields
+  expect([isUnnumbered(item), type === 'full' && number === undefined]).toEqual([isOne, isOne])
 })
 
 test('podcast:guid is kept; without one it is what everybody would make of the feed’s own address', () => {

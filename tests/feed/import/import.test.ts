@@ -278,6 +278,26 @@ test('a show that is here already is completed only by its own name', async () =
   expect(await importFeed(host, others, { slug })).toMatchObject({ report: { code: 'slug-taken' } })
 })
 
+test('the feed of a show that was deleted is refused, and what can be done is told', async () => {
+  const { slug, item, serve } = source.newFeed()
+  const feed = serve({ items: [item('a')] })
+  await importFeed(host, feed, { slug })
+  expect((await ask(host, 'DELETE', `/api/v1/shows/${slug}`)).status).toBe(200)
+  const refused = (sentence: string) => ({
+    state: 'failed',
+    report: { code: 'show-deleted', sentences: [`The show “${slug}” was deleted${sentence}`] },
+  })
+  expect(await importFeed(host, feed, { slug })).toMatchObject(refused('. Take that back first.'))
+
+  await host.db.show.update({ where: { slug }, data: { goneAt: host.now() } })
+  expect((await ask(host, 'DELETE', `/api/v1/shows/${slug}/deletion`)).status).toBe(410)
+  const forGood = refused(
+    ' for good, so its feed can’t be imported again. Make a new show and upload its episodes there.',
+  )
+  for (const options of [{ slug }, { slug: `${slug}-neu` }, { slug, dryRun: true }])
+    expect(await importFeed(host, feed, options)).toMatchObject(forGood)
+})
+
 test('two shows that number their episodes alike are both taken over, with their guids', async () => {
   const feeds = [source.newFeed(), source.newFeed()].map(({ slug, item, serve }) => {
     const items = ['1', '2'].map((guid) => item(`folge-${guid}`, { guid }))
@@ -335,6 +355,44 @@ test('dates that can’t be read are kept in their place, and told', async () =>
     null,
     expect.stringMatching(/no date.*neighbour/),
   ])
+})
+
+test('an episode without a date in a feed that has none is a draft, and told once', async () => {
+  const { slug, item, serve } = source.newFeed()
+  const feed = serve({ items: [item('a', { date: null }), item('b', { date: 'gestern' })] })
+  const told = [
+    expect.stringMatching(/^It has no date\. Without a date it is a draft here.*Give it a date\.$/),
+    expect.stringMatching(/“gestern”, can’t be read\. Without a date it is a draft here/),
+  ]
+  const messages = ({ episodes }: Json) => episodes.map(({ message }: Json) => message)
+  expect(messages(await importFeed(host, feed, { slug, dryRun: true }))).toEqual(told)
+  const done = await importFeed(host, feed, { slug })
+  expect(messages(done)).toEqual(told)
+  const { json } = await ask(host, 'GET', `/api/v1/episodes/${done.episodes[0].episode}`)
+  expect(json).toMatchObject({ status: 'draft', publishAt: null })
+  expect(messages(await importFeed(host, feed, { slug, dryRun: true }))).toEqual([null, null])
+  expect(messages(await importFeed(host, feed, { slug }))).toEqual([null, null])
+})
+
+test('a serial show is episodic here where a number or a type that is left out leaves a full episode without one', async () => {
+  const { slug, item, serve } = source.newFeed()
+  const numbered = (number: string, type = 'full') => ({
+    inside: `<itunes:episode>${number}</itunes:episode><itunes:episodeType>${type}</itunes:episodeType>`,
+  })
+  const items = [
+    ...[item('a', numbered('1')), item('b', numbered('-3')), item('c', numbered('100001'))],
+    ...[item('d', { inside: '<itunes:episodeType>promo</itunes:episodeType>' }), item('e', numbered('-4', ' Bonus '))],
+  ]
+  const feed = serve({ channel: '<itunes:type>serial</itunes:type>', items })
+  const warning = expect.stringMatching(/serial, but 3 of its episodes have no number/)
+  const foreseen = await importFeed(host, feed, { slug, dryRun: true })
+  expect(foreseen.report.warnings).toContainEqual(warning)
+  const done = await importFeed(host, feed, { slug })
+  expect(done.report.warnings).toContainEqual(warning)
+  expect(done.counts).toMatchObject({ imported: 5 })
+  expect((await ask(host, 'GET', `/api/v1/shows/${slug}`)).json).toMatchObject({ type: 'episodic' })
+  const where = { show: { slug }, type: 'full', number: null } as const
+  expect(await host.db.episode.count({ where })).toBe(3)
 })
 
 test('an episode ahead of its time is scheduled', async () => {

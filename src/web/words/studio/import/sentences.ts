@@ -31,6 +31,8 @@ export const IMPORT_SENTENCES: Readonly<Record<string, string>> = {
   'It has no guid; the address of its audio takes its place, as in podcast apps.':
     'Sie hat keine guid. Wie in Podcast-Apps steht dafür die Adresse ihres Audios.',
   'It has no date.': 'Sie hat kein Datum.',
+  'Without a date it is a draft here, and no other episode has one to stand beside. Give it a date.':
+    'Ohne Datum ist sie hier ein Entwurf, denn auch keine andere Folge hat eines, neben der sie stehen könnte. Geben Sie ihr ein Datum.',
   'It was deleted here, so it is not taken over again.':
     'Sie wurde hier gelöscht und wird nicht noch einmal übernommen.',
   'It got what it lacked.': 'Sie hat bekommen, was ihr fehlte.',
@@ -76,6 +78,10 @@ export const IMPORT_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [
     /^The show “(.*)” was deleted\. Take that back first\.$/,
     'Der Podcast „$1“ wurde hier gelöscht. Holen Sie ihn zuerst zurück.',
+  ],
+  [
+    /^The show “(.*)” was deleted for good, so its feed can’t be imported again\. Make a new show and upload its episodes there\.$/,
+    'Der Podcast „$1“ wurde hier endgültig gelöscht. Sein Feed lässt sich deshalb nicht noch einmal übernehmen. Legen Sie einen neuen Podcast an, und laden Sie die Folgen dort hoch.',
   ],
   [
     /^This feed is the show “(.*)” here, by its podcast:guid\. Import with the slug “.*” to complete that one\.$/,
