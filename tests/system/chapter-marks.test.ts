@@ -195,6 +195,7 @@ test('what was not saved is there after a reload; who changed the same meanwhile
   await page.waitForSelector('.errors a[href="#chapterRows"]')
   await page.getByRole('button', { name: 'Kapitel speichern' }).click()
   await eventually(kept, ([first]) => first?.title === 'Meins')
+  await page.locator('.errors').waitFor({ state: 'detached' })
   await context.close()
 })
 

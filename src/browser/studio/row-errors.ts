@@ -1,3 +1,10 @@
+/** Takes away what the page tells on top of this form: it was about what is saved now. */
+export function dropSummary(form: HTMLFormElement) {
+  const summary = document.querySelector('.errors')
+  const link = summary?.querySelector<HTMLAnchorElement>('a[href^="#"]')
+  if (link && form.querySelector(link.hash)) summary!.remove()
+}
+
 /**
  * Puts beside each field what is wrong with it, and takes away what was wrong before. Answers with the first such
  * field; what is folded away around it opens.

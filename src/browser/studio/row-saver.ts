@@ -1,7 +1,7 @@
 import type { chapterRows, RowValues } from './chapter-rows.ts'
 import { keptText } from './kept-text.ts'
 import type { SaverWords } from './mark-words.ts'
-import { markErrors } from './row-errors.ts'
+import { dropSummary, markErrors } from './row-errors.ts'
 import { notSaved, unsaved } from './saving-words.ts'
 import { fieldsOf, QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
 
@@ -96,8 +96,10 @@ export function rowSaver(
       kept.letGo()
       return form.submit()
     }
+    const isRefused = Object.keys(errors).length > 0
+    if (!isRefused) dropSummary(form)
     const first = markErrors(form, errors)
-    if (Object.keys(errors).length > 0) {
+    if (isRefused) {
       isHalted = 'chapterRows' in errors
       say(`${words.notYet} ${Object.values(errors).join(' ')}`)
       if (isAsked) first?.focus()

@@ -132,6 +132,6 @@ test('programs do the same: list, invite, change, remove, withdraw', async () =>
 })
 
 test('each language says it in its own words', async () => {
-  expect((await openStudio(host, path('/en'), cookie)).text).toContain('<h1>People</h1>')
-  expect((await openStudio(host, path(), cookie)).text).toContain('<h1>Mitwirkende</h1>')
+  expect((await openStudio(host, path('/en'), cookie)).text).toContain('<h1>Team</h1>')
+  expect((await openStudio(host, path(), cookie)).text).toContain('<h1>Team</h1>')
 })

@@ -4,7 +4,7 @@ export const settings = {
   pages: {
     upload: 'Folge hochladen',
     settings: 'Einstellungen',
-    people: 'Mitwirkende',
+    people: 'Team',
     more: 'Weitere Angaben',
     feed: 'Feed prüfen',
     move: 'Umziehen',

@@ -6,7 +6,7 @@ export const settings: SettingsWords = {
   pages: {
     upload: 'Upload an episode',
     settings: 'Settings',
-    people: 'People',
+    people: 'Team',
     more: 'Further facts',
     feed: 'Check the feed',
     move: 'Move away',

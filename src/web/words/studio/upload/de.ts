@@ -24,11 +24,11 @@ export const upload = {
     sha256: 'Prüfsumme (SHA-256)',
     replace: 'Audio ersetzen',
     replaceHint: {
-      draft: 'Titel, Texte und Kapitel, die Sie eingetragen haben, bleiben.',
+      draft: 'Titel, Texte, Transkripte und Kapitel, die Sie eingetragen haben, bleiben.',
       scheduled:
-        'Die Folge ist geplant: Zu ihrer Zeit erscheint sie mit dem neuen Audio. Titel, Texte und Kapitel, die Sie eingetragen haben, bleiben.',
+        'Die Folge ist geplant: Zu ihrer Zeit erscheint sie mit dem neuen Audio. Titel, Texte, Transkripte und Kapitel, die Sie eingetragen haben, bleiben.',
       published:
-        'Die Folge ist veröffentlicht: Wer sie jetzt abruft, hört das neue Audio. Es bekommt eine neue Adresse, die Kennung der Folge (guid) bleibt. Unter der alten Adresse antwortet das alte Audio noch 24 Stunden. Titel, Texte und Kapitel, die Sie eingetragen haben, bleiben.',
+        'Die Folge ist veröffentlicht: Wer sie jetzt abruft, hört das neue Audio. Es bekommt eine neue Adresse, die Kennung der Folge (guid) bleibt. Unter der alten Adresse antwortet das alte Audio noch 24 Stunden. Titel, Texte, Transkripte und Kapitel, die Sie eingetragen haben, bleiben.',
     },
     submit: 'Audio ersetzen',
   },

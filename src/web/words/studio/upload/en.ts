@@ -26,11 +26,11 @@ export const upload: UploadPageWords = {
     sha256: 'Checksum (SHA-256)',
     replace: 'Replace the audio',
     replaceHint: {
-      draft: 'Title, texts and chapters that you typed stay.',
+      draft: 'Title, texts, transcripts and chapters that you typed stay.',
       scheduled:
-        'The episode is scheduled: at its time it appears with the new audio. Title, texts and chapters that you typed stay.',
+        'The episode is scheduled: at its time it appears with the new audio. Title, texts, transcripts and chapters that you typed stay.',
       published:
-        'The episode is published: whoever fetches it from now on hears the new audio. It gets a new address, the identity of the episode (guid) stays. Under the old address the old audio answers for another 24 hours. Title, texts and chapters that you typed stay.',
+        'The episode is published: whoever fetches it from now on hears the new audio. It gets a new address, the identity of the episode (guid) stays. Under the old address the old audio answers for another 24 hours. Title, texts, transcripts and chapters that you typed stay.',
     },
     submit: 'Replace the audio',
   },
