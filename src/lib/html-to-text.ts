@@ -5,10 +5,11 @@ import { cleanCharacters, cleanText } from './plain-text.ts'
 const LINE = '\u0001'
 const PARAGRAPH = '\u0002'
 
-/** Elements that don't stand in a line with others, and what lies around them. */
+/** Elements that don't run together with others, and what lies around them. */
 const BLOCKS: Record<string, string> = {
   ...around(LINE, 'div section article header footer tr dt dd li'),
   ...around(PARAGRAPH, 'p ul ol blockquote pre h1 h2 h3 h4 h5 h6 table'),
+  ...around(' ', 'td th'),
 }
 
 const ALLOWED = { ...Object.fromEntries(Object.keys(BLOCKS).map((name) => [name, []])), br: [] }
@@ -42,6 +43,7 @@ const withLines = (text: string) =>
   text
     .replace(/ *[\u0001\u0002][ \u0001\u0002]*/g, (run) => (run.includes(PARAGRAPH) ? '\n\n' : '\n'))
     .replace(/ *\n */g, '\n')
+    .replace(/ {2,}/g, ' ')
 
 const isBreak = (piece: HtmlPiece | undefined) => piece !== undefined && piece.kind !== 'text' && piece.name === 'br'
 

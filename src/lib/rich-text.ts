@@ -19,13 +19,16 @@ const BLOCKS =
  * be, their text stays. Text without any tag is taken as lines and paragraphs. Doing it again changes nothing.
  */
 export function richText(html: string, base?: string): string {
-  const blocks = sanitizeHtml(hasTags(html) ? html : asParagraphs(html), {
+  const cells = sanitizeHtml(hasTags(html) ? html : asParagraphs(html), {
     ...ALLOWED,
+    allowedTags: [...TAGS, 'td'],
     transformTags: {
       ...Object.fromEntries(BLOCKS.split(' ').map((name) => [name, 'p'])),
+      th: 'td',
       a: (_, { href }) => ({ tagName: 'a', attribs: linkTo(href, base) }),
     },
   })
+  const blocks = cells.replace(/<\/td>\s*<td>/g, ' ').replace(/<\/?td>/g, '')
   // A paragraph within a paragraph ends it: reading once more puts them side by side, and drops what is empty.
   const clean = sanitizeHtml(blocks, ALLOWED).trim()
   if (isBlank(clean.replace(/<[^>]*>/g, ''))) return ''

@@ -15,6 +15,11 @@ test.each([
   ['<p>Erster\n   Absatz</p>\n\n  <p>Zweiter</p>', 'Erster Absatz\n\nZweiter'],
   ['<div>Eins</div><div>Zwei</div>', 'Eins\nZwei'],
   ['<p>Themen:</p><ul><li>Eins</li><li>Zwei</li></ul><p>Ende</p>', 'Themen:\n\n– Eins\n– Zwei\n\nEnde'],
+  [
+    '<table><tr><th>Zeit</th> <th>Thema</th></tr><tr><td>10:00</td><td> <b>Start</b> </td><td></td></tr></table>Ende',
+    'Zeit Thema\n10:00 Start\n\nEnde',
+  ],
+  ['<td>eins<td>zwei', 'eins zwei'],
   ['<script>alert(1)</script>Text<style>p{}</style><!-- x -->', 'Text'],
   ['1 < 2 und 3 > 2', '1 < 2 und 3 > 2'],
   ['<p>', ''],

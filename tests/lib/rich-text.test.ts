@@ -24,8 +24,14 @@ test.each([
   ['<p>a&#0;b&#1;c\u0000d\ufffe</p>', '<p>a\ufffdbcd</p>'],
   ['<script>alert(1)</script>', ''],
   ['<p>\u0338 \u200f</p>', ''],
-])('of %s stays %s', (html, expected) => {
+  ['<table><tr><td>10:00</td><td>Start</td></tr></table>', '<p>10:00 Start</p>'],
+  ['<tr><th>Zeit\n<th>Thema</tr><tr><td>10:00<td><b>Start</b></tr>', '<p>Zeit\n Thema</p><p>10:00 <b>Start</b></p>'],
+  ['<tr><td>eins</td>\n<td> </td>\n<td>zwei</td></tr>', '<p>eins zwei</p>'],
+  ['<tr><td><p>eins</p></td><td><ul><li>zwei</ul></td></tr>', '<p>eins</p> <ul><li>zwei</li></ul>'],
+  ['<td>eins</td><td>zwei</td>', '<p>eins zwei</p>'],
+])('of %s stays %s, however often it is read', (html, expected) => {
   expect(richText(html, BASE)).toBe(expected)
+  expect(richText(expected, BASE)).toBe(expected)
 })
 
 test.each([

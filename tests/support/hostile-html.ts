@@ -4,6 +4,7 @@ import { hostileLine } from './hostile-text.ts'
 /** HTML as people paste it and as attackers write it: known and unknown elements, broken tags, bad links. */
 const PIECES = [
   ...['<p>', '</p>', '<ul>', '<li>', '</li>', '</ul>', '<ol>', '</ol>', '<b>', '</b>', '<i>', '</em>', '<em>', '<br>'],
+  ...['<tr>', '<th>', '</td>'],
   ...['<h2>', '</h2>', '<div>', '</div>', '<td>', '</tr>', '<blockquote>', '</table>', '<span style="x">', '<font>'],
   ...['<a href="https://example.de/ä?a=1&b=2">', '<a href="/folge">', '<a href=folge#x>', '</a>', '<a name="x">'],
   ...['<a href="javascript:alert(1)">', '<a href=" java\tscript:alert(1)">', '<a href="&#106;avascript:alert(1)">'],

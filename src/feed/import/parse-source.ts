@@ -21,7 +21,7 @@ export interface SourcePage {
 /** Reads an RSS 2.0 feed, whatever its prefixes and encoding. Refuses what is none, and one that is not whole. */
 export function parseSource(bytes: Uint8Array, type: string): SourcePage {
   const xml = xmlText(bytes, type)
-  if (WEB_PAGE.test(xml.slice(0, EDGE_CHARACTERS))) throw notAFeed()
+  if (!ROOT.test(xml) || WEB_PAGE.test(xml.slice(0, EDGE_CHARACTERS))) throw notAFeed()
   refuseDoctype(xml)
   const plain = withoutSections(xml)
   const { items = [], ...channel } = parse(plain)
@@ -48,6 +48,8 @@ function socialInteractsOf(xml: string) {
   return items?.[0]?.podcast?.socialInteracts
 }
 
+/** Without one it is no feed, whatever else may be in it: an MP3 has any sequence of bytes somewhere. */
+const ROOT = /<(?:\w+:)?rss[\s>]/i
 /** A web page by its document type: its address is what people most often take for the feed's. */
 const WEB_PAGE = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<!doctype\s+html\b/is
 const END = /<\/rss\s*>/i

@@ -51,12 +51,18 @@ function known(sentence: string): string | null {
   for (const [pattern, german] of GERMAN_PATTERNS) {
     const match = pattern.exec(sentence)
     if (!match) continue
-    const why = match.groups?.why
-    if (why === undefined) return sentence.replace(pattern, german)
-    return sentence.replace(
-      pattern,
-      german.replace('$<why>', () => inLanguage('de', why).replaceAll('$', '$$$$')),
-    )
+    const groups = german.replace(/\$<(\w+)>/g, (_, name: string) => {
+      const caught = match.groups![name]!
+      return name === 'why' ? inLanguage('de', caught).replaceAll('$', '$$$$') : germanFigure(caught)
+    })
+    return sentence.replace(pattern, groups)
   }
   return null
+}
+
+/** 50,000 as 50.000 and 52.168 as 52,168, with as many decimals as it has. */
+function germanFigure(figure: string): string {
+  const digits = /\.(\d*)/.exec(figure)?.[1]?.length ?? 0
+  const decimals = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+  return Number(figure.replaceAll(',', '')).toLocaleString('de', decimals)
 }

@@ -57,6 +57,7 @@ test.each<[string, Answering, string]>([
     'feed-broken',
   ],
   ['a page', bytes('<!-- x --><html><body>Podcast</body></html>', 'text/html'), 'not-a-feed'],
+  ['audio', bytes(Buffer.concat([FEED_AUDIO, Buffer.from('<!x'), FEED_AUDIO]), 'audio/mpeg'), 'not-a-feed'],
   ['an image', bytes(Buffer.from('89504e470d0a1a0a', 'hex'), 'image/png'), 'not-a-feed'],
 ])('%s is refused in time, and nothing is left of it', async (_, answer, code) => {
   const { path, slug } = source.newFeed()

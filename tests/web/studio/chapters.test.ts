@@ -76,7 +76,7 @@ test('a list that is wrong comes back with each line and its reason, in the lang
   expect(german.status).toBe(422)
   const reasons = [
     'Zeile 2: Sie beginnt nicht mit einer Zeit wie 3:20 oder 1:02:03.',
-    'Zeile 3: Es beginnt hinter dem Ende des Audios, das 3600 Sekunden hat.',
+    'Zeile 3: Es beginnt hinter dem Ende des Audios, das 3.600 Sekunden hat.',
     'Zeile 4: Es beginnt im selben Moment wie Zeile 1.',
     'Zeile 5: Schreiben Sie einen Titel dazu.',
   ]
@@ -193,7 +193,7 @@ test('soundbites are typed, changed and emptied; what is wrong is told beside it
   const told = await send('soundbites', wrong)
   expect(told.text).toContain('id="bite-2-duration-error">Schreiben Sie die Dauer in Sekunden: 1 bis 600')
   const outside = await send('soundbites', { ...wrong, 'bite-2-duration': '20' })
-  expect(outside.text).toContain('id="bite-1-start-error">Sie liegt nicht im Audio, das 3600.0 Sekunden hat.')
+  expect(outside.text).toContain('id="bite-1-start-error">Sie liegt nicht im Audio, das 3.600,0 Sekunden hat.')
   await send('soundbites', { bites: '2', 'bite-1-start': '', 'bite-1-duration': '', 'bite-1-title': '' })
   expect(await bites()).toEqual([])
 })

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../../src/lib/errors.ts'
 import { studioErrorPage } from '../../../src/web/studio/error.ts'
 import { inGerman, inLanguage } from '../../../src/web/studio/field-errors.ts'
+import { GERMAN_PATTERNS } from '../../../src/web/words/studio/sentences.ts'
 
 /** Where refusals are made that a form of the studio may get, and what an import tells. */
 const ROOMS = ['lib', 'storage', 'accounts', 'shows', 'episodes', 'feed', 'web/uploads', 'web/studio']
@@ -103,6 +104,24 @@ describe('what is refused in a form of the studio is said in German', () => {
   )
 })
 
+test.each([
+  ['The notes were shortened: they had more than 50,000 bytes.', 'Sie hatten mehr als 50.000 Bytes.'],
+  ['It begins behind the end of the audio, which has 52.168 seconds.', 'das 52,168 Sekunden hat.'],
+  ['Chapter 2: It ends behind the end of the audio, which has 3600 seconds.', 'das 3.600 Sekunden hat.'],
+  ['A chapter was left out: It begins behind the end of the audio, which has 1.5 seconds.', 'das 1,5 Sekunden hat.'],
+  ['The feed says that its audio has 52134567 bytes; 0 came.', '52.134.567 Bytes; angekommen sind 0.'],
+  [
+    'https://a.example/1,000/2.5 sends more than 1,000,000 bytes.',
+    'https://a.example/1,000/2.5 sendet mehr als 1.000.000',
+  ],
+  ['The category “1,000” is now called “2.5”.', 'Die Kategorie „1,000“ heißt jetzt „2.5“.'],
+])('figures are written as in German, and what others wrote as they did: %s', (sentence, german) =>
+  expect(inGerman(sentence)).toContain(german),
+)
+
+test('each group for a figure with marks in it has a name, by which it is written as in German', () =>
+  expect(GERMAN_PATTERNS.filter(([pattern]) => /\(\[\\d[.,]/.test(pattern.source))).toEqual([]))
+
 test('pages of the studio show the sentence of a refusal through that alone', () => {
   const shown = filesIn('web/studio').filter((file) =>
     /\$\{[^}]*\.message\b/.test(readFileSync(join('src', file), 'utf8')),
@@ -113,7 +132,7 @@ test('pages of the studio show the sentence of a refusal through that alone', ()
 test.each([
   [403, 'other-site', 'This form was not sent from a page of this host.', 'Dieses Formular kam nicht von einer Seite'],
   [415, 'not-a-form', 'Send the fields as a form.', 'Diese Angaben kamen nicht als Formular.'],
-  [413, 'too-large', 'The body takes more than 1,048,576 bytes.', 'Hier sind höchstens 1,048,576 Bytes'],
+  [413, 'too-large', 'The body takes more than 1,048,576 bytes.', 'Hier sind höchstens 1.048.576 Bytes'],
   [400, 'unknown', 'Nobody has a German sentence for this.', 'Das hat nicht geklappt'],
 ])('a page about an error is German too: %i %s', (status, code, sentence, german) => {
   const text = studioErrorPage('de', new Refusal(status, code, sentence))

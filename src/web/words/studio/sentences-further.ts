@@ -144,19 +144,28 @@ export const FURTHER_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/^This \w+ was deleted for good\.$/, 'Das ist endgültig gelöscht.'],
   [/^You may not do this here: .*\.$/, 'Ihre Rolle erlaubt das hier nicht.'],
   [
-    /^The file is larger than the (\d+) bytes allowed\.$/,
-    'Diese Datei ist zu groß: Hier sind höchstens $1 Bytes möglich.',
+    /^The file is larger than the (?<bytes>\d+) bytes allowed\.$/,
+    'Diese Datei ist zu groß: Hier sind höchstens $<bytes> Bytes möglich.',
   ],
-  [/^The body takes more than ([\d,]+) bytes\.$/, 'Das ist zu viel auf einmal: Hier sind höchstens $1 Bytes möglich.'],
+  [
+    /^The body takes more than (?<bytes>[\d,]+) bytes\.$/,
+    'Das ist zu viel auf einmal: Hier sind höchstens $<bytes> Bytes möglich.',
+  ],
   [/^The body is no text in .*\. Send it in UTF-8\.$/, 'Diese Angaben sind kein lesbarer Text.'],
   [/^The form can't be read: .*\.$/, 'Dieses Formular ist nicht zu lesen. Laden Sie die Seite neu.'],
   [/^Send exactly one file, in the part ".*"\.$/, 'Wählen Sie genau eine Datei aus.'],
   [/^Send the \w+ as a file in the part ".*" of multipart\/form-data\.$/, 'Wählen Sie eine Datei aus.'],
   [/^Send at most (\d+) .*\.$/, 'Es dürfen höchstens $1 sein.'],
-  [/^Write a whole number from (\d+)(?: \(first\))? to ([\d,]+)\.$/, 'Schreiben Sie eine ganze Zahl von $1 bis $2.'],
+  [
+    /^Write a whole number from (\d+)(?: \(first\))? to (?<last>[\d,]+)\.$/,
+    'Schreiben Sie eine ganze Zahl von $1 bis $<last>.',
+  ],
   [/^Choose podcast, music, .*\.$/, 'Wählen Sie, was es ist, aus der Liste.'],
   [/^Choose disabled, activitypub, .*\.$/, 'Wählen Sie das Protokoll aus der Liste.'],
-  [/^Send notes of at most ([\d,]+) characters\.$/, 'Die Shownotes dürfen höchstens $1 Zeichen haben.'],
+  [
+    /^Send notes of at most (?<characters>[\d,]+) characters\.$/,
+    'Die Shownotes dürfen höchstens $<characters> Zeichen haben.',
+  ],
   [/^".*" can’t be set aside; the rules that can are .*\.$/, 'Diese Regel gilt immer.'],
   [
     /^This episode is not ready to be published: .*\.$/,

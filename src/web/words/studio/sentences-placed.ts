@@ -3,12 +3,12 @@ export const PLACED_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/^It does not begin with a time such as .*$/, 'Sie beginnt nicht mit einer Zeit wie 3:20 oder 1:02:03.'],
   [/^Write where it (begins|ends) as .*$/, 'Schreiben Sie die Zeit als 3:20, 1:02:03 oder 1:02:03.500.'],
   [
-    /^It begins behind the end of the audio, which has ([\d.]+) seconds\.$/,
-    'Es beginnt hinter dem Ende des Audios, das $1 Sekunden hat.',
+    /^It begins behind the end of the audio, which has (?<seconds>[\d.]+) seconds\.$/,
+    'Es beginnt hinter dem Ende des Audios, das $<seconds> Sekunden hat.',
   ],
   [
-    /^It ends behind the end of the audio, which has ([\d.]+) seconds\.$/,
-    'Es endet hinter dem Ende des Audios, das $1 Sekunden hat.',
+    /^It ends behind the end of the audio, which has (?<seconds>[\d.]+) seconds\.$/,
+    'Es endet hinter dem Ende des Audios, das $<seconds> Sekunden hat.',
   ],
   [/^It ends before it begins\.$/, 'Es endet, bevor es beginnt.'],
   [/^Write a title for it\.$/, 'Schreiben Sie einen Titel dazu.'],
@@ -57,14 +57,14 @@ export const PLACED_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/^this passage has no end, others have\.$/, 'Dieser Abschnitt hat kein Ende, andere schon.'],
   [/^a time is a number of seconds.*$/, 'Eine Zeit ist eine Zahl von Sekunden, zum Beispiel 1.5.'],
   [
-    /^this passage starts at ([\d.]+) s, the one before it at ([\d.]+) s\.$/,
-    'Dieser Abschnitt beginnt bei $1 s, der davor bei $2 s.',
+    /^this passage starts at (?<start>[\d.]+) s, the one before it at (?<before>[\d.]+) s\.$/,
+    'Dieser Abschnitt beginnt bei $<start> s, der davor bei $<before> s.',
   ],
   [
-    /^this passage ends at ([\d.]+) s, before its start at ([\d.]+) s\.$/,
-    'Dieser Abschnitt endet bei $1 s, vor seinem Beginn bei $2 s.',
+    /^this passage ends at (?<end>[\d.]+) s, before its start at (?<start>[\d.]+) s\.$/,
+    'Dieser Abschnitt endet bei $<end> s, vor seinem Beginn bei $<start> s.',
   ],
-  [/^([\d.]+) s is past the end of the audio\.$/, '$1 s liegt hinter dem Ende des Audios.'],
+  [/^(?<time>[\d.]+) s is past the end of the audio\.$/, '$<time> s liegt hinter dem Ende des Audios.'],
   [
     /^a transcript in JSON is an object with a list called "segments"\.$/,
     'Ein Transkript in JSON ist ein Objekt mit einer Liste „segments“.',
@@ -98,8 +98,8 @@ export const PLACED_PATTERNS: readonly (readonly [RegExp, string])[] = [
   ],
   [/^Write a title of at most 128 characters\.$/, 'Kürzen Sie den Titel auf 128 Zeichen.'],
   [
-    /^(?:Entry \d+ )?lies outside of the audio, which has ([\d.]+) seconds\.$/,
-    'Sie liegt nicht im Audio, das $1 Sekunden hat.',
+    /^(?:Entry \d+ )?lies outside of the audio, which has (?<seconds>[\d.]+) seconds\.$/,
+    'Sie liegt nicht im Audio, das $<seconds> Sekunden hat.',
   ],
   [/^Send at most (\d+) soundbites\.$/, 'Es dürfen höchstens $1 Hörproben sein.'],
 ]

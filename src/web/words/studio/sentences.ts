@@ -111,7 +111,10 @@ export const GERMAN_SENTENCES: Readonly<Record<string, string>> = {
     'Dieses Bild ist beschädigt oder unvollständig. Speichern Sie es neu und wählen Sie es noch einmal.',
 }
 
-/** The same for sentences with figures and names in them. What a group `why` catches is a sentence of its own. */
+/**
+ * The same for sentences with figures and names in them. What a group `why` catches is a sentence of its own; any other
+ * group with a name is a figure, which is written as in German.
+ */
 export const GERMAN_PATTERNS: readonly (readonly [RegExp, string])[] = [
   ...UPLOAD_PATTERNS,
   ...PLACED_PATTERNS,

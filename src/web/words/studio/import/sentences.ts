@@ -62,7 +62,10 @@ export const IMPORT_PATTERNS: readonly (readonly [RegExp, string])[] = [
     /^Left out: “(.*)”( \([^)]*\))?, because “(.*)”( \([^)]*\))? before it has the same guid\.$/,
     'Weggelassen: „$1“$2, denn „$3“$4 davor hat dieselbe guid.',
   ],
-  [/^By what the feed says they have ([\d,]+) MB of audio\.$/, 'Nach den Angaben des Feeds haben sie $1 MB Audio.'],
+  [
+    /^By what the feed says they have (?<megabytes>[\d,]+) MB of audio\.$/,
+    'Nach den Angaben des Feeds haben sie $<megabytes> MB Audio.',
+  ],
   [
     /^The feed says that it has moved to (\S+); import it from there if it has\.$/,
     'Der Feed sagt, er sei nach $1 umgezogen. Stimmt das, übernehmen Sie ihn von dort.',
@@ -111,8 +114,8 @@ export const IMPORT_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/^“(.*?)” was left out: (?<why>.*)$/, '„$1“ wurde weggelassen: $<why>'],
   [/^“(.*?)” was taken in part: (?<why>.*)$/, '„$1“ wurde nur zum Teil übernommen: $<why>'],
   [
-    /^The feed says that its audio has (\d+) bytes; (\d+) came\.$/,
-    'Nach dem Feed hat ihr Audio $1 Bytes; angekommen sind $2.',
+    /^The feed says that its audio has (?<said>\d+) bytes; (?<came>\d+) came\.$/,
+    'Nach dem Feed hat ihr Audio $<said> Bytes; angekommen sind $<came>.',
   ],
   [/^Its guid has more than (\d+) bytes\.$/, 'Ihre guid hat mehr als $1 Bytes.'],
   [/^Its date, “(.*)”, can’t be read\.$/, 'Ihr Datum, „$1“, ist nicht zu lesen.'],
@@ -144,12 +147,12 @@ export const IMPORT_PATTERNS: readonly (readonly [RegExp, string])[] = [
     'Der Podcast läuft der Reihe nach, aber Folgen haben keine Nummer ($1). Hier steht deshalb die neueste zuerst.',
   ],
   [
-    /^Of its text only the first ([\d,]+) characters were read\.$/,
-    'Von ihrem Text wurden nur die ersten $1 Zeichen gelesen.',
+    /^Of its text only the first (?<characters>[\d,]+) characters were read\.$/,
+    'Von ihrem Text wurden nur die ersten $<characters> Zeichen gelesen.',
   ],
   [
-    /^The notes were shortened: they had more than ([\d,]+) bytes\.$/,
-    'Die Shownotes wurden gekürzt: Sie hatten mehr als $1 Bytes.',
+    /^The notes were shortened: they had more than (?<bytes>[\d,]+) bytes\.$/,
+    'Die Shownotes wurden gekürzt: Sie hatten mehr als $<bytes> Bytes.',
   ],
   [
     /^The feed goes on; (\d+) episodes on (\d+) pages were read\.$/,
@@ -166,7 +169,7 @@ export const IMPORT_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/^(\S+) can’t be reached, or broke off\.$/, '$1 ist nicht zu erreichen, oder die Verbindung brach ab.'],
   [/^(\S+) sends us round in a circle\.$/, '$1 leitet im Kreis weiter.'],
   [/^(\S+) sends us on and on\.$/, '$1 leitet zu oft weiter.'],
-  [/^(\S+) sends more than ([\d,]+) bytes\.$/, '$1 sendet mehr als $2 Bytes.'],
+  [/^(\S+) sends more than (?<bytes>[\d,]+) bytes\.$/, '$1 sendet mehr als $<bytes> Bytes.'],
   [
     /^(\S+) sends its content packed as "(.*)", which we did not ask for\.$/,
     '$1 sendet seinen Inhalt ungefragt als „$2“ verpackt.',

@@ -72,16 +72,16 @@ export const UPLOAD_PATTERNS: readonly (readonly [RegExp, string])[] = [
     `Das ist kein Audio, das Podcast-Apps spielen. ${EXPORT}`,
   ],
   [
-    /^This host takes at most ([\d,]+) bytes in one file\.$/,
-    'Diese Datei ist zu groß: Hier sind höchstens $1 Bytes möglich.',
+    /^This host takes at most (?<bytes>[\d,]+) bytes in one file\.$/,
+    'Diese Datei ist zu groß: Hier sind höchstens $<bytes> Bytes möglich.',
   ],
   [
-    /^This file is cut off: ([\d.]+) of ([\d.]+) seconds are there\. .*$/,
-    'Diese Datei ist abgeschnitten: $1 von $2 Sekunden sind da. Laden Sie die vollständige Datei hoch. Haben Sie sie mit Absicht gekürzt, exportieren Sie sie neu.',
+    /^This file is cut off: (?<there>[\d.]+) of (?<seconds>[\d.]+) seconds are there\. .*$/,
+    'Diese Datei ist abgeschnitten: $<there> von $<seconds> Sekunden sind da. Laden Sie die vollständige Datei hoch. Haben Sie sie mit Absicht gekürzt, exportieren Sie sie neu.',
   ],
   [
-    /^This file is cut off: (\d+) of at least (\d+) bytes are there.*$/,
-    'Diese Datei ist abgeschnitten: $1 von mindestens $2 Bytes sind da. Laden Sie die vollständige Datei hoch.',
+    /^This file is cut off: (?<there>\d+) of at least (?<bytes>\d+) bytes are there.*$/,
+    'Diese Datei ist abgeschnitten: $<there> von mindestens $<bytes> Bytes sind da. Laden Sie die vollständige Datei hoch.',
   ],
   [
     /^This (MP3|M4A) ends inside its own header, before any audio\..*$/,
