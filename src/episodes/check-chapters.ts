@@ -29,7 +29,7 @@ export interface Written {
 /** No list is longer that anybody reads, and every app copes with it. */
 const MAX_CHAPTERS = 500
 /** What podcast apps take as a title (PSP-1). */
-const MAX_TITLE_CHARACTERS = 255
+export const MAX_TITLE_CHARACTERS = 255
 const MAX_URL_LENGTH = 2000
 /** No recording is longer: a week. */
 const MAX_SECONDS = 7 * 86_400

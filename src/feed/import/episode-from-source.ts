@@ -1,6 +1,6 @@
 import { type NewEpisode, readNewEpisode } from '../../episodes/episode-input.ts'
 import { creditsFrom, pictureFrom, type SourcePicture, socialFrom } from './credits-from-source.ts'
-import { numberFrom } from './number-from-source.ts'
+import { firstNumber, numberFrom } from './number-from-source.ts'
 import type { SourceChannel, SourceItem } from './parse-source.ts'
 import { takeFields } from './take-fields.ts'
 import { lineOf, linesFor, textsFrom } from './texts-from-source.ts'
@@ -26,8 +26,7 @@ export function episodeFromSource(item: SourceItem, channel: SourceChannel, url:
     shortTitle: lineOf(itunes.title) === title ? undefined : line('shortTitle', itunes.title),
     ...textsFrom(item, linkBase, warnings),
     author: line('author', itunes.author),
-    // Nought means none.
-    season: (itunes.season ?? podcast.season?.number) || undefined,
+    season: firstNumber([itunes.season, podcast.season?.number]),
     ...numberAndType(item, warnings),
     explicit: itunes.explicit === (channel.itunes?.explicit ?? false) ? undefined : itunes.explicit,
     block: itunes.block,

@@ -23,13 +23,21 @@ export function parseSource(bytes: Uint8Array, type: string): SourcePage {
   const xml = xmlText(bytes, type)
   if (!ROOT.test(xml) || WEB_PAGE.test(xml.slice(0, EDGE_CHARACTERS))) throw notAFeed()
   refuseDoctype(xml)
-  const plain = withoutSections(xml)
+  const plain = withNumbers(withoutSections(xml))
   const { items = [], ...channel } = parse(plain)
   // The parser is content with elements that nobody closed.
   if (!END.test(xml.slice(-EDGE_CHARACTERS))) throw broken()
   const next = linkOf(channel, 'next') ?? linkOf(channel, 'prev-archive')
   return { channel: { ...channel, socialInteracts: socialInteractsOf(plain) }, items, next }
 }
+
+/** The parser drops seasons and numbers in words unseen. No episode has this one, so it is left out with a sentence like any other. */
+const withNumbers = (xml: string) =>
+  xml.replace(/(<[\w.-]+:(?:season|episode)(?:\s[^<>]*)?>)([^<&]*)(?=<)/gi, (all, tag: string, text: string) =>
+    Number.isNaN(Number(text)) ? `${tag}${NO_NUMBER}` : all,
+  )
+
+const NO_NUMBER = '-1'
 
 const linkOf = ({ atom }: SourceChannel, rel: string) => atom?.links?.find((link) => link.rel === rel)?.href ?? null
 

@@ -33,7 +33,8 @@ export const inLanguage = (language: Language, sentence: string): string =>
   language === 'en' ? sentence : (inGerman(sentence) ?? studioWordsFor('de').form.notTaken)
 
 /** Where in a list or a text something is wrong, as verbs write it before the sentence. */
-const PLACE = /^(?:Entry (?<entry>\d+)(?:, [\w, ]+)?|Its [\w, ]+|Line (?<line>\d+)|Chapter (?<chapter>\d+)): /
+const PLACE =
+  /^(?:Entry (?<entry>\d+)(?:, [\w, ]+)?|Its [\w, ]+|Line (?<line>\d+)|Chapter (?<chapter>\d+)(?: \(line \d+\))?): /
 
 /** A sentence of a verb in German, null where there is none for it. */
 export function inGerman(sentence: string): string | null {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { withWholeLinks } from '../../../src/feed/import/chapter-parts.ts'
 import { fineChapters, foreseeChapters } from '../../../src/feed/import/chapters-from-source.ts'
 import { entryOf } from '../../../src/feed/import/entry.ts'
 import { episodeFromSource, isUnnumbered } from '../../../src/feed/import/episode-from-source.ts'
@@ -12,6 +13,7 @@ import { takeFields } from '../../../src/feed/import/take-fields.ts'
 import { APPLE_CATEGORIES } from '../../../src/shows/apple-categories.ts'
 import { podcastGuid } from '../../../src/shows/show.ts'
 import { readNewShow } from '../../../src/shows/show-input.ts'
+import { inGerman } from '../../../src/web/studio/field-errors.ts'
 import { computing } from '../../support/computing.ts'
 import { hostileLine } from '../../support/hostile-text.ts'
 import { sourceFeed } from '../../support/source-feed.ts'
@@ -374,6 +376,74 @@ test('of too many chapters the first are taken, and it is told', () => {
   const many = Array.from({ length: 501 }, (_, at) => ({ place: `Chapter ${at + 1}`, start: at, title: `${at}` }))
   expect(fineChapters(many, 9999, warnings)).toHaveLength(500)
   expect(warnings).toEqual(['Of its chapters only the first 500 were taken.'])
+})
+
+test('a chapter loses its bad link, picture, end or the rest of its title, and stays', () => {
+  const warnings: string[] = []
+  const chapter = (at: number, parts: object) => ({ place: `Chapter ${at + 1}`, start: at, title: `${at}`, ...parts })
+  const written = [
+    chapter(0, { url: 'www.example.org', imageUrl: 'https://a.example/0.jpg', end: 1 }),
+    chapter(1, { url: 'mailto:a@a.example', imageUrl: 'cover.jpg' }),
+    chapter(2, { end: 99, url: 'https://a.example/' }),
+    chapter(3, { title: 'ä'.repeat(300), end: 2 }),
+    chapter(99, { url: 'www.example.org' }),
+  ]
+  expect(fineChapters(written, 10, warnings)).toEqual([
+    { startSeconds: 0, title: '0', imageUrl: 'https://a.example/0.jpg', endSeconds: 1 },
+    { startSeconds: 1, title: '1' },
+    { startSeconds: 2, title: '2', url: 'https://a.example/' },
+    { startSeconds: 3, title: 'ä'.repeat(255) },
+  ])
+  const inFull = (part: string) => `Write the address of its ${part} in full, from https:// on.`
+  expect(warnings).toEqual([
+    'A chapter was left out: Chapter 100: It begins behind the end of the audio, which has 10 seconds.',
+    `The link of a chapter was left out: Chapter 1: ${inFull('link')}`,
+    `The link of a chapter was left out: Chapter 2: ${inFull('link')}`,
+    `The picture of a chapter was left out: Chapter 2: ${inFull('picture')}`,
+    'The end of a chapter was left out: Chapter 3: It ends behind the end of the audio, which has 10 seconds.',
+    'Chapter 4: Its title was shortened: apps take 255 characters.',
+    'The end of a chapter was left out: Chapter 4: It ends before it begins.',
+  ])
+  expect(warnings.map(inGerman)).not.toContain(null)
+  expect(inGerman(warnings[0]!.replace('100:', '100 (line 7):'))).toMatch(/weggelassen: Kapitel 100: /)
+})
+
+test('of chapters that are lost ten are named, the others counted', () => {
+  const warnings: string[] = []
+  const bad = Array.from({ length: 45 }, (_, at) => ({ place: `Chapter ${at + 1}`, start: 'bald', title: 'x' }))
+  expect(fineChapters([...bad, { place: 'Chapter 46', start: 0, title: 'Da' }], null, warnings)).toHaveLength(1)
+  expect(warnings.map((told) => /Chapter \d+|\d+ more/.exec(told)?.[0])).toEqual([
+    ...Array.from({ length: 10 }, (_, at) => `Chapter ${at + 1}`),
+    '35 more',
+  ])
+})
+
+test.each([
+  ['/rel', 'https://show.example/rel'],
+  ['../b.jpg', 'https://show.example/b.jpg'],
+  ['//cdn.example/b.jpg', 'https://cdn.example/b.jpg'],
+  ['www.example.org', 'www.example.org'],
+  ['mailto:a@a.example', 'mailto:a@a.example'],
+  ['https://a.example/x', 'https://a.example/x'],
+  [undefined, undefined],
+])('the link %s of a chapter leads from where it is written to %s', (link, whole) => {
+  const written = { place: 'Chapter 1', start: 0, title: 'A', url: link, imageUrl: link }
+  const base = 'https://show.example/folgen/1'
+  expect(withWholeLinks([written], base)).toEqual([{ ...written, url: whole, imageUrl: whole }])
+})
+
+test.each([
+  ['<itunes:season>zwei</itunes:season>', ['season']],
+  ['<itunes:season>S02</itunes:season><itunes:episode>12a</itunes:episode>', ['season', 'number']],
+  ['<itunes:season>zwei</itunes:season><podcast:season>2</podcast:season>', []],
+  ['<itunes:season> 2 </itunes:season><itunes:episode><![CDATA[12]]></itunes:episode>', []],
+  ['<itunes:season></itunes:season><itunes:episode> </itunes:episode>', []],
+])('a season or number that is none is told: %s', (inside, names) => {
+  const xml = sourceFeed({ items: [`<item><title>x</title>${inside}</item>`] })
+  const { channel, items } = parseSource(Buffer.from(xml), '')
+  expect(episodeFromSource(items[0]!, channel, FEED).warnings).toEqual(
+    names.map((name) => `“${name}” was left out: Write a whole number from 1 to 100,000.`),
+  )
 })
 
 const NAMES =

@@ -120,7 +120,7 @@ test('an episode that lacks what its feed has gets it, and keeps what was typed 
   source.answers[`/${slug}.jpg`] = bytes(readFileSync(COVER), 'image/jpeg')
   const list = [
     { startTime: 0, title: 'Eins' },
-    { startTime: 1.25, title: 'Zwei' },
+    { startTime: 1.25, title: 'Zwei', url: 'www.example.org', img: '/zwei.jpg', endTime: 999 },
     { startTime: 999, title: 'Zu spät' },
   ]
   source.answers[`/${slug}.json`] = bytes(JSON.stringify({ version: '1.2.0', chapters: list }), 'text/plain')
@@ -129,7 +129,12 @@ test('an episode that lacks what its feed has gets it, and keeps what was typed 
   expect(second.episodes[0]).toMatchObject({ outcome: 'unchanged', message: told })
   const { json } = await ask(host, 'GET', `/api/v1/episodes/${id}`)
   expect(json).toMatchObject({ title: 'Getippt', artwork: { type: 'image/jpeg' } })
-  expect(json.chapters).toMatchObject([{ title: 'Eins' }, { startSeconds: 1.25, title: 'Zwei' }])
+  expect(second.episodes[0].message).toMatch(
+    /The link of a chapter was left out: .* The end of a chapter was left out: /,
+  )
+  const imageUrl = new URL('/zwei.jpg', feed).href
+  expect(json.chapters).toMatchObject([{ title: 'Eins' }, { startSeconds: 1.25, title: 'Zwei', imageUrl }])
+  expect(json.chapters[1]).not.toHaveProperty('url')
 
   expect((await importFeed(host, feed)).episodes[0]).toMatchObject({ outcome: 'unchanged', message: null })
 })

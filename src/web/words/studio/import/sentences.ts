@@ -95,7 +95,14 @@ export const IMPORT_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/^The transcript (\S+) was left out: (?<why>.*)$/, 'Das Transkript $1 wurde weggelassen: $<why>'],
   [/^Its file of chapters was left out: (?<why>.*)$/, 'Ihre Datei mit Kapiteln wurde weggelassen: $<why>'],
   [/^A chapter was left out: (?<why>.*)$/, 'Ein Kapitel wurde weggelassen: $<why>'],
-  [/^(\d+) chapters were left out: (?<why>.*)$/, '$1 Kapitel wurden weggelassen: $<why>'],
+  [/^The link of a chapter was left out: (?<why>.*)$/, 'Der Link eines Kapitels wurde weggelassen: $<why>'],
+  [/^The picture of a chapter was left out: (?<why>.*)$/, 'Das Bild eines Kapitels wurde weggelassen: $<why>'],
+  [/^The end of a chapter was left out: (?<why>.*)$/, 'Das Ende eines Kapitels wurde weggelassen: $<why>'],
+  [/^Its title was shortened: apps take (\d+) characters\.$/, 'Sein Titel wurde gekürzt: Apps nehmen $1 Zeichen.'],
+  [
+    /^Of its chapters (\d+) more were left out or taken in part\.$/,
+    'Von ihren Kapiteln wurden $1 weitere weggelassen oder nur zum Teil übernommen.',
+  ],
   [/^Of its chapters only the first (\d+) were taken\.$/, 'Von ihren Kapiteln wurden nur die ersten $1 übernommen.'],
   [
     /^“(.*)” was left out of the people: “(.*)” is no role of the Podcast Taxonomy\. Name one here\.$/,
