@@ -2,6 +2,7 @@ import { toMilliseconds } from '../lib/normal-play-time.ts'
 import { cleanLine, cleanText, cutToBytes, cutToLength } from '../lib/plain-text.ts'
 import { isWebAddress, writeAddress } from '../lib/web-address.ts'
 import type { Chapter } from './chapters.ts'
+import { MAX_CHAPTERS } from './check-chapters.ts'
 
 /** What a file says about itself, clean and bounded. Whatever is broken, empty or impossible is left out. */
 export interface AudioTags {
@@ -53,7 +54,6 @@ const MAX_DESCRIPTION_BYTES = 4000
 const MAX_RAW_LENGTH = 16_384
 
 const MAX_ARTWORK_BYTES = 20 << 20
-const MAX_CHAPTERS = 500
 const MAX_URL_LENGTH = 2000
 
 /** No show has more; a year or a date in the field for the number has eight digits. */

@@ -27,7 +27,7 @@ export interface Written {
 }
 
 /** No list is longer that anybody reads, and every app copes with it. */
-const MAX_CHAPTERS = 500
+export const MAX_CHAPTERS = 500
 /** What podcast apps take as a title (PSP-1). */
 export const MAX_TITLE_CHARACTERS = 255
 const MAX_URL_LENGTH = 2000

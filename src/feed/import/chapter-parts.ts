@@ -3,7 +3,11 @@ import { Refusal } from '../../lib/errors.ts'
 import { cleanLine, cutToLength } from '../../lib/plain-text.ts'
 
 /** What a chapter can be without, and what a sentence calls it. */
-const PARTS = { url: 'link', imageUrl: 'picture', end: 'end' } as const
+const PARTS = [
+  ['url', 'link'],
+  ['imageUrl', 'picture'],
+  ['end', 'end'],
+] as const
 
 const TITLE_CUT = `Its title was shortened: apps take ${MAX_TITLE_CHARACTERS} characters.`
 
@@ -32,11 +36,11 @@ export function finePartsOf(written: WrittenChapter, seconds: number | null, tol
     fine.title = cutToLength(title, MAX_TITLE_CHARACTERS)
     told.push(`${place}: ${TITLE_CUT}`)
   }
-  for (const part of ['url', 'imageUrl', 'end'] as const) {
+  for (const [part, name] of PARTS) {
     const why = complaintOf({ ...bare, [part]: written[part] }, seconds)
     if (why === null) continue
     fine[part] = undefined
-    told.push(`The ${PARTS[part]} of a chapter was left out: ${why}`)
+    told.push(`The ${name} of a chapter was left out: ${why}`)
   }
   return fine
 }

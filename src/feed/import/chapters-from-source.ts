@@ -1,5 +1,5 @@
 import type { Chapter } from '../../episodes/chapters.ts'
-import { checkChapters, refuseUnreadable, type WrittenChapter } from '../../episodes/check-chapters.ts'
+import { checkChapters, MAX_CHAPTERS, refuseUnreadable, type WrittenChapter } from '../../episodes/check-chapters.ts'
 import { readChapters } from '../../episodes/read-chapters.ts'
 import { Refusal } from '../../lib/errors.ts'
 import { finePartsOf, withWholeLinks } from './chapter-parts.ts'
@@ -10,8 +10,6 @@ import type { SourceItem } from './parse-source.ts'
 const MAX_ROUNDS = 30
 /** Sentences about chapters that an episode's line has room for. */
 const MAX_TOLD = 10
-/** As many as an episode takes. */
-const MAX_CHAPTERS = 500
 
 /**
  * An episode's chapters: the file its feed names (podcast:chapters), which says most, otherwise those in the feed itself
