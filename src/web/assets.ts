@@ -7,7 +7,6 @@ import { type Coding, preferredCoding } from '../lib/content-coding.ts'
 import { notFound, unavailable } from '../lib/errors.ts'
 import { type Html, html } from '../lib/html.ts'
 import { type Handler, partOf } from './handler.ts'
-import { OPEN_TO_ALL } from './headers.ts'
 
 const BROWSER = join(import.meta.dirname, '../browser')
 /** What Vite made of it (`npm run build`). */
@@ -76,16 +75,13 @@ function sendAsset(req: Request, res: Response, file: string, cacheControl: stri
   if (!asset) throw notFound('file')
   const coding = preferredCoding(req.headers['accept-encoding'])
   if (coding !== 'plain') res.set('Content-Encoding', coding)
-  res.set({ ...OPEN_TO_ALL, 'Cache-Control': cacheControl, Vary: 'Accept-Encoding' })
+  res.set({ 'Cache-Control': cacheControl, Vary: 'Accept-Encoding' })
   res.type(extname(file)).send(asset[coding]())
 }
 
 function leadOnTo(url: string | null, res: Response) {
   if (!url) throw unavailable('not-built', MISSING_BUILD)
-  res
-    .set({ ...OPEN_TO_ALL, 'Cache-Control': LEADS_ON })
-    .type('js')
-    .send(`import '${url}'\n`)
+  res.set('Cache-Control', LEADS_ON).type('js').send(`import '${url}'\n`)
 }
 
 /** Reads a file, and others that go with it, once. The beginning of their hash is in its address, so that other bytes have another. */

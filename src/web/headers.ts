@@ -1,21 +1,38 @@
 import type { RequestHandler } from 'express'
 import type { Config } from '../config.ts'
 
-/** Feeds, audio and pictures may be read by any web player (Fetch standard); nothing here depends on who asks. */
+/** What pages on any other website may read: what is played and shown there, and the files they load for it. */
+const OPEN_PATHS = [
+  /^\/(?:audio|artwork|images|transcripts|assets)\//,
+  /^\/feeds\/[^/]+\.xml$/,
+  /^\/[^/]+\/[^/]+\/chapters\.json$/,
+  /^(?:\/\w\w)?\/embed\/.+\.js(?:on)?$/,
+  /^\/(?:oembed|favicon\.ico)$/,
+]
+
+const isOpenToAll = (path: string) => OPEN_PATHS.some((open) => open.test(path))
+
+/** Says so to any web player (Fetch standard); nothing of it depends on who asks. */
 export const OPEN_TO_ALL = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers': 'Accept-Ranges, Content-Length, Content-Range, ETag',
 }
 
 /**
- * The answer to a browser that asks whether a page elsewhere may send headers of its own, such as Range or If-None-Match
- * (Fetch standard §3.2). Any may come, since no answer here depends on others; older browsers want each named.
+ * What a browser is told besides, when it asks whether a page elsewhere may send headers of its own, such as Range or
+ * If-None-Match (Fetch standard §3.2). Any may come, since no answer here depends on others; older browsers want each
+ * named.
  */
-export const PREFLIGHT = {
-  'Access-Control-Allow-Origin': '*',
+const PREFLIGHT = {
   'Access-Control-Allow-Methods': 'GET, HEAD, OPTIONS',
   'Access-Control-Allow-Headers': 'Cache-Control, If-Modified-Since, If-None-Match, If-Range, Range, *',
   'Access-Control-Max-Age': '86400',
+}
+
+/** Says it with every answer at such an address: what was asked for, an error, and what a browser asks before. */
+export const openToAll: RequestHandler = (req, res, next) => {
+  if (isOpenToAll(req.path)) res.set(req.method === 'OPTIONS' ? { ...OPEN_TO_ALL, ...PREFLIGHT } : OPEN_TO_ALL)
+  next()
 }
 
 /** What no page here asks a browser for, so nothing that is slipped into one gets it either. */
@@ -39,9 +56,9 @@ export const embedHeaders = ({ embedOrigins }: Pick<Config, 'embedOrigins'>) => 
   ),
 })
 
-/** Sets them before a page or an answer of the API is made. */
+/** Sets them before a page or an answer of the API is made. What does not say how long it may be kept is asked for anew. */
 export const pageHeaders: RequestHandler = (_req, res, next) => {
-  res.set(PAGE_HEADERS)
+  res.set({ ...PAGE_HEADERS, 'Cache-Control': 'no-cache' })
   next()
 }
 

@@ -1,23 +1,20 @@
 import type { Express, RequestHandler } from 'express'
 import { Refusal } from '../lib/errors.ts'
-import { PREFLIGHT } from './headers.ts'
 
 /** Sends back what was sent, cookies and tokens too; no address answers it. */
 export const refuseTrace: RequestHandler = (req, res, next) => next(req.method === 'TRACE' ? refused(res, READS) : null)
 
 /**
  * The last routes: an address that knows other methods than the one asked for answers 405 and names them (RFC 9110
- * §15.5.6), OPTIONS too, which also says what pages elsewhere may do. `known` has the methods of each route, `open` those
- * that are open to all.
+ * §15.5.6), OPTIONS too. `known` has the methods of each route.
  */
-export function refuseOtherMethods(router: Express, known: Map<string, string[]>, open: Set<string>) {
+export function refuseOtherMethods(router: Express, known: Map<string, string[]>) {
   for (const [path, methods] of known) {
     const allowed = methods.includes('GET') ? ['HEAD', ...methods] : methods
     router.all(path, (req, res, next) => {
       // What a route for this method let pass is unknown, not forbidden.
       if (allowed.includes(req.method)) return next()
       if (req.method !== 'OPTIONS') return next(refused(res, allowed))
-      if (open.has(path)) res.set(PREFLIGHT)
       res
         .set('Allow', [...allowed, 'OPTIONS'].join(', '))
         .status(204)

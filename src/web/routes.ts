@@ -19,7 +19,7 @@ import * as versions from './api/versions.ts'
 import { showAsset, showFrameScript, showIcon, showPlayerScript } from './assets.ts'
 import { compressPages } from './compress-pages.ts'
 import type { Handler, Host } from './handler.ts'
-import { pageHeaders, studioHeaders, transportHeaders } from './headers.ts'
+import { openToAll, pageHeaders, studioHeaders, transportHeaders } from './headers.ts'
 import { showLive, showReady } from './health.ts'
 import { LANGUAGES, type Language, type PagePath, pathIn } from './languages.ts'
 import { EASY_LANGUAGE, LEGAL_PAGES, legalPath } from './legal-pages.ts'
@@ -100,12 +100,6 @@ export function addRoutes(router: Express, host: Host) {
     router[method](path, (req, res) => handler(host, req, res))
   }
   const [get, post, put, patch, remove] = [add('get'), add('post'), add('put'), add('patch'), add('delete')]
-  const openToAll = new Set<string>()
-  /** What pages on any other website may read. */
-  const open = (path: string, handler: Handler) => {
-    openToAll.add(path)
-    get(path, handler)
-  }
   /** A page has an address in each language. */
   const page = (path: PagePath, handler: Handler) => {
     for (const language of LANGUAGES) get(pathIn(language, path), handler)
@@ -120,24 +114,24 @@ export function addRoutes(router: Express, host: Host) {
     for (const language of LANGUAGES) post(pathIn(language, path), handler)
   }
 
-  router.use(transportHeaders(host.config), refuseTrace)
+  router.use(transportHeaders(host.config), openToAll, refuseTrace)
 
   // Podcast apps: before everything they don't need
-  open('/audio/*path', showAudio)
-  open('/artwork/*path', showArtwork)
-  open('/images/:side/*path', showImage)
+  get('/audio/*path', showAudio)
+  get('/artwork/*path', showArtwork)
+  get('/images/:side/*path', showImage)
   router.use(leadOn(host))
-  open('/feeds/:show.xml', showFeed)
-  open('/:show/:episode/chapters.json', showChapters)
-  open('/transcripts/:show/:file', showTranscript)
+  get('/feeds/:show.xml', showFeed)
+  get('/:show/:episode/chapters.json', showChapters)
+  get('/transcripts/:show/:file', showTranscript)
 
   router.use(pageHeaders)
   get('/health/live', showLive)
   get('/health/ready', showReady)
-  open('/assets/:file', showAsset)
-  open('/favicon.ico', showIcon)
-  open('/embed/player.js', showPlayerScript)
-  open('/embed/frame.js', showFrameScript)
+  get('/assets/:file', showAsset)
+  get('/favicon.ico', showIcon)
+  get('/embed/player.js', showPlayerScript)
+  get('/embed/frame.js', showFrameScript)
 
   // Programs
   get('/api/v1/shows', shows.getShows)
@@ -207,7 +201,7 @@ export function addRoutes(router: Express, host: Host) {
   // Search engines, other sites' content management, whoever found a weakness
   get('/robots.txt', showRobotsTxt)
   get('/sitemap.xml', showSitemap)
-  open('/oembed', showOembed)
+  get('/oembed', showOembed)
   get('/.well-known/security.txt', showSecurityTxt)
   // Producers
   for (const language of LANGUAGES) router.use(pathIn(language, STUDIO), studioHeaders, refuseOtherSites(host.config))
@@ -317,8 +311,8 @@ export function addRoutes(router: Express, host: Host) {
   page('/', showHome)
   namedPage(SEARCH_PATH, showSearch)
   for (const language of LANGUAGES) {
-    open(pathIn(language, '/embed/:show.json'), showShowFacts)
-    open(pathIn(language, '/embed/:show/:episode.json'), showEpisodeFacts)
+    get(pathIn(language, '/embed/:show.json'), showShowFacts)
+    get(pathIn(language, '/embed/:show/:episode.json'), showEpisodeFacts)
   }
   page('/embed/:show', embedShow)
   page('/embed/:show/:episode', embedEpisode)
@@ -328,5 +322,5 @@ export function addRoutes(router: Express, host: Host) {
   page('/:show', showShow)
   page('/:show/:episode', showEpisode)
 
-  refuseOtherMethods(router, known, openToAll)
+  refuseOtherMethods(router, known)
 }

@@ -7,15 +7,13 @@ interface Text {
   /** The whole Content-Type. */
   type: string
   maxAgeSeconds: number
-  /** Further headers. */
-  headers?: Record<string, string>
 }
 
 /** Sends a text that programs ask for again and again: 304 to those who hold it (RFC 9110 §13), its head alone to HEAD. */
-export function sendText(req: Request, res: Response, { text, type, maxAgeSeconds, headers = {} }: Text) {
+export function sendText(req: Request, res: Response, { text, type, maxAgeSeconds }: Text) {
   const bytes = Buffer.from(text)
   const etag = etagOf(bytes)
-  const unchanged = { ...headers, 'Cache-Control': `public, max-age=${maxAgeSeconds}`, ETag: `"${etag}"` }
+  const unchanged = { 'Cache-Control': `public, max-age=${maxAgeSeconds}`, ETag: `"${etag}"` }
   if (isUnchanged(req.headers, [etag], null)) {
     res.writeHead(304, unchanged)
     return void res.end()

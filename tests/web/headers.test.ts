@@ -95,6 +95,12 @@ describe.each(DOCUMENTS)('the policy of $path', ({ path }) => {
   })
 })
 
+test.each([...PAGES, ...EMBEDS])('a browser that kept $path asks anew before it shows it again', async ({ path }) => {
+  const { status, headers } = await askRaw(host, path)
+  const isKept = status === 200 && !isSecret(path)
+  expect(headers['cache-control']).toBe(isKept ? 'no-cache' : isSecret(path) ? 'private, no-store' : 'no-store')
+})
+
 test('a host that is asked by http does not forbid it', async () => {
   expect((await askRaw(plain, '/')).headers).not.toHaveProperty('strict-transport-security')
 })
@@ -134,6 +140,39 @@ test.each([
     }),
   ])
   expect(headers).not.toHaveProperty('access-control-allow-credentials')
+})
+
+type Refused = [status: number, path: string, headers?: Record<string, string>, method?: string]
+
+/** What players elsewhere ask for and do not get: they may read why. */
+const REFUSED: Refused[] = [
+  ...[
+    '/audio/x/y-01234567.mp3',
+    '/artwork/x-01234567.jpg',
+    '/images/160/x-01234567.jpg.webp',
+    '/feeds/niemand.xml',
+  ].map((path): Refused => [404, path]),
+  [404, `/${slug}/gibt-es-nicht/chapters.json`],
+  [404, '/transcripts/x/y-de-01234567.vtt'],
+  [404, '/transcripts/x'],
+  [404, '/assets/x.js'],
+  [404, `/embed/${slug}/gibt-es-nicht.json`],
+  [404, `/oembed?url=https://podcast.example/gibt-es-nicht`],
+  [400, '/oembed'],
+  [501, `/oembed?url=https://podcast.example/${slug}&format=yaml`],
+  [400, '/feeds/%ff.xml'],
+  [410, '/feeds/fort.xml'],
+  [410, '/fort/eins/chapters.json'],
+  [410, '/transcripts/fort/eins-de-01234567.vtt'],
+  [416, new URL(episode.audio.url).pathname, { Range: 'bytes=99999999-' }],
+  ...[...MEDIA.map(({ path }) => path), '/oembed', '/embed/player.js', `/en/embed/${slug}.json`].map(
+    (path): Refused => [405, path, {}, 'DELETE'],
+  ),
+]
+
+test.each(REFUSED)('a page elsewhere may read the %i of %s', async (refused, path, asked, method) => {
+  const { status, headers } = await askRaw(host, path, asked, method)
+  expect([status, headers]).toEqual([refused, expect.objectContaining({ 'access-control-allow-origin': '*' })])
 })
 
 test.each([

@@ -2,7 +2,6 @@ import { CHAPTERS_TYPE, chaptersDocument } from '../../episodes/chapters-documen
 import { getPublishedEpisode } from '../../episodes/episode.ts'
 import { notFound } from '../../lib/errors.ts'
 import { type Handler, partOf } from '../handler.ts'
-import { OPEN_TO_ALL } from '../headers.ts'
 import { sendText } from '../send-text.ts'
 
 /** Apps ask when an episode is played; corrected chapters may reach them this much later through a cache. */
@@ -14,5 +13,5 @@ export const showChapters: Handler = async (host, req, res) => {
   const document = chaptersDocument(await getPublishedEpisode(host, where))
   if (!document) throw notFound('list of chapters')
   const text = JSON.stringify(document)
-  sendText(req, res, { text, type: CHAPTERS_TYPE, maxAgeSeconds: MAX_AGE_SECONDS, headers: OPEN_TO_ALL })
+  sendText(req, res, { text, type: CHAPTERS_TYPE, maxAgeSeconds: MAX_AGE_SECONDS })
 }

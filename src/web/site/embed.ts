@@ -3,7 +3,7 @@ import { type Episode, getPublishedEpisode, listEpisodes } from '../../episodes/
 import { notFound } from '../../lib/errors.ts'
 import { getShow } from '../../shows/show.ts'
 import { type Handler, type Host, partOf } from '../handler.ts'
-import { embedHeaders, OPEN_TO_ALL } from '../headers.ts'
+import { embedHeaders } from '../headers.ts'
 import { type Language, languageOf } from '../languages.ts'
 import { dayIn } from '../moment.ts'
 import { pageUrl } from '../page-url.ts'
@@ -33,13 +33,11 @@ export const embedShow: Handler = async (host, req, res) => {
 
 /** GET /embed/:show/:episode.json — what a `<sendeplatz-player>` on another site shows. */
 export const showEpisodeFacts: Handler = async (host, req, res) => {
-  res.set(OPEN_TO_ALL)
   sendFacts(res, await factsOfEpisode(host, req))
 }
 
 /** GET /embed/:show.json — the same of a show's newest episode, with a list. */
 export const showShowFacts: Handler = async (host, req, res) => {
-  res.set(OPEN_TO_ALL)
   const { facts } = await factsOfShow(host, req)
   if (!facts) throw notFound('episode')
   sendFacts(res, facts)

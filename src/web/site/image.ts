@@ -3,7 +3,6 @@ import { isUnchanged } from '../../lib/conditional.ts'
 import { notFound } from '../../lib/errors.ts'
 import { getImage, IMAGE_SIDES, IMAGE_TYPE } from '../../shows/artwork-images.ts'
 import { type Handler, type Host, pathOf } from '../handler.ts'
-import { OPEN_TO_ALL } from '../headers.ts'
 import { refuseLost } from './media.ts'
 
 /** The picture under an address never changes, so nobody needs to ask twice. */
@@ -28,7 +27,7 @@ export async function sendImage(
   const side = IMAGE_SIDES.find((known) => String(known) === req.params.side)
   if (!side) throw notFound('picture')
   const tag = `${original.sha256}-${side}`
-  const shared = { ...OPEN_TO_ALL, 'Cache-Control': cacheControl, ETag: `"${tag}"` }
+  const shared = { 'Cache-Control': cacheControl, ETag: `"${tag}"` }
   if (isUnchanged(req.headers, [tag], null)) {
     res.writeHead(304, shared)
     return void res.end()

@@ -7,7 +7,6 @@ import { artworkUrl, audioUrl } from '../../shows/addresses.ts'
 import { refusalOf } from '../../shows/deletion.ts'
 import { leadsTo } from '../../shows/move.ts'
 import type { Host } from '../handler.ts'
-import { OPEN_TO_ALL } from '../headers.ts'
 import { type Asked, beginningsOf, readAddress, withSlugsOfNow } from './read-address.ts'
 
 /** Not for ever: whoever changes an address back must not meet a cache that leads away from it. */
@@ -94,7 +93,6 @@ function asBefore(error: unknown): null {
 function answer(res: Response, next: (error: unknown) => void, lead: Lead) {
   if (lead instanceof Refusal) return next(lead)
   res.writeHead(301, {
-    ...OPEN_TO_ALL,
     Location: lead,
     'Cache-Control': `public, max-age=${MAX_AGE_SECONDS}`,
     'Content-Length': 0,

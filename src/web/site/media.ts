@@ -4,7 +4,6 @@ import { type ByteRange, readByteRange } from '../../lib/byte-range.ts'
 import { isUnchanged, rangeStillFits } from '../../lib/conditional.ts'
 import { notFound, Refusal, unavailable } from '../../lib/errors.ts'
 import { type Handler, type Host, pathOf } from '../handler.ts'
-import { OPEN_TO_ALL } from '../headers.ts'
 import { sendBytes } from '../send-bytes.ts'
 
 /** The bytes under an address never change, so nobody needs to ask twice. */
@@ -31,7 +30,7 @@ type Sendable = Pick<Media, 'key' | 'type' | 'bytes' | 'sha256'>
  */
 export async function sendMedia({ storage }: Host, req: Request, res: Response, media: Sendable, cacheControl: string) {
   const { bytes, sha256, type, key } = media
-  const shared = { ...OPEN_TO_ALL, 'Accept-Ranges': 'bytes', 'Cache-Control': cacheControl, ETag: `"${sha256}"` }
+  const shared = { 'Accept-Ranges': 'bytes', 'Cache-Control': cacheControl, ETag: `"${sha256}"` }
   if (isUnchanged(req.headers, [sha256], null)) {
     res.writeHead(304, shared)
     return void res.end()
@@ -42,7 +41,6 @@ export async function sendMedia({ storage }: Host, req: Request, res: Response, 
       : null
   if (range === 'unsatisfiable') {
     res.writeHead(416, {
-      ...OPEN_TO_ALL,
       'Accept-Ranges': 'bytes',
       'Content-Range': `bytes */${bytes}`,
       'Content-Length': 0,

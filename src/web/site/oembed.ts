@@ -8,7 +8,6 @@ import { imageUrl } from '../../shows/addresses.ts'
 import { IMAGE_SIDES } from '../../shows/artwork-images.ts'
 import { getShow, type Show } from '../../shows/show.ts'
 import type { Handler, Host } from '../handler.ts'
-import { OPEN_TO_ALL } from '../headers.ts'
 import { LANGUAGES, languageOf, pathIn } from '../languages.ts'
 import { pageUrl } from '../page-url.ts'
 import { sendText } from '../send-text.ts'
@@ -30,7 +29,6 @@ type Query = Parameters<Handler>[1]['query']
  * address it has or had (oembed.com, 1.0, type rich). What `?t=`, `variant` and `theme` ask for goes into the frame.
  */
 export const showOembed: Handler = async (host, req, res) => {
-  res.set(OPEN_TO_ALL)
   const { url, format = 'json' } = req.query
   if (typeof url !== 'string' || url === '')
     throw new Refusal(400, 'url-needed', 'Name the address of a show or an episode as url.')

@@ -6,7 +6,7 @@ import type { TranscriptFormat } from '../../episodes/transcripts/formats.ts'
 import { isUnchanged } from '../../lib/conditional.ts'
 import { transcriptUrl } from '../../shows/addresses.ts'
 import { type Handler, partOf } from '../handler.ts'
-import { OPEN_TO_ALL, PAGE_HEADERS } from '../headers.ts'
+import { PAGE_HEADERS } from '../headers.ts'
 
 /** The text under an address never changes, so nobody needs to ask twice. */
 const FOR_EVER = 'public, max-age=31536000, immutable'
@@ -18,7 +18,7 @@ export const showTranscript: Handler = async (host, req, res) => {
   const [show, file] = [partOf(req, 'show'), partOf(req, 'file')]
   const { transcript, format, path } = await getPublicTranscript(host, show, file)
   if (path !== `${show}/${file}`) {
-    const headers = { ...OPEN_TO_ALL, 'Cache-Control': FOR_MINUTES, 'Content-Length': 0 }
+    const headers = { 'Cache-Control': FOR_MINUTES, 'Content-Length': 0 }
     res.writeHead(302, { ...headers, Location: transcriptUrl(host.config, path) })
     return void res.end()
   }
@@ -36,7 +36,7 @@ export function sendTranscript(req: Request, res: Response, { transcript, format
   const { cues, language } = transcript
   const bytes = Buffer.from(format.write(cues, language))
   const etag = createHash('sha256').update(bytes).digest('hex')
-  const shared = { ...headers, ...OPEN_TO_ALL, ETag: `"${etag}"` }
+  const shared = { ...headers, ETag: `"${etag}"` }
   if (isUnchanged(req.headers, [etag], null)) {
     res.writeHead(304, shared)
     return void res.end()
