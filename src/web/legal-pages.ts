@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { Html } from '../lib/html.ts'
@@ -15,6 +15,9 @@ const FIRST_VERSIONS = join(import.meta.dirname, 'legal')
 const GAP = /\[\[((?:(?!\n\s*\n)[\s\S])+?)\]\](?!\])/g
 /** In HTML: what stands inside of a tag is no gap. */
 const TAG_OR_GAP = /<[^>]*>|\[\[((?:(?!<\/?(?:p|li|h\d|td|th)\b)[\s\S])+?)\]\](?!\])/g
+
+/** What the host knows itself, by name. One it doesn't know is a gap. */
+const SETTING = /\{\{[ \t]*([^{}\n]*?)[ \t]*\}\}/g
 
 /** What every page leads to at its end (ThürBITVO, DDG § 5, Art. 13 DSGVO). */
 export const LEGAL_PAGES = {
@@ -45,7 +48,10 @@ export interface LegalText {
 export async function readLegalText(config: Config, name: string): Promise<LegalText> {
   const own = await readOwnText(config, name)
   const written = own.text ?? (await readFile(join(FIRST_VERSIONS, `${name}.md`), 'utf8'))
-  const text = written.replaceAll(/\{\{(\w+)\}\}/g, (mark, setting) => settingsIn(config)[setting] ?? mark)
+  const settings = settingsIn(config)
+  const text = written.replaceAll(SETTING, (mark, setting) =>
+    Object.hasOwn(settings, setting) ? settings[setting]! : `[[${wordsOf(name).unknownSetting(mark)}]]`,
+  )
   return { text, gaps: [...faultsIn(name, own), ...gapsIn(text)] }
 }
 
@@ -58,20 +64,32 @@ interface OwnText {
 
 /**
  * A text the operator has written. One that is not UTF-8 is read as Windows writes it, so that its umlauts are there,
- * and has a fault, since that is a guess. So has what is no file, or one that this process may not read.
+ * and has a fault, since that is a guess. So has what is no file, or one that this process may not read; what would never
+ * end, such as a named pipe, is not waited for.
  */
 export async function readOwnText({ pagesDir }: Pick<Config, 'pagesDir'>, name: string): Promise<OwnText> {
-  const bytes = await readFile(join(pagesDir, `${name}.md`)).catch(({ code }: NodeJS.ErrnoException) => code)
+  const bytes = await bytesOf(join(pagesDir, `${name}.md`)).catch(({ code }: NodeJS.ErrnoException) => code)
   if (!Buffer.isBuffer(bytes)) return { text: null, fault: bytes === 'ENOENT' ? null : 'unreadable' }
-  const fault = isUtf8(bytes) ? null : 'notUtf8'
-  const text = new TextDecoder(encodingOf(bytes)).decode(bytes)
-  return isBlank(text) ? { text: null, fault: null } : { text, fault }
+  const encoding = encodingOf(bytes)
+  const text = new TextDecoder(encoding).decode(bytes)
+  return isBlank(text) ? { text: null, fault: null } : { text, fault: encoding === 'utf-8' ? null : 'notUtf8' }
 }
 
-/** UTF-16 begins with its mark, which old editors of Windows write for "Unicode". */
+const bytesOf = async (path: string) => ((await stat(path)).isFile() ? readFile(path) : undefined)
+
+/**
+ * UTF-16, which old editors of Windows call "Unicode", begins with its mark or not. Every Latin letter in it has a zero
+ * byte, behind or before it, and would be taken for UTF-8 with gaps that nobody sees.
+ */
 function encodingOf(bytes: Buffer): string {
-  if (isUtf8(bytes)) return 'utf-8'
-  return bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'windows-1252'
+  const mark = bytes.toString('hex', 0, 2)
+  const zeros = [0, 0]
+  for (const [at, byte] of bytes.entries()) if (byte === 0) zeros[at % 2]!++
+  const [even, odd] = zeros as [number, number]
+  const areMany = Math.max(even, odd) > bytes.length / 4
+  if (mark === 'fffe' || (areMany && odd > even)) return 'utf-16le'
+  if (mark === 'feff' || areMany) return 'utf-16be'
+  return isUtf8(bytes) ? 'utf-8' : 'windows-1252'
 }
 
 /** A text as a page shows it, its gaps marked. */
@@ -91,11 +109,11 @@ export async function findGaps(config: Config): Promise<{ name: string; gaps: st
   return [...pages, ...welcomes].filter(({ gaps }) => gaps.length > 0)
 }
 
-/** Said in the language of the page: names are words of it. */
-function faultsIn(name: string, { fault }: OwnText): string[] {
-  const isEnglish = [...Object.values(LEGAL_PAGES), WELCOME].some(({ en }) => en === name)
-  return fault ? [wordsFor(isEnglish ? 'en' : 'de')[fault](`${name}.md`)] : []
-}
+const faultsIn = (name: string, { fault }: OwnText): string[] => (fault ? [wordsOf(name)[fault](`${name}.md`)] : [])
+
+/** In the language of the page: names are words of it. */
+const wordsOf = (name: string) =>
+  wordsFor([...Object.values(LEGAL_PAGES), WELCOME].some(({ en }) => en === name) ? 'en' : 'de')
 
 function gapsIn(text: string): string[] {
   return text.split(/^(?=##+\s)/m).flatMap((section) => {

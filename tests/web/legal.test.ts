@@ -1,6 +1,8 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { closeSync, constants, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { markdown } from '../../src/lib/markdown.ts'
 import { findGaps, LEGAL_NAMES } from '../../src/web/legal-pages.ts'
@@ -110,6 +112,23 @@ test.each([
   expect(text).toContain('noindex')
 })
 
+test.each([
+  ['impressum', '/impressum', '{{telefon}}', '(das ist keine Einstellung)'],
+  ['privacy', '/en/privacy', '{{ deletedDays }}', '(this is no setting)'],
+  ['imprint', '/en/imprint', '{{constructor}}', '(this is no setting)'],
+])('%s.md with a setting there is not is not complete: %s', async (name, path, mark, said) => {
+  own(name, `# Amt\n\n## Kontakt\n\nTelefon ${mark}`)
+  const { json: text } = await see(path)
+  expect(text).toContain(`<li>Kontakt: ${mark} ${said}</li>`)
+  expect(text).toContain(`<p>Telefon <mark>[${mark} ${said}]</mark></p>`)
+  expect(text).toContain('noindex')
+})
+
+test('a setting may stand between spaces', async () => {
+  own('impressum', '# Amt\n\n{{ deletedKeptDays }}')
+  expect((await see('/impressum')).json).toContain('<p>12</p>')
+})
+
 test('an empty file is no page, and one without a heading gets the name of its page', async () => {
   own('impressum', ' \n')
   expect((await see('/impressum')).json).toContain('role="note"')
@@ -142,14 +161,39 @@ describe('a file that is not as it should be', () => {
     expect((await see('/sitemap.xml')).json).not.toContain(path)
   })
 
-  test('a file in UTF-16 with its mark is shown as it was written, and told of', async () => {
+  const littleEndian = (text: string) => Buffer.from(text, 'utf16le')
+  const bigEndian = (text: string) => littleEndian(text).swap16()
+
+  test.each([
+    ['UTF-16, little end first, with its mark', littleEndian, '\ufeff'],
+    ['UTF-16, little end first, without a mark', littleEndian, ''],
+    ['UTF-16, big end first, with its mark', bigEndian, '\ufeff'],
+    ['UTF-16, big end first, without a mark', bigEndian, ''],
+  ])('a file in %s is shown as it was written, and told of with its gaps', async (_, encode, mark) => {
     mkdirSync(host.config.pagesDir, { recursive: true })
-    const written = Buffer.from('\ufeff# Thüringer Behörde\n\nStraße', 'utf16le')
-    writeFileSync(join(host.config.pagesDir, 'impressum.md'), written)
-    const { json: text } = await see('/impressum')
-    expect(text).toContain('<h1>Thüringer Behörde</h1>')
-    expect(text).toContain('<p>Straße</p>')
-    expect(await faultsOf('impressum')).toEqual([expect.stringContaining('UTF-8')])
+    for (const street of ['Straße', 'Strasse']) {
+      const written = encode(`${mark}# Thüringer Amt\n\n${street} [[Telefon]]`)
+      writeFileSync(join(host.config.pagesDir, 'impressum.md'), written)
+      const { json: text } = await see('/impressum')
+      expect(text).toContain('<h1>Thüringer Amt</h1>')
+      expect(text).toContain(`<p>${street} <mark>[Telefon]</mark></p>`)
+      expect(text).toContain('<li>Telefon</li>')
+      expect(await faultsOf('impressum')).toEqual([expect.stringContaining('UTF-8')])
+    }
+  })
+
+  test('a named pipe is not waited for: the first version stays there, and it is told of', async () => {
+    mkdirSync(host.config.pagesDir, { recursive: true })
+    const pipe = join(host.config.pagesDir, 'impressum.md')
+    execFileSync('mkfifo', [pipe])
+    const seen = await Promise.race([see('/impressum'), sleep(3000)])
+    // Whoever still waits for it is let go.
+    if (!seen) closeSync(openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK))
+    expect(seen).toMatchObject({
+      status: 200,
+      json: expect.stringMatching(/<h1>Impressum<\/h1>.*<li>impressum\.md /s),
+    })
+    expect(await faultsOf('impressum')).toHaveLength(1)
   })
 
   test.each([

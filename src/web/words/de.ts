@@ -10,6 +10,7 @@ export const de = {
   notComplete: 'Diese Seite ist noch nicht vollständig.',
   stillMissing: 'Es fehlen noch diese Angaben:',
   notUtf8: (file: string) => `${file} als Datei in UTF-8. So, wie sie gespeichert ist, sind Umlaute geraten.`,
+  unknownSetting: (mark: string) => `${mark} (das ist keine Einstellung)`,
   unreadable: (file: string) =>
     `${file} als lesbare Datei. So heißt ein Ordner, oder das Programm darf die Datei nicht lesen.`,
   privacy: 'Datenschutz',
