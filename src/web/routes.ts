@@ -36,7 +36,7 @@ import { leadOn } from './site/lead-on.ts'
 import { showEasyLanguage, showLegal } from './site/legal.ts'
 import { showArtwork, showAudio } from './site/media.ts'
 import { showOembed } from './site/oembed.ts'
-import { leadToOwnName } from './site/own-name.ts'
+import { leadToOnlyOne, leadToOwnName } from './site/own-name.ts'
 import { showPreview, showPreviewAudio, showPreviewImage, showPreviewTranscript } from './site/preview.ts'
 import { showRobotsTxt } from './site/robots-txt.ts'
 import { showSearch } from './site/search.ts'
@@ -319,6 +319,8 @@ export function addRoutes(router: Express, host: Host) {
   for (const name of ['accessibility', 'imprint', 'privacy'] as const)
     namedPage(legalPath(LEGAL_PAGES[name]), showLegal(name))
   get(`/${EASY_LANGUAGE}`, showEasyLanguage)
+  for (const language of LANGUAGES.slice(1))
+    get(pathIn(language, `/${EASY_LANGUAGE}`), leadToOnlyOne(`/${EASY_LANGUAGE}`))
   page('/:show', showShow)
   page('/:show/:episode', showEpisode)
 

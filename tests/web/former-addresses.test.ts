@@ -75,6 +75,16 @@ test('capitals lead to the address in small letters: of a page, a feed, a player
   await untilLed(`/EN/${slug}`, `/en/${slug}`)
   await untilLed(`/feeds/${Slug}.xml`, `/feeds/${slug}.xml`)
   await untilLed(`/Embed/${Slug}/eins`, `/embed/${slug}/eins`)
+  for (const [asked, own] of [
+    ['/Impressum', '/impressum'],
+    ['/DATENSCHUTZ/', '/datenschutz/'],
+    ['/Suche?q=Zug', '/suche?q=Zug'],
+    ['/Leichte-Sprache', '/leichte-sprache'],
+    ['/Imprint', '/imprint'],
+    ['/EN/Search?q=A', '/en/search?q=A'],
+    ['/EN', '/en'],
+  ])
+    await untilLed(asked!, own!)
   for (const path of ['/Niemand', '/Niemand/eins', `/api/v1/shows/${Slug}`, '/Studio'])
     expect(await leads(one, path)).toEqual([404, undefined])
 })

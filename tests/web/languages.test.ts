@@ -52,6 +52,7 @@ test.each([
   ['/en/impressum', '/en/imprint'],
   ['/en/datenschutz', '/en/privacy'],
   ['/en/barrierefreiheit', '/en/accessibility'],
+  ['/en/leichte-sprache?x=1', '/leichte-sprache?x=1'],
   ['/en/suche?q=a%0d%0ab', '/en/search?q=a%0d%0ab'],
 ])('a page is found by its name in the other language: %s leads to %s', async (path, own) => {
   const { status, headers } = await askRaw(host, path)

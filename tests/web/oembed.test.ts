@@ -41,7 +41,7 @@ test('AC-57 an episode is a frame with a title, as rich content of version 1.0',
   const facts = await factsOf(`${SITE}/${slug}/wien`)
   expect(facts).toMatchObject({
     ...{ type: 'rich', version: '1.0', title: 'Nach "Wien" <live>', width: 640, height: 430, cache_age: 3600 },
-    ...{ author_name: 'Landesbahn', author_url: `${SITE}/${slug}` },
+    ...{ author_name: 'Dr. Hartmut Schubert', author_url: `${SITE}/${slug}` },
     ...{ provider_name: 'podcast.example', provider_url: `${SITE}/` },
     ...{ thumbnail_width: 640, thumbnail_height: 640 },
   })
@@ -49,6 +49,18 @@ test('AC-57 an episode is a frame with a title, as rich content of version 1.0',
     ...{ src: `${SITE}/embed/${slug}/wien`, title: 'Podcast: Nach &quot;Wien&quot; &lt;live&gt;' },
     ...{ width: '640', height: '430' },
   })
+})
+
+test('the author is the episode’s as in the feed, and the show’s where it has none', async () => {
+  const authorOf = async (path: string) => (await factsOf(`${SITE}/${slug}${path}`)).author_name
+  const feed = await eventually(
+    async () => (await askRaw(host, `/feeds/${slug}.xml`)).body.toString(),
+    (xml) => xml.includes('/wien</link>'),
+  )
+  expect(feed.split('<item>')[1]).toContain(`<itunes:author>${await authorOf('/wien')}</itunes:author>`)
+  const { id } = await publishedEpisode(host, slug, { slug: 'ohne' })
+  await askJson(host, 'PATCH', `/api/v1/episodes/${id}`, { author: null })
+  expect([await authorOf('/ohne'), await authorOf('')]).toEqual(['Landesbahn', 'Landesbahn'])
 })
 
 test('the thumbnail is there, in the size that is said', async () => {
@@ -65,6 +77,8 @@ test.each([
   [(show: string) => `/en/${show}/wien`, (show: string) => `/en/embed/${show}/wien`],
   [(show: string) => `/embed/${show}/wien`, (show: string) => `/embed/${show}/wien`],
   [(show: string) => `/en/embed/${show}`, (show: string) => `/en/embed/${show}`],
+  [(show: string) => `/${show.toUpperCase()}/Wien`, (show: string) => `/embed/${show}/wien`],
+  [(show: string) => `/EN/${show.toUpperCase()}`, (show: string) => `/en/embed/${show}`],
   [(show: string) => `/${show}/wien/#notes`, (show: string) => `/embed/${show}/wien`],
   [(show: string) => `/${show}/wien?t=62s&utm=x`, (show: string) => `/embed/${show}/wien?t=1%3A02`],
   [

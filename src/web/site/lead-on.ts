@@ -7,7 +7,8 @@ import { artworkUrl, audioUrl } from '../../shows/addresses.ts'
 import { refusalOf } from '../../shows/deletion.ts'
 import { leadsTo } from '../../shows/move.ts'
 import type { Host } from '../handler.ts'
-import { type Asked, beginningsOf, readAddress, withSlugsOfNow } from './read-address.ts'
+import { isOwnPage } from './own-name.ts'
+import { type Asked, beginningsOf, isReading, readAddress, withSlugsOfNow } from './read-address.ts'
 
 /** Not for ever: whoever changes an address back must not meet a cache that leads away from it. */
 const MAX_AGE_SECONDS = 300
@@ -77,11 +78,13 @@ function leadOf({ config, now }: Host, asked: Asked, place: Place | null): Lead 
   return path === asked.path ? null : `${config.publicUrl}${path}${asked.query}`
 }
 
-/** Addresses have no capitals; whoever reads one off a poster may type some. Only those of shows lead on, once. */
+/** Addresses have no capitals; whoever reads one off a poster may type some. Those of shows lead on, and of own pages. */
 function leadToSmall({ config, addresses }: Host, { method, path, url }: Request): string | null {
   const small = path.toLowerCase()
-  const asked = small === path ? null : readAddress({ method, path: small, url })
-  return asked && addresses.find(asked.show, null) ? `${config.publicUrl}${small}${asked.query}` : null
+  if (small === path || !isReading(method)) return null
+  const asked = readAddress({ method, path: small, url })
+  const isKnown = isOwnPage(small) || (asked && addresses.find(asked.show, null))
+  return isKnown ? `${config.publicUrl}${small}${url.slice(path.length)}` : null
 }
 
 /** A route that needed no database to say that it knows nothing was right. */

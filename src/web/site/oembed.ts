@@ -62,7 +62,7 @@ async function factsOf(host: Host, url: string, most: { width: number; height: n
   const frame = `${embedUrl(config, language, show.slug, episode?.slug ?? null)}${query && `?${query}`}`
   return {
     ...{ version: '1.0', type: 'rich', title },
-    author_name: show.author,
+    author_name: episode?.author ?? show.author,
     author_url: pageUrl(config, language, show.slug),
     provider_name: config.operatorName ?? new URL(config.publicUrl).host,
     provider_url: `${config.publicUrl}${pathIn(language, '/')}`,
@@ -78,8 +78,10 @@ async function findShown(host: Host, url: string) {
   const address = URL.parse(url)
   const isOurs = /^https?:$/.test(address?.protocol ?? '') && address?.host === new URL(host.config.publicUrl).host
   if (!address || !isOurs) throw notFound('page')
-  const language = languageOf(address.pathname)
-  const path = language === LANGUAGES[0] ? address.pathname : address.pathname.slice(`/${language}`.length)
+  // Capitals lead to small letters, as on the pages themselves.
+  const asked = address.pathname.toLowerCase()
+  const language = languageOf(asked)
+  const path = language === LANGUAGES[0] ? asked : asked.slice(`/${language}`.length)
   const [, showSlug, episodeSlug] = /^(?:\/embed)?\/([a-z0-9-]+)(?:\/([a-z0-9-]+))?\/?$/.exec(path) ?? []
 
   const place = showSlug ? await findPlace(host, [showSlug], episodeSlug ? [episodeSlug] : null) : null

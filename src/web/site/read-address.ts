@@ -39,7 +39,7 @@ export interface Asked {
 
 /** Takes apart an address that may be a show's or an episode's; null for any other, and for what is no reading. */
 export function readAddress({ method, path, url }: Pick<Request, 'method' | 'path' | 'url'>): Asked | null {
-  if ((method !== 'GET' && method !== 'HEAD') || path.includes('//')) return null
+  if (!isReading(method) || path.includes('//')) return null
   const segments = path.split('/').filter((segment) => segment !== '')
   const inFront = segments.slice(0, countInFront(segments))
   const front = inFront.at(-1) ?? null
@@ -57,6 +57,8 @@ export function readAddress({ method, path, url }: Pick<Request, 'method' | 'pat
   const query = url.slice(path.length)
   return { path, query, front, inFront: inFront.length, show, episode, isOpen: !media && names.length <= 2, media }
 }
+
+export const isReading = (method: string) => method === 'GET' || method === 'HEAD'
 
 /** What a slug may be that a name begins with, longest first: all of it, or up to one of its hyphens. */
 export function beginningsOf(name: string): string[] {
