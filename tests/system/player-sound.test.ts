@@ -5,7 +5,7 @@ import type { PlayerEpisode } from '../../src/browser/player/episode.ts'
 import { eventually } from '../support/api.ts'
 import { bytes, startSource } from '../support/source-server.ts'
 import { openBrowser, openPage } from './browser.ts'
-import { FIRST, heardIn, startPlayerHost } from './player-host.ts'
+import { FIRST, heardIn, SECOND, startPlayerHost, untilHeard } from './player-host.ts'
 import { button, isPaused, pagesOf, slider, status } from './player-page.ts'
 
 const host = await startPlayerHost()
@@ -175,6 +175,39 @@ test('the lock screen is told what plays, and its keys do what they say', async 
   const [last] = (await page.evaluate<{ duration: number; position: number }[]>('positions')).slice(-1)
   expect(last!.duration).toBeCloseTo(52, 0)
   expect(last!.position).toBeGreaterThanOrEqual(40)
+  await context.close()
+})
+
+test('of several players the lock screen has the position of the one it names', async () => {
+  const context = await browser.newContext()
+  await context.addInitScript(`
+    globalThis.told = []
+    const tell = navigator.mediaSession.setPositionState.bind(navigator.mediaSession)
+    navigator.mediaSession.setPositionState = (state) => {
+      tell(state)
+      told.push([navigator.mediaSession.metadata?.title, Math.round(state.duration)])
+    }
+  `)
+  const { page } = await openPage(context, host.url + FIRST)
+  await page.evaluate(`{
+    const player = document.createElement('sendeplatz-player')
+    player.setAttribute('src', ${JSON.stringify(SECOND)})
+    document.querySelector('main').append(player)
+  }`)
+  const [first, second] = [page.locator('sendeplatz-player').first(), page.locator('sendeplatz-player').last()]
+  await first.getByRole('button', { name: 'Abspielen' }).click()
+  await untilHeard(first)
+  await second.getByRole('button', { name: 'Abspielen' }).click()
+  await untilHeard(second)
+  await first.getByRole('button', { name: '15 Sekunden zurück' }).click()
+  await first.getByLabel('Tempo').selectOption('1.5')
+  await first.getByRole('button', { name: 'Abspielen' }).click()
+  await untilHeard(first)
+  const titles = { first: 'Vom Podcast-Trend zum BAföG-Digital', second: 'Digitale Gesellschaft gestalten' }
+  const told = await page.evaluate<[string, number][]>('told')
+  const lengths = (title: string) => [...new Set(told.filter(([of]) => of === title).map(([, length]) => length))]
+  expect([lengths(titles.first), lengths(titles.second)]).toEqual([[52], [expect.any(Number)]])
+  expect(lengths(titles.second)).not.toEqual([52])
   await context.close()
 })
 

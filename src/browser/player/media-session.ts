@@ -1,6 +1,9 @@
 import { BACK_SECONDS, FORWARD_SECONDS } from './buttons.ts'
 import type { Deck } from './deck.ts'
 
+/** The one of this page whose title stands there. */
+let named: Deck | null = null
+
 /** Names what plays on the lock screen, and follows its keys and those of headphones (Media Session). */
 export function useMediaSession(deck: Deck) {
   const session = navigator.mediaSession
@@ -24,6 +27,7 @@ export function useMediaSession(deck: Deck) {
   audio.addEventListener(
     'play',
     () => {
+      named = deck
       const images = Object.values(artwork ?? {}).map(({ url, side, type }) => ({
         src: url,
         sizes: `${side}x${side}`,
@@ -36,6 +40,7 @@ export function useMediaSession(deck: Deck) {
         } catch {
           // A browser that doesn't know the action.
         }
+      tellPosition()
     },
     { signal: deck.signal },
   )
@@ -43,6 +48,7 @@ export function useMediaSession(deck: Deck) {
     audio.addEventListener(name, tellPosition, { signal: deck.signal })
 
   function tellPosition() {
+    if (named !== deck) return
     const [duration, position] = [deck.length(), deck.at()]
     if (position <= duration) session.setPositionState?.({ duration, position, playbackRate: audio.playbackRate })
   }
