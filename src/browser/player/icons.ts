@@ -4,8 +4,8 @@ const SVG = 'http://www.w3.org/2000/svg'
 const ICONS = {
   play: { filled: 'M8 4.8v14.4L19.5 12z' },
   pause: { filled: 'M6.5 5h4v14h-4zM13.5 5h4v14h-4z' },
-  back: { lines: 'M4.6 9.4A8 8 0 1 1 4 13.5M4.2 4.6v5h5', number: '15' },
-  forward: { lines: 'M19.4 9.4A8 8 0 1 0 20 13.5M19.8 4.6v5h-5', number: '30' },
+  back: { lines: 'M12 4.5A8.5 8.5 0 1 1 3.5 13M15 1.5l-3 3 3 3', number: '15' },
+  forward: { lines: 'M12 4.5A8.5 8.5 0 1 0 20.5 13M9 1.5l3 3-3 3', number: '30' },
   sound: {
     filled: 'M3.5 9.5H7L11.5 5.5v13L7 14.5H3.5z',
     lines: 'M14.8 9.2a4 4 0 0 1 0 5.6M17.6 6.6a7.6 7.6 0 0 1 0 10.8',
@@ -23,7 +23,7 @@ export function icon(name: Icon): SVGElement {
   if (filled) svg.append(draw('path', { d: filled }))
   if (lines) svg.append(draw('path', { d: lines, class: 'lines' }))
   if (number) {
-    const text = draw('text', { x: '12', y: '16.4', 'text-anchor': 'middle' })
+    const text = draw('text', { x: '12', y: '16.1', 'text-anchor': 'middle' })
     text.textContent = number
     svg.append(text)
   }
