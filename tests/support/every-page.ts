@@ -27,6 +27,8 @@ export interface PageOfHost {
   kind: string
   path: string
   status: number
+  /** Where it is what another method than GET is answered. */
+  method?: 'POST'
 }
 
 /**
@@ -43,6 +45,7 @@ export async function everyPage(host: TestHost): Promise<PageOfHost[]> {
   const { transcripts } = (await ask(host, 'GET', `/api/v1/episodes/${rich.id}/transcripts`)).json
   const { slug } = rich
   const preview = await previewOf(host, slug)
+  const [lost, broken] = [await lostAudio(host), await brokenEpisode(host)]
   const both: [kind: string, path: string, status?: number][] = [
     ['home', '/'],
     ['show', `/${slug}`],
@@ -63,6 +66,8 @@ export async function everyPage(host: TestHost): Promise<PageOfHost[]> {
     ['episode before it is public', preview],
     ['preview that is not valid', '/preview/unknown', 404],
     ['deleted embedded episode', `/embed/${slug}/weg`, 410],
+    ['episode that can’t be shown', broken, 500],
+    ['embedded episode that can’t be shown', `/embed${broken}`, 500],
   ]
   return [
     ...both.flatMap(([kind, path, status = 200]) => [
@@ -74,6 +79,11 @@ export async function everyPage(host: TestHost): Promise<PageOfHost[]> {
     ...['/suche', '/en/search'].flatMap((path) => searches(path, slug)),
     { kind: 'transcript', path: new URL(transcripts[0].files.html.url).pathname, status: 200 },
     { kind: 'address nobody can decode', path: '/%ff', status: 400 },
+    // In addresses of their own, since they are pages too.
+    ...['/impressum?post', '/en/imprint?post', `/embed/${slug}?post`].map(
+      (path) => ({ kind: 'form that nothing takes', path, status: 405, method: 'POST' }) as const,
+    ),
+    { kind: 'audio the storage does not show', path: lost, status: 503 },
     { kind: 'unknown feed', path: '/feeds/niemand.xml', status: 404 },
   ]
 }
@@ -132,6 +142,24 @@ async function previewOf(host: TestHost, show: string): Promise<string> {
   const { json } = await upload(host, show, { before: { slug: 'entwurf', title: HOSTILE, description: HOSTILE } })
   const { secret } = await createPreviewLink(host, json.id, { days: 7, createdById: null })
   return `/preview/${secret}`
+}
+
+/** The audio of an episode whose bytes are not in the storage, as when its disk is not there. */
+async function lostAudio(host: TestHost): Promise<string> {
+  const { slug: show } = await createShow(host, { title: HOSTILE })
+  const { id, audio }: Json = await publishedEpisode(host, show, { slug: 'verloren', title: HOSTILE })
+  const { enclosure } = await host.db.episode.findUniqueOrThrow({ where: { id }, include: { enclosure: true } })
+  await host.storage.remove(enclosure!.key)
+  return new URL(audio.url).pathname
+}
+
+/** An episode with chapters as nothing here writes them: its page fails. */
+async function brokenEpisode(host: TestHost): Promise<string> {
+  const show = await showRow(host, { slug: 'defekt' })
+  const { id } = await episodeRow(host, show, { slug: 'folge' })
+  await host.db.episode.update({ where: { id }, data: { chapters: 42 } })
+  for (const path of ['/defekt/folge', '/embed/defekt/folge']) host.mayFail.add(path).add(`/en${path}`)
+  return '/defekt/folge'
 }
 
 async function taken(answer: Promise<Answer>) {

@@ -8,7 +8,7 @@ import { makeAdministrator, makePerson, signIn } from '../support/people.ts'
 import { routesOf } from '../support/routes.ts'
 import { putTranscript } from '../support/transcripts.ts'
 import { openBrowser, signedInContext } from './browser.ts'
-import { startFullHost } from './public-pages.ts'
+import { askByMethods, startFullHost } from './public-pages.ts'
 
 const { host, pages } = await startFullHost()
 const browser = await openBrowser()
@@ -89,6 +89,7 @@ test('text that tries to leave its place stays text on every page, to the public
 
   const context = await signedInContext(browser, host, await signIn(host, administrator))
   await context.addInitScript(WATCH)
+  await askByMethods(context, host, pages)
   const page = await context.newPage()
   const broken: Json[] = []
   for (const path of paths) {

@@ -4,7 +4,7 @@ import { faultsOf } from './axe.ts'
 import { openBrowser, openPage } from './browser.ts'
 import { weakestContrasts } from './contrast.ts'
 import { layoutFaultsOf } from './layout-faults.ts'
-import { inGerman, startFullHost } from './public-pages.ts'
+import { askByMethods, inGerman, startFullHost } from './public-pages.ts'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
 
@@ -29,6 +29,7 @@ const LOOKS: [look: string, width: number, height: number, media: Parameters<Pag
 
 async function fresh(path: string, options: Parameters<typeof browser.newContext>[0] = {}) {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
+  await askByMethods(context, host, pages)
   return { context, ...(await openPage(context, host.config.publicUrl + path)) }
 }
 

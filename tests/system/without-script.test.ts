@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { eventually } from '../support/api.ts'
 import { openBrowser, openPage } from './browser.ts'
 import { heardIn } from './player-host.ts'
-import { inGerman, startFullHost } from './public-pages.ts'
+import { askByMethods, inGerman, startFullHost } from './public-pages.ts'
 
 const { host, pages } = await startFullHost()
 const browser = await openBrowser()
@@ -11,6 +11,7 @@ afterAll(() => browser.close())
 
 async function open(path: string) {
   const context = await browser.newContext({ javaScriptEnabled: false })
+  await askByMethods(context, host, pages)
   return { context, ...(await openPage(context, host.config.publicUrl + path)) }
 }
 

@@ -11,8 +11,8 @@ const host = await startHost({ env: { DELETED_KEPT_DAYS: '0' } })
 const bare = await startHost()
 const pages = await everyPage(host)
 
-test.each(pages)('$kind is valid HTML, whatever was typed: $path', async ({ path, status }) => {
-  const answer = await askRaw(host, path)
+test.each(pages)('$kind is valid HTML, whatever was typed: $path', async ({ path, status, method }) => {
+  const answer = await askRaw(host, path, {}, method)
   expect([answer.status, answer.headers['content-type']]).toEqual([status, expect.stringMatching(/^text\/html/)])
   expect(await faultsIn(answer.body.toString())).toEqual([])
 })
@@ -36,8 +36,9 @@ test.each(['/x', '/en/x', '/embed/x/y'])('errors that nobody can ask for are val
 const NO_PUBLIC_PAGES =
   /^(\/en)?(\/(audio|artwork|images|feeds|assets|api|health|metrics|studio)(\/|$)|\/embed\/.*\.js(on)?$|\/preview\/:secret\/|.*\/chapters\.json$|\/oembed$|\/.*\.(xml|txt|ico)$)/
 
-/** Names of the other language. */
-const LED_ON = /^\/(accessibility|imprint|privacy|search)$|^\/en\/(barrierefreiheit|datenschutz|impressum|suche)$/
+/** Names of the other language, and a page that is in one alone. */
+const LED_ON =
+  /^\/(accessibility|imprint|privacy|search)$|^\/en\/(barrierefreiheit|datenschutz|impressum|suche|leichte-sprache)$/
 
 test('every address that answers a page is among them', () => {
   const app = express()
