@@ -101,6 +101,16 @@ test('AC-48 everything is reached and done by keyboard, in the order it is seen,
   await context.close()
 })
 
+test.each([
+  ['', 'Mehr', ['K', 'J', 'L', 'M', '← →', 'Bild ↓ Bild ↑', 'Pos 1 Ende', 'Esc']],
+  ['/en', 'More', ['K', 'J', 'L', 'M', '← →', 'Page Down Page Up', 'Home End', 'Esc']],
+])('every key it knows is listed: %s/…', async (language, more, keys) => {
+  const { page, context } = await open(language + FIRST)
+  await button(page, more).click()
+  expect(await page.locator('kbd').allTextContents()).toEqual(keys)
+  await context.close()
+})
+
 test('letters do nothing while the focus is not in the player, and are letters in its fields', async () => {
   const { page, context } = await open()
   await page.locator('body').press('k')

@@ -126,7 +126,7 @@ test('the copy button takes the address of the feed, and says so', async () => {
   const show = pages.find(({ kind }) => kind === 'show')!.path
   const { context, page } = await fresh(show)
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.getByText('Mehr Apps, Feed-Adresse und QR-Code').click()
+  await page.getByText('Mehr Apps, Feed-Adresse und QR-Code', { exact: true }).click()
   await page.getByRole('button', { name: 'Kopieren: Adresse des Feeds (RSS)' }).click()
   await page.getByRole('status').getByText('Kopiert').waitFor()
   expect(await page.evaluate('navigator.clipboard.readText()')).toBe(`${host.config.publicUrl}/feeds${show}.xml`)

@@ -84,7 +84,7 @@ test.each(read)(
 
 test('without script the address of the feed can be taken, and the code that embeds', async () => {
   const { context, page } = await open(pages.find(({ kind }) => kind === 'episode with everything')!.path)
-  await page.getByText('Mehr Apps, Feed-Adresse und QR-Code').click()
+  await page.getByText('Mehr Apps, Feed-Adresse und QR-Code', { exact: true }).click()
   expect(await page.getByLabel('Adresse des Feeds (RSS)').inputValue()).toMatch(/\/feeds\/.+\.xml$/)
   await page.locator('summary', { hasText: 'Einbetten als Rahmen' }).click()
   expect(await page.locator('#embed-frame').inputValue()).toContain('<iframe ')

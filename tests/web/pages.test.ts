@@ -124,6 +124,17 @@ test('what there is nothing of has no heading and no empty list, and says what o
   expect(home).not.toContain('<ul class="shows">')
 })
 
+test.each(['', '/en'])(
+  'whoever has no app is told what to open for the address of the feed: %s/…',
+  async (language) => {
+    const block = /<div class="subscribe".*<\/details>/s.exec(await pageAt(`${language}/${slug}`))![0]
+    const [hint, folded] = block.split('<details>') as [string, string]
+    const summary = /^<summary>(.+)<\/summary>/.exec(folded)![1]
+    expect(folded).toContain('feed-address')
+    expect(hint).toMatch(new RegExp(`[„“]${summary}[“”]`))
+  },
+)
+
 test('an episode has its audio as a plain player that loads nothing by itself, and its chapters', async () => {
   const page = await pageAt(`/${slug}/wien`)
   expect(page.match(/<audio /g)).toHaveLength(1)

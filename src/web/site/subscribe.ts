@@ -39,7 +39,7 @@ export function subscribeBlock(
   const page = `${pageUrl(config, language, show.slug)}#subscribe`
   return html`<div class="subscribe" id="subscribe">
 <a class="button" href="${ANY_APP}${feed.bare}">${words.open}</a>
-<p class="quiet"><strong>${words.nothing}</strong> ${words.nothingHint}</p>
+<p class="quiet"><strong>${words.nothing}</strong> ${words.nothingHint(words.otherWays)}</p>
 <details><summary>${words.otherWays}</summary>
 <div class="ways">
 <div>

@@ -50,8 +50,8 @@ export const de = {
   subscribe: {
     open: 'Podcast abonnieren',
     nothing: 'Nichts passiert?',
-    nothingHint:
-      'Dann ist hier wohl keine Podcast-App eingerichtet. Kopieren Sie die Feed-Adresse (gleich hier darunter) in Ihre App, oder suchen Sie dort nach dem Titel des Podcasts.',
+    nothingHint: (otherWays: string) =>
+      `Dann ist hier wohl keine Podcast-App eingerichtet. Kopieren Sie die Feed-Adresse in Ihre App (sie steht hier darunter bei „${otherWays}“), oder suchen Sie dort nach dem Titel des Podcasts.`,
     otherWays: 'Mehr Apps, Feed-Adresse und QR-Code',
     apps: 'In einer App öffnen',
     otherApps: 'Andere App',

@@ -51,8 +51,8 @@ export const en: Words = {
   subscribe: {
     open: 'Subscribe to the podcast',
     nothing: 'Nothing happens?',
-    nothingHint:
-      'Then no podcast app is set up on this device, it seems. Copy the feed address (just below) into your app, or search there for the title of the podcast.',
+    nothingHint: (otherWays) =>
+      `Then no podcast app is set up on this device, it seems. Copy the feed address into your app (you find it below, behind “${otherWays}”), or search there for the title of the podcast.`,
     otherWays: 'More apps, feed address and QR code',
     apps: 'Open in an app',
     otherApps: 'Another app',
