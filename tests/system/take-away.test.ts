@@ -17,7 +17,7 @@ test.each([
   ['dark forced colours', { colorScheme: 'dark', forcedColors: 'active' }],
 ] as const)('a camera reads the code from the screen: %s', async (_, look) => {
   const { page, context } = await open('/en/kaffee', { viewport: { width: 390, height: 844 }, ...look })
-  await page.getByText('More apps, feed address and QR code').click()
+  await page.getByText('More apps, feed address and QR code', { exact: true }).click()
   const { data, info } = await sharp(await page.locator('.qr').screenshot())
     .removeAlpha()
     .raw()
