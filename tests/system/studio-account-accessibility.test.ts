@@ -29,7 +29,7 @@ const STATES: State[] = [
   ['invitation refused', invitation, null, refuse],
   ['a new password', await linkToPassword(), null, asItIs],
   ['a new password refused, in English', `/en${await linkToPassword()}`, null, refuse],
-  ['a link that is none', '/studio/password/niemand', null, asItIs],
+  ['a link that is none', '/studio/password/niemand', null, asItIs, 410],
   ['a new password set', '/studio/sign-in?done=password', null, asItIs],
   ['the question for a code', '/studio/sign-in', null, askedForCode],
   [
