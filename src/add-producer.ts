@@ -3,6 +3,7 @@ import { makeBrake } from './accounts/brake.ts'
 import { readHostSecret } from './accounts/host-secret.ts'
 import { invitationUrl, invite } from './accounts/invitation.ts'
 import { type Acting, aboutPerson, logNow } from './accounts/logbook.ts'
+import { makePasswordLink, passwordLinkUrl } from './accounts/password-link.ts'
 import { emailOf } from './accounts/person.ts'
 import { readEmail } from './accounts/person-input.ts'
 import { resetFactors } from './accounts/second-factor.ts'
@@ -33,9 +34,13 @@ export async function addProducer(services: Acting, { email, administrator, show
 
 /** Leaves somebody who lost her device her password alone: with it she signs in, and sets up another second factor. */
 export async function resetProducer(services: Acting, email: string) {
-  const person = await services.db.person.findUnique({ where: { email: emailOf(email) } })
-  if (!person) throw new Error('There is nobody with this e-mail address.')
-  await resetFactors(services, person.id)
+  await resetFactors(services, (await getProducer(services, email)).id)
+}
+
+/** The link with which somebody who forgot her password sets another one; also the only administrator. */
+export async function makeProducerPassword(services: Acting, email: string) {
+  const { id } = await getProducer(services, email)
+  return passwordLinkUrl(services.config, (await makePasswordLink(services, null, id)).secret)
 }
 
 /** Lets somebody try again at once after too many failures; also where nobody has this address. */
@@ -43,4 +48,10 @@ export async function unlockProducer(services: Acting, email: string) {
   await makeBrake(services, await readHostSecret(services)).lift(email)
   const person = await services.db.person.findUnique({ where: { email: emailOf(email) } })
   await logNow(services, { kind: 'unlocked', by: services.by, about: person && aboutPerson(person) })
+}
+
+async function getProducer({ db }: Acting, email: string) {
+  const person = await db.person.findUnique({ where: { email: emailOf(email) } })
+  if (!person) throw new Error('There is nobody with this e-mail address.')
+  return person
 }

@@ -21,6 +21,7 @@ const USAGE = `npm run sendeplatz -- <command>
     --administrator        who may do everything
     --show <slug>          who works on this show
     --role <role>          as its owner, editor, author or reader; editor otherwise
+  producer password <email> prints a link with which that person, who forgot her password, sets another one within a day
   producer unlock <email> lets that person sign in again at once after too many wrong passwords
   producer reset <email>  takes codes and passkeys from that person, who lost her device, and ends her sessions
   show import <url>      takes over a show with all its episodes from the feed of another host
@@ -80,6 +81,13 @@ const COMMANDS: Record<string, Command> = {
     async run(services, email, { administrator, show, role }) {
       const { addProducer } = await import('./add-producer.ts')
       console.log(await addProducer(services, { email, administrator, show, role }))
+    },
+  },
+  'producer password': {
+    needs: 'Write the e-mail address of the person.',
+    async run(services, email) {
+      const { makeProducerPassword } = await import('./add-producer.ts')
+      console.log(await makeProducerPassword(services, email))
     },
   },
   'producer unlock': {

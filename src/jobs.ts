@@ -1,6 +1,7 @@
 import { sweepAnswers } from './accounts/answer.ts'
 import { sweepFailures } from './accounts/brake.ts'
 import { sweepLog } from './accounts/logbook.ts'
+import { sweepPasswordLinks } from './accounts/password-link.ts'
 import { sweepSessions } from './accounts/sessions.ts'
 import { readPassages, sweepWords } from './episodes/search/read-passages.ts'
 import { sweepMedia } from './episodes/sweep.ts'
@@ -43,5 +44,6 @@ async function sweep(services: Services) {
   await sweepAnswers(services)
   await sweepFailures(services)
   await sweepSessions(services)
+  await sweepPasswordLinks(services)
   await sweepLog(services)
 }

@@ -9,6 +9,7 @@ import { readHostSecret } from '../src/accounts/host-secret.ts'
 import { getInvitation } from '../src/accounts/invitation.ts'
 import { createPerson } from '../src/accounts/person.ts'
 import { startHost } from './support/host.ts'
+import { makeAdministrator } from './support/people.ts'
 import { showRow } from './support/rows.ts'
 
 const host = await startHost()
@@ -138,6 +139,24 @@ test('who lost her device signs in with her password again, and nobody else stay
   expect([await host.db.twoFactor.count(), await host.db.session.count({ where: { personId } })]).toEqual([0, 0])
   const unknown = await run(['producer', 'reset', 'niemand@amt.example'])
   expect([unknown.code, unknown.complained]).toEqual([1, expect.stringContaining('nobody with this e-mail address')])
+})
+
+test('who forgot her password gets a link to a new one, also the only administrator', async () => {
+  const { email } = await makeAdministrator(host)
+  const { code, printed, complained } = await run(['producer', 'password', email.toUpperCase()])
+  expect([code, complained]).toEqual([0, ''])
+  const [, secret] = /^https?:\/\/\S+\/studio\/password\/([\w-]{43})\n$/.exec(printed)!
+  expect(await host.passwordLinks.find(secret!, '192.0.2.1')).toMatchObject({ email })
+  expect(await host.db.logEntry.findFirst({ orderBy: { id: 'desc' } })).toMatchObject({
+    ...{ kind: 'password-link-made', byKind: 'operator' },
+  })
+  for (const [args, sentence] of [
+    [['niemand@amt.example'], 'There is nobody with this e-mail address.'],
+    [[], 'Write the e-mail address of the person.'],
+  ] as const) {
+    const refused = await run(['producer', 'password', ...args])
+    expect([refused.code, refused.printed, refused.complained]).toEqual([1, '', expect.stringContaining(sentence)])
+  }
 })
 
 test('the database is brought to its newest migration, as often as asked', async () => {

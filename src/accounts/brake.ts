@@ -51,6 +51,10 @@ export interface Brake {
   release(attempt: Attempt): Promise<void>
   /** Forgets the failures of an account: an administrator knows who it was. */
   lift(email: string): Promise<void>
+  /** Counts the try of a secret link as failed, of its network address alone. Refuses one that has to wait: 429. */
+  beginLink(from: string): Promise<void>
+  /** It was a link. */
+  endLink(from: string): Promise<void>
   /** Counts a sign-in with a passkey that begins at a network address. Refuses when too many did not end: 429. */
   beginPasskey(from: string): Promise<void>
   /** It ended, and she is in. */
@@ -61,7 +65,7 @@ export function makeBrake({ db, now, log }: Pick<Services, 'db' | 'now' | 'log'>
   const subject = (kind: keyof typeof LIMITS, text: string) =>
     `${kind}:${createHmac('sha256', secret).update(`sign-in ${kind} ${text}`).digest('hex')}`
   const accountOf = ({ email }: Pick<Attempt, 'email'>) => subject('account', emailOf(email))
-  const addressOf = ({ from }: Attempt) => subject('address', networkOf(from))
+  const addressOf = ({ from }: Pick<Attempt, 'from'>) => subject('address', networkOf(from))
   const passkeysOf = (from: string) => subject('passkey', networkOf(from))
 
   /** One statement, so that of several attempts at once each gets a number of its own. No row: it has to wait. */
@@ -89,6 +93,11 @@ export function makeBrake({ db, now, log }: Pick<Services, 'db' | 'now' | 'log'>
   const takeOneBack = (subject: string) =>
     db.$executeRaw`UPDATE "SignInFailure" SET "count" = GREATEST("count" - 1, 0), "nextAt" = ${atOnce(now())} WHERE "subject" = ${subject}`
 
+  function refused(retryAfterSeconds: number) {
+    log.warn({ retryAfterSeconds }, 'signing in was refused after too many failures')
+    return tooOften(retryAfterSeconds)
+  }
+
   async function countBoth(attempt: Attempt) {
     const here = await count(addressOf(attempt), LIMITS.address)
     if (here.wait > 0) return here
@@ -102,8 +111,7 @@ export function makeBrake({ db, now, log }: Pick<Services, 'db' | 'now' | 'log'>
     async begin(attempt) {
       const { wait: retryAfterSeconds, locks } = await countBoth(attempt)
       if (retryAfterSeconds === 0) return locks ? 'locked' : 'failed'
-      log.warn({ retryAfterSeconds }, 'signing in was refused after too many failures')
-      throw tooOften(retryAfterSeconds)
+      throw refused(retryAfterSeconds)
     },
     async takeBack(attempt) {
       await takeOneBack(accountOf(attempt))
@@ -115,6 +123,13 @@ export function makeBrake({ db, now, log }: Pick<Services, 'db' | 'now' | 'log'>
     },
     async lift(email) {
       await db.signInFailure.deleteMany({ where: { subject: accountOf({ email }) } })
+    },
+    async beginLink(from) {
+      const { wait: retryAfterSeconds } = await count(addressOf({ from }), LIMITS.address)
+      if (retryAfterSeconds > 0) throw refused(retryAfterSeconds)
+    },
+    async endLink(from) {
+      await takeOneBack(addressOf({ from }))
     },
     async beginPasskey(from) {
       const { wait: retryAfterSeconds } = await count(passkeysOf(from), LIMITS.passkey)

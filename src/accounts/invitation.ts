@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
 import { isDuplicate, type Prisma, type Tx } from '../db.ts'
-import { conflict, notFound, Refusal } from '../lib/errors.ts'
+import { conflict, linkNotValid, notFound } from '../lib/errors.ts'
 import { hashOf, newSecret } from '../lib/secret.ts'
 import type { Services } from '../services.ts'
 import { type Acting, aboutPerson, actingAs, HOST, logged, NOBODY, type Note } from './logbook.ts'
@@ -170,4 +170,4 @@ const oneAtATime = (tx: Tx) => tx.$executeRaw`LOCK TABLE "Invitation" IN SHARE R
 
 const emailTaken = () => conflict('email-taken', 'Somebody with this e-mail address may sign in already.')
 
-const notValid = () => new Refusal(410, 'invitation-used', 'This link was used already, is too old or never was valid.')
+const notValid = () => linkNotValid('invitation-used')

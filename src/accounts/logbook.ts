@@ -9,6 +9,8 @@ export const LOGGED = {
     'renamed',
     'password-asked',
     'password-changed',
+    'password-link-made',
+    'password-set-by-link',
     'codes-switched-on',
     'codes-switched-off',
     'recovery-codes-made',

@@ -3,6 +3,7 @@ import { type Brake, makeBrake } from './brake.ts'
 import { makeOwnAccount, type OwnAccount } from './own-account.ts'
 import { makePasskeys, type Passkeys } from './passkeys.ts'
 import type { PasswordCost } from './password-hash.ts'
+import { makePasswordLinks, type PasswordLinks } from './password-link.ts'
 import { makeSecondFactor, type SecondFactor } from './second-factor.ts'
 import { makeSignIn, type SignIn } from './sign-in.ts'
 import { type Library, openLibrary } from './sign-in-library.ts'
@@ -23,6 +24,7 @@ export interface Accounts {
   ownAccount: OwnAccount
   secondFactor: SecondFactor
   passkeys: Passkeys
+  passwordLinks: PasswordLinks
 }
 
 /** Makes them from what a host has. Does no I/O; the rest of the host knows nothing of the library. */
@@ -35,5 +37,6 @@ export function openAccounts(services: Services, secret: string, cost?: Password
     ownAccount,
     secondFactor: makeSecondFactor(parts, ownAccount),
     passkeys: makePasskeys(parts, ownAccount),
+    passwordLinks: makePasswordLinks(parts),
   }
 }

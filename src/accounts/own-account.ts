@@ -19,7 +19,7 @@ export interface OwnAccount {
   confirmed<T>(confirmation: Confirmation, work: () => Promise<T>): Promise<T | null>
   /** Whether that is the password; true for somebody who has none. */
   isConfirmed(carried: Headers, confirmation: Confirmation): Promise<boolean>
-  /** Changes the password and ends all sessions but a new one. Its cookies, or null when the present one is another. */
+  /** Changes the password, ends all sessions but a new one, and a link for another password. Its cookies, or null when the present one is another. */
   changePassword(carried: Headers, confirmation: Confirmation, newPassword: string): Promise<string[] | null>
 }
 
@@ -59,6 +59,7 @@ export function makeOwnAccount({ services, library: { api }, brake }: AccountPar
           headers: carried,
           returnHeaders: true,
         })
+        await services.db.passwordLink.deleteMany({ where: { personId: confirmation.person.id } })
         await noteOwn(services, confirmation.person, 'password-changed')
         return headers.getSetCookie()
       })

@@ -6,6 +6,7 @@ import type { Actor } from './access.ts'
 import { hasOtherAdministrator } from './administrators.ts'
 import { PROVIDER } from './admit.ts'
 import { type Acting, aboutPerson, logged } from './logbook.ts'
+import { OWN_HOST } from './person.ts'
 import { resetFactors } from './second-factor.ts'
 
 /** By what the people of a host are sorted. */
@@ -61,8 +62,8 @@ export async function setAdministrator(services: Acting, id: string, isAdministr
 }
 
 /**
- * From the next request on she is signed in nowhere and can't sign in, and her keys open nothing; what she has and is
- * stays for when she comes back. Refuses the last administrator: 409.
+ * From the next request on she is signed in nowhere and can't sign in, and her keys and a link for another password open
+ * nothing; what she has and is stays for when she comes back. Refuses the last administrator: 409.
  */
 export async function deactivatePerson(services: Acting, id: string) {
   return logged(services, async (tx, note) => {
@@ -71,6 +72,7 @@ export async function deactivatePerson(services: Acting, id: string) {
     const { deactivatedAt } = before
     if (!deactivatedAt) note({ kind: 'deactivated', about: aboutPerson(before) })
     await tx.session.deleteMany({ where: { personId: id } })
+    await tx.passwordLink.deleteMany({ where: { personId: id } })
     const data = { deactivatedAt: deactivatedAt ?? services.now() }
     return listed(await tx.person.update({ where: { id }, data, select: FACTS }))
   })
@@ -90,17 +92,20 @@ export async function reactivatePerson(services: Acting, id: string) {
  * `resetFactors`. Refuses one's own (409), and where there is none (404).
  */
 export async function takeSecondFactor(services: Acting, actor: Actor, id: string) {
-  requireOther(actor, id)
+  requireOther(actor, id, 'second-factor')
   const { hasSecondFactor } = await getListedPerson(services, id)
   if (!hasSecondFactor) throw notFound('second factor')
   await resetFactors(services, id)
 }
 
 /** Refuses (409) what nobody does to herself, nor with a key she made. */
-export function requireOther(actor: Actor, id: string) {
+export function requireOther(actor: Actor, id: string, what: keyof typeof OWN) {
   const own = actor.kind === 'person' ? actor : actor.person
-  if (own?.id === id)
-    throw conflict('own-second-factor', 'Your own second factor is yours to change, on the page of your account.')
+  if (own?.id === id) throw conflict(`own-${what}`, OWN[what])
+}
+const OWN = {
+  'second-factor': 'Your own second factor is yours to change, on the page of your account.',
+  password: 'Your own password is yours to change, on the page of your account.',
 }
 
 const like = (contains: string) => ({ contains, mode: 'insensitive' as const })
@@ -117,7 +122,7 @@ const ORDERS: Record<PeopleSort, (order: Order) => Prisma.PersonOrderByWithRelat
 const FACTS = {
   ...{ id: true, name: true, email: true, isAdministrator: true, twoFactorEnabled: true },
   ...{ createdAt: true, lastSignInAt: true, deactivatedAt: true },
-  logins: { where: { providerId: PROVIDER }, select: { id: true } },
+  logins: { where: { providerId: { in: [PROVIDER, OWN_HOST] } }, select: { providerId: true } },
   memberships: {
     where: { show: { deletedAt: null } },
     orderBy: { show: { title: 'asc' } },
@@ -130,7 +135,8 @@ function listed({ twoFactorEnabled, logins, ...row }: Prisma.PersonGetPayload<{ 
     ...row,
     hasSecondFactor: twoFactorEnabled,
     /** Whether she has signed in by the provider. */
-    isByProvider: logins.length > 0,
+    isByProvider: logins.some(({ providerId }) => providerId === PROVIDER),
+    hasPassword: logins.some(({ providerId }) => providerId === OWN_HOST),
   }
 }
 

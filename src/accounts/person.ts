@@ -59,7 +59,7 @@ export async function renamePerson(services: Acting, id: string, name: string) {
   })
 }
 
-/** Gives a person another password, and ends all her sessions: whoever knew the old one is out. */
+/** Gives a person another password, and ends all her sessions, half-begun ones too: whoever knew the old one is out. */
 export async function setPassword(tx: Tx, personId: string, passwordHash: string) {
   const key = { providerId: OWN_HOST, accountId: personId }
   await tx.login.upsert({
@@ -68,6 +68,8 @@ export async function setPassword(tx: Tx, personId: string, passwordHash: string
     update: { password: passwordHash },
   })
   await tx.session.deleteMany({ where: { personId } })
+  // Where the library waits for the second factor it remembers whose.
+  await tx.verification.deleteMany({ where: { value: personId } })
 }
 
 /** How an address is kept and looked up: in small letters, without blanks around it. */

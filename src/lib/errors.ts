@@ -41,6 +41,10 @@ export const notFound = (what: string) => new Refusal(404, 'not-found', `There i
 
 export const gone = (what: string) => new Refusal(410, 'gone', `This ${what} was deleted for good.`)
 
+/** Of a link that works once. It says the same of one that never was. */
+export const linkNotValid = (code: string) =>
+  new Refusal(410, code, 'This link was used already, is too old or never was valid.')
+
 export const conflict = (code: string, message: string) => new Refusal(409, code, message)
 
 export const invalid = (fields: Record<string, string>) =>

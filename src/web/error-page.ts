@@ -77,7 +77,8 @@ function bug(log: Log, req: Request, error: unknown): Refusal {
 }
 
 /** Links that open something for whoever has them stay out of the log. */
-const withoutSecret = (path: string) => path.replace(/^((?:\/\w\w)?\/(?:preview|studio\/invitation)\/)[^/]+/, '$1…')
+const withoutSecret = (path: string) =>
+  path.replace(/^((?:\/\w\w)?\/(?:preview|studio\/(?:invitation|password))\/)[^/]+/, '$1…')
 
 /** What a player elsewhere reads of an episode or a show. */
 const IS_FACTS = /^(?:\/\w\w)?\/embed\/.*\.json$/

@@ -63,10 +63,12 @@ import { postInvitation, showInvitation } from './studio/invitation.ts'
 import { postKey, postRevocation, showKeys } from './studio/keys.ts'
 import { leadUp } from './studio/lead-up.ts'
 import { showLog } from './studio/log/log-page.ts'
+import { postNewPassword, showNewPassword } from './studio/new-password.ts'
 import { LOG, STUDIO } from './studio/paths.ts'
 import { postPeopleOfHost, showPeopleOfHost } from './studio/people.ts'
 import { postPerson, showPerson } from './studio/person.ts'
 import { postPersonFactor, showPersonFactor } from './studio/person-factor.ts'
+import { postPersonPassword, showPersonPassword } from './studio/person-password.ts'
 import { goToProvider, takeProviderAnswer } from './studio/provider-sign-in.ts'
 import { leadToCover, postCover } from './studio/show/cover.ts'
 import { postShowDeletion, postShowRestoration, showShowDeletion } from './studio/show/deletion.ts'
@@ -189,6 +191,7 @@ export function addRoutes(router: Express, host: Host) {
   get('/api/v1/people/:id', people.getOnePerson)
   patch('/api/v1/people/:id', people.patchPerson)
   remove('/api/v1/people/:id/second-factor', people.deleteSecondFactor)
+  post('/api/v1/people/:id/password-link', people.postPasswordLink)
   get('/api/v1/invitations', people.getInvitations)
   post('/api/v1/invitations', people.postInvitation)
   remove('/api/v1/invitations/:id', people.deleteInvitation)
@@ -239,12 +242,16 @@ export function addRoutes(router: Express, host: Host) {
   form('/studio/account/passkeys/:id/removal', passkeys.postPasskeyRemoval)
   page('/studio/invitation/:secret', showInvitation)
   form('/studio/invitation/:secret', postInvitation)
+  page('/studio/password/:secret', showNewPassword)
+  form('/studio/password/:secret', postNewPassword)
   page('/studio/people', showPeopleOfHost)
   form('/studio/people', postPeopleOfHost)
   page('/studio/people/:id', showPerson)
   form('/studio/people/:id', postPerson)
   page('/studio/people/:id/second-factor', showPersonFactor)
   form('/studio/people/:id/second-factor', postPersonFactor)
+  page('/studio/people/:id/password', showPersonPassword)
+  form('/studio/people/:id/password', postPersonPassword)
   page(LOG, showLog)
   page('/studio/keys', showKeys)
   form('/studio/keys', postKey)

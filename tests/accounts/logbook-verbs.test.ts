@@ -3,7 +3,18 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 /** Rows of which each change is written down: rights, keys, settings, and what is public. */
-const ROWS = ['person', 'membership', 'invitation', 'apiKey', 'login', 'passkey', 'twoFactor', 'show', 'previewLink']
+const ROWS = [
+  'person',
+  'membership',
+  'invitation',
+  'apiKey',
+  'login',
+  'passkey',
+  'twoFactor',
+  'show',
+  'previewLink',
+  'passwordLink',
+]
 const WRITES = new RegExp(`\\.(?:${ROWS.join('|')})\\.(?:create|update|upsert|delete)\\w*\\(`)
 /** In an episode: its date, its deletion, its audio. */
 const PUBLIC = /\.episode\.update\w*\([\s\S]*?\b(?:publishAt|deletedAt|enclosureId)\b/
@@ -12,10 +23,11 @@ const NOTES = /\b(?:note|editEpisode|logNow|noteOwn|noteSignIn|noteAccount|noteR
 /** What writes such a row and is no change of its own, and why. */
 const NOT_BY_ITSELF: Record<string, string> = {
   'src/accounts/person.ts createPerson': 'of whoever invites or admits her',
-  'src/accounts/person.ts setPassword': 'of whoever makes her; changing it is the sign-in library’s',
+  'src/accounts/person.ts setPassword': 'of whoever makes her, or of a link; changing it is the sign-in library’s',
   'src/accounts/admit.ts takeInvitation': 'of noteRights, which compares before and after',
   'src/accounts/admit.ts followClaim': 'of noteRights too',
   'src/accounts/api-key.ts noteUse': 'the last use of a key is no change',
+  'src/accounts/password-link.ts sweepPasswordLinks': 'they opened nothing any more',
   'src/accounts/sign-in.ts renewHash': 'the same password, kept at another cost',
   'src/accounts/library-options.ts sessionHooks': 'the date of the newest sign-in',
   'src/episodes/sweep-deleted.ts clearShow': 'what its deletion announced',

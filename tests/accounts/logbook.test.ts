@@ -4,6 +4,7 @@ import { createApiKey, revokeApiKey } from '../../src/accounts/api-key.ts'
 import { acceptInvitation, invite, makeInvitation, revokeInvitation } from '../../src/accounts/invitation.ts'
 import { type Acting, actingAs, KINDS, type Kind } from '../../src/accounts/logbook.ts'
 import { removeMember, setMember } from '../../src/accounts/member.ts'
+import { makePasswordLink } from '../../src/accounts/password-link.ts'
 import { deactivatePerson, reactivatePerson, setAdministrator } from '../../src/accounts/people.ts'
 import { findPerson, type Person, renamePerson } from '../../src/accounts/person.ts'
 import { resetFactors } from '../../src/accounts/second-factor.ts'
@@ -89,6 +90,16 @@ const CAUSES: Record<Kind, (() => Promise<Partial<Entry>>) | { seenIn: string }>
     const fields = { password: PASSWORD, newPassword: `${PASSWORD} Geige` }
     await sendForm(host, '/studio/account/password', fields, { cookie })
     return own()
+  },
+  async 'password-link-made'() {
+    const { expiresAt } = await makePasswordLink(acting, by, (await makePerson(host)).id)
+    return { ...about('person', 'Frau Süß'), facts: { until: expiresAt.toISOString() } }
+  },
+  async 'password-set-by-link'() {
+    const { secret } = await makePasswordLink(acting, by, (await makePerson(host)).id)
+    await host.passwordLinks.use(secret, `${PASSWORD} Geige`, '192.0.2.1')
+    // Whoever has the link is signed in as nobody.
+    return { byKind: 'nobody', byId: null, byName: null, ...about('person', 'Frau Süß'), facts: {} }
   },
   async 'codes-switched-on'() {
     await withCodes(host, await makePerson(host))

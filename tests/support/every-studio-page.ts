@@ -1,10 +1,11 @@
 import { invite } from '../../src/accounts/invitation.ts'
 import { aboutShow, logNow, OPERATOR } from '../../src/accounts/logbook.ts'
+import { makePasswordLink } from '../../src/accounts/password-link.ts'
 import { changeEpisode } from '../../src/episodes/episode.ts'
 import { readEpisodeChanges } from '../../src/episodes/episode-input.ts'
 import { HOSTILE } from './every-page.ts'
 import type { TestHost } from './host.ts'
-import { makeMember, makePerson } from './people.ts'
+import { makeMember, makePerson, PASSWORD } from './people.ts'
 import { artworkRow, episodeRow, showRow } from './rows.ts'
 
 /** A page of the studio in a state: asked for, or what comes back of a form. */
@@ -38,6 +39,7 @@ export async function everyStudioPage(host: TestHost): Promise<StudioPage[]> {
   const invitation = `/studio/invitation/${await invite(host, { email: 'koch@amt.example' })}`
   const owner = await makeMember(host, 'owner', show)
   const lost = await makePerson(host, { name: HOSTILE, hasSecondFactor: true })
+  const { secret } = await makePasswordLink(host, null, owner.id)
   const by = { kind: 'person', id: owner.id, name: HOSTILE } as const
   await logNow(host, { kind: 'show-deleted', by, about: aboutShow({ ...show, title: HOSTILE }) })
 
@@ -51,12 +53,19 @@ export async function everyStudioPage(host: TestHost): Promise<StudioPage[]> {
     { ...sent('sign-in refused', '/studio/sign-in', { email: HOSTILE }), signedOut: true },
     { ...asked('invitation', invitation), signedOut: true },
     { ...sent('invitation refused', invitation, { name: HOSTILE, password: 'kurz' }), signedOut: true },
+    { ...asked('new password', `/studio/password/${secret}`), signedOut: true },
+    { ...sent('new password refused', `/studio/password/${secret}`, { password: 'kurz' }), signedOut: true },
+    { kind: 'a link that is none', path: '/studio/password/niemand', status: 410, signedOut: true },
+    { ...asked('new password set', '/studio/sign-in?done=password'), signedOut: true },
     asked('first page', '/studio'),
     ...['', '/password', '/second-factor', '/passkeys/new'].map((page) => asked('account', `/studio/account${page}`)),
     asked('people of the host', '/studio/people'),
     asked('somebody', `/studio/people/${owner.id}`),
     asked('the second factor of somebody', `/studio/people/${lost.id}/second-factor`),
     sent('a second factor not taken', `/studio/people/${lost.id}/second-factor`, { password: '' }),
+    asked('the password of somebody', `/studio/people/${lost.id}/password`),
+    sent('a link not made', `/studio/people/${lost.id}/password`, { password: '' }),
+    sent('a link that was made', `/studio/people/${lost.id}/password`, { password: PASSWORD }, 201),
     asked('log', '/studio/log'),
     asked('log of a show', `/studio/log?show=${show.slug}&kind=shows`),
     asked('keys', '/studio/keys'),

@@ -1,11 +1,13 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { invitationUrl, invite } from '../../src/accounts/invitation.ts'
+import { makePasswordLink } from '../../src/accounts/password-link.ts'
 import { startIdentityProvider } from '../support/identity-provider.ts'
 import { makePerson, PASSWORD, sendForm } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
 import { passkeyRow } from '../support/rows.ts'
 import { appWith } from '../support/second-factor.ts'
+import { byKeyboard } from './hands.ts'
 import { asItIs, make, refuse, refuseMaking, type State, send, startStudio } from './studio-states.ts'
 
 const port = await freePort()
@@ -25,6 +27,10 @@ const STATES: State[] = [
   ['text given back to who is signed out', '/studio/sign-in', null, sendText, 401],
   ['invitation', invitation, null, asItIs],
   ['invitation refused', invitation, null, refuse],
+  ['a new password', await linkToPassword(), null, asItIs],
+  ['a new password refused, in English', `/en${await linkToPassword()}`, null, refuse],
+  ['a link that is none', '/studio/password/niemand', null, asItIs, 410],
+  ['a new password set', '/studio/sign-in?done=password', null, asItIs],
   ['the question for a code', '/studio/sign-in', null, askedForCode],
   [
     'a wrong code, in English',
@@ -92,6 +98,11 @@ const STATES: State[] = [
     },
   ],
 ]
+
+async function linkToPassword() {
+  const { secret } = await makePasswordLink(host, null, (await makePerson(host)).id)
+  return `/studio/password/${secret}`
+}
 
 /** Somebody new, signed in: what the states before did to others is nothing to her. */
 async function signInAnew(page: Page) {
@@ -210,6 +221,33 @@ test('a person signs in and out by keyboard alone', async () => {
   expect(page.url()).toContain('/studio/sign-in')
   await context.close()
 })
+
+test.each([true, false])(
+  'a forgotten password is replaced by keyboard alone, from the link that is made to the studio; with script: %s',
+  async (javaScriptEnabled) => {
+    const person = await makePerson(host)
+    const path = `/studio/people/${person.id}/password`
+    const { context, page } = await open(path, administrator, { javaScriptEnabled })
+    const his = byKeyboard(page)
+    await his.type(page.locator('#password'), PASSWORD)
+    await page.keyboard.press('Enter')
+    await page.locator('#done:focus').waitFor()
+    const link = await page.locator('#link').inputValue()
+    await context.close()
+
+    const opened = await open(new URL(link).pathname, null, { javaScriptEnabled })
+    const hers = byKeyboard(opened.page)
+    await hers.type(opened.page.locator('#password'), 'Laterne Gurke Bahnhof')
+    await hers.press(opened.page.getByRole('button', { name: 'Passwort speichern' }))
+    await opened.page.locator('#done:focus').waitFor()
+    expect(await opened.page.locator('#done').textContent()).toContain('Ihr neues Passwort gilt.')
+    await hers.type(opened.page.locator('#email'), person.email)
+    await hers.type(opened.page.locator('#password'), 'Laterne Gurke Bahnhof')
+    await opened.page.keyboard.press('Enter')
+    await opened.page.waitForURL('**/studio')
+    await opened.context.close()
+  },
+)
 
 test.each([true, false])(
   'a person signs in at the provider of her house; with script: %s',

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, test } from 'vitest'
 import { aboutShow, KINDS, logNow, OPERATOR } from '../../src/accounts/logbook.ts'
-import { makePerson } from '../support/people.ts'
+import { makePerson, PASSWORD } from '../support/people.ts'
 import { episodeRow, showRow } from '../support/rows.ts'
 import {
   asItIs,
@@ -59,6 +59,18 @@ const STATES_OF_SHOW: State[] = [
   ['a person refused', '/studio/people', administrator, refuseLastAdministrator],
   ['a second factor to take', `/studio/people/${lost.id}/second-factor`, administrator, asItIs],
   ['a second factor not taken', `/en/studio/people/${lost.id}/second-factor`, administrator, refuse],
+  ['a link to a new password to make', `/studio/people/${lost.id}/password`, administrator, asItIs],
+  ['a link to a new password not made', `/en/studio/people/${lost.id}/password`, administrator, refuse],
+  [
+    'a link to a new password',
+    `/studio/people/${lost.id}/password`,
+    administrator,
+    async (page) => {
+      await page.locator('#password').fill(PASSWORD)
+      await make(page)
+      await page.waitForSelector('copy-button button')
+    },
+  ],
   ['people refused', '/en/studio/shows/nachtzuege/people', administrator, refuseMaking],
   [
     'an invitation that was made',

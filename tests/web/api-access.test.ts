@@ -104,6 +104,9 @@ const TABLE: Record<string, Row> = {
   'DELETE /api/v1/people/:id/second-factor': {
     ...{ answers: '401 403 403 403 403 404 403', path: `/api/v1/people/${NOBODY}/second-factor` },
   },
+  'POST /api/v1/people/:id/password-link': {
+    ...{ answers: '401 403 403 403 403 404 403', path: `/api/v1/people/${NOBODY}/password-link` },
+  },
   'GET /api/v1/invitations': { answers: '401 403 403 403 403 200 403' },
   'POST /api/v1/invitations': { answers: '401 403 403 403 403 422 403', body: REFUSED },
   'DELETE /api/v1/invitations/:id': {

@@ -8,6 +8,7 @@ import {
   rolesOf,
 } from '../../accounts/invitation.ts'
 import { actingAs } from '../../accounts/logbook.ts'
+import { makePasswordLink, passwordLinkUrl } from '../../accounts/password-link.ts'
 import {
   deactivatePerson,
   findPeople,
@@ -58,6 +59,13 @@ export const deleteSecondFactor: Handler = async (host, req, res) => {
   const program = await managerOf(host, req)
   await takeSecondFactor(actingAs(host, program), program, idOf(req, 'person'))
   res.status(204).end()
+}
+
+/** POST /api/v1/people/:id/password-link — she forgot her password. The link is in this answer alone. */
+export const postPasswordLink: Handler = async (host, req, res) => {
+  const program = await managerOf(host, req)
+  const { secret, expiresAt } = await makePasswordLink(actingAs(host, program), program, idOf(req, 'person'))
+  res.status(201).json({ url: passwordLinkUrl(host.config, secret), expiresAt })
 }
 
 /** GET /api/v1/invitations — those that can still be used, without their links. */

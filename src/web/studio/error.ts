@@ -18,6 +18,7 @@ export function studioErrorPage(language: Language, refusal: Refusal): string {
     [SHOW_DELETED]: [words.deletion.deleted, words.deletion.seePage],
     [EPISODE_DELETED]: [words.episode.deletion.deleted, words.deletion.seePage],
     'invitation-used': [words.invitation.used, words.invitation.usedHint],
+    'password-link-used': [words.invitation.used, words.newPassword.usedHint],
   }
   const explained = own[refusal.code] ?? inOwnLanguage(refusal, language)
   const { page } = refusal.details

@@ -8,17 +8,26 @@ import { copyField } from '../site/copy-field.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 import { doneNow } from './done.ts'
 
-/** A link that was made: shown this once, to be copied. */
-export function madeInvitation(
+/** An invitation that was made. */
+export const madeInvitation = (
   config: Config,
   { email, expiresAt }: Invitation,
   secret: string,
   language: Language,
-): Html {
+): Html =>
+  madeLink(
+    studioWordsFor(language).people.invitations.made(email ?? ''),
+    invitationUrl(config, secret),
+    expiresAt!,
+    language,
+  )
+
+/** A link that works once and was made: shown this once, to be copied. */
+export function madeLink(heading: string, url: string, expiresAt: Date, language: Language): Html {
   const words = studioWordsFor(language).people.invitations
-  return doneNow(html`<h2>${words.made(email ?? '')}</h2>
-<p>${words.once(momentIn(language, expiresAt!))}</p>
-${copyField('link', words.link, invitationUrl(config, secret), language)}`)
+  return doneNow(html`<h2>${heading}</h2>
+<p>${words.once(momentIn(language, expiresAt))}</p>
+${copyField('link', words.link, url, language)}`)
 }
 
 /** What a page that shows one has to load. */

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import { requireAccess } from '../../accounts/access.ts'
 import { actingAs } from '../../accounts/logbook.ts'
+import { requirePasswordOf } from '../../accounts/password-link.ts'
 import {
   deactivatePerson,
   getListedPerson,
@@ -9,6 +10,7 @@ import {
   setAdministrator,
 } from '../../accounts/people.ts'
 import type { Person } from '../../accounts/person.ts'
+import { takesPasswords } from '../../accounts/takes-passwords.ts'
 import { notFound } from '../../lib/errors.ts'
 import { type Html, html } from '../../lib/html.ts'
 import { type Handler, type Host, idOf } from '../handler.ts'
@@ -36,7 +38,7 @@ interface View {
 /** GET /studio/people/:id — what is known of somebody, and what an administrator can do. */
 export const showPerson: Handler = async (host, req, res) => {
   const view = await openView(host, req, res)
-  sendPage(view, res, { said: saidDone(req.query.done, studioWordsFor(view.language).people.person.done) })
+  await sendPage(view, res, { said: saidDone(req.query.done, studioWordsFor(view.language).people.person.done) })
 }
 
 /** POST /studio/people/:id — makes her an administrator or none, deactivates or reactivates her. */
@@ -68,7 +70,11 @@ async function openView(host: Host, req: Request, res: Response): Promise<View> 
   return { host, person, shown: await getListedPerson(host, idOf(req, 'person')), language: languageOf(req.path) }
 }
 
-function sendPage(view: View, res: Response, { said, errors = {} }: { said?: Html | null; errors?: FieldErrors }) {
+async function sendPage(
+  view: View,
+  res: Response,
+  { said, errors = {} }: { said?: Html | null; errors?: FieldErrors },
+) {
   const { person, shown, language } = view
   const { people } = studioWordsFor(language)
   const words = people.person
@@ -86,6 +92,7 @@ ${doForm(view, isAdministrator ? 'unmake' : 'make')}
 <h2 id="access" tabindex="-1">${words.access}</h2>
 ${errors.access && html`<p class="error">${errors.access}</p>`}
 ${accessOf(view)}
+${await passwordOf(view)}
 ${factorOf(view)}
 <p class="quiet"><a href="${pathIn(language, LOG)}?person=${encodeURIComponent(shown.name)}">${studioWordsFor(language).log.link}</a></p>`
   res
@@ -127,6 +134,20 @@ function accessOf(view: View): Html {
   const { deactivatedAt } = shown
   return html`<p>${deactivatedAt ? words.isDeactivated(dayIn(language, deactivatedAt)) : words.isActive}</p>
 ${doForm(view, deactivatedAt ? 'reactivate' : 'deactivate')}`
+}
+
+/** Of somebody else, where passwords are taken: the way to a link for another one, or why there is none. */
+async function passwordOf({ host, person, shown, language }: View): Promise<Html | null> {
+  if (shown.id === person.id || !(await takesPasswords(host))) return null
+  const { password } = studioWordsFor(language).people.person
+  const able = await attempt(() => requirePasswordOf(host, shown))
+  return html`<h2>${password.heading}</h2>
+${
+  'refused' in able
+    ? html`<p>${fieldErrors(language, able.refused, { content: 'password' }).password}</p>`
+    : html`<p>${password.about}</p>
+<p><a href="${pathIn(language, `${PEOPLE}/${shown.id}/password`)}">${password.link}</a></p>`
+}`
 }
 
 /** Of somebody else who has one: the way to take it. */

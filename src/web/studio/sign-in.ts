@@ -8,6 +8,7 @@ import { languageOf, pathIn } from '../languages.ts'
 import { readForm } from '../request-body.ts'
 import { carriedBy, findSignedIn } from '../signed-in.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
+import { saidDone } from './done.ts'
 import { attempt, errorSummary, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
 import { studioPage } from './page.ts'
 import { passkeyScript, passkeySignIn, readPasskeyResponse } from './passkey-button.ts'
@@ -91,6 +92,7 @@ async function sendPage(
   const hasErrors = Object.keys(shown).length > 0
   const content = html`${errorSummary(language, shown)}
 <h1>${words.title}</h1>
+${saidDone(req.query.done, words.done)}
 ${providerButton(host, language, wayOn(req))}
 ${
   (await takesPasswords(host)) &&
@@ -102,7 +104,8 @@ ${submit(words.submit)}
 </form>
 <p class="quiet">${passkeyButton.or}</p>
 ${shown.passkey && html`<p class="error">${shown.passkey}</p>`}
-${passkeySignIn(language, wayOn(req))}`
+${passkeySignIn(language, wayOn(req))}
+<p class="quiet">${words.forgotten} <code>npm run sendeplatz -- producer password</code>.</p>`
 }
 <p class="quiet">${words.noAccount}</p>`
   res

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createApiKey } from '../../../src/accounts/api-key.ts'
 import { invite } from '../../../src/accounts/invitation.ts'
+import { makePasswordLink } from '../../../src/accounts/password-link.ts'
 import { LANGUAGES, pathIn } from '../../../src/web/languages.ts'
 import { isStudio } from '../../../src/web/studio/paths.ts'
 import { startHost } from '../../support/host.ts'
@@ -85,6 +86,8 @@ const TABLE: Record<string, Row> = {
   },
   'GET /studio/people/:id/second-factor': { answers: '303 403 403 403 403 200 403 403', path: factorPath },
   'POST /studio/people/:id/second-factor': { answers: '303 403 403 403 403 422 403 403', path: factorPath },
+  'GET /studio/people/:id/password': { answers: '303 403 403 403 403 200 403 403', path: passwordPath },
+  'POST /studio/people/:id/password': { answers: '303 403 403 403 403 422 403 403', path: passwordPath },
   'GET /studio/log': { answers: '303 403 403 403 403 200 403 403' },
   'GET /studio/keys': { answers: '303 200 200 200 200 200 200 200' },
   'POST /studio/keys': { answers: '303 422 422 422 422 422 422 422' },
@@ -95,6 +98,8 @@ const TABLE: Record<string, Row> = {
   },
   'GET /studio/invitation/:secret': { answers: '200 200 200 200 200 200 200 200', path: invitationPath },
   'POST /studio/invitation/:secret': { answers: '422 422 422 422 422 422 422 422', path: invitationPath },
+  'GET /studio/password/:secret': { answers: '200 200 200 200 200 200 200 200', path: passwordLinkPath },
+  'POST /studio/password/:secret': { answers: '422 422 422 422 422 422 422 422', path: passwordLinkPath },
   'GET /studio/import': { answers: '303 403 403 403 403 200 403 403' },
   'POST /studio/import': { answers: '401 403 403 403 403 422 403 403', fields: { url: 'x' } },
   'GET /studio/import/:id': { answers: '303 403 403 403 403 200 403 403', path: importPath },
@@ -267,6 +272,15 @@ async function personPath() {
 
 async function factorPath() {
   return `/studio/people/${(await makePerson(host, { hasSecondFactor: true })).id}/second-factor`
+}
+
+async function passwordPath() {
+  return `${await personPath()}/password`
+}
+
+async function passwordLinkPath() {
+  const { secret } = await makePasswordLink(host, null, (await makePerson(host)).id)
+  return `/studio/password/${secret}`
 }
 
 async function invitationPath() {

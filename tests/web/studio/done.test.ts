@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { createApiKey } from '../../../src/accounts/api-key.ts'
 import { makeInvitation } from '../../../src/accounts/invitation.ts'
 import { OPERATOR } from '../../../src/accounts/logbook.ts'
+import { makePasswordLink } from '../../../src/accounts/password-link.ts'
 import { chaptersVersion } from '../../../src/episodes/chapters.ts'
 import { changeEpisode } from '../../../src/episodes/episode.ts'
 import { readEpisodeChanges } from '../../../src/episodes/episode-input.ts'
@@ -112,6 +113,21 @@ const TABLE: Record<string, Case[]> = {
       async () => {
         const { id } = await makePerson(host, { hasSecondFactor: true })
         return { path: `/people/${id}/second-factor`, fields: { password: PASSWORD } }
+      },
+    ],
+  ],
+  '/people/:id/password': [
+    [
+      'a link to a new password',
+      async () => ({ path: `/people/${(await makePerson(host)).id}/password`, fields: { password: PASSWORD } }),
+    ],
+  ],
+  '/password/:secret': [
+    [
+      'a new password',
+      async () => {
+        const { secret } = await makePasswordLink(host, null, (await makePerson(host)).id)
+        return { path: `/password/${secret}`, fields: { password: `${PASSWORD} Geige` }, cookie: '' }
       },
     ],
   ],

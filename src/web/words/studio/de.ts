@@ -62,6 +62,9 @@ export const de = {
     byPassword: 'Mit Passwort',
     refusedByProvider: 'Die Anmeldung hat nicht geklappt',
     again: 'Zur Anmeldung',
+    forgotten:
+      'Passwort vergessen? Bitten Sie die Administration dieses Dienstes um einen Link für ein neues; wer den Server betreibt, erzeugt ihn mit',
+    done: { password: 'Ihr neues Passwort gilt. Melden Sie sich jetzt damit an.' },
     noAccount: 'Noch kein Zugang? Wer diesen Dienst in Ihrem Haus betreut, lädt Sie mit einem Link ein.',
   },
   invitation: {
@@ -89,6 +92,15 @@ export const de = {
     used: 'Dieser Link gilt nicht mehr',
     usedHint:
       'Er wurde schon benutzt, oder er ist zu alt. Haben Sie Ihren Zugang schon, dann melden Sie sich an. Sonst bitten Sie um einen neuen Link.',
+  },
+  newPassword: {
+    title: 'Neues Passwort',
+    about: (email: string) =>
+      `Legen Sie ein neues Passwort für ${email} fest. Damit enden alle Anmeldungen, und Sie melden sich mit dem neuen Passwort wieder an.`,
+    submit: 'Passwort speichern',
+    factorStays: 'Haben Sie einen zweiten Faktor eingerichtet, bleibt er, wie er ist: Halten Sie ihn bereit.',
+    usedHint:
+      'Er wurde schon benutzt oder durch einen neueren ersetzt, oder er ist zu alt. Melden Sie sich an, wenn Sie Ihr Passwort kennen. Sonst bitten Sie die Administration um einen neuen Link.',
   },
   keys: {
     title: 'API-Schlüssel',

@@ -61,6 +61,9 @@ export const en: StudioWords = {
     byPassword: 'With a password',
     refusedByProvider: 'Signing in did not work',
     again: 'To the sign-in page',
+    forgotten:
+      'Forgot your password? Ask an administrator of this service for a link to a new one; whoever runs the server makes it with',
+    done: { password: 'Your new password is valid. Sign in with it now.' },
     noAccount: 'No account yet? Whoever looks after this service in your organisation invites you with a link.',
   },
   invitation: {
@@ -87,6 +90,15 @@ export const en: StudioWords = {
     noPasswords: 'Here you sign in with your organisation. What you are invited to is yours afterwards.',
     used: 'This link is no longer valid',
     usedHint: 'It was used already, or it is too old. If you have your account, sign in. Otherwise ask for a new link.',
+  },
+  newPassword: {
+    title: 'New password',
+    about: (email) =>
+      `Choose a new password for ${email}. This signs you out everywhere, and you sign in again with the new password.`,
+    submit: 'Save password',
+    factorStays: 'If you have set up a second factor, it stays as it is: have it at hand.',
+    usedHint:
+      'It was used already or replaced by a newer one, or it is too old. If you know your password, sign in. Otherwise ask an administrator for a new link.',
   },
   keys: {
     title: 'API keys',

@@ -26,6 +26,10 @@ export const FURTHER_SENTENCES: Readonly<Record<string, string>> = {
     'Passwörter sind hier abgeschaltet. Melden Sie sich über Ihr Haus an.',
   'Your own second factor is yours to change, on the page of your account.':
     'Ihren eigenen zweiten Faktor ändern Sie auf der Seite Ihres Zugangs.',
+  'Your own password is yours to change, on the page of your account.':
+    'Ihr eigenes Passwort ändern Sie auf der Seite Ihres Zugangs.',
+  'This person signs in with your organisation alone and has no password here.':
+    'Diese Person meldet sich nur über Ihr Haus an und hat hier kein Passwort.',
   'This host needs an administrator. Make somebody else one first.':
     'Jemand muss diesen Dienst verwalten. Machen Sie erst jemand anderen zur Administration.',
   'Choose the show in which she has this role.': 'Wählen Sie den Podcast, für den die Rolle gilt.',

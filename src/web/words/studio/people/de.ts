@@ -77,12 +77,13 @@ export const people = {
       reactivate: 'Der Zugang ist wieder frei.',
       factor: 'Der zweite Faktor ist entfernt, und alle Anmeldungen dieser Person sind beendet.',
     },
+    makeSure:
+      'Vergewissern Sie sich zuerst, dass wirklich diese Person darum bittet: persönlich oder über eine Telefonnummer, die Sie kennen.',
+    means: 'Was dann geschieht',
     factor: {
       about: 'Wer Gerät und Wiederherstellungscodes verloren hat, kommt ohne Ihre Hilfe nicht mehr hinein.',
       link: 'Zweiten Faktor entfernen …',
       title: (name: string) => `Zweiten Faktor von ${name} entfernen`,
-      when: 'Vergewissern Sie sich zuerst, dass wirklich diese Person darum bittet: persönlich oder über eine Telefonnummer, die Sie kennen.',
-      means: 'Was dann geschieht',
       meanings: [
         'Codes aus der App, alle Passkeys und alle Wiederherstellungscodes dieser Person gelten nicht mehr.',
         'Jede Anmeldung dieser Person endet sofort.',
@@ -93,6 +94,22 @@ export const people = {
       asked: 'Nach der nächsten Anmeldung mit dem Passwort muss zuerst ein neuer zweiter Faktor eingerichtet werden.',
       notAsked: 'Zum Anmelden genügt das Passwort, bis ein neuer zweiter Faktor eingerichtet ist.',
       submit: 'Zweiten Faktor entfernen',
+    },
+    password: {
+      heading: 'Passwort',
+      about: 'Wer das Passwort vergessen hat, legt mit einem Link von Ihnen ein neues fest.',
+      link: 'Link für ein neues Passwort …',
+      title: (name: string) => `Neues Passwort für ${name}`,
+      meanings: [
+        'Es entsteht ein Link, den Sie selbst weitergeben. Er gilt 24 Stunden und kann einmal benutzt werden.',
+        'Ein früherer Link für diese Person gilt nicht mehr.',
+        'Das bisherige Passwort gilt, bis der Link benutzt wird. Dann endet jede Anmeldung dieser Person, und sie meldet sich mit dem neuen Passwort an.',
+        'Auch eine Sperre nach zu vielen Fehlversuchen ist dann aufgehoben.',
+        'Zweiter Faktor, Rollen und API-Schlüssel bleiben, wie sie sind.',
+        'Im Protokoll steht, dass Sie den Link erzeugt haben, aber nicht der Link.',
+      ],
+      submit: 'Link erzeugen',
+      made: 'Der Link ist bereit',
     },
     isActive:
       'Wird der Zugang gesperrt, endet sofort jede Anmeldung dieser Person, und API-Schlüssel, die sie angelegt hat, öffnen nichts mehr. Rollen und Schlüssel bleiben für den Fall, dass sie wiederkommt.',

@@ -78,12 +78,13 @@ export const people: PeopleWords = {
       reactivate: 'The account is active again.',
       factor: 'The second factor is taken away, and this person is signed out everywhere.',
     },
+    makeSure:
+      'First make sure that it is really this person who asks: face to face, or by a telephone number you know.',
+    means: 'What happens then',
     factor: {
       about: 'Whoever lost both the device and the recovery codes can’t get in without your help.',
       link: 'Take the second factor away …',
       title: (name) => `Take the second factor from ${name}`,
-      when: 'First make sure that it is really this person who asks: face to face, or by a telephone number you know.',
-      means: 'What happens then',
       meanings: [
         'Codes from the app, all passkeys and all recovery codes of this person are no longer valid.',
         'This person is signed out everywhere at once.',
@@ -94,6 +95,22 @@ export const people: PeopleWords = {
       asked: 'After the next sign-in with the password, a new second factor has to be set up first.',
       notAsked: 'The password is enough to sign in until a new second factor is set up.',
       submit: 'Take the second factor away',
+    },
+    password: {
+      heading: 'Password',
+      about: 'Whoever forgot the password chooses a new one with a link from you.',
+      link: 'Link to a new password …',
+      title: (name) => `New password for ${name}`,
+      meanings: [
+        'A link is made, which you hand on yourself. It is valid for 24 hours and can be used once.',
+        'An earlier link for this person is no longer valid.',
+        'The present password is valid until the link is used. Then this person is signed out everywhere, and signs in with the new password.',
+        'A wait after too many failed attempts is over then, too.',
+        'The second factor, the roles and the API keys stay as they are.',
+        'The log says that you made the link, but not the link.',
+      ],
+      submit: 'Make link',
+      made: 'The link is ready',
     },
     isActive:
       'When the account is deactivated, this person is signed out everywhere at once, and API keys this person made open nothing any more. Roles and keys stay in case of a return.',
