@@ -4,7 +4,16 @@ import type { EpisodeVersion } from '../generated/prisma/client.ts'
 import { Refusal } from '../lib/errors.ts'
 import type { Episode } from './episode.ts'
 import type { EpisodeChanges } from './episode-input.ts'
-import { asSeen, changesOf, type Facts, factsOf, isSame, type Part, type TypedField } from './version-facts.ts'
+import {
+  asSeen,
+  changesOf,
+  type Facts,
+  factsOf,
+  hasSlugOfTitle,
+  isSame,
+  type Part,
+  type TypedField,
+} from './version-facts.ts'
 
 /** The code of a refusal because somebody else changed the same thing meanwhile. */
 export const CHANGED_MEANWHILE = 'changed-meanwhile'
@@ -29,6 +38,8 @@ export async function ownChanges(
   const both = own
     .map(([name]) => name as TypedField)
     .filter((name) => !(isDerived && name === 'notes') && name in base && !isSame(base[name], theirs[name]))
+    // A slug that came with another title is nobody's: what is typed wins.
+    .filter((name) => name !== 'slug' || ![base, theirs].every(hasSlugOfTitle))
   if (both.length > 0)
     throw changed(Object.fromEntries(both.map((name) => [name, 'Somebody else changed this meanwhile.'])), episode)
   return Object.fromEntries(own) as EpisodeChanges

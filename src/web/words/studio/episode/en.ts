@@ -137,7 +137,7 @@ export const episode: EpisodeWords = {
       licenseUrl: 'Only needed where the licence is on no list. Begins with https://.',
       placeName: 'For example Erfurt.',
       placeGeo: 'Latitude and longitude: geo:50.9787,11.0328',
-      slug: 'The last part of the address. The one before goes on leading here.',
+      slug: 'The last part of the address. In a new draft it follows the title until you write something else here. Later on the address before goes on leading here.',
     },
     save: 'Save facts',
   },
