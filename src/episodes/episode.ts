@@ -124,7 +124,7 @@ export async function changeEpisode(
   const { now } = services
   try {
     return await editEpisode(services, id, { by }, async (tx, before) => {
-      const { artworkAlt, ...fields } = seen === undefined ? changes : await ownChanges(tx, before, changes, seen)
+      const { artworkAlt, ...fields } = seen === undefined ? changes : await ownChanges(tx, before, changes, seen, by)
       // What a picture shows stands beside it: the episode's row is touched all the same, because feeds go by it.
       const touched = artworkAlt === undefined ? {} : { updatedAt: now() }
       if (artworkAlt !== undefined) await describeArtwork(tx, before.artworkId, artworkAlt)
@@ -165,7 +165,7 @@ export function editEpisode(
   return logged(actingAs(services, by), async (tx, note) => {
     await lockEpisode(tx, id)
     const before = await tx.episode.findUniqueOrThrow({ where: { id }, include: withParts })
-    if (part && seen !== undefined) await refuseChanged(tx, before, part, seen)
+    if (part && seen !== undefined) await refuseChanged(tx, before, part, seen, by)
     const after = await write(tx, before)
     if (after === before) return before
     const version = await keepVersion(tx, before, after, { by, at: now(), restores })

@@ -56,6 +56,12 @@ export function keptText(key: string) {
   }
 }
 
+/** The address says that it was saved: not again when the page is loaded anew, with something else typed. */
+export function forgetSaved(kept: ReturnType<typeof keptText>) {
+  kept.forget()
+  history.replaceState(null, '', location.pathname + location.hash)
+}
+
 /** Null where the browser keeps nothing. */
 function quietly<Result>(work: () => Result): Result | null {
   try {

@@ -39,15 +39,17 @@ export const episode = {
     saving: 'Wird gespeichert …',
     restored: 'Was Sie hier zuletzt getippt und nicht gespeichert haben, ist wieder da.',
     ...unsaved,
-    conflict: 'Noch nicht gespeichert: Jemand hat dasselbe geändert.',
+    conflict: 'Noch nicht gespeichert: Dasselbe ist inzwischen anderswo geändert worden.',
     compare: 'Beide Fassungen vergleichen',
     stays: 'Ihr Text bleibt in diesem Browser.',
   },
   conflict: {
     legend: 'Zwei Fassungen',
-    theirs: 'Das hat inzwischen jemand anderes gespeichert. Ihr eigener Text steht im Feld und kann geändert werden.',
+    theirs:
+      'Das ist inzwischen gespeichert. Was Sie hier geschrieben haben, steht im Formular und kann geändert werden.',
     empty: '(leer)',
-    keep: { mine: 'Meinen Text im Feld speichern', theirs: 'Die andere Fassung stehen lassen' },
+    keep: { mine: 'Meine Fassung aus dem Formular speichern', theirs: 'Die gespeicherte Fassung stehen lassen' },
+    choose: 'Wählen Sie, welche Fassung gelten soll.',
   },
   preview: {
     heading: 'Vorschau',
