@@ -115,6 +115,28 @@ test.each([
   await page.context().close()
 })
 
+test('a page that is loaded anew shows what was typed there, not what waits in another window', async () => {
+  const { id } = await episodeRow(host, show, { title: 'Öffentlich' })
+  const first = await open(ben, `/studio/episodes/${id}`)
+  const second = await first.context().newPage()
+  await second.goto(first.url())
+  await second.locator('#title').fill('Aus dem zweiten')
+  await said(second, /^Noch nicht gespeichert/)
+  await first.reload()
+  expect(await first.locator('#title').inputValue()).toBe('Öffentlich')
+  await first.locator('#title').fill('Aus dem ersten')
+  await first.reload()
+  await second.reload()
+  expect(await first.locator('#title').inputValue()).toBe('Aus dem ersten')
+  expect(await second.locator('#title').inputValue()).toBe('Aus dem zweiten')
+  await second.close()
+  await first.getByRole('button', { name: 'Texte speichern' }).click()
+  await first.waitForURL(/#done$/)
+  await first.goto(`${host.config.publicUrl}/studio/episodes/${id}`)
+  expect(await first.locator('#title').inputValue()).toBe('Aus dem zweiten')
+  await first.context().close()
+})
+
 test('two people who type in the same field are told, and choose; in other fields both are kept', async () => {
   const { path, row } = await draft()
   const [one, two] = [await open(anna, path), await open(ben, path)]
