@@ -1,6 +1,6 @@
 import { noteFailedSignIn, noteSignIn } from './note-sign-in.ts'
 import type { AccountParts } from './open-accounts.ts'
-import { readRecoveryCode } from './recovery-codes.ts'
+import { looksLikeRecoveryCode, readRecoveryCode } from './recovery-codes.ts'
 import { codeOf } from './sign-in-library.ts'
 import { forgetCode, takeCode } from './used-codes.ts'
 
@@ -34,6 +34,16 @@ export interface SecondStep {
 
 /** The library's words for a question that was asked too long ago, or answered too often; all others are about the code. */
 const OVER = ['INVALID_TWO_FACTOR_COOKIE', 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE']
+
+/**
+ * What was typed into one of the fields: the other kind of code where it looks like one and she has some. Each attempt is
+ * looked at as one of both alone.
+ */
+export function kindOfCode(field: TypedCode['kind'], text: string, asked: Asked): TypedCode['kind'] {
+  if (asked.hasRecoveryCodes && looksLikeRecoveryCode(text)) return 'recovery code'
+  if (asked.hasCodes && /^\d{6}$/.test(text.replace(/\s/g, ''))) return 'code'
+  return field
+}
 
 export function makeSecondStep({ services, library, brake }: AccountParts): SecondStep {
   const { db, now } = services

@@ -4,7 +4,17 @@ import type { EpisodeVersion } from '../generated/prisma/client.ts'
 import { Refusal } from '../lib/errors.ts'
 import type { Episode } from './episode.ts'
 import type { EpisodeChanges } from './episode-input.ts'
-import { asSeen, changesOf, type Facts, factsOf, isSame, type Part, type TypedField } from './version-facts.ts'
+import {
+  asSeen,
+  changesOf,
+  type Fact,
+  type Facts,
+  factsOf,
+  hasSlugOfTitle,
+  isSame,
+  type Part,
+  type TypedField,
+} from './version-facts.ts'
 
 /** The code of a refusal because somebody else changed the same thing meanwhile. */
 export const CHANGED_MEANWHILE = 'changed-meanwhile'
@@ -18,8 +28,9 @@ export async function ownChanges(
   episode: Episode,
   changes: EpisodeChanges,
   seen: number,
+  by: Doer,
 ): Promise<EpisodeChanges> {
-  if (changes.artworkAlt !== undefined) await refuseChanged(tx, episode, 'artwork', seen)
+  if (changes.artworkAlt !== undefined) await refuseChanged(tx, episode, 'artwork', seen, by)
   const [base, theirs] = [asSeen(await factsSeen(tx, episode, seen)), asSeen(factsOf(episode))]
   const isDerived = changes.notesSource !== undefined
   const differs = (name: string, facts: Facts) =>
@@ -29,15 +40,38 @@ export async function ownChanges(
   const both = own
     .map(([name]) => name as TypedField)
     .filter((name) => !(isDerived && name === 'notes') && name in base && !isSame(base[name], theirs[name]))
-  if (both.length > 0)
-    throw changed(Object.fromEntries(both.map((name) => [name, 'Somebody else changed this meanwhile.'])), episode)
+    // A slug that came with another title is nobody's: what is typed wins.
+    .filter((name) => name !== 'slug' || ![base, theirs].every(hasSlugOfTitle))
+  if (both.length > 0) {
+    const fields: Record<string, string> = {}
+    for (const name of both)
+      fields[name] = (await isOwnChange(tx, episode, name, by))
+        ? 'You yourself changed this meanwhile, in another window.'
+        : 'Somebody else changed this meanwhile.'
+    throw changed(fields, episode)
+  }
   return Object.fromEntries(own) as EpisodeChanges
 }
 
 /** Refuses (409) where a part of an episode is not as it was in the version somebody saw. */
-export async function refuseChanged(tx: Tx, episode: Episode, part: Part, seen: number) {
+export async function refuseChanged(tx: Tx, episode: Episode, part: Part, seen: number, by: Doer) {
   const base = await factsSeen(tx, episode, seen)
-  if (!isSame(base[part], factsOf(episode)[part])) throw changed({ [part]: PART_CHANGED[part] }, episode)
+  if (isSame(base[part], factsOf(episode)[part])) return
+  const isOwn = await isOwnChange(tx, episode, part, by)
+  throw changed({ [part]: (isOwn ? PART_CHANGED_BY_ONESELF : PART_CHANGED)[part] }, episode)
+}
+
+/** Whether it was the same person who changed something of an episode last: in another window, or on another device. */
+export async function isOwnChange(tx: Tx, { id }: Pick<Episode, 'id'>, name: Fact, by: Doer): Promise<boolean> {
+  if (by.kind !== 'person') return false
+  // Notes that came as HTML have no source.
+  const fact = name === 'notesSource' ? 'notes' : name
+  const [last] = await tx.$queryRaw<{ personId: string | null }[]>`
+    SELECT "personId" FROM (
+      SELECT "number", "personId", "facts" -> ${fact} AS "is", lag("facts" -> ${fact}) OVER (ORDER BY "number") AS "was"
+      FROM "EpisodeVersion" WHERE "episodeId" = ${id}::uuid
+    ) AS version WHERE "is" IS DISTINCT FROM "was" ORDER BY "number" DESC LIMIT 1`
+  return last?.personId === by.id
 }
 
 /** Refuses (409) where an episode is another version than somebody saw. */
@@ -78,6 +112,15 @@ const PART_CHANGED: Record<Part, string> = {
   audio: 'Somebody else replaced the audio meanwhile. Listen to it, then send yours again.',
   artwork: 'Somebody else changed the picture meanwhile. Look at it, then send yours again.',
   publishAt: 'Somebody else changed the date of publication meanwhile. Look at it, then choose again.',
+}
+
+const PART_CHANGED_BY_ONESELF: Record<Part, string> = {
+  chapters: 'You yourself changed the chapters meanwhile, in another window. Look at them, then send these again.',
+  transcripts: 'You yourself changed the transcripts meanwhile, in another window. Look at them, then send this again.',
+  audio: 'You yourself replaced the audio meanwhile, in another window. Listen to it, then send this again.',
+  artwork: 'You yourself changed the picture meanwhile, in another window. Look at it, then send this again.',
+  publishAt:
+    'You yourself changed the date of publication meanwhile, in another window. Look at it, then choose again.',
 }
 
 /** Its sentence is that of the first field. */

@@ -8,7 +8,7 @@ import { requestFeed, type Show } from '../shows/show.ts'
 import { ownChanges, refuseChanged } from './changed-meanwhile.ts'
 import { notesOfChange } from './edit-notes.ts'
 import type { EpisodeChanges } from './episode-input.ts'
-import { episodeSlugTaken, giveUpEpisodeSlug } from './former-slugs.ts'
+import { episodeSlugTaken, followTitle, giveUpEpisodeSlug } from './former-slugs.ts'
 import { refuseOutside } from './soundbites-input.ts'
 import type { Part } from './version-facts.ts'
 import { keepVersion } from './versions.ts'
@@ -111,8 +111,9 @@ export interface Change {
 
 /**
  * Changes what is typed; null clears. A published episode's feed follows, and the version is kept. The address before
- * another slug goes on leading to the episode, and where its audio and pictures are kept does not change. With the
- * version that was `seen`, refuses (409) what somebody else changed since.
+ * another slug goes on leading to the episode, and where its audio and pictures are kept does not change. The address of
+ * a draft follows its title (`followTitle`). With the version that was `seen`, refuses (409) what somebody else changed
+ * since.
  */
 export async function changeEpisode(
   services: Services,
@@ -123,12 +124,14 @@ export async function changeEpisode(
   const { now } = services
   try {
     return await editEpisode(services, id, { by }, async (tx, before) => {
-      const { artworkAlt, ...fields } = seen === undefined ? changes : await ownChanges(tx, before, changes, seen)
+      const { artworkAlt, ...fields } = seen === undefined ? changes : await ownChanges(tx, before, changes, seen, by)
       // What a picture shows stands beside it: the episode's row is touched all the same, because feeds go by it.
       const touched = artworkAlt === undefined ? {} : { updatedAt: now() }
-      const data = { ...fields, license: jsonOrNull(fields.license), ...touched }
       if (artworkAlt !== undefined) await describeArtwork(tx, before.artworkId, artworkAlt)
       if (fields.slug !== undefined) await giveUpEpisodeSlug(tx, id, fields.slug)
+      const follows = changes.slug === undefined && fields.title !== undefined
+      const slug = follows ? await followTitle(tx, before, fields.title!) : fields.slug
+      const data = { ...fields, slug, license: jsonOrNull(fields.license), ...touched }
 
       const changed = await tx.episode.update({ where: { id }, data, include: withParts })
       if (changed.publishAt) refuseMissingNumber(changed)
@@ -162,7 +165,7 @@ export function editEpisode(
   return logged(actingAs(services, by), async (tx, note) => {
     await lockEpisode(tx, id)
     const before = await tx.episode.findUniqueOrThrow({ where: { id }, include: withParts })
-    if (part && seen !== undefined) await refuseChanged(tx, before, part, seen)
+    if (part && seen !== undefined) await refuseChanged(tx, before, part, seen, by)
     const after = await write(tx, before)
     if (after === before) return before
     const version = await keepVersion(tx, before, after, { by, at: now(), restores })

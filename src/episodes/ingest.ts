@@ -1,6 +1,7 @@
 import { v7 as uuidV7 } from 'uuid'
 import { isDuplicate, type Prisma, type Tx } from '../db.ts'
 import { notFound, Refusal } from '../lib/errors.ts'
+import { MAX_NUMBER, numberedSlug } from '../lib/slug.ts'
 import type { Services } from '../services.ts'
 import { hashedName } from '../shows/addresses.ts'
 import { keepArtwork, linkArtwork } from '../shows/keep-artwork.ts'
@@ -15,9 +16,6 @@ import { fillFields } from './fill-fields.ts'
 import { episodeSlugTaken, isEpisodeSlugTaken } from './former-slugs.ts'
 import { type AudioTags, type Probed, probeAudio } from './probe.ts'
 import { refuseOutside } from './soundbites-input.ts'
-
-/** How often an address is varied before giving up: a show would need as many episodes of the same title. */
-const MAX_SLUG_ATTEMPTS = 100
 
 export interface Ingested {
   episode: Episode
@@ -165,9 +163,9 @@ const enclosureRow = (
 async function withFreeSlug<T>(slug: string, typed: boolean, write: (slug: string) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await write(attempt === 1 ? slug : `${slug}-${attempt}`)
+      return await write(numberedSlug(slug, attempt))
     } catch (error) {
-      if (!isDuplicate(error) || attempt === MAX_SLUG_ATTEMPTS) throw error
+      if (!isDuplicate(error) || attempt === MAX_NUMBER) throw error
       if (typed) throw episodeSlugTaken(slug)
     }
   }

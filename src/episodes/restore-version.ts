@@ -2,6 +2,7 @@ import { jsonOrNull, type Prisma, type Tx } from '../db.ts'
 import type { Services } from '../services.ts'
 import { refuseOtherVersion } from './changed-meanwhile.ts'
 import { type Change, type Episode, editEpisode, refuseMissingNumber, withParts } from './episode.ts'
+import { followTitle } from './former-slugs.ts'
 import { makeCurrent } from './ingest.ts'
 import { isWithin, type Soundbite } from './soundbites-input.ts'
 import { keepFormer } from './transcript.ts'
@@ -16,8 +17,8 @@ export interface Restored {
 
 /**
  * Makes an episode again what it was in a version; nothing of what it is now is lost, since that is a version too. The
- * address stays, for it may be another episode's by now, and so does the date of publication: nothing is published or taken
- * back by the way. Refuses an unknown version, a published episode without the number its show needs, and (409) where the
+ * address stays, for it may be another episode's by now, but for that of a draft which follows its title; and so does the
+ * date of publication: nothing is published or taken back by the way. Refuses an unknown version, a published episode without the number its show needs, and (409) where the
  * episode is another version than was seen.
  */
 export async function restoreVersion(
@@ -40,7 +41,8 @@ export async function restoreVersion(
       delete data.soundbites
       left.push('soundbites')
     }
-    const changed = { ...data, updatedAt: services.now() }
+    const slug = await followTitle(tx, before, String(facts.title))
+    const changed = { ...data, slug, updatedAt: services.now() }
     const after = await tx.episode.update({ where: { id }, data: changed, include: withParts })
     if (after.publishAt) refuseMissingNumber(after)
     return after

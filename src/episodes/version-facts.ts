@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { richTextToMarkdown } from '../lib/rich-text-to-markdown.ts'
+import { isSlugOf } from '../lib/slug.ts'
 import type { Episode } from './episode.ts'
 
 /** What is typed of an episode. */
@@ -64,11 +65,18 @@ export const asSeen = (facts: Facts): Facts => ({
   notesSource: facts.notesSource ?? richTextToMarkdown(String(facts.notes)),
 })
 
-/** The same as people edit an episode: notes as they are typed, and their HTML only where nothing else tells. */
+/** Whether nobody chose the slug: it is the one of the title. */
+export const hasSlugOfTitle = ({ slug, title }: Pick<Facts, 'slug' | 'title'>) => isSlugOf(String(slug), String(title))
+
+/**
+ * The same as people edit an episode: notes as they are typed, and their HTML only where nothing else tells. A slug that
+ * came with another title is told by the title.
+ */
 export function changesOf(facts: Facts, before: Facts): Fact[] {
   const [now, then] = [asSeen(facts), asSeen(before)]
   const isTyped = !isSame(now.notesSource, then.notesSource)
-  return changedFacts(now, then).filter((name) => name !== 'notes' || !isTyped)
+  const hasFollowed = !isSame(now.title, then.title) && [now, then].every(hasSlugOfTitle)
+  return changedFacts(now, then).filter((name) => !(name === 'notes' && isTyped) && !(name === 'slug' && hasFollowed))
 }
 
 /** As it comes out of a JSON column: without what is undefined. */

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
-import { eventually, type Json, SAMPLE, SAMPLE_M4A, upload } from '../support/api.ts'
+import { type Json, SAMPLE, SAMPLE_M4A, upload } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 import { makeMember, signIn } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
@@ -181,21 +181,31 @@ test('what is wrong stands beside its row and has the focus; what was typed stay
   await context.close()
 })
 
-test('what was not saved is there after a reload; who changed the same meanwhile is not overwritten unknowingly', async () => {
+test.each([
+  ['Meine Fassung aus dem Formular speichern', 'Meins'],
+  ['Die gespeicherte Fassung stehen lassen', 'Von jemand anderem'],
+])('what was not saved is there after a reload; of two versions one is chosen: %s', async (choice, title) => {
   const { id, path, kept } = await draft('0:00 Eins')
   const { context, page } = await open(path)
   await askChapters(id, '0:00 Von jemand anderem')
   await page.locator('#chapter-1-title').fill('Meins')
   await page.reload()
   expect(await marking(page).locator('[name$="-title"]').first().inputValue()).toBe('Meins')
-  await said(page, /Jemand hat die Kapitel inzwischen geändert/)
+  await said(page, /Dasselbe ist inzwischen anderswo geändert worden/)
   expect(await kept()).toMatchObject([{ title: 'Von jemand anderem' }])
 
-  await page.getByRole('button', { name: 'Kapitel speichern' }).click()
+  await page.getByRole('button', { name: 'Beide Fassungen vergleichen' }).click()
   await page.waitForSelector('.errors a[href="#chapterRows"]')
+  expect(await page.locator('#chapters-theirs').textContent()).toBe('00:00:00 Von jemand anderem')
+  expect(await marking(page).locator('[name$="-title"]').first().inputValue()).toBe('Meins')
   await page.getByRole('button', { name: 'Kapitel speichern' }).click()
-  await eventually(kept, ([first]) => first?.title === 'Meins')
-  await page.locator('.errors').waitFor({ state: 'detached' })
+  await page.locator('#chapterRows', { hasText: 'Wählen Sie, welche Fassung gelten soll.' }).waitFor()
+  await page.getByRole('radio', { name: choice }).check()
+  await page.getByRole('button', { name: 'Kapitel speichern' }).click()
+  await page.waitForURL(/#done$/)
+  expect(await kept()).toMatchObject([{ title }])
+  await page.reload()
+  expect(await marking(page).locator('[name$="-title"]').first().inputValue()).toBe(title)
   await context.close()
 })
 

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
+import { OPERATOR } from '../../src/accounts/logbook.ts'
+import { changeEpisode } from '../../src/episodes/episode.ts'
 import { startHost } from '../support/host.ts'
 import { makeMember, PASSWORD } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
@@ -74,6 +76,67 @@ test('what was typed and not saved survives a reload and a lost session', async 
   await page.context().close()
 })
 
+test('what is saved stands in the heading, in the title of the page and in the address that follows it', async () => {
+  const { id } = await episodeRow(host, show, { publishAt: null, title: 'Alt', slug: 'alt' })
+  const page = await open(anna, `/studio/episodes/${id}`)
+  await page.locator('#title').fill('$& Neu')
+  await saved(page)
+  expect(await page.locator('h1').textContent()).toBe('$& Neu')
+  expect(await page.title()).toMatch(/^\$& Neu – /)
+  expect(await page.locator('#slug').inputValue()).toBe('neu')
+  await page.locator('#slug').fill('getippt')
+  await page.locator('#facts .kept', { hasText: /^Gespeichert um/ }).waitFor()
+  await page.locator('#title').fill('Noch einmal')
+  await page.locator('h1', { hasText: 'Noch einmal' }).waitFor()
+  expect(await page.locator('#slug').inputValue()).toBe('getippt')
+  expect((await host.db.episode.findUniqueOrThrow({ where: { id } })).slug).toBe('getippt')
+  await page.context().close()
+})
+
+test.each([
+  [1440, 900],
+  [390, 844],
+])('whoever is led to a conflict at %i × %i sees what is said, the field and the choice', async (width, height) => {
+  const { path, row } = await draft()
+  const page = await open(anna, path)
+  await page.setViewportSize({ width, height })
+  const seen = { description: 'Von anderswo', shortTitle: 'Von anderswo' }
+  await changeEpisode(host, (await row()).id, seen, { by: OPERATOR })
+  await page.locator('#shortTitle').fill('Von hier')
+  await page.locator('#description').fill('Von hier')
+  await page.getByRole('button', { name: 'Beide Fassungen vergleichen' }).click()
+  for (const name of ['shortTitle', 'description']) {
+    await page.locator(`.errors a[href="#${name}"]`).click()
+    for (const part of [`#${name}-error`, `#${name}`, `#${name}-theirs`, `[name=keep-${name}] >> nth=1`]) {
+      const { y, height: own } = (await page.locator(part).boundingBox())!
+      expect([part, y >= 0 && y + own <= height]).toEqual([part, true])
+    }
+  }
+  await page.context().close()
+})
+
+test('a page that is loaded anew shows what was typed there, not what waits in another window', async () => {
+  const { id } = await episodeRow(host, show, { title: 'Öffentlich' })
+  const first = await open(ben, `/studio/episodes/${id}`)
+  const second = await first.context().newPage()
+  await second.goto(first.url())
+  await second.locator('#title').fill('Aus dem zweiten')
+  await said(second, /^Noch nicht gespeichert/)
+  await first.reload()
+  expect(await first.locator('#title').inputValue()).toBe('Öffentlich')
+  await first.locator('#title').fill('Aus dem ersten')
+  await first.reload()
+  await second.reload()
+  expect(await first.locator('#title').inputValue()).toBe('Aus dem ersten')
+  expect(await second.locator('#title').inputValue()).toBe('Aus dem zweiten')
+  await second.close()
+  await first.getByRole('button', { name: 'Texte speichern' }).click()
+  await first.waitForURL(/#done$/)
+  await first.goto(`${host.config.publicUrl}/studio/episodes/${id}`)
+  expect(await first.locator('#title').inputValue()).toBe('Aus dem zweiten')
+  await first.context().close()
+})
+
 test('two people who type in the same field are told, and choose; in other fields both are kept', async () => {
   const { path, row } = await draft()
   const [one, two] = [await open(anna, path), await open(ben, path)]
@@ -91,6 +154,10 @@ test('two people who type in the same field are told, and choose; in other field
   expect(await one.locator('#title-theirs').textContent()).toBe('Bens Titel')
   expect(await one.locator('#title').inputValue()).toBe('Annas zweiter')
   expect((await row()).title).toBe('Bens Titel')
+  await one.getByRole('button', { name: 'Texte speichern' }).click()
+  await one.locator('#title-error', { hasText: 'Wählen Sie, welche Fassung gelten soll.' }).waitFor()
+  expect((await row()).title).toBe('Bens Titel')
+  await one.getByRole('radio', { name: 'Meine Fassung aus dem Formular speichern' }).check()
   await one.getByRole('button', { name: 'Texte speichern' }).click()
   await one.waitForURL(/#done$/)
   expect((await row()).title).toBe('Annas zweiter')

@@ -35,7 +35,9 @@ test('a show gets its address from its title, and a taken one is 409', async () 
 
 test('an episode is read and changed, and null clears', async () => {
   const { slug } = await createShow(host)
-  const { json: made } = await upload(host, slug, { before: { title: 'Eins', author: 'Anna', season: '1' } })
+  const { json: made } = await upload(host, slug, {
+    before: { title: 'Eins', slug: 'anfang', author: 'Anna', season: '1' },
+  })
   const changes = {
     title: 'Zwei',
     description: 'Neu',

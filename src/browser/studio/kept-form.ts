@@ -1,11 +1,8 @@
-import { keptText } from './kept-text.ts'
-import { notSaved, type SavingWords, type Trouble, unsaved } from './saving-words.ts'
+import { compareButton } from './compare-button.ts'
+import { forgetSaved, keptText } from './kept-text.ts'
+import { type ComparingWords, notSaved, type Trouble, unsaved } from './saving-words.ts'
 import { type Answer, fieldsOf, QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
-
-interface Words extends SavingWords {
-  conflict: string
-  compare: string
-}
+import { showFacts } from './show-facts.ts'
 
 const PREVIEW_MILLISECONDS = 400
 
@@ -16,7 +13,7 @@ const PREVIEW_MILLISECONDS = 400
 class KeptForm extends HTMLElement {
   #form!: HTMLFormElement
   #status!: HTMLElement
-  #words!: Words
+  #words!: ComparingWords
   #kept!: ReturnType<typeof keptText>
   #timer: ReturnType<typeof setTimeout> | undefined
   #previewTimer: ReturnType<typeof setTimeout> | undefined
@@ -37,7 +34,7 @@ class KeptForm extends HTMLElement {
     this.#isHalted = this.hasAttribute('typed') && this.querySelector('[aria-invalid], .theirs') !== null
     // A form that comes back holds what was typed already; one that was saved by its button needs nothing kept.
     if (this.hasAttribute('typed')) this.#keep()
-    else if (this.closest('section')?.querySelector('#done')) this.#wasSaved()
+    else if (this.closest('section')?.querySelector('#done')) forgetSaved(this.#kept)
     else this.#restore()
     this.#form.addEventListener('input', () => this.#typed())
     this.#form.addEventListener('submit', (event) => this.#leave(event))
@@ -86,12 +83,6 @@ class KeptForm extends HTMLElement {
     this.#kept.write(JSON.stringify(this.#values))
   }
 
-  /** The address says that it was saved: not again when the page is loaded anew, with something else typed. */
-  #wasSaved() {
-    this.#kept.forget()
-    history.replaceState(null, '', location.pathname + location.hash)
-  }
-
   #saveIn(milliseconds: number) {
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.#save(), milliseconds)
@@ -120,12 +111,13 @@ class KeptForm extends HTMLElement {
     if (this.#isDirty) this.#saveIn(QUIET_MILLISECONDS)
   }
 
-  #saved(sent: Record<string, string>, { version, message, values }: Answer) {
+  #saved(sent: Record<string, string>, { version, message, values, shown }: Answer) {
     const now = this.#values
     const isTypedIn = (name: string) => now[name] !== sent[name]
     const others = Object.entries(values ?? {}).filter(([name, value]) => name in sent && value !== sent[name])
     // What others changed meanwhile is shown. Where it is being typed in, what is typed stays a change of what was seen.
     if (!others.some(([name]) => isTypedIn(name))) this.#fill({ ...Object.fromEntries(others), seen: String(version) })
+    if (shown) showFacts(shown)
     this.#say(message ?? '')
     if (this.#isDirty) this.#saveIn(QUIET_MILLISECONDS)
     else this.#kept.forget()
@@ -147,12 +139,8 @@ class KeptForm extends HTMLElement {
 
   #offerToCompare() {
     this.#isHalted = true
-    const button = document.createElement('button')
-    button.type = 'submit'
-    button.className = 'button plain'
-    button.textContent = this.#words.compare
     this.#say(`${this.#words.conflict} `)
-    this.#status.append(button)
+    this.#status.append(compareButton(this.#words.compare))
   }
 
   #mark(errors: Record<string, string>) {

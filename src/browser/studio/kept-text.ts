@@ -6,8 +6,9 @@ interface Own {
 
 /**
  * A text that stays in this browser until it is forgotten. Each tab writes over its own text alone, and forgets nothing but
- * it; a page reads the one of its tab, or else one that another tab left. Where the browser takes nothing (people can
- * forbid it, and its room is limited) everything else goes on, and whoever leaves the page is asked first.
+ * it. A page reads the one of its tab; one that is not loaded anew reads one that another tab left, where its own has none.
+ * Where the browser takes nothing (people can forbid it, and its room is limited) everything else goes on, and whoever
+ * leaves the page is asked first.
  */
 export function keptText(key: string) {
   let isKept = true
@@ -29,7 +30,7 @@ export function keptText(key: string) {
     },
     read: (): string | null =>
       quietly(() => {
-        const slot = own && isOwn(own) ? own.slot : slotsOf(key)[0]
+        const slot = own && isOwn(own) ? own.slot : isLoadedAnew() ? null : slotsOf(key)[0]
         if (!slot) return null
         const text = localStorage.getItem(slot)!
         remember({ slot, text })
@@ -56,6 +57,12 @@ export function keptText(key: string) {
   }
 }
 
+/** The address says that it was saved: not again when the page is loaded anew, with something else typed. */
+export function forgetSaved(kept: ReturnType<typeof keptText>) {
+  kept.forget()
+  history.replaceState(null, '', location.pathname + location.hash)
+}
+
 /** Null where the browser keeps nothing. */
 function quietly<Result>(work: () => Result): Result | null {
   try {
@@ -64,6 +71,10 @@ function quietly<Result>(work: () => Result): Result | null {
     return null
   }
 }
+
+/** Whether this tab had the page before: it looks for nothing but its own text. */
+const isLoadedAnew = () =>
+  performance.getEntriesByType('navigation').some((entry) => (entry as PerformanceNavigationTiming).type === 'reload')
 
 /** The places of all tabs: the key, and the key with a number. */
 const slotsOf = (key: string) => Object.keys(localStorage).filter((name) => name === key || name.startsWith(`${key} `))

@@ -1,4 +1,4 @@
-import type { SavingWords } from './saving-words.ts'
+import type { ComparingWords } from './saving-words.ts'
 
 /** Every word the marking of chapters shows or says. The host sends them with the page; `{…}` is filled in. */
 export interface MarkWords extends RowWords, SaverWords {
@@ -28,6 +28,6 @@ export interface RowWords {
 }
 
 /** About saving. */
-export interface SaverWords extends SavingWords {
+export interface SaverWords extends ComparingWords {
   untitled: string
 }

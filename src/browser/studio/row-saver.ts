@@ -1,5 +1,6 @@
 import type { chapterRows, RowValues } from './chapter-rows.ts'
-import { keptText } from './kept-text.ts'
+import { compareButton } from './compare-button.ts'
+import { forgetSaved, keptText } from './kept-text.ts'
 import type { SaverWords } from './mark-words.ts'
 import { dropSummary, markErrors } from './row-errors.ts'
 import { notSaved, unsaved } from './saving-words.ts'
@@ -31,10 +32,13 @@ export function rowSaver(
   let isHalted = form.querySelector('#chapterRows') !== null
 
   form.addEventListener('submit', (event) => {
+    // Which of two versions is kept was asked by the page, and a page answers.
+    if (form.querySelector('.theirs')) return kept.letGo()
     event.preventDefault()
     save(true)
   })
   if (element.hasAttribute('typed')) keep()
+  else if (element.closest('section')?.querySelector('#done')) forgetSaved(kept)
   else restore()
 
   function changed() {
@@ -96,6 +100,10 @@ export function rowSaver(
       kept.letGo()
       return form.submit()
     }
+    if (outcome.isConflict) {
+      isHalted = true
+      return offerToCompare()
+    }
     const isRefused = Object.keys(errors).length > 0
     if (!isRefused) dropSummary(form)
     const first = markErrors(form, errors)
@@ -109,6 +117,11 @@ export function rowSaver(
     say(message ?? '')
     if (isDirty) changed()
     else kept.forget()
+  }
+
+  function offerToCompare() {
+    say(`${words.conflict} `)
+    form.querySelector('[role=status]')!.append(compareButton(words.compare))
   }
 
   return { changed, stop: () => clearTimeout(timer) }

@@ -8,6 +8,12 @@ export interface SavingWords extends Record<Unsaved, string> {
   staysNot: string
 }
 
+/** That the same was changed elsewhere meanwhile, and the button that shows both versions. */
+export interface ComparingWords extends SavingWords {
+  conflict: string
+  compare: string
+}
+
 /** What is in the way of an answer. */
 export type Trouble = 'away' | 'signedOut' | 'forbidden' | 'refused'
 type Unsaved = Trouble | 'keptHere'

@@ -1,10 +1,12 @@
 import type { Trouble } from './saving-words.ts'
+import type { ShownFacts } from './show-facts.ts'
 
 /** What the host says of a form that a script sent. */
 export interface Answer {
   version?: number
   message?: string
   values?: Record<string, string>
+  shown?: ShownFacts
   errors?: Record<string, string>
   preview?: string
 }

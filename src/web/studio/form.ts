@@ -122,12 +122,16 @@ ${options.map(({ value, label, lang = language }, at) => {
 }
 
 /**
- * Everything that is wrong, on top of the page: each sentence leads to its field. It has the focus when the page
- * opens. Nothing where nothing is wrong.
+ * Everything that is wrong, on top of the page: each sentence leads to its field, and begins with what the field is called
+ * where `labels` tells. It has the focus when the page opens. Nothing where nothing is wrong.
  */
-export function errorSummary(language: Language, errors: FieldErrors): Html | null {
+export function errorSummary(
+  language: Language,
+  errors: FieldErrors,
+  labels: Record<string, string> = {},
+): Html | null {
   const entries = Object.entries(errors).flatMap(([name, error]) =>
-    error.split('\n').map((one) => [name, one] as const),
+    error.split('\n').map((one) => [name, labels[name] ? `${labels[name]}: ${one}` : one] as const),
   )
   if (entries.length === 0) return null
   return html`<div class="errors" role="alert" tabindex="-1" autofocus aria-labelledby="errors-title">

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import type { Asked, TypedCode } from '../../accounts/second-step.ts'
+import { type Asked, kindOfCode } from '../../accounts/second-step.ts'
 import { type Html, html } from '../../lib/html.ts'
 import { isBlank } from '../../lib/input.ts'
 import type { Handler } from '../handler.ts'
@@ -20,7 +20,7 @@ export const showSecondStep: Handler = async (host, req, res) => {
   sendPage(req, res, asked)
 }
 
-/** POST /studio/sign-in/code?to= — a code of the app in `code`, or one for recovery in `recovery`. */
+/** POST /studio/sign-in/code?to= — a code of the app in `code`, or one for recovery in `recovery`; each is taken in both. */
 export const postSecondStep: Handler = async (host, req, res) => {
   const language = languageOf(req.path)
   const asked = await host.signIn.findAsked(carriedBy(req))
@@ -31,7 +31,7 @@ export const postSecondStep: Handler = async (host, req, res) => {
   const words = studioWordsFor(language).secondStep
   if (isBlank(text)) return sendPage(req, res, asked, { [name]: words.noCode })
 
-  const kind: TypedCode['kind'] = name === 'recovery' ? 'recovery code' : 'code'
+  const kind = kindOfCode(name === 'recovery' ? 'recovery code' : 'code', text, asked)
   const attempted = await attempt(() => host.signIn.withCode(carriedBy(req), asked, { kind, text, from: req.ip ?? '' }))
   if ('refused' in attempted) {
     const { refused } = attempted
@@ -39,7 +39,7 @@ export const postSecondStep: Handler = async (host, req, res) => {
   }
   if (attempted.done === 'over') return beginAnew(req, res)
   if (attempted.done === 'wrong')
-    return sendPage(req, res, asked, { [name]: name === 'recovery' ? words.wrongRecovery : words.wrong })
+    return sendPage(req, res, asked, { [name]: kind === 'recovery code' ? words.wrongRecovery : words.wrong })
   res.append('Set-Cookie', attempted.done.cookies).redirect(303, wayOn(req))
 }
 

@@ -42,7 +42,7 @@ export async function beginUpload(
   const { id: showId } = replaced?.show ?? (await getShow(host, 'show' in to ? to.show : ''))
   requireUpload(host, actor, showId, replaced)
   const seen = replaced && 'episode' in to ? (to.seen ?? replaced.version) : null
-  if (replaced && seen !== null) await refuseChanged(db, replaced, 'audio', seen)
+  if (replaced && seen !== null) await refuseChanged(db, replaced, 'audio', seen, actor)
   const row = { id: randomUUID(), owner: ownerOf(actor), showId, replacesId: replaced?.id ?? null, seen }
   return db.upload.create({ data: { ...row, name, bytes, fields: storable(fields), createdAt: host.now() } })
 }

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { ask } from '../../support/api.ts'
 import { startHost } from '../../support/host.ts'
 import { makeMember, openStudio, sendForm, signIn } from '../../support/people.ts'
 import { episodeRow, showRow } from '../../support/rows.ts'
@@ -29,7 +30,7 @@ function fieldsIn(text: string, action: RegExp): Record<string, string> {
   const form = [...text.matchAll(/<form[\s\S]*?<\/form>/g)].map(([form]) => form).find((form) => action.test(form))!
   const fields = [...form.matchAll(/<input[^>]*>/g)].flatMap(([input]) => {
     const attribute = (name: string) => new RegExp(` ${name}="([^"]*)"`).exec(input)?.[1]
-    const isSent = attribute('type') !== 'checkbox' || / checked/.test(input)
+    const isSent = !/^(?:checkbox|radio)$/.test(attribute('type') ?? '') || / checked/.test(input)
     return isSent ? [[attribute('name')!, attribute('value') ?? '']] : []
   })
   return Object.fromEntries(fields)
@@ -157,13 +158,37 @@ test('two people who change the chapters are told, and neither overwrites the ot
   const mine = fieldsIn(await read(), ROWS)
   await send('chapters', { chapterList: '0:00 Von jemand anderem' })
   const told = await send('chapters', { ...mine, 'chapter-1-title': 'Von mir' })
-  expect(told.status).toBe(422)
-  expect(told.text).toMatch(/<a href="#chapterRows">Jemand hat die Kapitel inzwischen geändert/)
+  expect(told.status).toBe(409)
+  expect(told.text).toMatch(/<a href="#chapterRows">Sie selbst haben die Kapitel inzwischen in einem anderen Fenster/)
   expect(told.text).toContain('value="Von mir"')
+  expect(told.text).toContain('<pre id="chapters-theirs">00:00:00 Von jemand anderem</pre>')
+  expect(told.text).not.toMatch(/type="radio" name="keep-chapters"[^>]* checked/)
   expect(await kept()).toMatchObject([{ title: 'Von jemand anderem' }])
 
-  expect((await send('chapters', fieldsIn(told.text, ROWS))).status).toBe(303)
+  const again = fieldsIn(told.text, ROWS)
+  const open = await send('chapters', again)
+  expect(open.status).toBe(409)
+  expect(open.text).toContain('<a href="#chapterRows">Wählen Sie, welche Fassung gelten soll.</a>')
+  expect(open.text).toContain('value="Von mir"')
+  expect((await send('chapters', { ...again, 'keep-chapters': 'theirs' })).status).toBe(303)
+  expect(await kept()).toMatchObject([{ title: 'Von jemand anderem' }])
+  expect((await send('chapters', { ...again, 'keep-chapters': 'mine' })).status).toBe(303)
   expect(await kept()).toMatchObject([{ title: 'Von mir' }, { title: 'Mitte' }])
+})
+
+test('who pastes a list where somebody else changed the chapters sees these beside it', async () => {
+  const { path, send, kept, read } = await draft(TWO)
+  const { chapterVersion } = fieldsIn(await read(), ROWS)
+  await ask(host, 'PUT', `/api/v1${path.replace('/studio', '')}/chapters`, { body: '0:00 Vom Programm' })
+  const list = { chapterList: '0:00 Eingefügt', chapterVersion: chapterVersion! }
+  const told = await send('chapters', list)
+  expect(told.status).toBe(409)
+  expect(told.text).toContain('<a href="#chapterList">Jemand anderes hat die Kapitel inzwischen geändert.')
+  expect(told.text).toContain('<pre id="chapters-theirs">00:00:00 Vom Programm</pre>')
+  expect(told.text.match(/name="asked"/g)).toHaveLength(1)
+  const now = { ...list, chapterVersion: fieldsIn(told.text, ROWS).chapterVersion!, asked: 'chapters' }
+  expect((await send('chapters', { ...now, 'keep-chapters': 'mine' })).status).toBe(303)
+  expect(await kept()).toMatchObject([{ title: 'Eingefügt' }])
 })
 
 test('chapters behind the end of shorter audio are told of', async () => {

@@ -61,6 +61,47 @@ test('who changes the same field is told, sees both texts, and chooses for each 
   expect([script.status, JSON.parse(script.text).isConflict]).toEqual([409, true])
 })
 
+test('no version is chosen for anybody: without a choice nothing is saved, and the question stays', async () => {
+  const { path, seen, row } = await draft()
+  const both = await seen()
+  const send = (cookie: string, fields: Record<string, string>) => sendForm(host, `${path}/texts`, fields, { cookie })
+  await send(anna, { title: 'Annas', description: 'Annas Text', seen: both })
+  const mine = { title: 'Bens', description: 'Bens Text', seen: both }
+  const told = await send(ben, mine)
+  expect(told.text).not.toMatch(/name="keep-[^>]* checked/)
+  expect(told.text).toContain('<a href="#title">Titel: Das hat inzwischen jemand anderes geändert.')
+  expect(told.text).toContain('<a href="#description">Beschreibung: Das hat inzwischen jemand anderes geändert.')
+  expect(told.text.match(/name="asked" value="(title|description)"/g)).toHaveLength(2)
+
+  const once = { ...mine, seen: '1', asked: 'title', 'keep-title': 'theirs' }
+  const open = await sendForm(host, `${path}/texts`, { ...once, 'keep-title': '' }, { cookie: ben })
+  expect(open.status).toBe(409)
+  expect(open.text).toContain('<a href="#title">Titel: Wählen Sie, welche Fassung gelten soll.</a>')
+  expect(await row()).toMatchObject({ title: 'Annas', description: 'Annas Text', version: 1 })
+  const wrong = await send(ben, { ...once, shortTitle: 'x'.repeat(300) })
+  expect(wrong.text).toContain('<pre id="title-theirs">Annas</pre>')
+  expect(wrong.text).toMatch(/name="keep-title" value="theirs" checked/)
+  expect((await send(ben, once)).status).toBe(303)
+  expect(await row()).toMatchObject({ title: 'Annas', description: 'Bens Text' })
+})
+
+test('who changed it herself in another window is told so, and not that somebody else did', async () => {
+  const { id, path, seen } = await draft()
+  const both = await seen()
+  const send = (cookie: string, fields: Record<string, string>) => sendForm(host, `${path}/texts`, fields, { cookie })
+  await send(anna, { title: 'Eins', notesSource: 'Eins', seen: both })
+  const own = (await send(anna, { title: 'Zwei', notesSource: 'Zwei', seen: both })).text
+  expect(own.match(/>(Titel|Shownotes): Das haben Sie selbst inzwischen in einem anderen Fenster geändert/g)).toEqual([
+    '>Titel: Das haben Sie selbst inzwischen in einem anderen Fenster geändert',
+    '>Shownotes: Das haben Sie selbst inzwischen in einem anderen Fenster geändert',
+  ])
+  expect(own).not.toContain('jemand anderes')
+  await askJson(host, 'PATCH', `/api/v1/episodes/${id}`, { title: 'Vom Programm' })
+  const other = (await send(anna, { title: 'Zwei', notesSource: 'Zwei', seen: both })).text
+  expect(other).toContain('>Titel: Das hat inzwischen jemand anderes geändert')
+  expect(other).toContain('>Shownotes: Das haben Sie selbst')
+})
+
 test('each change is a version, whoever made it, and the first keeps what there was', async () => {
   const { id, path, versions } = await draft()
   await sendForm(host, `${path}/texts`, { title: 'Neu' }, { cookie: anna })

@@ -91,7 +91,11 @@ test('a script is answered in JSON', async () => {
   const saved = await send({ title: 'Neu' })
   expect([saved.status, JSON.parse(saved.text)]).toEqual([
     200,
-    { version: 1, message: expect.stringMatching(/^Gespeichert um \d\d:\d\d\./) },
+    {
+      version: 1,
+      message: expect.stringMatching(/^Gespeichert um \d\d:\d\d\./),
+      shown: { title: 'Neu', slug: expect.any(String) },
+    },
   ])
   const refused = await send({ title: '' })
   expect([refused.status, JSON.parse(refused.text).errors]).toEqual([422, { title: expect.any(String) }])

@@ -395,7 +395,7 @@ describe('programs', () => {
       next: 1,
       versions: [
         { number: 2, changed: ['number'] },
-        { number: 1, changed: ['title'] },
+        { number: 1, changed: ['title', 'slug'] },
       ],
     })
     const older = await ask(host, 'GET', `${api}/versions?before=${json.next}`)
@@ -410,7 +410,7 @@ describe('programs', () => {
     expect(restored.json).toMatchObject({ title: 'Abfahrt', number: 1, version: 3, left: [] })
     expect((await ask(host, 'GET', `${api}/versions/3`)).json).toMatchObject({
       restores: 0,
-      changed: ['title', 'number'],
+      changed: ['title', 'number', 'slug'],
     })
     expect((await askJson(host, 'PATCH', `${api}?seen=0`, { title: 'Später' })).json.title).toBe('Später')
     expect((await askJson(host, 'PATCH', `${api}?seen=1`, { title: 'Zu spät' })).json.fields).toHaveProperty('title')

@@ -129,6 +129,26 @@ describe('signing in', () => {
     expect(text).toContain('Noch 7 Wiederherstellungscodes')
   })
 
+  test('in each of the two fields both kinds of codes are taken, once, and counted as what they are', async () => {
+    const { person, recoveryCodes, app } = await another()
+    const give = async (fields: { code: string } | { recovery: string }) =>
+      giveCode(host, (await givePassword(host, person)).cookie, fields)
+    const typed = recoveryCodes[0]!.toUpperCase().replace('-', '')
+    expect((await give({ code: typed })).status).toBe(303)
+    const used = await give({ code: typed })
+    expect(used.status).toBe(422)
+    expect(used.text).toMatch(/<a href="#code">Dieser Wiederherstellungscode stimmt nicht/)
+    const code = app()
+    expect((await give({ recovery: `${code.slice(0, 3)} ${code.slice(3)}` })).status).toBe(303)
+    const again = await give({ recovery: code })
+    expect(again.text).toMatch(/<a href="#recovery">Dieser Code stimmt nicht/)
+    const ways = await host.db.logEntry.findMany({
+      where: { byId: person.id, kind: 'signing-in', result: 'done' },
+      orderBy: { id: 'asc' },
+    })
+    expect(ways.map(({ facts }) => (facts as { way: string }).way).slice(-2)).toEqual(['recovery-code', 'code'])
+  })
+
   test('of the same recovery code twice at once one is taken', async () => {
     const { person, recoveryCodes } = await another()
     const cookies = [(await givePassword(host, person)).cookie, (await givePassword(host, person)).cookie]
@@ -142,8 +162,9 @@ describe('signing in', () => {
     host.stopAt(new Date().toISOString())
     const statuses: number[] = []
     for (let round = 0; round < 6; round++) {
+      const code = round % 2 ? 'aaaaa-aaaaa' : '000000'
       const { cookie, status } = await givePassword(host, person)
-      statuses.push(status === 303 ? (await giveCode(host, cookie, { code: '000000' })).status : status)
+      statuses.push(status === 303 ? (await giveCode(host, cookie, { code })).status : status)
     }
     host.travelTo(new Date().toISOString())
     expect(statuses).toEqual([422, 422, 422, 422, 422, 429])

@@ -1,4 +1,5 @@
 import type { MarkWords } from '../../../browser/studio/mark-words.ts'
+import { isOwnChange } from '../../../episodes/changed-meanwhile.ts'
 import {
   type Chapter,
   chaptersBeyondEnd,
@@ -7,7 +8,7 @@ import {
   removeChapters,
   setChapters,
 } from '../../../episodes/chapters.ts'
-import { statusOf } from '../../../episodes/episode.ts'
+import { getEpisode, statusOf } from '../../../episodes/episode.ts'
 import type { Refusal } from '../../../lib/errors.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { playTime, typedPlayTime } from '../../../lib/normal-play-time.ts'
@@ -19,6 +20,8 @@ import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { inLanguage } from '../field-errors.ts'
 import { attempt, type FieldErrors, field, submit } from '../form.ts'
 import { originalPath } from './audio.ts'
+import { theirs } from './fields.ts'
+import { askAbout, keepName, unanswered } from './kept-version.ts'
 import { type EpisodeView, type Received, type Section, sectionPath, typedIn } from './section.ts'
 
 /** Five hundred chapters with their links take half of it. */
@@ -30,15 +33,20 @@ const EMPTY_ROWS = 3
 const COLUMNS = ['start', 'title', 'url', 'image'] as const
 type Column = (typeof COLUMNS)[number]
 
+const NAME = 'chapters'
+
 /** Where the parts of an episode begin: pasted as a list, changed row by row. */
 export const chaptersSection: Section = {
-  name: 'chapters',
+  name: NAME,
   scripts: [chapterMarksUrl],
   followsAudio: true,
   title: (language) => studioWordsFor(language).chapters.heading,
   content: (view) => (view.mayEdit ? forms(view) : listAlone(view)),
   receive: async (view, req, res) => {
     const typed = await readForm(req, res, MAX_BYTES)
+    if (unanswered(typed).length > 0)
+      return inConflict(view, typed, studioWordsFor(view.language).episode.conflict.choose)
+    if (typed.get(keepName(NAME)) === 'theirs') return null
     return typed.has('chapterList') ? paste(view, typed) : saveRows(view, typed)
   },
 }
@@ -47,12 +55,12 @@ function forms(view: EpisodeView): Html {
   const { host, episode, language, again, person } = view
   const words = studioWordsFor(language).chapters
   const isDraft = statusOf(episode, host.now()) === 'draft'
-  const typed = typedIn(view, 'chapters')
+  const typed = typedIn(view, NAME)
   const errors = typed ? (again?.errors ?? {}) : {}
   const beyond = chaptersBeyondEnd(episode).length
   const rows = typed?.has('rows') ? rowsOf(typed) : chaptersOf(episode).map(rowOf)
   const all = [...rows, ...Array.from({ length: typed?.has('rows') ? 0 : EMPTY_ROWS }, () => NO_ROW)]
-  const action = sectionPath(view, 'chapters')
+  const action = sectionPath(view, NAME)
   const script: MarkWords = { ...studioWordsFor(language).episode.kept, ...words.script }
   return html`${beyond > 0 && html`<p>${words.beyond(beyond)}</p>`}
 <details${(rows.length === 0 || typed?.has('chapterList')) && html` open`}><summary>${words.paste}</summary>
@@ -61,6 +69,7 @@ ${field(language, {
   ...{ name: 'chapterList', label: words.list, hint: words.listHint, rows: 8 },
   ...{ value: typed?.get('chapterList'), error: errors.chapterList },
 })}
+${typed?.has('chapterList') && theirs(view, NAME, NAME, words.heading)}
 <input type="hidden" name="chapterVersion" value="${chaptersVersion(episode)}">
 ${submit(words.take)}
 </form></details>
@@ -69,6 +78,7 @@ ${submit(words.take)}
   } words="${JSON.stringify(script)}">
 <form class="rows" method="post" action="${action}" novalidate>
 ${errors.chapterRows && html`<p class="error" id="chapterRows">${errors.chapterRows}</p>`}
+${typed?.has('rows') && theirs(view, NAME, NAME, words.heading)}
 <input type="hidden" name="rows" value="${all.length}">
 <input type="hidden" name="chapterVersion" value="${chaptersVersion(episode)}">
 <ol>${all.map((row, at) => rowFields(view, row, at + 1, errors))}</ol>
@@ -141,8 +151,7 @@ async function paste(view: EpisodeView, typed: URLSearchParams): Promise<Receive
   const [list, expected] = [typed.get('chapterList')!, typed.get('chapterVersion')]
   const outcome = await attempt(() => setChapters(view.host, view.episode.id, list, { by: view.person, expected }))
   if ('done' in outcome) return null
-  if (outcome.refused.code === 'chapters-changed')
-    return { typed, errors: { chapterList: studioWordsFor(view.language).chapters.changed } }
+  if (outcome.refused.code === 'chapters-changed') return changedMeanwhile(view, typed)
   return { typed, errors: { chapterList: pasteErrors(view, outcome.refused) } }
 }
 
@@ -174,7 +183,7 @@ async function saveRows(view: EpisodeView, typed: URLSearchParams): Promise<Rece
     return { version, message, values: { chapterVersion: chaptersVersion(outcome.done) } }
   }
   const { code, fields, message } = outcome.refused
-  if (code === 'chapters-changed') return { typed, errors: { chapterRows: studioWordsFor(language).chapters.changed } }
+  if (code === 'chapters-changed') return changedMeanwhile(view, typed)
   const places = Object.entries(fields).map(([place, sentence]) => {
     const at = kept[Number(/\d+/.exec(place)?.[0]) - 1]?.at ?? 1
     return [nameOf(at, columnOf(sentence)), inLanguage(language, sentence)]
@@ -183,6 +192,21 @@ async function saveRows(view: EpisodeView, typed: URLSearchParams): Promise<Rece
     typed,
     errors: places.length > 0 ? Object.fromEntries(places) : { chapterRows: inLanguage(language, message) },
   }
+}
+
+async function changedMeanwhile(view: EpisodeView, typed: URLSearchParams): Promise<Received> {
+  const isOwn = await isOwnChange(view.host.db, view.episode, NAME, view.person)
+  return inConflict(view, askAbout(typed, [NAME]), studioWordsFor(view.language).chapters.changed(isOwn))
+}
+
+/** The chapters that were saved meanwhile, beside those that were typed. */
+async function inConflict({ host, episode }: EpisodeView, typed: URLSearchParams, sentence: string): Promise<Received> {
+  const now = await getEpisode(host, episode.id)
+  const saved = chaptersOf(now).map(({ startSeconds, title, url, imageUrl }) =>
+    [typedPlayTime(startSeconds), title, url, imageUrl].filter(Boolean).join(' '),
+  )
+  const errors = { [typed.has('chapterList') ? 'chapterList' : 'chapterRows']: sentence }
+  return { typed, errors, theirs: { [NAME]: saved.join('\n') } }
 }
 
 /** Which field of a row a sentence is about. */

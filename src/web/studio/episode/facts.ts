@@ -5,7 +5,7 @@ import { episodeFormUrl } from '../../assets.ts'
 import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { choice, field } from '../form.ts'
-import { keptForm, standing, theirs } from './fields.ts'
+import { keptForm, labelsIn, standing, theirs } from './fields.ts'
 import { type EpisodeForm, namedFields, saveFields } from './save-fields.ts'
 import type { EpisodeView, Section } from './section.ts'
 
@@ -48,6 +48,7 @@ export const factsSection: Section = {
   name: NAME,
   scripts: [episodeFormUrl],
   title: (language) => studioWordsFor(language).episode.facts.heading,
+  labels: (language) => labelsIn(studioWordsFor(language).episode.facts, FIELDS),
   content: (view) => (view.mayEdit ? form(view) : factsAlone(view)),
   receive: async (view, req, res) => saveFields(view, await readForm(req, res), factsForm),
 }

@@ -2,7 +2,8 @@ import { statusOf } from '../../../episodes/episode.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { submit } from '../form.ts'
-import { type EpisodeForm, keepName } from './save-fields.ts'
+import { ASKED, keepName } from './kept-version.ts'
+import type { EpisodeForm } from './save-fields.ts'
 import { type EpisodeView, sectionPath, typedIn } from './section.ts'
 
 /** What stands in a field and what is wrong with it: as typed where the form comes back. Publishing may be refused for any. */
@@ -32,18 +33,28 @@ ${submit(save)}
 </kept-form>`
 }
 
-/** What somebody else saved in a field meanwhile, and which of both is kept. Nothing where there was nobody. */
+/**
+ * What was saved in a field meanwhile, and the question which of both is kept: neither answer is given for her. Nothing
+ * where nothing was.
+ */
 export function theirs(view: EpisodeView, section: string, name: string, label: string): Html | null {
   const { again, language } = view
-  const text = typedIn(view, section) ? again?.theirs?.[name] : undefined
+  const typed = typedIn(view, section)
+  const text = typed ? again?.theirs?.[name] : undefined
   if (text === undefined) return null
+  const chosen = typed!.get(keepName(name))
   const words = studioWordsFor(language).episode.conflict
   return html`<fieldset class="theirs"><legend>${words.legend}: ${label}</legend>
 <p>${words.theirs}</p>
 <pre id="${name}-theirs">${text === '' ? words.empty : text}</pre>
+<input type="hidden" name="${ASKED}" value="${name}">
 ${(['mine', 'theirs'] as const).map(
   (answer) =>
-    html`<p><label><input type="radio" name="${keepName(name)}" value="${answer}"${answer === 'mine' && html` checked`}> ${words.keep[answer]}</label></p>`,
+    html`<p><label><input type="radio" name="${keepName(name)}" value="${answer}"${answer === chosen && html` checked`}> ${words.keep[answer]}</label></p>`,
 )}
 </fieldset>`
 }
+
+/** What fields are called, from the words of their section. */
+export const labelsIn = <Name extends string>(words: Record<Name, string>, names: readonly Name[]) =>
+  Object.fromEntries(names.map((name) => [name, words[name]])) as Record<Name, string>

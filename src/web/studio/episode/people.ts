@@ -4,10 +4,11 @@ import { episodeFormUrl } from '../../assets.ts'
 import { readForm } from '../../request-body.ts'
 import { roleName } from '../../words/roles.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
+import { errorBeside } from '../form.ts'
 import { PERSON_ROWS, type PersonRow, personField, personFields, personOf, rowOfPerson } from '../person-rows.ts'
 import { changedRows, emptyRow, isFilled, placeOfNewRow, placeOfRemovedRow, rowsIn, withRows } from '../row-list.ts'
 import { keptForm, theirs } from './fields.ts'
-import { type EpisodeForm, saveFields } from './save-fields.ts'
+import { askedAgain, type EpisodeForm, saveFields } from './save-fields.ts'
 import { type EpisodeView, type Section, sectionPath, typedIn } from './section.ts'
 
 const NAME = 'people'
@@ -27,11 +28,12 @@ export const peopleSection: Section = {
   name: NAME,
   scripts: [episodeFormUrl],
   title: (language) => studioWordsFor(language).episode.people.heading,
+  labels: (language) => ({ persons: studioWordsFor(language).episode.people.heading }),
   content: (view) => (view.mayEdit ? form(view) : peopleAlone(view)),
   async receive(view, req, res) {
     const typed = await readForm(req, res)
     const changed = changedRows([PERSON_ROWS], typed)
-    if (changed) return { typed: changed, errors: {} }
+    if (changed) return { ...askedAgain(view.episode, changed, peopleForm), errors: {} }
     // Rows nobody wrote in go, so that the entries a refusal names are the rows on the page.
     return saveFields(view, withRows(PERSON_ROWS, typed, filledRows(typed)), peopleForm)
   },
@@ -41,6 +43,7 @@ function form(view: EpisodeView): Html {
   const { episode, language } = view
   const words = studioWordsFor(language).episode.people
   const typed = typedIn(view, NAME)
+  const errors = typed ? (view.again?.errors ?? {}) : {}
   const kept = typed ? rowsIn(PERSON_ROWS, typed) : factsOfEpisode(episode).persons.map(rowOfPerson)
   const rows = kept.length > 0 ? kept : [emptyRow(PERSON_ROWS)]
   const next = `${sectionPath(view, NAME)}#${placeOfNewRow(PERSON_ROWS, rows.length)}`
@@ -49,6 +52,7 @@ function form(view: EpisodeView): Html {
     NAME,
     words.save,
     html`<p class="quiet">${words.hint}</p>
+${errors.persons && errorBeside('persons', errors.persons)}
 <div id="persons" tabindex="-1">${rows.map((row, at) => personRow(view, row, at + 1, rows.length))}</div>
 ${theirs(view, NAME, 'persons', words.heading)}
 <p><button class="button plain" type="submit" name="do" value="add-person" formaction="${next}">${words.add}</button></p>`,

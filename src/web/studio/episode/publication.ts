@@ -1,5 +1,5 @@
 import { may, requireAccess } from '../../../accounts/access.ts'
-import { CHANGED_MEANWHILE } from '../../../episodes/changed-meanwhile.ts'
+import { CHANGED_MEANWHILE, isOwnChange } from '../../../episodes/changed-meanwhile.ts'
 import { getEpisode, statusOf } from '../../../episodes/episode.ts'
 import { readPublication } from '../../../episodes/publication-input.ts'
 import { unpublishEpisode } from '../../../episodes/publish.ts'
@@ -123,8 +123,9 @@ async function refusedAs(
     const sentence = words.unknownChanges((details.by as string | null) ?? words.somebodyElse, names)
     return { typed, errors: { publication: sentence, [historyPath(view)]: words.toChanges }, theirs: {}, version }
   }
+  const isOwn = await isOwnChange(host.db, episode, 'publishAt', view.person)
   const now = publishAt && momentIn(language, publishAt, show.timeZone)
-  return { typed, errors: { publication: words.changedMeanwhile(now) }, theirs: {}, version }
+  return { typed, errors: { publication: words.changedMeanwhile(now, isOwn) }, theirs: {}, version }
 }
 
 /** Each finding at its field, or on the page of the show where it is mended; what is met in one place is said in one. */

@@ -7,7 +7,8 @@ import { versionNumber } from '../../seen-version.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { fieldErrors } from '../field-errors.ts'
 import { attempt } from '../form.ts'
-import type { EpisodeView, Received } from './section.ts'
+import { askAbout, askedIn, keepName, unanswered } from './kept-version.ts'
+import type { Again, EpisodeView, Received } from './section.ts'
 
 /** Fields of an episode as a form has them. */
 export interface EpisodeForm {
@@ -19,15 +20,18 @@ export interface EpisodeForm {
   nameOf?: (field: string, sentence: string) => string
 }
 
-/** The radio buttons beside a field that somebody else changed too are named after it. */
-export const keepName = (name: string) => `keep-${name}`
-
 /**
  * Saves a form by the verb that programs use, as a change of the version that was seen. What somebody else changed in
- * the same fields comes back beside it, to be chosen from; what was chosen of theirs stays.
+ * the same fields comes back beside it, to be chosen from; what was chosen of theirs stays. Without a choice nothing is
+ * saved.
  */
 export async function saveFields(view: EpisodeView, sent: URLSearchParams, form: EpisodeForm): Promise<Received> {
   const { host, episode, person: by, language } = view
+  const open = unanswered(sent)
+  if (open.length > 0) {
+    const { choose } = studioWordsFor(language).episode.conflict
+    return { ...askedAgain(episode, sent, form), errors: Object.fromEntries(open.map((name) => [name, choose])) }
+  }
   const typed = new URLSearchParams([...sent].filter(([name]) => sent.get(keepName(name)) !== 'theirs'))
   const seen = versionNumber(sent.get('seen')) ?? episode.version
   const outcome = await attempt(async () => {
@@ -36,27 +40,37 @@ export async function saveFields(view: EpisodeView, sent: URLSearchParams, form:
   })
   if ('refused' in outcome) return refusedAs(view, sent, form, outcome.refused)
 
-  const { version } = outcome.done
+  const { version, title, slug } = outcome.done
   const others = version - (seen === version ? 0 : 1) > seen
   const message = studioWordsFor(language).episode.savedAt(clockIn(language, host.now()))
-  return { version, message, ...(others && { values: form.valuesOf(outcome.done) }) }
+  return { version, message, shown: { title, slug }, ...(others && { values: form.valuesOf(outcome.done) }) }
 }
 
 async function refusedAs(
   { host, episode, language }: EpisodeView,
   typed: URLSearchParams,
-  { valuesOf, nameOf }: EpisodeForm,
+  form: EpisodeForm,
   refused: Refusal,
 ): Promise<Received> {
   const names = Object.fromEntries(
-    Object.entries(refused.fields).map(([field, sentence]) => [field, nameOf?.(field, sentence) ?? field]),
+    Object.entries(refused.fields).map(([field, sentence]) => [field, form.nameOf?.(field, sentence) ?? field]),
   )
   const errors = fieldErrors(language, refused, names)
-  if (refused.code !== CHANGED_MEANWHILE) return { typed, errors }
+  if (refused.code !== CHANGED_MEANWHILE) return { ...askedAgain(episode, typed, form), errors }
   const now = await getEpisode(host, episode.id)
-  const values = valuesOf(now)
-  const theirs = Object.fromEntries(Object.keys(errors).map((name) => [name, values[name] ?? '']))
-  return { typed, errors, theirs, version: now.version }
+  return { ...askedAgain(now, askAbout(typed, Object.keys(errors)), form), errors, version: now.version }
+}
+
+/** What was typed, with the versions between which the form asked for a choice: it asks until there is one. */
+export function askedAgain(
+  episode: Episode,
+  typed: URLSearchParams,
+  { valuesOf }: EpisodeForm,
+): Pick<Again, 'typed' | 'theirs'> {
+  const asked = askedIn(typed)
+  if (asked.length === 0) return { typed }
+  const values = valuesOf(episode)
+  return { typed, theirs: Object.fromEntries(asked.map((name) => [name, values[name] ?? ''])) }
 }
 
 /** The fields of these names that a form has. */

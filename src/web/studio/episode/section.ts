@@ -18,6 +18,8 @@ export interface Section {
   /** What follows in that address, such as `/:language`. */
   rest?: string
   title: (language: Language) => string
+  /** What its fields are called, where several may have the same wrong with them. */
+  labels?: (language: Language) => Record<string, string>
   /** What stands below its heading: forms where `mayEdit`, otherwise text alone. */
   content: (view: EpisodeView) => Html | Promise<Html>
   /** Does what a form of it asks for. Whoever has not the verb is refused before. */
@@ -50,6 +52,8 @@ export interface Saved {
   message: string
   /** The fields as they are now, where somebody else changed some of them meanwhile. */
   values?: Record<string, string>
+  /** What other parts of the page tell of it. */
+  shown?: { title: string; slug: string }
 }
 
 /** What was typed and what is wrong with it; where nothing is wrong, it was no more than asked for (a row, a preview). */

@@ -20,7 +20,7 @@ import {
 } from '../row-list.ts'
 import { originalPath } from './audio.ts'
 import { keptForm, theirs } from './fields.ts'
-import { type EpisodeForm, saveFields } from './save-fields.ts'
+import { askedAgain, type EpisodeForm, saveFields } from './save-fields.ts'
 import { type EpisodeView, type Section, sectionPath, typedIn } from './section.ts'
 
 const NAME = 'soundbites'
@@ -51,11 +51,12 @@ export const soundbitesSection: Section = {
   scripts: [episodeFormUrl, hearPartUrl],
   followsAudio: true,
   title: (language) => studioWordsFor(language).soundbites.heading,
+  labels: (language) => ({ soundbites: studioWordsFor(language).soundbites.heading }),
   content: (view) => (view.mayEdit ? form(view) : listAlone(view)),
   async receive(view, req, res) {
     const typed = await readForm(req, res)
     const changed = changedRows([BITES], typed)
-    if (changed) return { typed: changed, errors: {} }
+    if (changed) return { ...askedAgain(view.episode, changed, soundbitesForm), errors: {} }
     // Empty rows go, so that the entries a refusal names are the rows on the page.
     return saveFields(view, withRows(BITES, typed, filledRows(typed)), soundbitesForm)
   },

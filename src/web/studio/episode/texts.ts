@@ -6,8 +6,8 @@ import { episodeFormUrl } from '../../assets.ts'
 import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { field } from '../form.ts'
-import { keptForm, standing, theirs } from './fields.ts'
-import { type EpisodeForm, namedFields, saveFields } from './save-fields.ts'
+import { keptForm, labelsIn, standing, theirs } from './fields.ts'
+import { askedAgain, type EpisodeForm, namedFields, saveFields } from './save-fields.ts'
 import { type EpisodeView, type Section, sectionPath, typedIn } from './section.ts'
 
 const NAME = 'texts'
@@ -27,12 +27,13 @@ export const textsSection: Section = {
   name: NAME,
   scripts: [episodeFormUrl],
   title: (language) => studioWordsFor(language).episode.texts.heading,
+  labels: (language) => labelsIn(studioWordsFor(language).episode.texts, FIELDS),
   content: (view) => (view.mayEdit ? form(view) : textAlone(view)),
   async receive(view, req, res) {
     const typed = await readForm(req, res)
     if (typed.get('do') !== 'preview') return saveFields(view, typed, textsForm)
     const preview = notesFrom(typed.get('notesSource') ?? '', view.host.config.publicUrl)
-    return { typed, errors: {}, preview }
+    return { ...askedAgain(view.episode, typed, textsForm), errors: {}, preview }
   },
 }
 

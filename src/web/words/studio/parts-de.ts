@@ -41,8 +41,8 @@ export const chapters = {
     undo: 'Rückgängig machen',
     untitled: 'Noch nicht gespeichert: Ein Kapitel hat noch keinen Titel.',
   },
-  changed:
-    'Jemand hat die Kapitel inzwischen geändert. Was Sie geschrieben haben, steht noch hier. Öffnen Sie die Seite in einem neuen Fenster, um zu vergleichen; speichern Sie dann noch einmal, wenn Ihre Fassung gelten soll.',
+  changed: (isOwn: boolean) =>
+    `${isOwn ? 'Sie selbst haben die Kapitel inzwischen in einem anderen Fenster geändert.' : 'Jemand anderes hat die Kapitel inzwischen geändert.'} Wählen Sie, welche Fassung gelten soll.`,
 }
 
 export const soundbites = {

@@ -45,8 +45,8 @@ export const chapters: typeof GermanChapters = {
     undo: 'Undo',
     untitled: 'Not saved yet: a chapter has no title.',
   },
-  changed:
-    'Somebody changed the chapters meanwhile. What you wrote is still here. Open the page in a new window to compare; then save once more if yours is to count.',
+  changed: (isOwn) =>
+    `${isOwn ? 'You yourself changed the chapters meanwhile, in another window.' : 'Somebody else changed the chapters meanwhile.'} Choose which version is to count.`,
 }
 
 export const soundbites: typeof GermanSoundbites = {

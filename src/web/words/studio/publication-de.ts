@@ -38,10 +38,13 @@ export const publication = {
   changeDate: 'Zeitpunkt ändern',
   approve: 'Freigeben',
   noMoment: 'Geben Sie Tag und Uhrzeit an, oder wählen Sie „Sofort“.',
-  changedMeanwhile: (moment: string | null) =>
-    moment
-      ? `Jemand anderes hat die Veröffentlichung inzwischen geändert: auf ${moment}. Senden Sie Ihre Angabe noch einmal, wenn sie trotzdem gelten soll.`
-      : 'Jemand anderes hat die Folge inzwischen zum Entwurf gemacht. Senden Sie Ihre Angabe noch einmal, wenn sie trotzdem gelten soll.',
+  changedMeanwhile: (moment: string | null, isOwn: boolean) => {
+    const who = isOwn ? 'Sie selbst haben in einem anderen Fenster' : 'Jemand anderes hat'
+    const what = moment
+      ? `die Veröffentlichung inzwischen geändert: auf ${moment}.`
+      : 'die Folge inzwischen zum Entwurf gemacht.'
+    return `${who} ${what} Senden Sie Ihre Angabe noch einmal, wenn sie trotzdem gelten soll.`
+  },
   somebodyElse: 'jemand anderes',
   unknownChanges: (name: string, changed: string) =>
     `Nichts wurde veröffentlicht: Seit Sie diese Seite geöffnet haben, hat ${name} die Folge geändert. Anders als vorher: ${changed}. Sehen Sie sich an, was neu ist. Soll sie so erscheinen, senden Sie Ihre Angabe noch einmal.`,

@@ -36,10 +36,11 @@ export const publication: typeof German = {
   changeDate: 'Change the date',
   approve: 'Approve',
   noMoment: 'Give the day and the time, or choose “Now”.',
-  changedMeanwhile: (moment) =>
-    moment
-      ? `Somebody else changed the publication meanwhile: to ${moment}. Send yours again if it is to hold all the same.`
-      : 'Somebody else made the episode a draft meanwhile. Send yours again if it is to hold all the same.',
+  changedMeanwhile: (moment, isOwn) => {
+    const who = isOwn ? 'In another window you yourself' : 'Somebody else'
+    const what = moment ? `changed the publication meanwhile: to ${moment}.` : 'made the episode a draft meanwhile.'
+    return `${who} ${what} Send yours again if it is to hold all the same.`
+  },
   somebodyElse: 'somebody else',
   unknownChanges: (name, changed) =>
     `Nothing was published: since you opened this page, ${name} has changed the episode. Other than before: ${changed}. Look at what is new. If it is to appear like this, send yours again.`,

@@ -79,6 +79,18 @@ export const GERMAN_SENTENCES: Readonly<Record<string, string>> = {
   'This address leads back to the feed that moves. Write the new one.':
     'Diese Adresse führt zu dem Feed zurück, der umzieht. Schreiben Sie die neue.',
   'Somebody else changed this meanwhile.': 'Das hat inzwischen jemand anderes geändert. Wählen Sie, was gelten soll.',
+  'You yourself changed this meanwhile, in another window.':
+    'Das haben Sie selbst inzwischen in einem anderen Fenster geändert. Wählen Sie, was gelten soll.',
+  'You yourself changed the picture meanwhile, in another window. Look at it, then send this again.':
+    'Das Bild haben Sie selbst inzwischen in einem anderen Fenster geändert. Sehen Sie es an und senden Sie dann dieses noch einmal.',
+  'You yourself changed the chapters meanwhile, in another window. Look at them, then send these again.':
+    'Die Kapitel haben Sie selbst inzwischen in einem anderen Fenster geändert. Sehen Sie sie an und senden Sie dann diese noch einmal.',
+  'You yourself changed the transcripts meanwhile, in another window. Look at them, then send this again.':
+    'Die Transkripte haben Sie selbst inzwischen in einem anderen Fenster geändert. Sehen Sie sie an und senden Sie dann dieses noch einmal.',
+  'You yourself replaced the audio meanwhile, in another window. Listen to it, then send this again.':
+    'Das Audio haben Sie selbst inzwischen in einem anderen Fenster ersetzt. Hören Sie es an und senden Sie dann dieses noch einmal.',
+  'You yourself changed the date of publication meanwhile, in another window. Look at it, then choose again.':
+    'Den Zeitpunkt der Veröffentlichung haben Sie selbst inzwischen in einem anderen Fenster geändert. Sehen Sie ihn an und wählen Sie dann noch einmal.',
   'Somebody else changed the picture meanwhile. Look at it, then send yours again.':
     'Das Bild hat inzwischen jemand anderes geändert. Sehen Sie es an und senden Sie dann Ihres noch einmal.',
   'Somebody else changed the chapters meanwhile. Look at them, then send yours again.':

@@ -129,7 +129,7 @@ export const secondStep = {
   submit: 'Anmelden',
   noCode: 'Geben Sie den Code ein.',
   wrong:
-    'Dieser Code stimmt nicht, oder er wurde schon benutzt. Nehmen Sie den, den die App gerade zeigt. Für einen Wiederherstellungscode ist unter „Ihr Gerät ist nicht da?“ ein eigenes Feld.',
+    'Dieser Code stimmt nicht, oder er wurde schon benutzt. Nehmen Sie den, den die App gerade zeigt, oder einen Ihrer Wiederherstellungscodes.',
   recovery: 'Ihr Gerät ist nicht da?',
   recoveryCode: 'Wiederherstellungscode',
   recoveryHint: 'Einer der zehn, die Sie beim Einrichten bekommen haben. Er gilt danach nicht mehr.',

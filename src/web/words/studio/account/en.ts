@@ -125,7 +125,7 @@ export const secondStep: StudioWords['secondStep'] = {
   submit: 'Sign in',
   noCode: 'Type the code.',
   wrong:
-    'This code is not right, or it was used already. Take the one that the app shows now. A recovery code has a field of its own, under “Is your device not there?”.',
+    'This code is not right, or it was used already. Take the one that the app shows now, or one of your recovery codes.',
   recovery: 'Is your device not there?',
   recoveryCode: 'Recovery code',
   recoveryHint: 'One of the ten you got when you set it up. It is no longer valid afterwards.',
