@@ -133,6 +133,14 @@ export const EPISODE_RULES: readonly EpisodeRule[] = [
       episode.transcripts.length === 0 || episode.transcripts.some(({ times }) => times !== 'none'),
   },
   {
+    id: 'transcript-outside-audio',
+    severity: 'warns',
+    standard: 'WCAG 1.2.1 / ThürBITVO, podcast namespace',
+    de: 'Laden Sie das Transkript passend zu diesem Audio hoch, oder berichtigen Sie es: Zeilen darin beginnen erst nach dem Ende des Audios.',
+    en: 'Upload the transcript that goes with this audio, or correct it: lines of it begin after the end of the audio.',
+    holds: (_, { speaksAfterEnd }) => !speaksAfterEnd,
+  },
+  {
     id: 'description-missing',
     severity: 'warns',
     standard: 'Apple, PSP-1',

@@ -115,6 +115,7 @@ const OF_EPISODES: Fixtures<EpisodeToCheck> = {
   },
   'transcript-unchecked': { passes: transcripts({ state: 'corrected' }), fails: transcripts({ state: 'machine' }) },
   'transcript-without-times': { passes: transcripts({ times: 'starts' }), fails: transcripts({ times: 'none' }) },
+  'transcript-outside-audio': { passes: { speaksAfterEnd: false }, fails: { speaksAfterEnd: true } },
   'description-missing': {
     passes: episode({ description: '', notes: '<p>Alles</p>' }),
     fails: episode({ description: ' ', notes: '' }),
