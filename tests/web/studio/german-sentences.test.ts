@@ -55,7 +55,7 @@ function withConstants(text: string, constants: Map<string, string>): string {
 
 /** What stands in place of a name or a figure; of two texts to choose from each. */
 const SAMPLES = [
-  ...['7', 'x', 'MP3', '1.5', 'https://a.example/x', 'line 7', ' (x)', 'time', 'podcast, music, video'],
+  ...['7', 'x', 'MP3', '1.5', '14.2 MB', 'https://a.example/x', 'line 7', ' (x)', 'time', 'podcast, music, video'],
   ...['disabled, activitypub, x', 'the day of the week is another one'],
 ]
 
@@ -114,6 +114,7 @@ test.each([
     'https://a.example/1,000/2.5 sends more than 1,000,000 bytes.',
     'https://a.example/1,000/2.5 sendet mehr als 1.000.000',
   ],
+  ['By what the feed says they have 14.2 GB of audio.', 'haben sie 14,2 GB Audio.'],
   ['The category “1,000” is now called “2.5”.', 'Die Kategorie „1,000“ heißt jetzt „2.5“.'],
 ])('figures are written as in German, and what others wrote as they did: %s', (sentence, german) =>
   expect(inGerman(sentence)).toContain(german),

@@ -63,8 +63,8 @@ export const IMPORT_PATTERNS: readonly (readonly [RegExp, string])[] = [
     'Weggelassen: „$1“$2, denn „$3“$4 davor hat dieselbe guid.',
   ],
   [
-    /^By what the feed says they have (?<megabytes>[\d,]+) MB of audio\.$/,
-    'Nach den Angaben des Feeds haben sie $<megabytes> MB Audio.',
+    /^By what the feed says they have (?<size>[\d,.]+) ([kMG]B) of audio\.$/,
+    'Nach den Angaben des Feeds haben sie $<size> $2 Audio.',
   ],
   [
     /^The feed says that it has moved to (\S+); import it from there if it has\.$/,

@@ -65,7 +65,7 @@ export const settings = {
     showsCounts: 'Diese Folge hat kein eigenes Bild. Apps zeigen das Titelbild des Podcasts.',
     none: 'Noch gibt es kein Titelbild. Ohne eines nimmt kein Verzeichnis den Podcast auf.',
     current: 'Titelbild',
-    facts: (side: number, kilobytes: number) => `${side} × ${side} Pixel, ${kilobytes.toLocaleString('de')} kB`,
+    facts: (side: number, size: string) => `${side} × ${side} Pixel, ${size}`,
     apps: 'Apps nehmen nur Bilder, die so sind:',
     rules: [
       'JPEG oder PNG',

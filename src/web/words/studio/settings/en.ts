@@ -67,7 +67,7 @@ export const settings: SettingsWords = {
     showsCounts: 'This episode has no picture of its own. Apps show the cover of the podcast.',
     none: 'There is no cover yet. No directory takes a podcast without one.',
     current: 'Cover',
-    facts: (side, kilobytes) => `${side} × ${side} pixels, ${kilobytes.toLocaleString('en')} kB`,
+    facts: (side, size) => `${side} × ${side} pixels, ${size}`,
     apps: 'Apps take only pictures like this:',
     rules: [
       'JPEG or PNG',
