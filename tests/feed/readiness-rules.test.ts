@@ -189,6 +189,9 @@ test('every rule has an id of its own and a sentence in German and in English', 
   }
 })
 
+test('no sentence counts bytes: who writes a text counts characters', () =>
+  expect(ALL.filter(({ de, en }) => /\bbytes?\b/i.test(de + en)).map(({ id }) => id)).toEqual([]))
+
 test('only what apps play all the same may be set aside', () => {
   const overridable = ALL.filter((rule) => rule.isOverridable)
   expect(overridable.map(({ id }) => id)).toEqual(['show-moved', 'transcript-missing'])

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../../src/lib/errors.ts'
 import { studioErrorPage } from '../../../src/web/studio/error.ts'
 import { inGerman, inLanguage } from '../../../src/web/studio/field-errors.ts'
-import { GERMAN_PATTERNS } from '../../../src/web/words/studio/sentences.ts'
+import { GERMAN_PATTERNS, GERMAN_SENTENCES } from '../../../src/web/words/studio/sentences.ts'
 
 /** Where refusals are made that a form of the studio may get, and what an import tells. */
 const ROOMS = ['lib', 'storage', 'accounts', 'shows', 'episodes', 'feed', 'web/uploads', 'web/studio']
@@ -75,6 +75,12 @@ const sentences = [...ROOMS.flatMap(filesIn), ...DOORS].filter((file) => !BILING
 const isNotShown = (samples: string[]) =>
   Object.values(NOT_SHOWN).some((pattern) => samples.some((sample) => pattern.test(sample)))
 
+/** What is said in German of English sentences. */
+const germanOf = (english: RegExp) =>
+  [...Object.entries(GERMAN_SENTENCES), ...GERMAN_PATTERNS.map(([{ source }, german]) => [source, german] as const)]
+    .filter(([sentence]) => english.test(sentence))
+    .map(([, german]) => german)
+
 describe('what is refused in a form of the studio is said in German', () => {
   test('the source is full of sentences', () => expect(sentences.length).toBeGreaterThan(200))
 
@@ -105,7 +111,7 @@ describe('what is refused in a form of the studio is said in German', () => {
 })
 
 test.each([
-  ['The notes were shortened: they had more than 50,000 bytes.', 'Sie hatten mehr als 50.000 Bytes.'],
+  ['The notes were shortened: they had more than 50,000 bytes.', 'Sie hatten mehr als 50.000 Zeichen'],
   ['It begins behind the end of the audio, which has 52.168 seconds.', 'das 52,168 Sekunden hat.'],
   ['Chapter 2: It ends behind the end of the audio, which has 3600 seconds.', 'das 3.600 Sekunden hat.'],
   ['A chapter was left out: It begins behind the end of the audio, which has 1.5 seconds.', 'das 1,5 Sekunden hat.'],
@@ -122,6 +128,9 @@ test.each([
 
 test('each group for a figure with marks in it has a name, by which it is written as in German', () =>
   expect(GERMAN_PATTERNS.filter(([pattern]) => /\(\[\\d[.,]/.test(pattern.source))).toEqual([]))
+
+test('no German sentence about a text counts bytes', () =>
+  expect(germanOf(/description|notes/i).filter((german) => /\bBytes?\b/.test(german))).toEqual([]))
 
 test('pages of the studio show the sentence of a refusal through that alone', () => {
   const shown = filesIn('web/studio').filter((file) =>

@@ -37,7 +37,7 @@ export const IMPORT_SENTENCES: Readonly<Record<string, string>> = {
     'Sie wurde hier gelöscht und wird nicht noch einmal übernommen.',
   'It got what it lacked.': 'Sie hat bekommen, was ihr fehlte.',
   'Soundbites outside of the audio were left out.': 'Hörproben, die nicht im Audio liegen, wurden weggelassen.',
-  'The description was shortened: apps take 4,000 bytes.': 'Die Beschreibung wurde gekürzt: Apps nehmen 4.000 Bytes.',
+  'The description was shortened: apps take 4,000 bytes.': 'Die Beschreibung wurde gekürzt: Apps nehmen 4.000 Zeichen.',
   'The podcast:guid of the feed is no UUID; one was made from its address.':
     'Die podcast:guid des Feeds ist keine UUID. Aus seiner Adresse wurde eine gemacht.',
 }
@@ -159,7 +159,7 @@ export const IMPORT_PATTERNS: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /^The notes were shortened: they had more than (?<bytes>[\d,]+) bytes\.$/,
-    'Die Shownotes wurden gekürzt: Sie hatten mehr als $<bytes> Bytes.',
+    'Die Shownotes wurden gekürzt: Sie hatten mehr als $<bytes> Zeichen (Umlaute zählen doppelt).',
   ],
   [
     /^The feed goes on; (\d+) episodes on (\d+) pages were read\.$/,

@@ -33,7 +33,7 @@ export const settings = {
   },
   hints: {
     title: 'So heißt der Podcast in allen Apps. Höchstens 255 Zeichen.',
-    description: 'Worum es geht, für wen und wie oft. Apps nehmen 4.000 Bytes; ein Umlaut zählt doppelt.',
+    description: 'Worum es geht, für wen und wie oft. Apps nehmen 4.000 Zeichen; Umlaute zählen doppelt.',
     author: 'Zum Beispiel das Ministerium oder die Stadt. Steht in Apps unter dem Titel.',
     language: 'Als Kürzel: de, en, de-DE.',
     categories:
