@@ -115,7 +115,8 @@ test.each([
   ['It begins behind the end of the audio, which has 52.168 seconds.', 'das 52,168 Sekunden hat.'],
   ['Chapter 2: It ends behind the end of the audio, which has 3600 seconds.', 'das 3.600 Sekunden hat.'],
   ['A chapter was left out: It begins behind the end of the audio, which has 1.5 seconds.', 'das 1,5 Sekunden hat.'],
-  ['The feed says that its audio has 52134567 bytes; 0 came.', '52.134.567 Bytes; angekommen sind 0.'],
+  ['The feed says that its audio has 52134567 bytes; 0 came.', '52.134.567 Byte; angekommen sind 0.'],
+  ['The feed says that its audio has 1 byte; 200 came.', 'hat ihr Audio 1 Byte; angekommen sind 200.'],
   [
     'https://a.example/1,000/2.5 sends more than 1,000,000 bytes.',
     'https://a.example/1,000/2.5 sendet mehr als 1.000.000',

@@ -121,8 +121,8 @@ export const IMPORT_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/^“(.*?)” was left out: (?<why>.*)$/, '„$1“ wurde weggelassen: $<why>'],
   [/^“(.*?)” was taken in part: (?<why>.*)$/, '„$1“ wurde nur zum Teil übernommen: $<why>'],
   [
-    /^The feed says that its audio has (?<said>\d+) bytes; (?<came>\d+) came\.$/,
-    'Nach dem Feed hat ihr Audio $<said> Bytes; angekommen sind $<came>.',
+    /^The feed says that its audio has (?<said>\d+) bytes?; (?<came>\d+) came\.$/,
+    'Nach dem Feed hat ihr Audio $<said> Byte; angekommen sind $<came>.',
   ],
   [/^Its guid has more than (\d+) bytes\.$/, 'Ihre guid hat mehr als $1 Bytes.'],
   [/^Its date, “(.*)”, can’t be read\.$/, 'Ihr Datum, „$1“, ist nicht zu lesen.'],
