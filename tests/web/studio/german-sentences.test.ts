@@ -15,7 +15,7 @@ const BILINGUAL = /-rules\.ts$|next-steps\.ts$/
 /** Sentences that no page of the studio shows, by the reason. */
 const NOT_SHOWN: Record<string, RegExp> = {
   'what only programs send: forms have fields for it':
-    /^(Send an object with|Send a list of|There is no "x" in it|There is no such field;|Send the (header|fields as application\/json|bytes)|Send pairs|Write the (id|number) that|Choose planned|The fields take|The body is not valid JSON|This Idempotency-Key|Name (a show, or|the show by|the id of)|Say how many bytes)/,
+    /^(Send an object with|Send a list of|There is no "x" in it|There is no such field;|Send the (header|fields as application\/json|bytes)|Send pairs|Write the (id|number) that|Choose planned|The body is not valid JSON|This Idempotency-Key|Name (a show, or|the show by|the id of)|Say how many bytes)/,
   'the second half of a sentence that is looked up whole':
     /^(as the Podcast Taxonomy|spelled as Apple|can’t be asked|Upload the complete file|This \w+ holds no audio|This M4A (has no index|holds a kind|is in fragments)|The index of this M4A|This MP3 has no fixed bitrate|https?:\/\/)/,
   'said by a hub, in the log': /^Hub /,
@@ -143,7 +143,12 @@ test('pages of the studio show the sentence of a refusal through that alone', ()
 test.each([
   [403, 'other-site', 'This form was not sent from a page of this host.', 'Dieses Formular kam nicht von einer Seite'],
   [415, 'not-a-form', 'Send the fields as a form.', 'Diese Angaben kamen nicht als Formular.'],
-  [413, 'too-large', 'The body takes more than 1,048,576 bytes.', 'Hier sind höchstens 1.048.576 Bytes'],
+  [
+    413,
+    'too-large',
+    'This is too large: at most 2.1 GB are taken at once.',
+    'Hier sind höchstens 2,1 GB auf einmal möglich.',
+  ],
   [400, 'unknown', 'Nobody has a German sentence for this.', 'Das hat nicht geklappt'],
 ])('a page about an error is German too: %i %s', (status, code, sentence, german) => {
   const text = studioErrorPage('de', new Refusal(status, code, sentence))

@@ -140,7 +140,6 @@ export const GERMAN_PATTERNS: readonly (readonly [RegExp, string])[] = [
     'In einem Podcast der Reihe nach hat jede ganze Folge eine Nummer. Veröffentlichte Folgen ohne Nummer: $1.',
   ],
   [/^There is a transcript in this language already: (.*)\.$/, 'In dieser Sprache gibt es schon ein Transkript: $1.'],
-  [/^This host takes at most [\d,]+ bytes in one file\.$/, 'Diese Datei ist zu groß. Wählen Sie eine kleinere.'],
   [/^Send at most (\d+) (persons|locations)\.$/, 'Es dürfen höchstens $1 sein.'],
   [
     /^Choose a square picture; this one has (\d+) × (\d+) pixels\.$/,
