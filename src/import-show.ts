@@ -6,6 +6,7 @@ import {
   findRunningImport,
   getImport,
   type Import,
+  optionsOf,
   reportOf,
   sentencesOf,
 } from './feed/import/imports.ts'
@@ -22,7 +23,8 @@ const HEAD_START_SECONDS = 20
 /**
  * Imports a feed in this process, and prints what becomes of each episode, what is to be told and what is to be done
  * next. One that is under way already is followed, and worked on where nobody does. Interrupted, it goes on in a
- * running host, or when the same command is given again. Throws the sentence of an import that failed.
+ * running host, or when the same command is given again. Throws the sentence of an import that failed, and at its end
+ * how many episodes did.
  */
 export async function importShow(services: Acting, typed: Record<string, unknown>) {
   const wanted = readNewImport(typed)
@@ -37,6 +39,7 @@ export async function importShow(services: Acting, typed: Record<string, unknown
     const done = await workAndTell({ ...services, storage }, id, stopping.signal)
     if (done.state === 'failed') throw new Error(reportOf(done).sentences.join(' '))
     printReport(done)
+    refuseFailed(done)
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop)
     await storage.close()
@@ -79,6 +82,13 @@ async function tellItems({ db }: Services, { id, total, state }: Import, told: S
       `${told.size}/${total}  ${outcome.padEnd(9)}  ${[title, sentencesOf(item).join(' ')].filter(Boolean).join(': ')}`,
     )
   }
+}
+
+/** A dry run did what was asked of it. */
+function refuseFailed(done: Import) {
+  const { failed } = done.counts
+  if (failed === 0 || optionsOf(done).dryRun) return
+  throw new Error(failed === 1 ? 'One episode could not be imported.' : `${failed} episodes could not be imported.`)
 }
 
 function printReport(done: Import) {

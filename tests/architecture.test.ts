@@ -41,9 +41,9 @@ test('no file imports from a floor above its own', () => {
   expect(imports.filter(({ file, target }) => floorOf(target) > floorOf(file))).toEqual([])
 })
 
-/** How times and days are written, and read; how lines are changed. */
+/** How times, days and sizes are written, and read; how lines are changed. */
 const SHARED = [
-  ...['src/lib/duration.ts', 'src/lib/normal-play-time.ts', 'src/lib/partial-day.ts'],
+  ...['src/lib/duration.ts', 'src/lib/normal-play-time.ts', 'src/lib/partial-day.ts', 'src/lib/file-size.ts'],
   ...['src/lib/cue-edits.ts', 'src/lib/replace-runs.ts'],
 ]
 

@@ -73,7 +73,7 @@ export function checkChapters({ chapters, isTyped }: Written, seconds: number | 
 export const badChapters = (sentence: string, places: Record<string, string> = {}, details: { more?: number } = {}) =>
   new Refusal(422, 'bad-chapters', sentence, { fields: places, details })
 
-/** Refuses a text of which some can't be read, for whoever takes it as a whole or not at all. */
+/** Refuses a text by those of its chapters that can't be read. */
 export function refuseUnreadable(chapters: WrittenChapter[]) {
   refuseAny(chapters.flatMap(({ place, fault }) => (fault ? [[place, fault]] : [])))
 }

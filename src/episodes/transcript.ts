@@ -101,6 +101,18 @@ export async function readSaid({ db }: Services, episodeId: string, sha256: stri
   return row && cuesOf(row)
 }
 
+/** Whether a line of any of its transcripts begins when the audio is over: shorter audio took the place of theirs. */
+export async function speaksAfterEnd({ db }: Pick<Services, 'db'>, { id, enclosure }: Episode): Promise<boolean> {
+  if (!enclosure) return false
+  // Cues are ascending: the last begins latest.
+  const [said] = await db.$queryRaw<{ after: boolean }[]>`
+    SELECT EXISTS (
+      SELECT FROM "Transcript" WHERE "episodeId" = ${id}::uuid
+      AND ("cues" -> -1 ->> 'startSeconds')::float8 >= ${enclosure.seconds}
+    ) AS "after"`
+  return said!.after
+}
+
 /** Refuses to change another transcript than the one that was seen. */
 export function refuseUnseen(row: { sha256: string } | null, seen: string | null) {
   if ((row?.sha256 ?? null) !== seen)

@@ -43,8 +43,8 @@ export const EPISODE_RULES: readonly EpisodeRule[] = [
     id: 'description-too-long',
     severity: 'blocks',
     standard: 'Apple, PSP-1',
-    de: 'Kürzen Sie die Beschreibung auf 4.000 Bytes; ein Umlaut zählt als zwei, und in die Shownotes passt mehr.',
-    en: 'Shorten the description to 4,000 bytes; an umlaut counts as two, and the show notes take more.',
+    de: 'Kürzen Sie die Beschreibung auf 4.000 Zeichen; Umlaute zählen doppelt, und in die Shownotes passt mehr.',
+    en: 'Shorten the description to 4,000 characters; umlauts count twice, and the show notes take more.',
     holds: (_, { episode }) => fitsDescription(episode.description),
   },
   {
@@ -133,6 +133,14 @@ export const EPISODE_RULES: readonly EpisodeRule[] = [
       episode.transcripts.length === 0 || episode.transcripts.some(({ times }) => times !== 'none'),
   },
   {
+    id: 'transcript-outside-audio',
+    severity: 'warns',
+    standard: 'WCAG 1.2.1 / ThürBITVO, podcast namespace',
+    de: 'Laden Sie das Transkript passend zu diesem Audio hoch, oder berichtigen Sie es: Zeilen darin beginnen erst nach dem Ende des Audios.',
+    en: 'Upload the transcript that goes with this audio, or correct it: lines of it begin after the end of the audio.',
+    holds: (_, { speaksAfterEnd }) => !speaksAfterEnd,
+  },
+  {
     id: 'description-missing',
     severity: 'warns',
     standard: 'Apple, PSP-1',
@@ -192,8 +200,8 @@ export const EPISODE_RULES: readonly EpisodeRule[] = [
     id: 'description-cut',
     severity: 'warns',
     standard: 'Apple',
-    de: 'Kürzen Sie die Beschreibung: Mit ihren Zeilenumbrüchen und Zeichen wie & ist sie im Feed länger als 4.000 Bytes, und ihr Ende fehlt dort.',
-    en: 'Shorten the description: with its line breaks and characters such as & it takes more than 4,000 bytes in the feed, and its end is missing there.',
+    de: 'Kürzen Sie die Beschreibung: Zeilenumbrüche und Zeichen wie & zählen im Feed fünffach, damit ist sie dort zu lang, und ihr Ende fehlt.',
+    en: 'Shorten the description: line breaks and characters such as & count five times in the feed, so it is too long there, and its end is missing.',
     holds: (_, { episode }) => isWholeInFeed(episode.description),
   },
   {

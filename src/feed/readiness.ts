@@ -1,6 +1,6 @@
 import type { Prisma } from '../db.ts'
 import { type Episode, getEpisode, publishedBy, statusOf } from '../episodes/episode.ts'
-
+import { speaksAfterEnd } from '../episodes/transcript.ts'
 import type { Services } from '../services.ts'
 import { movedTo } from '../shows/move.ts'
 import { getShow, type Show } from '../shows/show.ts'
@@ -114,9 +114,13 @@ async function surroundingsOfShow({ db, now }: Services, show: Show): Promise<Sh
   return { hasPublished: await has({}), hasTrailer: await has({ type: 'trailer' }) }
 }
 
-async function surroundingsOfEpisode({ db }: Services, episode: Episode): Promise<EpisodeSurroundings> {
-  const { id, showId, season, number, type } = episode
-  if (type !== 'full' || number === null) return { sharesNumber: false }
+const surroundingsOfEpisode = async (services: Services, episode: Episode): Promise<EpisodeSurroundings> => ({
+  sharesNumber: await sharesNumber(services, episode),
+  speaksAfterEnd: await speaksAfterEnd(services, episode),
+})
+
+async function sharesNumber({ db }: Services, { id, showId, season, number, type }: Episode): Promise<boolean> {
+  if (type !== 'full' || number === null) return false
   const where = { showId, season, number, type, deletedAt: null, id: { not: id } }
-  return { sharesNumber: (await db.episode.findFirst({ where, select: { id: true } })) !== null }
+  return (await db.episode.findFirst({ where, select: { id: true } })) !== null
 }

@@ -52,6 +52,8 @@ export interface EpisodeSubject {
 export interface EpisodeSurroundings {
   /** Another full episode of the show has the same season and number. */
   sharesNumber: boolean
+  /** A line of a transcript begins when the audio is over. */
+  speaksAfterEnd: boolean
 }
 
 export type ShowRule = Rule<ShowSubject, ShowSurroundings>

@@ -43,8 +43,8 @@ export const SHOW_RULES: readonly ShowRule[] = [
     id: 'show-description-too-long',
     severity: 'blocks',
     standard: 'Apple, PSP-1',
-    de: 'Kürzen Sie die Beschreibung des Podcasts auf 4.000 Bytes; ein Umlaut zählt als zwei.',
-    en: 'Shorten the description of the show to 4,000 bytes; an umlaut counts as two.',
+    de: 'Kürzen Sie die Beschreibung des Podcasts auf 4.000 Zeichen; Umlaute zählen doppelt.',
+    en: 'Shorten the description of the show to 4,000 characters; umlauts count twice.',
     holds: (_, { show }) => fitsDescription(show.description),
   },
   {
@@ -124,8 +124,8 @@ export const SHOW_RULES: readonly ShowRule[] = [
     id: 'show-description-cut',
     severity: 'warns',
     standard: 'Apple',
-    de: 'Kürzen Sie die Beschreibung des Podcasts: Mit ihren Zeilenumbrüchen und Zeichen wie & ist sie im Feed länger als 4.000 Bytes, und ihr Ende fehlt dort.',
-    en: 'Shorten the description of the show: with its line breaks and characters such as & it takes more than 4,000 bytes in the feed, and its end is missing there.',
+    de: 'Kürzen Sie die Beschreibung des Podcasts: Zeilenumbrüche und Zeichen wie & zählen im Feed fünffach, damit ist sie dort zu lang, und ihr Ende fehlt.',
+    en: 'Shorten the description of the show: line breaks and characters such as & count five times in the feed, so it is too long there, and its end is missing.',
     holds: (_, { show }) => isWholeInFeed(show.description),
   },
   {

@@ -1,3 +1,5 @@
+import { fileSize } from './file-size.ts'
+
 /**
  * A request this host understands and declines. Anything else that is thrown is a bug.
  *
@@ -49,6 +51,10 @@ export const conflict = (code: string, message: string) => new Refusal(409, code
 
 export const invalid = (fields: Record<string, string>) =>
   new Refusal(422, 'invalid', 'Some fields need attention.', { fields })
+
+/** Of whatever is sent: a file, a form, fields. */
+export const tooLarge = (maxBytes: number) =>
+  new Refusal(413, 'too-large', `This is too large: at most ${fileSize('en', maxBytes)} are taken at once.`)
 
 /** Seconds after which a client may try again when something this host stands on is away. */
 const RETRY_SECONDS = 30

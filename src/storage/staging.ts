@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { batches } from '../lib/batches.ts'
-import { Refusal } from '../lib/errors.ts'
+import { tooLarge } from '../lib/errors.ts'
 import { diskRefusal, onDisk } from './disk-refusals.ts'
 import { removeOld } from './folder.ts'
 
@@ -95,7 +95,7 @@ async function receive(path: string, stream: Readable, maxBytes: number, signal?
     const file = await opening
     const before = bytes
     bytes += sum(chunks)
-    if (bytes > maxBytes) throw new Refusal(413, 'too-large', `The file is larger than the ${maxBytes} bytes allowed.`)
+    if (bytes > maxBytes) throw tooLarge(maxBytes)
 
     // Hashed here while libuv's threads write: on two cores, a worker for the hash was no faster.
     const written = writeAll(file, chunks)

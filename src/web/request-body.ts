@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 import express, { type Request, type Response } from 'express'
-import { Refusal } from '../lib/errors.ts'
+import { Refusal, tooLarge } from '../lib/errors.ts'
 
-const MAX_JSON = '100kb'
+const MAX_JSON_BYTES = 100 * 1024
 
 /** A sender who is silent for so long is gone. */
 const SILENCE_MILLISECONDS = 60_000
@@ -18,14 +18,14 @@ export function acceptBody(req: Request, res: Response) {
 }
 
 /** The JSON body of a request, or undefined when it has none. Refuses other types, broken and too long ones. */
-export async function readJson(req: Request, res: Response, limit = MAX_JSON): Promise<unknown> {
+export async function readJson(req: Request, res: Response, maxBytes = MAX_JSON_BYTES): Promise<unknown> {
   const empty = !req.headers['transfer-encoding'] && !Number(req.headers['content-length'] ?? 0)
   if (empty) return undefined
   if (!req.is('application/json')) throw new Refusal(415, 'not-json', 'Send the fields as application/json.')
   acceptBody(req, res)
-  const parse = express.json({ limit, strict: true, verify: refuseBrokenText })
+  const parse = express.json({ limit: maxBytes, strict: true, verify: refuseBrokenText })
   await new Promise<void>((resolve, reject) => {
-    parse(req, res, (error?: unknown) => (error ? reject(jsonRefusal(error, limit)) : resolve()))
+    parse(req, res, (error?: unknown) => (error ? reject(jsonRefusal(error, maxBytes)) : resolve()))
   })
   return req.body
 }
@@ -81,7 +81,7 @@ function refuseBrokenText(_req: unknown, _res: unknown, bytes: Buffer, charset: 
 function bodyRefusal(error: unknown, maxBytes: number): unknown {
   switch ((error as { type?: string }).type) {
     case 'entity.too.large':
-      return new Refusal(413, 'too-large', `The body takes more than ${maxBytes.toLocaleString('en')} bytes.`)
+      return tooLarge(maxBytes)
     case 'request.size.invalid':
     case 'request.aborted':
       return new Refusal(400, 'body-truncated', 'The body ended early.')
@@ -92,10 +92,10 @@ function bodyRefusal(error: unknown, maxBytes: number): unknown {
   }
 }
 
-function jsonRefusal(error: unknown, limit: string): unknown {
+function jsonRefusal(error: unknown, maxBytes: number): unknown {
   switch ((error as { type?: string }).type) {
     case 'entity.too.large':
-      return new Refusal(413, 'too-large', `The fields take more than ${limit}.`)
+      return tooLarge(maxBytes)
     case 'entity.verify.failed':
       return new Refusal(400, 'bad-text', 'The body is no text in UTF-8. Send it in UTF-8.')
     case 'entity.parse.failed':

@@ -115,6 +115,7 @@ const OF_EPISODES: Fixtures<EpisodeToCheck> = {
   },
   'transcript-unchecked': { passes: transcripts({ state: 'corrected' }), fails: transcripts({ state: 'machine' }) },
   'transcript-without-times': { passes: transcripts({ times: 'starts' }), fails: transcripts({ times: 'none' }) },
+  'transcript-outside-audio': { passes: { speaksAfterEnd: false }, fails: { speaksAfterEnd: true } },
   'description-missing': {
     passes: episode({ description: '', notes: '<p>Alles</p>' }),
     fails: episode({ description: ' ', notes: '' }),
@@ -187,6 +188,9 @@ test('every rule has an id of its own and a sentence in German and in English', 
     for (const sentence of [de, en]) expect(sentence).toMatch(/^\p{Lu}[^|\n]*\.$/u)
   }
 })
+
+test('no sentence counts bytes: who writes a text counts characters', () =>
+  expect(ALL.filter(({ de, en }) => /\bbytes?\b/i.test(de + en)).map(({ id }) => id)).toEqual([]))
 
 test('only what apps play all the same may be set aside', () => {
   const overridable = ALL.filter((rule) => rule.isOverridable)

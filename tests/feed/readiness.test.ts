@@ -144,6 +144,24 @@ test('a transcript nobody checked, or in another language alone, is a warning', 
   expect((await put(id, {})).status).toBe(200)
 })
 
+test('a transcript that goes on after the end of the audio is told, in whichever language it is', async () => {
+  const { id } = await draft()
+  const { seconds } = await host.db.enclosure.findFirstOrThrow({ where: { episodeId: id } })
+  const last = async (startSeconds: number) => {
+    const cues = [
+      { startSeconds: 0, text: 'Guten Tag.' },
+      { startSeconds, text: 'Auf Wiederhören.' },
+    ]
+    await host.db.transcript.updateMany({ where: { episodeId: id, language: 'en' }, data: { cues } })
+    return rulesOf(await ofEpisode(id))
+  }
+  await addTranscript(id)
+  await addTranscript(id, 'approved', 'en')
+  expect(rulesOf(await ofEpisode(id))).not.toContain('transcript-outside-audio')
+  expect(await last(seconds - 0.001)).not.toContain('transcript-outside-audio')
+  expect(await last(seconds)).toContain('transcript-outside-audio')
+})
+
 test.each(['cover-missing', 'title-missing', 'artwork-missing', 'no-such-rule', 'constructor'])(
   'the rule %s can’t be set aside',
   async (rule) => {

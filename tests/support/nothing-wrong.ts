@@ -100,5 +100,5 @@ export const aShowToCheck = (): ShowToCheck => ({
 
 export const anEpisodeToCheck = (): EpisodeToCheck => ({
   episode: anEpisode(),
-  ...{ isPublished: false, sharesNumber: false },
+  ...{ isPublished: false, sharesNumber: false, speaksAfterEnd: false },
 })

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { type Json, SAMPLE, SAMPLE_M4A, upload } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
@@ -72,6 +72,28 @@ test('rows that nobody typed do not come back over a list that was refused first
   expect(await page.evaluate('localStorage.length')).toBe(0)
   await context.close()
 })
+
+test.each([390, 1440])('what sets chapters is never before what saves them, %i pixels wide', async (width) => {
+  const { path } = await draft('0:00 Eins\n0:10 Zwei')
+  const { page, context } = await open(path, { viewport: { width, height: 900 } })
+  const save = page.getByRole('button', { name: 'Kapitel speichern' })
+  await page.locator('.timeline').waitFor()
+  for (const top of [0, 40, 80, 120, 160, 200]) {
+    await save.evaluate(
+      (button: Json, top) => (globalThis as Json).scrollBy(0, button.getBoundingClientRect().top - top),
+      top,
+    )
+    expect([top, await isInFront(save)]).toEqual([top, true])
+  }
+  await context.close()
+})
+
+/** Whether a click in its middle is a click on it. */
+const isInFront = (control: Locator) =>
+  control.evaluate((it: Json) => {
+    const { left, top, width, height } = it.getBoundingClientRect()
+    return it.contains((globalThis as Json).document.elementFromPoint(left + width / 2, top + height / 2))
+  })
 
 test.each([
   ['MP3', SAMPLE],

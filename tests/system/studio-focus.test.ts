@@ -105,6 +105,22 @@ const focused = (page: Page) =>
     return id === 'done' || className === 'errors' ? textContent.trim() : id
   })()`)
 
+test('a part of a page that somebody is led to has no ring around it, the controls in it have', async () => {
+  const context = await signedInContext(browser, host, cookie)
+  const { page } = await openPage(context, host.config.publicUrl + (await draft()))
+  await page.getByRole('link', { name: /^Laden Sie ein Transkript hoch/ }).focus()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => focused(page)).toBe('transcripts')
+  expect(await ringOf(page)).toBe('rgba(0, 0, 0, 0)')
+  await page.keyboard.press('Tab')
+  expect(await ringOf(page)).not.toBe('rgba(0, 0, 0, 0)')
+  await context.close()
+})
+
+/** The colour of the ring around what has the focus by keyboard. */
+const ringOf = (page: Page) =>
+  page.evaluate<string>(`getComputedStyle(document.querySelector(':focus-visible')).outlineColor`)
+
 test('what keeps an episode from being published is told with the way to each field, and beside it', async () => {
   const context = await signedInContext(browser, host, cookie)
   const bare = await showRow(host)

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
-import { ask, askJson, createShow, upload } from '../support/api.ts'
+import { ask, askJson, createShow, type Json, upload } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 import { makeAdministrator, PASSWORD } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
@@ -79,6 +79,19 @@ test('lines are corrected, parted by Enter, joined by Backspace and undone, and 
     .poll(() => texts(cues))
     .toEqual([...['Satz 1 hat Wörter.', 'Satz zwei hat Wörter.', 'Satz 3 hat Wörter.', 'Satz 4 hat Wörter.']])
   expect(await page.evaluate('localStorage.length')).toBe(0)
+  await page.context().close()
+})
+
+test('a name is seen whole, however wide the screen is', async () => {
+  const { path } = await draft(2)
+  const page = await open(path)
+  const speaker = page.locator('.line-speaker').first()
+  await speaker.fill('Dr. Erika Mustermann')
+  for (const width of [390, 820, 1440]) {
+    await page.setViewportSize({ width, height: 900 })
+    const hidden = await speaker.evaluate((field: Json) => field.scrollWidth - field.clientWidth)
+    expect([width, hidden]).toEqual([width, 0])
+  }
   await page.context().close()
 })
 

@@ -34,6 +34,7 @@ test.each(BODIES)('%s %s: another type than JSON is 415', async (method, path) =
 test.each(BODIES)('%s %s: JSON that can’t be read is refused with a sentence', async (method, path) => {
   const long = await askJson(host, method, path, { title: 'x'.repeat(200_000) })
   expect({ status: long.status, code: long.json.code }).toEqual({ status: 413, code: 'too-large' })
+  expect(long.json.title).toBe('This is too large: at most 102 kB are taken at once.')
   const latin = await send(method, path, '{}', 'application/json; charset=iso-8859-99')
   expect({ status: latin.status, code: latin.json.code }).toEqual({ status: 400, code: 'bad-json' })
   const headers = { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' }

@@ -1,28 +1,16 @@
+import { fileSize } from '../../lib/file-size.ts'
+
 /** Bytes and times as people read them, in the language of the page. */
-export function amounts(language: string) {
-  const unit = (name: string, value: number) =>
-    new Intl.NumberFormat(language, { style: 'unit', unit: name, maximumFractionDigits: value < 10 ? 1 : 0 }).format(
-      value,
-    )
-  const size = (bytes: number) => {
-    if (bytes >= 1e9) return unit('gigabyte', bytes / 1e9)
-    return bytes >= 1e6 ? unit('megabyte', bytes / 1e6) : unit('kilobyte', bytes / 1e3)
-  }
-  return {
-    size,
-    /** Whole units, the largest that fits: nobody plans by seconds of an hour. */
-    time(seconds: number) {
-      const [unit, length] =
-        seconds >= 5400
-          ? (['hour', 3600] as const)
-          : seconds >= 90
-            ? (['minute', 60] as const)
-            : (['second', 1] as const)
-      const whole = Math.max(1, Math.round(seconds / length))
-      return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(whole)
-    },
-  }
-}
+export const amounts = (language: string) => ({
+  size: (bytes: number) => fileSize(language, bytes),
+  /** Whole units, the largest that fits: nobody plans by seconds of an hour. */
+  time(seconds: number) {
+    const [unit, length] =
+      seconds >= 5400 ? (['hour', 3600] as const) : seconds >= 90 ? (['minute', 60] as const) : (['second', 1] as const)
+    const whole = Math.max(1, Math.round(seconds / length))
+    return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(whole)
+  },
+})
 
 /** How fast something goes, over the last few seconds. */
 export function speedometer(now: () => number = () => performance.now()) {

@@ -76,7 +76,9 @@ class ChapterMarks extends HTMLElement {
     const bar = document.createElement('div')
     bar.className = 'listening'
     bar.append(audio, marks, this.#line.element)
-    this.prepend(hint, bar)
+    this.prepend(hint)
+    // Beside the rows alone, so that it stays in sight no longer than they do.
+    this.#form.querySelector('ol')!.before(bar)
     this.addEventListener('keydown', (event) => this.#onKey(event))
   }
 

@@ -1,5 +1,6 @@
 import { clockTime } from '../../lib/duration.ts'
 import { partialDay } from '../../lib/partial-day.ts'
+import type { TypedName } from './typed-fields.ts'
 import { counted, type EpisodeStatus, type UploadWords } from './words.ts'
 
 /** What the host says of the episode that a file became. */
@@ -43,11 +44,13 @@ export function foundFacts(words: UploadWords, language: string, found: Found, p
   return part
 }
 
-/** The same in one line, to be heard. */
-export function foundInWords(words: UploadWords, language: string, found: Found): string[] {
+/** The same with the fields that were filled, in one line, to be heard. A description is long: only that there is one. */
+export function foundInWords(words: UploadWords, language: string, found: Found, filled: TypedName[]): string[] {
   const parts = [
-    found.season !== null && `${words.season} ${found.season}`,
-    found.number !== null && `${words.number} ${found.number}`,
+    ...filled.map((name) => (name === 'description' ? words.description : `${words[name]} ${found[name]}`)),
+    found.author !== null && `${words.author} ${found.author}`,
+    found.recordedOn !== null && `${words.recordedOn} ${partialDay(language, found.recordedOn)}`,
+    found.language !== null && `${words.language} ${nameOf(found.language, language)}`,
     found.chapters.length > 0 && counted(language, words.chapterCount, found.chapters.length),
     found.artwork !== null && words.cover,
   ]

@@ -4,17 +4,17 @@ import type { UploadWords } from './words.ts'
 /** How long somebody pauses before what was typed is sent. */
 const PAUSE_MILLISECONDS = 800
 const NAMES = ['title', 'description', 'season', 'number'] as const
-type Name = (typeof NAMES)[number]
+export type TypedName = (typeof NAMES)[number]
 
 /** What is typed of an episode while its file comes. What nobody touched shows what is in the file. */
 export class TypedFields {
   readonly element = document.createElement('form')
   private readonly words: UploadWords
-  private readonly inputs: Record<Name, HTMLInputElement | HTMLTextAreaElement>
-  private readonly errors = new Map<Name, HTMLElement>()
+  private readonly inputs: Record<TypedName, HTMLInputElement | HTMLTextAreaElement>
+  private readonly errors = new Map<TypedName, HTMLElement>()
   private readonly hint = document.createElement('p')
   private readonly status = document.createElement('p')
-  private readonly touched = new Set<Name>()
+  private readonly touched = new Set<TypedName>()
   private url: string | null = null
   private timer = 0
 
@@ -53,16 +53,15 @@ export class TypedFields {
     this.status.textContent = ''
   }
 
-  /** Shows what the episode has where nobody typed anything. */
-  fillIn(found: Found) {
+  /** Shows what the episode has where nobody typed anything, and answers where that is something. */
+  fillIn(found: Found): TypedName[] {
     this.hint.textContent = this.words.typedHint
-    for (const name of NAMES) {
-      const isTyped = this.touched.has(name) && this.inputs[name].value.trim() !== ''
-      if (!isTyped) this.inputs[name].value = String(found[name] ?? '')
-    }
+    const untyped = NAMES.filter((name) => !this.touched.has(name) || this.inputs[name].value.trim() === '')
+    for (const name of untyped) this.inputs[name].value = String(found[name] ?? '')
+    return untyped.filter((name) => this.inputs[name].value !== '')
   }
 
-  private fieldOf(name: Name, id: string) {
+  private fieldOf(name: TypedName, id: string) {
     const input = this.inputs[name]
     const [field, label, error] = [
       document.createElement('div'),
@@ -84,7 +83,7 @@ export class TypedFields {
     return field
   }
 
-  private type(name: Name) {
+  private type(name: TypedName) {
     this.touched.add(name)
     clearTimeout(this.timer)
     this.timer = window.setTimeout(() => void this.send(), PAUSE_MILLISECONDS)

@@ -148,10 +148,11 @@ export function uploadItem({ file, target, words, language, number, level, befor
   function finish(found: Found, notices: string[]) {
     sender.forget()
     figures.textContent = [size(file.size), ...notices].join(' · ')
-    if (isNew) showEpisode(found)
+    const filled = typed?.fillIn(found)
+    if (filled) showEpisode(found)
     else doneWords = words.replaced[found.status]
     become('done')
-    const inWords = isNew ? foundInWords(words, language, found) : []
+    const inWords = filled ? foundInWords(words, language, found, filled) : []
     if (inWords.length > 0)
       say(`${file.name}: ${status.textContent}. ${fill(words.foundSaid, { found: inWords.join(', ') })}`)
     on.onEnded()
@@ -165,7 +166,6 @@ export function uploadItem({ file, target, words, language, number, level, befor
     link.textContent = words.toEpisode
     link.setAttribute('aria-label', `${words.toEpisode}: ${found.title}`)
     row.append(link)
-    typed?.fillIn(found)
     const facts = foundFacts(words, language, found, `${address}/picture/320`)
     if (facts) element.append(facts)
   }

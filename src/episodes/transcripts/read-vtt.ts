@@ -2,9 +2,9 @@ import { readClock } from './clock.ts'
 import { brokenAt, type FoundCue } from './cues.ts'
 import { withNamesInFront, withSpeakers } from './speakers.ts'
 
-/** As the standard's parser takes them, which is content with less than it asks of those who write. */
-const TIME = String.raw`((?:\d{1,4}:)?[0-5]\d:[0-5]\d\.\d{3})`
-const TIMES = new RegExp(String.raw`^\s*${TIME}\s*-->\s*${TIME}(?:\s.*)?$`)
+/** As the standard's parser takes them, which is content with less than it asks of those who write: no blank is needed. */
+const TIME = String.raw`((?:\d{1,4}:)?[0-5]\d:[0-5]\d\.\d{3})(?!\d)`
+const TIMES = new RegExp(String.raw`^\s*${TIME}\s*-->\s*${TIME}`)
 const TIMES_HINT = 'write the times of a cue as 00:00:01.000 --> 00:00:02.500.'
 
 /**

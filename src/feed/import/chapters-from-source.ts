@@ -26,7 +26,7 @@ export async function chaptersFrom(
   try {
     const { bytes } = await fetchPart(fetching, url)
     const { chapters } = readChapters(bytes.toString())
-    refuseUnreadable(chapters)
+    if (chapters.every(({ fault }) => fault)) refuseUnreadable(chapters)
     return withWholeLinks(chapters, url)
   } catch (error) {
     if (!isOfSource(error)) throw error

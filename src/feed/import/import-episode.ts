@@ -69,7 +69,9 @@ async function ingest(taking: Taking, entry: Entry, from: EpisodeFromSource, war
   if (!from.audio) throw new Refusal(422, 'no-audio', 'It has no audio.')
   const file = await fetchAudio(fetching, from.audio.url)
   if (from.audio.bytes !== null && from.audio.bytes !== file.bytes)
-    warnings.push(`The feed says that its audio has ${from.audio.bytes} bytes; ${file.bytes} came.`)
+    warnings.push(
+      `The feed says that its audio has ${from.audio.bytes} ${from.audio.bytes === 1 ? 'byte' : 'bytes'}; ${file.bytes} came.`,
+    )
 
   const { soundbites, ...fields } = from.fields
   const { guid, slug, position } = entry

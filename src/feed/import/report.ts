@@ -1,5 +1,6 @@
 import type { Config } from '../../config.ts'
 import type { FeedImportOutcome } from '../../generated/prisma/client.ts'
+import { fileSize } from '../../lib/file-size.ts'
 import { feedUrl, showUrl } from '../../shows/addresses.ts'
 import type { Entry } from './entry.ts'
 import type { Report } from './imports.ts'
@@ -45,14 +46,13 @@ export function reportDone(
 /** What would be done. */
 export function reportDryRun(slug: string, { config, survey, counts, warnings }: Reported): Report {
   const { planned, unchanged, failed } = counts
-  const megabytes = Math.round(survey.audioBytes / 1e6).toLocaleString('en')
   return {
     sentences: [
       'This was a dry run: nothing was changed.',
       `The show would be at ${showUrl(config, slug)}, its feed at ${feedUrl(config, slug)}.`,
       `Episodes: ${survey.entries.length} in the feed, ${planned} would be imported, ${unchanged} here already, ${failed} would fail.`,
       ...countOfDoubles(survey),
-      `By what the feed says they have ${megabytes} MB of audio.`,
+      `By what the feed says they have ${fileSize('en', survey.audioBytes)} of audio.`,
       'What only fetching shows is told by the import itself: of audio, pictures, and files with chapters or transcripts.',
     ],
     warnings: [...warnings, ...doublesIn(survey)].slice(0, MAX_WARNINGS),

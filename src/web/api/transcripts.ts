@@ -9,7 +9,7 @@ import { episodeFor, readableEpisode } from './asked-for.ts'
 import { transcriptJson } from './representation.ts'
 
 /** Every line of two hours, as it was and as it is to be. */
-const MAX_CHANGES = '2mb'
+const MAX_CHANGES_BYTES = 2 * 1024 * 1024
 
 /** GET /api/v1/episodes/:id/transcripts */
 export const getTranscripts: Handler = async (host, req, res) => {
@@ -37,7 +37,7 @@ export const putTranscript: Handler = async (host, req, res) => {
 export const patchTranscript: Handler = async (host, req, res) => {
   const by = await requireProgram(host, req)
   const episode = await episodeFor(host, req, undefined, by)
-  const changes = readTranscriptChanges((await readJson(req, res, MAX_CHANGES)) ?? {})
+  const changes = readTranscriptChanges((await readJson(req, res, MAX_CHANGES_BYTES)) ?? {})
   const transcript = await changeTranscript(host, episode.id, languageOf(req), changes, by)
   res.json(transcriptJson(host.config, episode, transcript))
 }

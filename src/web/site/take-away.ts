@@ -1,5 +1,6 @@
 import type { Config } from '../../config.ts'
 import type { Episode } from '../../episodes/episode.ts'
+import { fileSize } from '../../lib/file-size.ts'
 import { type Html, html } from '../../lib/html.ts'
 import { audioUrl } from '../../shows/addresses.ts'
 import type { Language } from '../languages.ts'
@@ -23,7 +24,7 @@ export function takeAway(
   const { show, slug, title } = episode
   const { path, bytes, type } = episode.enclosure!
   return html`<section aria-labelledby="download"><h2 id="download">${words.download}</h2>
-<p><a href="${audioUrl(place?.media ?? config, path)}" download>${words.downloadAudio}</a> <span class="quiet">${FORMATS[type] ?? type}, ${sizeIn(language, Number(bytes))}</span></p></section>
+<p><a href="${audioUrl(place?.media ?? config, path)}" download>${words.downloadAudio}</a> <span class="quiet">${FORMATS[type] ?? type}, ${fileSize(language, Number(bytes))}</span></p></section>
 ${!place && shareBlock(config, { show: show.slug, episode: slug, title }, language)}`
 }
 
@@ -53,10 +54,3 @@ const CODE = /(\?\w+=\w+|\w+="\w+")/
 
 /** What people call the types of audio. */
 const FORMATS: Record<string, string> = { 'audio/mpeg': 'MP3', 'audio/x-m4a': 'M4A', 'audio/mp4': 'M4A' }
-
-/** A file's size as people read it: 14,2 MB. */
-function sizeIn(language: Language, bytes: number): string {
-  const [unit, value] = bytes < 1e6 ? (['kilobyte', bytes / 1e3] as const) : (['megabyte', bytes / 1e6] as const)
-  const options = { style: 'unit', unit, maximumFractionDigits: value < 100 ? 1 : 0 } as const
-  return new Intl.NumberFormat(language, options).format(value)
-}

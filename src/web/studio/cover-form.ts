@@ -1,5 +1,6 @@
 import type { CropWords } from '../../browser/studio/crop-words.ts'
 import type { Config } from '../../config.ts'
+import { fileSize } from '../../lib/file-size.ts'
 import { type Html, html } from '../../lib/html.ts'
 import { MAX_BYTES, MAX_SIDE, MIN_SIDE } from '../../shows/artwork.ts'
 import { coverCropUrl, moduleScript } from '../assets.ts'
@@ -37,7 +38,7 @@ export function coverForm(form: CoverForm): Html {
   return html`${
     artwork
       ? html`${shown(config, artwork.path, privatePath, artwork.alt ?? words.current)}
-<p class="quiet">${words.facts(artwork.side, Math.ceil(artwork.bytes / 1000))}</p>`
+<p class="quiet">${words.facts(artwork.side, fileSize(language, artwork.bytes))}</p>`
       : html`<p>${none}</p>`
   }
 ${

@@ -17,6 +17,7 @@ const OF_EPISODE: Readonly<Record<string, string>> = {
   'transcript-language': 'transcripts',
   'transcript-unchecked': 'transcripts',
   'transcript-without-times': 'transcripts',
+  'transcript-outside-audio': 'transcripts',
   'description-missing': 'description',
   'title-with-number': 'title',
   'title-with-show': 'title',

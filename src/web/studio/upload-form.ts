@@ -1,4 +1,5 @@
 import { type EpisodeStatus, fill, type UploadWords } from '../../browser/studio/words.ts'
+import { fileSize } from '../../lib/file-size.ts'
 import { type Html, html } from '../../lib/html.ts'
 import type { Show } from '../../shows/show.ts'
 import { moduleScript, uploadFieldUrl } from '../assets.ts'
@@ -73,19 +74,8 @@ function fileField(language: Language, config: Host['config'], error?: string): 
   const words = studioWordsFor(language).upload
   return html`<div class="field">
 <label for="${FILE_FIELD}">${words.file}</label>
-<p class="quiet" id="${FILE_FIELD}-hint">${fill(words.fileHint, { size: sizeIn(language, config.maxUploadBytes) })}</p>
+<p class="quiet" id="${FILE_FIELD}-hint">${fill(words.fileHint, { size: fileSize(language, config.maxUploadBytes) })}</p>
 ${error && errorBeside(FILE_FIELD, error)}
 <input id="${FILE_FIELD}" name="audio" type="file" accept="audio/mpeg,audio/mp4,audio/x-m4a,.mp3,.m4a" required aria-describedby="${FILE_FIELD}-hint${error && ` ${FILE_FIELD}-error`}"${error && html` aria-invalid="true"`}>
 </div>`
-}
-
-/** A file's size as people read it: 14,2 MB. */
-export function sizeIn(language: Language, bytes: number): string {
-  const [unit, divisor] = unitOf(bytes)
-  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(bytes / divisor)
-}
-
-function unitOf(bytes: number): [unit: string, bytes: number] {
-  if (bytes >= 1e9) return ['gigabyte', 1e9]
-  return bytes >= 1e5 ? ['megabyte', 1e6] : ['kilobyte', 1e3]
 }

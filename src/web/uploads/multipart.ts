@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import multer, { MulterError } from 'multer'
-import { invalid, Refusal } from '../../lib/errors.ts'
+import { invalid, Refusal, tooLarge } from '../../lib/errors.ts'
 import type { Services } from '../../services.ts'
 import { diskRefusal } from '../../storage/disk-refusals.ts'
 import { dropStaged, type StagedFile, stageStream } from '../../storage/staging.ts'
@@ -129,9 +129,6 @@ function stagedFiles(req: Request): StagedFile[] {
 
 const missing = (name: string) =>
   new Refusal(422, `no-${name}`, `Send the ${name} as a file in the part "${name}" of multipart/form-data.`)
-
-export const tooLarge = (maxBytes: number) =>
-  new Refusal(413, 'too-large', `This host takes at most ${maxBytes.toLocaleString('en')} bytes in one file.`)
 
 /** multer's and busboy's words for what a client can do wrong. */
 function multerRefusal(error: unknown): unknown {

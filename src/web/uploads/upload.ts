@@ -8,14 +8,13 @@ import { changeEpisode, type Episode, getEpisode, statusOf } from '../../episode
 import { readEpisodeChanges, readNewEpisode } from '../../episodes/episode-input.ts'
 import { ingestEpisode, replaceAudio } from '../../episodes/ingest.ts'
 import type { Upload as Row } from '../../generated/prisma/client.ts'
-import { gone, invalid, notFound, Refusal } from '../../lib/errors.ts'
+import { gone, invalid, notFound, Refusal, tooLarge } from '../../lib/errors.ts'
 import { cleanCharacters } from '../../lib/plain-text.ts'
 import { getShow } from '../../shows/show.ts'
 import { damaged } from '../../storage/s3-refusals.ts'
 import { dropStaged } from '../../storage/staging.ts'
 import type { Host } from '../handler.ts'
 import { type Announced, REPLACED } from './metadata-input.ts'
-import { tooLarge } from './multipart.ts'
 import type { ReceivedBytes } from './received-bytes.ts'
 
 export type { Row }

@@ -19,6 +19,7 @@ test.each<[what: string, file: string, cues: unknown[]]>([
   ['hours of one digit', 'WEBVTT\n\n0:00:01.000 --> 0:00:03.000\nJa.', [cue(1, 3, null, 'Ja.')]],
   ['times without blanks between', 'WEBVTT\n\n00:01.000-->00:03.000\nJa.', [cue(1, 3, null, 'Ja.')]],
   ['both, with settings', 'WEBVTT\n\n0:00:01.000-->\t0:00:03.000 align:start\nJa.', [cue(1, 3, null, 'Ja.')]],
+  ['settings without a blank before', 'WEBVTT\n\n00:01.000 --> 00:03.000align:start\nJa.', [cue(1, 3, null, 'Ja.')]],
   [
     'an identifier and settings',
     `WEBVTT\n\nsatz-1\n00:00:01.000 --> 00:00:02.500 align:start line:0%\nJa.`,

@@ -107,6 +107,21 @@ test('importing again changes nothing, and takes what is new or failed before', 
   expect(await host.db.show.findUnique({ where: { slug } })).toMatchObject({ title: 'Nachtzüge' })
 })
 
+test('of a file of chapters the lines that can be read are taken, the others told; one without any is left out', async () => {
+  const { slug, item, serve } = source.newFeed()
+  const inside = (name: string) => `<podcast:chapters url="/${slug}-${name}.txt" type="text/plain"/>`
+  source.answers[`/${slug}-some.txt`] = bytes('00:00 Eins\nohne Zeit\n00:01 Zwei', 'text/plain')
+  source.answers[`/${slug}-none.txt`] = bytes('ohne Zeit\nauch ohne', 'text/plain')
+  const items = [item('some', { inside: inside('some') }), item('none', { inside: inside('none') })]
+  const { episodes } = await importFeed(host, serve({ items }), { slug })
+  expect(episodes.map(({ message }: Json) => message)).toEqual([
+    expect.stringMatching(/^A chapter was left out: Line 2: [^:]+ such as 3:20 or 1:02:03\.$/),
+    expect.stringMatching(/^Its file of chapters was left out: Line 1: /),
+  ])
+  const { json } = await ask(host, 'GET', `/api/v1/episodes/${episodes[0].episode}`)
+  expect(json.chapters).toMatchObject([{ title: 'Eins' }, { title: 'Zwei' }])
+})
+
 test('an episode that lacks what its feed has gets it, and keeps what was typed since', async () => {
   const { slug, item, serve } = source.newFeed()
   const inside = `<podcast:chapters url="/${slug}.json" type="application/json+chapters"/><itunes:image href="/${slug}.jpg"/>`

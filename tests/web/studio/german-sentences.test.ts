@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../../src/lib/errors.ts'
 import { studioErrorPage } from '../../../src/web/studio/error.ts'
 import { inGerman, inLanguage } from '../../../src/web/studio/field-errors.ts'
-import { GERMAN_PATTERNS } from '../../../src/web/words/studio/sentences.ts'
+import { GERMAN_PATTERNS, GERMAN_SENTENCES } from '../../../src/web/words/studio/sentences.ts'
 
 /** Where refusals are made that a form of the studio may get, and what an import tells. */
 const ROOMS = ['lib', 'storage', 'accounts', 'shows', 'episodes', 'feed', 'web/uploads', 'web/studio']
@@ -15,7 +15,7 @@ const BILINGUAL = /-rules\.ts$|next-steps\.ts$/
 /** Sentences that no page of the studio shows, by the reason. */
 const NOT_SHOWN: Record<string, RegExp> = {
   'what only programs send: forms have fields for it':
-    /^(Send an object with|Send a list of|There is no "x" in it|There is no such field;|Send the (header|fields as application\/json|bytes)|Send pairs|Write the (id|number) that|Choose planned|The fields take|The body is not valid JSON|This Idempotency-Key|Name (a show, or|the show by|the id of)|Say how many bytes)/,
+    /^(Send an object with|Send a list of|There is no "x" in it|There is no such field;|Send the (header|fields as application\/json|bytes)|Send pairs|Write the (id|number) that|Choose planned|The body is not valid JSON|This Idempotency-Key|Name (a show, or|the show by|the id of)|Say how many bytes)/,
   'the second half of a sentence that is looked up whole':
     /^(as the Podcast Taxonomy|spelled as Apple|can’t be asked|Upload the complete file|This \w+ holds no audio|This M4A (has no index|holds a kind|is in fragments)|The index of this M4A|This MP3 has no fixed bitrate|https?:\/\/)/,
   'said by a hub, in the log': /^Hub /,
@@ -55,7 +55,7 @@ function withConstants(text: string, constants: Map<string, string>): string {
 
 /** What stands in place of a name or a figure; of two texts to choose from each. */
 const SAMPLES = [
-  ...['7', 'x', 'MP3', '1.5', 'https://a.example/x', 'line 7', ' (x)', 'time', 'podcast, music, video'],
+  ...['7', 'x', 'MP3', '1.5', '14.2 MB', 'https://a.example/x', 'line 7', ' (x)', 'time', 'podcast, music, video'],
   ...['disabled, activitypub, x', 'the day of the week is another one'],
 ]
 
@@ -74,6 +74,12 @@ const filesIn = (room: string) =>
 const sentences = [...ROOMS.flatMap(filesIn), ...DOORS].filter((file) => !BILINGUAL.test(file)).flatMap(sentencesIn)
 const isNotShown = (samples: string[]) =>
   Object.values(NOT_SHOWN).some((pattern) => samples.some((sample) => pattern.test(sample)))
+
+/** What is said in German of English sentences. */
+const germanOf = (english: RegExp) =>
+  [...Object.entries(GERMAN_SENTENCES), ...GERMAN_PATTERNS.map(([{ source }, german]) => [source, german] as const)]
+    .filter(([sentence]) => english.test(sentence))
+    .map(([, german]) => german)
 
 describe('what is refused in a form of the studio is said in German', () => {
   test('the source is full of sentences', () => expect(sentences.length).toBeGreaterThan(200))
@@ -105,15 +111,17 @@ describe('what is refused in a form of the studio is said in German', () => {
 })
 
 test.each([
-  ['The notes were shortened: they had more than 50,000 bytes.', 'Sie hatten mehr als 50.000 Bytes.'],
+  ['The notes were shortened: they had more than 50,000 bytes.', 'Sie hatten mehr als 50.000 Zeichen'],
   ['It begins behind the end of the audio, which has 52.168 seconds.', 'das 52,168 Sekunden hat.'],
   ['Chapter 2: It ends behind the end of the audio, which has 3600 seconds.', 'das 3.600 Sekunden hat.'],
   ['A chapter was left out: It begins behind the end of the audio, which has 1.5 seconds.', 'das 1,5 Sekunden hat.'],
-  ['The feed says that its audio has 52134567 bytes; 0 came.', '52.134.567 Bytes; angekommen sind 0.'],
+  ['The feed says that its audio has 52134567 bytes; 0 came.', '52.134.567 Byte; angekommen sind 0.'],
+  ['The feed says that its audio has 1 byte; 200 came.', 'hat ihr Audio 1 Byte; angekommen sind 200.'],
   [
     'https://a.example/1,000/2.5 sends more than 1,000,000 bytes.',
     'https://a.example/1,000/2.5 sendet mehr als 1.000.000',
   ],
+  ['By what the feed says they have 14.2 GB of audio.', 'haben sie 14,2 GB Audio.'],
   ['The category “1,000” is now called “2.5”.', 'Die Kategorie „1,000“ heißt jetzt „2.5“.'],
 ])('figures are written as in German, and what others wrote as they did: %s', (sentence, german) =>
   expect(inGerman(sentence)).toContain(german),
@@ -121,6 +129,9 @@ test.each([
 
 test('each group for a figure with marks in it has a name, by which it is written as in German', () =>
   expect(GERMAN_PATTERNS.filter(([pattern]) => /\(\[\\d[.,]/.test(pattern.source))).toEqual([]))
+
+test('no German sentence about a text counts bytes', () =>
+  expect(germanOf(/description|notes/i).filter((german) => /\bBytes?\b/.test(german))).toEqual([]))
 
 test('pages of the studio show the sentence of a refusal through that alone', () => {
   const shown = filesIn('web/studio').filter((file) =>
@@ -132,7 +143,12 @@ test('pages of the studio show the sentence of a refusal through that alone', ()
 test.each([
   [403, 'other-site', 'This form was not sent from a page of this host.', 'Dieses Formular kam nicht von einer Seite'],
   [415, 'not-a-form', 'Send the fields as a form.', 'Diese Angaben kamen nicht als Formular.'],
-  [413, 'too-large', 'The body takes more than 1,048,576 bytes.', 'Hier sind höchstens 1.048.576 Bytes'],
+  [
+    413,
+    'too-large',
+    'This is too large: at most 2.1 GB are taken at once.',
+    'Hier sind höchstens 2,1 GB auf einmal möglich.',
+  ],
   [400, 'unknown', 'Nobody has a German sentence for this.', 'Das hat nicht geklappt'],
 ])('a page about an error is German too: %i %s', (status, code, sentence, german) => {
   const text = studioErrorPage('de', new Refusal(status, code, sentence))

@@ -3,6 +3,7 @@ import { getEpisode, statusOf } from '../../../episodes/episode.ts'
 import { replaceAudio } from '../../../episodes/ingest.ts'
 import { clockTime } from '../../../lib/duration.ts'
 import { notFound } from '../../../lib/errors.ts'
+import { fileSize } from '../../../lib/file-size.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { type Handler, idOf } from '../../handler.ts'
 import { pathIn } from '../../languages.ts'
@@ -14,7 +15,7 @@ import { receiveUpload } from '../../uploads/multipart.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { AWAY, attempt, statusOfRefused } from '../form.ts'
 import { audioErrors } from '../upload.ts'
-import { sizeIn, uploadForm } from '../upload-form.ts'
+import { uploadForm } from '../upload-form.ts'
 import { conflictOf, type EpisodeView, episodePath, type Section, sectionPath, typedIn } from './section.ts'
 import { waveform } from './waveform.ts'
 
@@ -72,7 +73,7 @@ async function facts(view: EpisodeView): Promise<Html> {
 ${await waveform(host, episode.enclosureId)}
 <dl class="facts">
 <dt>${names.duration}</dt><dd>${clockTime(Math.round(seconds))}</dd>
-<dt>${names.size}</dt><dd>${sizeIn(language, Number(bytes))}</dd>
+<dt>${names.size}</dt><dd>${fileSize(language, Number(bytes))}</dd>
 <dt>${names.type}</dt><dd>${type}</dd>
 <dt>${names.bitrate}</dt><dd>${number(bitrate / 1000)} kbit/s</dd>
 <dt>${names.channels}</dt><dd>${channelName}</dd>

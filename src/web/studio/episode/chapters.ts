@@ -81,7 +81,7 @@ ${errors.chapterRows && html`<p class="error" id="chapterRows">${errors.chapterR
 ${typed?.has('rows') && theirs(view, NAME, NAME, words.heading)}
 <input type="hidden" name="rows" value="${all.length}">
 <input type="hidden" name="chapterVersion" value="${chaptersVersion(episode)}">
-<ol>${all.map((row, at) => rowFields(view, row, at + 1, errors))}</ol>
+<div><ol>${all.map((row, at) => rowFields(view, row, at + 1, errors))}</ol></div>
 <template>${rowFields(view, { ...NO_ROW }, 0, {})}</template>
 ${submit(words.save)}
 <p class="quiet kept" role="status"></p>

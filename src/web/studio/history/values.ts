@@ -2,13 +2,13 @@ import type { Chapter } from '../../../episodes/chapters.ts'
 import type { EpisodeFacts } from '../../../episodes/episode-facts.ts'
 import type { Fact, Facts } from '../../../episodes/version-facts.ts'
 import { clockTime } from '../../../lib/duration.ts'
+import { fileSize } from '../../../lib/file-size.ts'
 import { typedPlayTime } from '../../../lib/normal-play-time.ts'
 import { partialDay } from '../../../lib/partial-day.ts'
 import { type Language, languageName } from '../../languages.ts'
 import { momentIn } from '../../moment.ts'
 import { roleName } from '../../words/roles.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
-import { sizeIn } from '../upload-form.ts'
 
 /** What has to be known to say a value in words. */
 export interface Telling {
@@ -91,7 +91,7 @@ function chapterIn(language: Language, { startSeconds, endSeconds, title, url, i
 function audioOf({ language, timeZone, keptAudio }: Telling, { audio }: Facts): string {
   const words = studioWordsFor(language).episode.history
   const { seconds, bytes, type, sha256 } = audio!
-  const facts = [clockTime(Math.round(seconds)), sizeIn(language, bytes), type, shortHash(sha256)]
+  const facts = [clockTime(Math.round(seconds)), fileSize(language, bytes), type, shortHash(sha256)]
   const until = keptAudio.get(sha256)
   const isKept = until === undefined ? words.audioGone : until && words.audioKept(momentIn(language, until, timeZone))
   return [joined(facts), isKept].filter(Boolean).join('\n')

@@ -1,12 +1,12 @@
 import { parseSource, type SourceChannel, type SourceItem } from '../../../feed/import/parse-source.ts'
 import { clockTime } from '../../../lib/duration.ts'
+import { fileSize } from '../../../lib/file-size.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { htmlToText } from '../../../lib/html-to-text.ts'
 import { excerpt } from '../../../lib/plain-text.ts'
 import { type Language, langOf } from '../../languages.ts'
 import { dayIn } from '../../moment.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
-import { sizeIn } from '../upload-form.ts'
 
 /** So many of the newest episodes are read and shown: more would hold up others. */
 const READ_EPISODES = 20
@@ -72,6 +72,6 @@ function episodeRow({ title, pubDate, enclosures = [], itunes, podcast }: Source
   ].filter(Boolean)
   return html`<tr><th scope="row">${title}</th><td>${pubDate && dayIn(language, new Date(pubDate))}</td>
 <td>${itunes?.duration && clockTime(Number(itunes.duration))}</td>
-<td>${audio?.type}${audio?.length !== undefined && `, ${sizeIn(language, audio.length)}`}</td><td>${also.join(', ')}</td></tr>
+<td>${audio?.type}${audio?.length !== undefined && `, ${fileSize(language, audio.length)}`}</td><td>${also.join(', ')}</td></tr>
 `
 }

@@ -1,5 +1,6 @@
 import { type Finding, isInTheWay, showReadiness } from '../../../feed/readiness.ts'
 import { SHOW_RULES } from '../../../feed/show-rules.ts'
+import { fileSize } from '../../../lib/file-size.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { feedUrl } from '../../../shows/addresses.ts'
 import { movedTo } from '../../../shows/move.ts'
@@ -71,7 +72,7 @@ async function feedPart({ host, show, language }: ShowView): Promise<Html> {
   return html`<dl class="facts">
 <dt>${words.changed}</dt><dd>${momentIn(language, feed.lastModified, show.timeZone)}</dd>
 <dt>${words.episodes}</dt><dd>${episodes}</dd>
-<dt>${words.size}</dt><dd>${words.kilobytes(Math.ceil(feed.plain.length / 1000))}</dd>
+<dt>${words.size}</dt><dd>${fileSize(language, feed.plain.length)}</dd>
 </dl>
 ${feedAsRead(xml, language)}
 <details><summary>${words.xml}</summary>

@@ -148,12 +148,8 @@ export const FURTHER_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/^This \w+ was deleted for good\.$/, 'Das ist endgültig gelöscht.'],
   [/^You may not do this here: .*\.$/, 'Ihre Rolle erlaubt das hier nicht.'],
   [
-    /^The file is larger than the (?<bytes>\d+) bytes allowed\.$/,
-    'Diese Datei ist zu groß: Hier sind höchstens $<bytes> Bytes möglich.',
-  ],
-  [
-    /^The body takes more than (?<bytes>[\d,]+) bytes\.$/,
-    'Das ist zu viel auf einmal: Hier sind höchstens $<bytes> Bytes möglich.',
+    /^This is too large: at most (?<size>[\d,.]+) ([kMG]B) are taken at once\.$/,
+    'Das ist zu groß: Hier sind höchstens $<size> $2 auf einmal möglich.',
   ],
   [/^The body is no text in .*\. Send it in UTF-8\.$/, 'Diese Angaben sind kein lesbarer Text.'],
   [/^The form can't be read: .*\.$/, 'Dieses Formular ist nicht zu lesen. Laden Sie die Seite neu.'],

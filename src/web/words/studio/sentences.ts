@@ -19,7 +19,7 @@ export const GERMAN_SENTENCES: Readonly<Record<string, string>> = {
   'Write at most 32 characters that stand in place of the number.':
     'Schreiben Sie höchstens 32 Zeichen, die anstelle der Nummer stehen.',
   'Write a description of at most 4,000 bytes (an umlaut counts as two).':
-    'Schreiben Sie eine Beschreibung von höchstens 4.000 Bytes (ein Umlaut zählt doppelt).',
+    'Schreiben Sie eine Beschreibung von höchstens 4.000 Zeichen (Umlaute zählen doppelt).',
   'Write an address of at most 60 characters from a-z, 0-9 and single hyphens between them.':
     'Schreiben Sie eine Adresse aus höchstens 60 Zeichen: a–z, 0–9 und einzelne Bindestriche dazwischen.',
   'Write a language as its two-letter ISO 639-1 code, alone or with a region: de, en, de-DE.':
@@ -133,11 +133,11 @@ export const GERMAN_PATTERNS: readonly (readonly [RegExp, string])[] = [
   ...IMPORT_PATTERNS,
   [
     /^Shorten the description: apps take 4,000 bytes \(an umlaut counts as two\), this is (\d+)\.$/,
-    'Kürzen Sie die Beschreibung: Apps nehmen 4.000 Bytes (ein Umlaut zählt doppelt), dies sind $1.',
+    'Kürzen Sie die Beschreibung: Apps nehmen 4.000 Zeichen (Umlaute zählen doppelt), dies sind so gezählt $1.',
   ],
   [
     /^Shorten the notes: they may have [\d,]+ bytes, these have (\d+)\.$/,
-    'Kürzen Sie die Shownotes: Sie dürfen 50.000 Bytes haben, dies sind $1.',
+    'Kürzen Sie die Shownotes: Sie dürfen 50.000 Zeichen haben (Umlaute zählen doppelt), dies sind so gezählt $1.',
   ],
   [
     /^The address "(.*)" belongs to another (?:episode|show), or did before\. Choose another slug\.$/,
@@ -152,7 +152,6 @@ export const GERMAN_PATTERNS: readonly (readonly [RegExp, string])[] = [
     'In einem Podcast der Reihe nach hat jede ganze Folge eine Nummer. Veröffentlichte Folgen ohne Nummer: $1.',
   ],
   [/^There is a transcript in this language already: (.*)\.$/, 'In dieser Sprache gibt es schon ein Transkript: $1.'],
-  [/^This host takes at most [\d,]+ bytes in one file\.$/, 'Diese Datei ist zu groß. Wählen Sie eine kleinere.'],
   [/^Send at most (\d+) (persons|locations)\.$/, 'Es dürfen höchstens $1 sein.'],
   [
     /^Choose a square picture; this one has (\d+) × (\d+) pixels\.$/,

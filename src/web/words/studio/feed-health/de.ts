@@ -9,7 +9,6 @@ export const feedHealth = {
   changed: 'Zuletzt geändert',
   episodes: 'Folgen darin',
   size: 'Größe',
-  kilobytes: (count: number) => `${count.toLocaleString('de')} kB`,
   xml: 'Der Feed, wie Apps ihn lesen (XML)',
   beginning: 'Der Feed ist lang. Hier steht sein Anfang.',
   none: 'Der Feed wird noch gemacht. Laden Sie die Seite in einer Minute neu.',

@@ -11,7 +11,6 @@ export const feedHealth: FeedHealthWords = {
   changed: 'Last changed',
   episodes: 'Episodes in it',
   size: 'Size',
-  kilobytes: (count) => `${count.toLocaleString('en')} kB`,
   xml: 'The feed as apps read it (XML)',
   beginning: 'The feed is long. This is its beginning.',
   none: 'The feed is being made. Load this page again in a minute.',

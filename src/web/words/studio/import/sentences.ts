@@ -37,7 +37,7 @@ export const IMPORT_SENTENCES: Readonly<Record<string, string>> = {
     'Sie wurde hier gelöscht und wird nicht noch einmal übernommen.',
   'It got what it lacked.': 'Sie hat bekommen, was ihr fehlte.',
   'Soundbites outside of the audio were left out.': 'Hörproben, die nicht im Audio liegen, wurden weggelassen.',
-  'The description was shortened: apps take 4,000 bytes.': 'Die Beschreibung wurde gekürzt: Apps nehmen 4.000 Bytes.',
+  'The description was shortened: apps take 4,000 bytes.': 'Die Beschreibung wurde gekürzt: Apps nehmen 4.000 Zeichen.',
   'The podcast:guid of the feed is no UUID; one was made from its address.':
     'Die podcast:guid des Feeds ist keine UUID. Aus seiner Adresse wurde eine gemacht.',
 }
@@ -63,8 +63,8 @@ export const IMPORT_PATTERNS: readonly (readonly [RegExp, string])[] = [
     'Weggelassen: „$1“$2, denn „$3“$4 davor hat dieselbe guid.',
   ],
   [
-    /^By what the feed says they have (?<megabytes>[\d,]+) MB of audio\.$/,
-    'Nach den Angaben des Feeds haben sie $<megabytes> MB Audio.',
+    /^By what the feed says they have (?<size>[\d,.]+) ([kMG]B) of audio\.$/,
+    'Nach den Angaben des Feeds haben sie $<size> $2 Audio.',
   ],
   [
     /^The feed says that it has moved to (\S+); import it from there if it has\.$/,
@@ -121,8 +121,8 @@ export const IMPORT_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/^“(.*?)” was left out: (?<why>.*)$/, '„$1“ wurde weggelassen: $<why>'],
   [/^“(.*?)” was taken in part: (?<why>.*)$/, '„$1“ wurde nur zum Teil übernommen: $<why>'],
   [
-    /^The feed says that its audio has (?<said>\d+) bytes; (?<came>\d+) came\.$/,
-    'Nach dem Feed hat ihr Audio $<said> Bytes; angekommen sind $<came>.',
+    /^The feed says that its audio has (?<said>\d+) bytes?; (?<came>\d+) came\.$/,
+    'Nach dem Feed hat ihr Audio $<said> Byte; angekommen sind $<came>.',
   ],
   [/^Its guid has more than (\d+) bytes\.$/, 'Ihre guid hat mehr als $1 Bytes.'],
   [/^Its date, “(.*)”, can’t be read\.$/, 'Ihr Datum, „$1“, ist nicht zu lesen.'],
@@ -159,7 +159,7 @@ export const IMPORT_PATTERNS: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /^The notes were shortened: they had more than (?<bytes>[\d,]+) bytes\.$/,
-    'Die Shownotes wurden gekürzt: Sie hatten mehr als $<bytes> Bytes.',
+    'Die Shownotes wurden gekürzt: Sie hatten mehr als $<bytes> Zeichen (Umlaute zählen doppelt).',
   ],
   [
     /^The feed goes on; (\d+) episodes on (\d+) pages were read\.$/,

@@ -33,7 +33,7 @@ export const settings = {
   },
   hints: {
     title: 'So heißt der Podcast in allen Apps. Höchstens 255 Zeichen.',
-    description: 'Worum es geht, für wen und wie oft. Apps nehmen 4.000 Bytes; ein Umlaut zählt doppelt.',
+    description: 'Worum es geht, für wen und wie oft. Apps nehmen 4.000 Zeichen; Umlaute zählen doppelt.',
     author: 'Zum Beispiel das Ministerium oder die Stadt. Steht in Apps unter dem Titel.',
     language: 'Als Kürzel: de, en, de-DE.',
     categories:
@@ -65,7 +65,7 @@ export const settings = {
     showsCounts: 'Diese Folge hat kein eigenes Bild. Apps zeigen das Titelbild des Podcasts.',
     none: 'Noch gibt es kein Titelbild. Ohne eines nimmt kein Verzeichnis den Podcast auf.',
     current: 'Titelbild',
-    facts: (side: number, kilobytes: number) => `${side} × ${side} Pixel, ${kilobytes.toLocaleString('de')} kB`,
+    facts: (side: number, size: string) => `${side} × ${side} Pixel, ${size}`,
     apps: 'Apps nehmen nur Bilder, die so sind:',
     rules: [
       'JPEG oder PNG',

@@ -35,7 +35,7 @@ export const settings: SettingsWords = {
   },
   hints: {
     title: 'What the podcast is called in every app. At most 255 characters.',
-    description: 'What it is about, for whom and how often. Apps take 4,000 bytes; an umlaut counts as two.',
+    description: 'What it is about, for whom and how often. Apps take 4,000 characters; umlauts count twice.',
     author: 'The ministry or the city, for example. Apps show it below the title.',
     language: 'As a code: de, en, de-DE.',
     categories:
@@ -67,7 +67,7 @@ export const settings: SettingsWords = {
     showsCounts: 'This episode has no picture of its own. Apps show the cover of the podcast.',
     none: 'There is no cover yet. No directory takes a podcast without one.',
     current: 'Cover',
-    facts: (side, kilobytes) => `${side} × ${side} pixels, ${kilobytes.toLocaleString('en')} kB`,
+    facts: (side, size) => `${side} × ${side} pixels, ${size}`,
     apps: 'Apps take only pictures like this:',
     rules: [
       'JPEG or PNG',

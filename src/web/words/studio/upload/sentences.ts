@@ -72,10 +72,6 @@ export const UPLOAD_PATTERNS: readonly (readonly [RegExp, string])[] = [
     `Das ist kein Audio, das Podcast-Apps spielen. ${EXPORT}`,
   ],
   [
-    /^This host takes at most (?<bytes>[\d,]+) bytes in one file\.$/,
-    'Diese Datei ist zu groß: Hier sind höchstens $<bytes> Bytes möglich.',
-  ],
-  [
     /^This file is cut off: (?<there>[\d.]+) of (?<seconds>[\d.]+) seconds are there\. .*$/,
     'Diese Datei ist abgeschnitten: $<there> von $<seconds> Sekunden sind da. Laden Sie die vollständige Datei hoch. Haben Sie sie mit Absicht gekürzt, exportieren Sie sie neu.',
   ],
