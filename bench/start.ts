@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { median } from './compare.ts'
 import { freePort } from './free-port.ts'
@@ -15,11 +15,10 @@ import { type Row, short } from './table.ts'
  */
 export async function measureStart(bench: Bench): Promise<Row[]> {
   const dataDir = join(bench.dir, 'data-start')
-  const { socketDir } = await seed(dataDir, [])
+  await seed(dataDir, [])
   const turns = Array.from({ length: bench.quick ? 1 : 5 }, (_, turn) => turn)
   const again: number[] = []
   for (const _ of turns) again.push(await secondsUntil(bench, ['start'], dataDir, isReady))
-  rmSync(socketDir, { recursive: true, force: true })
   const first: number[] = []
   for (const turn of turns)
     first.push(await secondsUntil(bench, ['run', 'demo'], freshFolder(bench, `data-demo-${turn}`), hasSpoken))
