@@ -19,6 +19,9 @@ beforeAll(async () => {
   await giveCover(host, show)
   episode = await publishedEpisode(host, show)
   await eventually(async () => host.feeds.peek(show), Boolean)
+  // Until it is held here, audio is looked up in the database.
+  const path = new URL(episode.audio.url).pathname.slice('/audio/'.length)
+  await eventually(async () => host.media.peek('audio', path), Boolean)
 })
 
 const heard = async () => (await fetch(host.url + new URL(episode.audio.url).pathname)).status
