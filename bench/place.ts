@@ -47,7 +47,6 @@ export async function openBench(options: Options): Promise<Bench> {
       { slug: 'show-10000', published: 10_000, drafts: DRAFTS },
       { slug: 'long', published: 1, audioBytes: AUDIO_BYTES },
     ])
-    cleaners.add(async () => rmSync(seeded.socketDir, { recursive: true, force: true }))
     const wrk = !spawnSync('wrk', ['-v']).error
     return { ...options, dir, nginx, wrk, seeded, cleaners, close }
   } catch (error) {

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { readPassages } from '../src/episodes/search/read-passages.ts'
 import { median } from './compare.ts'
@@ -22,8 +21,7 @@ const HOURS_AT_ONCE = 20
 export async function measureSearch(bench: Bench): Promise<Row[]> {
   const hours = bench.quick ? HOURS / 10 : HOURS
   const dataDir = join(bench.dir, 'search')
-  const seeded = await seed(dataDir, [{ slug: 'gespraeche', published: hours }])
-  bench.cleaners.add(async () => rmSync(seeded.socketDir, { recursive: true, force: true }))
+  await seed(dataDir, [{ slug: 'gespraeche', published: hours }])
   const seconds = await addTranscripts(dataDir, hours)
   const stored = `${hours.toLocaleString('en')} hours`
   const rows: Row[] = [

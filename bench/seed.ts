@@ -30,8 +30,6 @@ export interface SeededShow {
 
 export interface Seeded {
   dataDir: string
-  /** Outside of the data folder: where the database server has its socket. */
-  socketDir: string
   token: string
   shows: SeededShow[]
 }
@@ -62,7 +60,7 @@ export async function seed(dataDir: string, wishes: Wish[]): Promise<Seeded> {
     // A host would read the texts of all these while something else is measured.
     await db.passagesDue.deleteMany()
     await database.pool.query('ANALYZE')
-    return { dataDir, socketDir: String(database.connection.host), token: secret, shows }
+    return { dataDir, token: secret, shows }
   } finally {
     await database.close()
   }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { refuseOldNode } from './lib/node-version.ts'
 
 const GIB = 1024 ** 3
 
@@ -140,9 +141,11 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   })
 }
 
-/** The settings of this process; one that is set wrong ends it with a sentence instead of a stack. */
+/** The settings of this process; one that is set wrong, or a Node that is too old, ends it with a sentence instead of a stack. */
 export function readConfigOrExit(env?: Record<string, string | undefined>): Config {
   try {
+    const tooOld = refuseOldNode(process.versions.node)
+    if (tooOld) throw new Error(tooOld)
     return readConfig(env)
   } catch (error) {
     console.error((error as Error).message)

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import type { Config } from './config.ts'
@@ -13,13 +14,19 @@ export type Tx = Prisma.TransactionClient
 /** How to reach the server: what pg.Client takes. */
 export type Connection = pg.ClientConfig
 
-/** One process needs few: the work of a request is short, and the queue's worker shares them. */
+/** One process needs few: the work of a request is short. */
 const POOL_SIZE = 16
+/** For migrations and the queue. */
+const LASTING_POOL_SIZE = 8
 /** A request waits this long for a connection before it is told that the database is away. */
 const CONNECT_MILLISECONDS = 3000
+/** A connection on which the server says nothing for so long is given up: no statement of Prisma takes a tenth of it. */
+const SILENT_MILLISECONDS = 8000
 
 export interface Database {
+  /** A server that keeps silent counts as away after some seconds. */
   db: Db
+  /** For what may take as long as it takes: migrations, and the queue, which waits for what it is told. */
   pool: pg.Pool
   connection: Connection
   close(): Promise<void>
@@ -61,24 +68,43 @@ export async function joinDatabase(config: Config, log: Log): Promise<Database> 
   return running ? connectDatabase(running, log) : openDatabase(config, log)
 }
 
-/** A pool on a server that runs already. Connects when first used. */
+/** Pools on a server that runs already. They connect when first used. */
 export function connectDatabase(connection: Connection, log: Log): Database {
-  const pool = new pg.Pool({ ...connection, max: POOL_SIZE, connectionTimeoutMillis: CONNECT_MILLISECONDS })
-  pool.on('error', (error) => log.warn({ error: error.message }, 'an idle database connection was lost'))
-  // A connection can also break while it is lent out; the query on it fails by itself, and the process must go on.
-  pool.on('connect', (client) =>
-    client.on('error', (error) => log.debug({ error: error.message }, 'a database connection was lost')),
-  )
-  const db = new PrismaClient({ adapter: new PrismaPg(pool) })
+  const pool = openPool({ ...connection, max: LASTING_POOL_SIZE }, log)
+  const prompt = openPool({ ...connection, max: POOL_SIZE }, log)
+  prompt.on('connect', giveUpWhenSilent)
+  const db = new PrismaClient({ adapter: new PrismaPg(prompt) })
   return {
     db,
     pool,
     connection,
     async close() {
       await db.$disconnect()
-      await pool.end()
+      await Promise.all([prompt.end(), pool.end()])
     },
   }
+}
+
+function openPool(settings: pg.PoolConfig, log: Log): pg.Pool {
+  const pool = new pg.Pool({ ...settings, connectionTimeoutMillis: CONNECT_MILLISECONDS })
+  pool.on('error', (error) => {
+    // One that is being closed may hear that the server stops.
+    if (!pool.ending) log.warn({ error: error.message }, 'an idle database connection was lost')
+  })
+  // A connection can also break while it is lent out; the query on it fails by itself, and the process must go on.
+  pool.on('connect', (client) =>
+    client.on('error', (error) => log.debug({ error: error.message }, 'a database connection was lost')),
+  )
+  return pool
+}
+
+/**
+ * The driver's own limit fails a statement and leaves its connection, with a transaction that may still be open, to the
+ * next who asks. One that is cut is undone by the server and lent to nobody.
+ */
+function giveUpWhenSilent(client: pg.PoolClient) {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+  stream.setTimeout(SILENT_MILLISECONDS, () => stream.destroy())
 }
 
 /** A value for a JSON column: where it is cleared the column holds SQL's null, and undefined leaves it as it is. */
@@ -92,7 +118,7 @@ export const isDuplicate = (error: unknown) =>
 const AWAY_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037'])
 /** What Prisma says of it, and the server itself when it is stopping (57P0x). Other services are away in the same words. */
 const AWAY_TEXT =
-  /ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|Can't reach database server|57P0[123]|the database system is|terminating connection/i
+  /ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|Can't reach database server|57P0[123]|the database system is|terminating connection|Unable to start a transaction in the given time/i
 
 /** What the driver alone says of a connection that broke or does not come. Prisma passes it on as it is. */
 const DRIVER_TEXT =

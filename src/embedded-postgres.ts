@@ -9,6 +9,7 @@ import {
   readFileSync,
   realpathSync,
   renameSync,
+  rmdirSync,
   rmSync,
   symlinkSync,
 } from 'node:fs'
@@ -72,6 +73,7 @@ export async function startEmbeddedPostgres(
       connection,
       async stop() {
         await kept.stop()
+        leaveSocketFolder(host)
         lock.close()
       },
     }
@@ -221,6 +223,13 @@ function socketFolder(place: string, account: Account | null): string {
   if (!found.isDirectory() || found.uid !== owner || (found.mode & 0o077) !== 0)
     throw new Error(`${folder} belongs to somebody else. Remove it, or set TMPDIR.`)
   return folder
+}
+
+/** The server took its socket away. Where it was killed, or somebody keeps something there, the folder stays. */
+function leaveSocketFolder(folder: string) {
+  try {
+    rmdirSync(folder)
+  } catch {}
 }
 
 const socketFolderOf = (place: string) => join(tmpdir(), `sendeplatz-${fingerprint(place)}`)

@@ -12,6 +12,7 @@ import { requestPassages } from './episodes/search/read-passages.ts'
 import { type CurrentFeeds, openCurrentFeeds } from './feed/current-feed.ts'
 import { keepRenderedItems } from './feed/rendered-items.ts'
 import { requestFeedsSoon } from './feed/request-feeds.ts'
+import { warmUp } from './feed/warm-up.ts'
 import { jobTable, recurring } from './jobs.ts'
 import { makeFolder } from './lib/make-folder.ts'
 import { openLocks } from './locks.ts'
@@ -89,6 +90,7 @@ export async function openHost(
       onGap: () => void readAll(),
     })
     await readAll()
+    await warmUp(services, items)
     const workers = startWorkers(pool, services, feeds)
     await requestFeedsSoon(services)
 

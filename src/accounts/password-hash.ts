@@ -1,4 +1,4 @@
-import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
+import crypto, { randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { verifyPassword as verifyScrypt } from 'better-auth/crypto'
 
@@ -15,8 +15,6 @@ export const PASSWORD_COST: PasswordCost = { memory: 64 * 1024, passes: 3, paral
 const [SALT_BYTES, HASH_BYTES] = [16, 32]
 /** Each takes a thread of the few that also read files for listeners, and 64 MiB. */
 const AT_ONCE = 2
-
-const computeArgon2 = promisify(argon2)
 
 /** What is kept of a password: argon2id with a salt of its own, in the form of the PHC string format. */
 export async function hashPassword(password: string, cost = PASSWORD_COST): Promise<string> {
@@ -70,7 +68,15 @@ async function compute(password: string, nonce: Buffer, { memory, passes, parall
   else computing++
   try {
     const message = password.normalize('NFKC')
-    return await computeArgon2('argon2id', { message, nonce, memory, passes, parallelism, tagLength: HASH_BYTES })
+    // Looked up when it is needed: a Node without it says a sentence first.
+    return await promisify(crypto.argon2)('argon2id', {
+      message,
+      nonce,
+      memory,
+      passes,
+      parallelism,
+      tagLength: HASH_BYTES,
+    })
   } finally {
     const next = waiting.shift()
     if (next) next()

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Db } from '../db.ts'
+import type { Db, Prisma } from '../db.ts'
 import { publishedBy } from '../episodes/episode.ts'
 import type { EpisodeType } from '../generated/prisma/client.ts'
 import type { Place } from './paging.ts'
@@ -20,14 +20,26 @@ export async function listPublished(db: Db, showId: string, at: Date): Promise<P
     const last = rows.at(-1)
     // From where the list ended, not by counting: an episode that comes or goes meanwhile shifts no other.
     const older = last && [{ publishAt: { lt: last.publishAt } }, { publishAt: last.publishAt, id: { lt: last.id } }]
-    const listed = await db.episode.findMany({
-      where: { AND: [{ showId, ...publishedBy(at) }, older ? { OR: older } : {}] },
-      orderBy: [{ publishAt: 'desc' }, { id: 'desc' }],
-      select: { id: true, updatedAt: true, publishAt: true, type: true },
-      take: ROWS_AT_ONCE,
-    })
-    for (const { publishAt, ...row } of listed) if (publishAt) rows.push({ ...row, publishAt })
+    const listed = await listNewest(db, showId, at, ROWS_AT_ONCE, older ? { OR: older } : {})
+    rows.push(...listed)
     if (listed.length < ROWS_AT_ONCE) return rows
     await nextTurn()
   }
+}
+
+/** So many of them, from the newest on. */
+export async function listNewest(
+  db: Db,
+  showId: string,
+  at: Date,
+  take: number,
+  among: Prisma.EpisodeWhereInput = {},
+): Promise<PublishedRow[]> {
+  const rows = await db.episode.findMany({
+    where: { AND: [{ showId, ...publishedBy(at) }, among] },
+    orderBy: [{ publishAt: 'desc' }, { id: 'desc' }],
+    select: { id: true, updatedAt: true, publishAt: true, type: true },
+    take,
+  })
+  return rows.flatMap(({ publishAt, ...row }) => (publishAt ? [{ ...row, publishAt }] : []))
 }

@@ -1,7 +1,18 @@
 /** Request headers that make an answer conditional (RFC 9110 §13). */
 export interface Conditions {
+  'if-match'?: string | undefined
   'if-none-match'?: string | undefined
   'if-modified-since'?: string | undefined
+}
+
+/**
+ * Whether If-Match names none of the current tags, so that 412 is the answer. They are compared strongly, and before all
+ * else (RFC 9110 §13.1.1, §13.2.2).
+ */
+export function isMismatch({ 'if-match': match }: Conditions, tags: string[]): boolean {
+  if (match === undefined || match.trim() === '*') return false
+  const listed = match.split(',').map((tag) => tag.trim())
+  return !tags.some((tag) => listed.includes(`"${tag}"`))
 }
 
 /**

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { Refusal } from '../lib/errors.ts'
-import { PNG_START, packsTooMuch, pngChunksOf } from './png-chunks.ts'
+import { PNG_START, packsMoreThanPixels, packsTooMuch, pngChunksOf } from './png-chunks.ts'
 
 /** What Apple and PSP-1 take as the side of a cover, in pixels. */
 export const MIN_SIDE = 1400
@@ -30,6 +30,7 @@ export async function inspectArtwork(bytes: Uint8Array): Promise<InspectedArtwor
   else refuseJpegWithoutEnd(file)
 
   const side = await squareSideOf(file)
+  if (format.extension === 'png' && (await packsMoreThanPixels(file).catch(refuseDamaged))) throw damaged()
   await decodeOnce(file)
   return { ...format, side }
 }

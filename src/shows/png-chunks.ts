@@ -1,4 +1,4 @@
-import { inflateSync } from 'node:zlib'
+import { createInflate, inflateSync } from 'node:zlib'
 
 /** A part of a PNG (PNG §5.3): its name, and from where to where its content reaches. */
 interface PngChunk {
@@ -14,6 +14,9 @@ const MAX_PACKED_BYTES = 8_000_000
 
 /** Each is counted as so many at least, since unpacking takes time of its own. */
 const LEAST_BYTES = 8000
+
+/** Large enough that a cover takes a hundred steps, not a thousand. */
+const UNPACKED_AT_ONCE = 512 * 1024
 
 /** The chunks of a PNG up to its end, or to where one is not whole. One by one, since there may be a million. */
 export function* pngChunksOf(file: Buffer): Generator<PngChunk> {
@@ -41,6 +44,35 @@ export function packsTooMuch(file: Buffer): boolean {
   }
   return false
 }
+
+/**
+ * Whether more is packed behind the pixels than the header has room for: decoders stop at the last pixel, apps may not.
+ * No more is unpacked than that, beside the event loop. Throws where it can't be.
+ */
+export async function packsMoreThanPixels(file: Buffer): Promise<boolean> {
+  let left = pixelBytes(file)
+  for await (const unpacked of createInflate({ chunkSize: UNPACKED_AT_ONCE }).end(pixelsIn(file))) {
+    left -= (unpacked as Buffer).length
+    if (left < 0) return true
+  }
+  return false
+}
+
+function pixelsIn(file: Buffer): Buffer {
+  const parts: Buffer[] = []
+  for (const { name, start, end } of pngChunksOf(file)) if (name === 'IDAT') parts.push(file.subarray(start, end))
+  return Buffer.concat(parts)
+}
+
+/** What rows take at most (PNG §7.2, §8.1): interlacing makes up to twice as many, each with a byte of filter and one begun. */
+function pixelBytes(file: Buffer): number {
+  const [width, height] = [file.readUInt32BE(16), file.readUInt32BE(20)]
+  const bits = file[24]! * (SAMPLES[file[25]!] ?? 4)
+  return height * (Math.ceil((width * bits) / 8) + 4)
+}
+
+/** In a pixel, by colour type (PNG §11.2.1). */
+const SAMPLES: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
 
 /** How many bytes it has unpacked; more than `most` are as good as no end. */
 function bytesOf(packed: Buffer, most: number): number {

@@ -24,6 +24,8 @@ export function makeServer(app: RequestListener, options: ServerOptions = {}): S
     },
     listener,
   )
+  // A client that says that it sends no more still waits for its answer (RFC 9112 §9.6 leaves it to the server).
+  Object.assign(server, { httpAllowHalfOpen: true })
   // A client that asks before sending its body is answered by the route: go on, or a refusal.
   server.on('checkContinue', listener)
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {

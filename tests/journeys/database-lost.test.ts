@@ -1,4 +1,3 @@
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -8,6 +7,7 @@ import { openLog } from '../../src/log.ts'
 import { eventually, type Json } from '../support/api.ts'
 import { makeKey } from '../support/key.ts'
 import { awkwardFolder, freePort, type HostProcess, startProcess, untilReady } from '../support/process.ts'
+import { startLine } from '../support/silent-line.ts'
 import { FEED_AUDIO, startFeedSource } from '../support/source-feed.ts'
 import { bytes } from '../support/source-server.ts'
 
@@ -44,33 +44,6 @@ beforeAll(async () => {
   const secret = await makeKey(database)
   headers.Authorization = `Bearer ${secret}`
 }, 180_000)
-
-/** The way to the database, on which everything can fall silent without anybody hanging up. */
-async function startLine(socket: string) {
-  const ends = new Set<Socket>()
-  const server = createServer((near) => {
-    const far = connect(socket)
-    for (const [end, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      ends.add(end.on('error', () => other.destroy()).on('close', () => ends.delete(end)))
-      end.pipe(other)
-    }
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    port: (server.address() as AddressInfo).port,
-    fallSilent() {
-      for (const end of ends) end.unpipe().pause()
-      server.removeAllListeners('connection').on('connection', (near) => ends.add(near))
-    },
-    close() {
-      for (const end of ends) end.destroy()
-      server.close()
-    },
-  }
-}
 
 /** An import of four episodes, of which two are here and the others are still being sent. */
 async function importUnderWay() {

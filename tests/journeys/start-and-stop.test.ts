@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { createReadStream } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { request as send } from 'node:http'
 import { connect } from 'node:net'
@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
-import { joinDatabase } from '../../src/db.ts'
+import { type Database, joinDatabase } from '../../src/db.ts'
 import { openLog } from '../../src/log.ts'
 import { eventually, NEW_SHOW, SAMPLE } from '../support/api.ts'
 import { makeKey } from '../support/key.ts'
@@ -43,22 +43,27 @@ const takesConnections = ({ url }: HostProcess) =>
     socket.once('connect', () => socket.destroy()).once('error', () => resolve(false))
   })
 
-async function makeToken(folder: number) {
-  const log = openLog('silent')
-  const database = await joinDatabase(readConfig({ DATA_DIR: folders[folder]!.dir }), log)
-  const secret = await makeKey(database)
-  await database.close()
-  return secret
+async function withDatabase<T>(folder: number, use: (database: Database) => Promise<T>) {
+  const database = await joinDatabase(readConfig({ DATA_DIR: folders[folder]!.dir }), openLog('silent'))
+  return use(database).finally(() => database.close())
 }
+
+const makeToken = (folder: number) => withDatabase(folder, makeKey)
 
 test('a host with nothing in it says how to begin, and stops in order', async () => {
   const host = await start()
   expect(await untilReady(host)).toMatch(/no show yet[\s\S]*token create[\s\S]*curl/)
-  expect((await fetch(`${host.url}/health/ready`)).status).toBe(200)
+  await Promise.all(
+    Array.from({ length: 8 }, async () => expect((await fetch(`${host.url}/health/ready`)).status).toBe(200)),
+  )
+  const socketFolder = await withDatabase(0, async ({ connection }) => String(connection.host))
+  expect(existsSync(socketFolder)).toBe(true)
 
   host.child.kill('SIGTERM')
   expect(await host.ended).toBe(0)
   expect(processesNaming(folders[0]!.dir)).toEqual([])
+  expect(existsSync(socketFolder)).toBe(false)
+  expect(host.printed()).not.toContain('connection was lost')
 }, 180_000)
 
 test.each(['DATA_DIR', 'UPLOADS_DIR', 'FEEDS_DIR'])(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isUnchanged, rangeStillFits } from '../../src/lib/conditional.ts'
+import { isMismatch, isUnchanged, rangeStillFits } from '../../src/lib/conditional.ts'
 
 const TAGS = ['xyzzy', 'xyzzy-gzip']
 const MODIFIED = new Date('2026-10-25T06:00:00.700Z')
@@ -67,4 +67,20 @@ test.each([
   ['a date, which these bytes do not have', 'Sun, 25 Oct 2026 06:00:00 GMT', false],
 ])('a range is sent for %s (%s): %s (RFC 9110 §13.1.5)', (_, header, fits) => {
   expect(rangeStillFits(header, 'xyzzy')).toBe(fits)
+})
+
+describe('If-Match (RFC 9110 §13.1.1)', () => {
+  test.each([
+    ['absence', undefined],
+    ['the tag', '"xyzzy"'],
+    ['the tag of another coding', '"xyzzy-gzip"'],
+    ['a list with it', '"r2d2xxxx", "xyzzy"'],
+    ['any', ' * '],
+  ])('%s is met: %s', (_, header) => expect(isMismatch({ 'if-match': header }, TAGS)).toBe(false))
+
+  test.each([
+    ['another tag', '"r2d2xxxx"'],
+    ['a weak tag, because the comparison is strong', 'W/"xyzzy"'],
+    ['nothing', ''],
+  ])('%s is not met: %s', (_, header) => expect(isMismatch({ 'if-match': header }, TAGS)).toBe(true))
 })

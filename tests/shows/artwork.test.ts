@@ -3,7 +3,7 @@ import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { inspectArtwork } from '../../src/shows/artwork.ts'
-import { computingAll } from '../support/computing.ts'
+import { computingAll, watchTurns } from '../support/computing.ts'
 
 /** A picture of noise, so that every byte of the file matters. */
 function noise(width: number, height = width) {
@@ -151,6 +151,33 @@ test.each(TEXTS)(
     expect(await inspectArtwork(holding(packed(5)))).toMatchObject({ extension: 'png' })
   },
 )
+
+/** The same PNG, with what belongs behind its pixels in as many chunks as are given. */
+function withPixels(png: Buffer, ...contents: Buffer[]) {
+  const end = png.subarray(-12)
+  return Buffer.concat([png.subarray(0, AFTER_HEADER), ...contents.map((content) => chunk('IDAT', content)), end])
+}
+
+test('a PNG that unpacks to hundreds of megabytes behind its pixels is refused at once', async () => {
+  const png = await plain(1400).png().toBuffer()
+  const rows = Buffer.alloc(1400 * (1 + 1400 * 3))
+  expect(await inspectArtwork(withPixels(png, deflateSync(rows)))).toMatchObject({ extension: 'png' })
+
+  const packed = deflateSync(Buffer.concat([rows, Buffer.alloc(300_000_000)]))
+  const half = packed.length >> 1
+  const bombs = [withPixels(png, packed), withPixels(png, packed.subarray(0, half), packed.subarray(half))]
+  // Unpacking all of it takes several times as long.
+  const longestTurn = watchTurns()
+  for (const bomb of bombs) expect(await computingAll(() => expectRefusal(bomb, 'artwork-damaged'))).toBeLessThan(400)
+  expect(longestTurn()).toBeLessThan(50)
+})
+
+test('what covers take of unpacked bytes is room enough for every kind of PNG', async () => {
+  const interlaced = { progressive: true, compressionLevel: 1 }
+  for (const side of [1400, 1401, 1407])
+    for (const options of [interlaced, { ...interlaced, palette: true }, { palette: true, colours: 2 }])
+      expect(await inspectArtwork(await plain(side).png(options).toBuffer())).toMatchObject({ side })
+})
 
 test('a PNG with very many small texts is refused, one with some is not', async () => {
   const png = await plain(1400).png().toBuffer()

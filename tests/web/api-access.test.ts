@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ROLES, verbsOf } from '../../src/accounts/access.ts'
 import { createApiKey } from '../../src/accounts/api-key.ts'
-import { ask, askJson, createShow, publishedEpisode, SAMPLE, upload } from '../support/api.ts'
+import { ask, askJson, COVER, createShow, publishedEpisode, putFile, SAMPLE, upload } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 import { makeMember } from '../support/people.ts'
 import { routesOf } from '../support/routes.ts'
@@ -37,6 +37,7 @@ const TABLE: Record<string, Row> = {
   'POST /api/v1/shows': { answers: '401 403 403 403 403 422 403', body: REFUSED },
   'GET /api/v1/shows/:show': { answers: '200 200 200 200 200 200 200' },
   'PATCH /api/v1/shows/:show': { answers: '401 403 403 422 422 422 404', body: REFUSED },
+  'GET /api/v1/shows/:show/artwork': { answers: '401 200 200 200 200 200 404' },
   'PUT /api/v1/shows/:show/artwork': { answers: '401 403 403 422 422 422 404', body: REFUSED },
   'DELETE /api/v1/shows/:show': { answers: '401 403 403 403 200 200 404' },
   'GET /api/v1/shows/:show/deletion': { answers: '401 200 200 200 200 200 404' },
@@ -65,6 +66,7 @@ const TABLE: Record<string, Row> = {
   'DELETE /api/v1/episodes/:id/deletion': { answers: '401 403 403 200 200 200 404' },
   'GET /api/v1/episodes/:id/audio': { answers: '401 200 200 200 200 200 404' },
   'PUT /api/v1/episodes/:id/audio': { answers: '401 403 422 422 422 422 404', body: REFUSED },
+  'GET /api/v1/episodes/:id/artwork': { answers: '401 200 200 200 200 200 404' },
   'PUT /api/v1/episodes/:id/artwork': { answers: '401 403 422 422 422 422 404', body: REFUSED },
   'GET /api/v1/episodes/:id/chapters': { answers: '404 200 200 200 200 200 404' },
   'PUT /api/v1/episodes/:id/chapters': { answers: '401 403 422 422 422 422 404', body: REFUSED },
@@ -153,6 +155,9 @@ beforeAll(async () => {
   await ask(host, 'PUT', `/api/v1/episodes/${draft}/transcripts/de`, {
     ...{ body: vtt, headers: { 'Content-Type': 'text/vtt' } },
   })
+  const cover = await readFile(COVER)
+  for (const path of [`shows/${show.slug}`, `episodes/${draft}`])
+    expect((await putFile(host, `/api/v1/${path}/artwork`, 'artwork', cover)).status).toBe(200)
   for (const role of ROLES) keys.set(role, await keyFor({ verbs: verbsOf(role), showIds: [show.id] }))
   keys.set('other show', await keyFor({ showIds: [other.id] }))
   const sender = { host, headers: { authorization: `Bearer ${await keyFor({})}` } }

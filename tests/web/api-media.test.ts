@@ -92,6 +92,26 @@ test('a show and an episode get a picture, kept bit for bit, with an address tha
   }
 })
 
+test('a picture is given back to a key as it was sent, also that of a draft; where there is none it is 404', async () => {
+  const { slug } = await createShow(host)
+  const { json: draft } = await upload(host, slug, { file: one })
+  const Authorization = `Bearer ${host.secret}`
+  for (const path of [`/api/v1/shows/${slug}/artwork`, `/api/v1/episodes/${draft.id}/artwork`]) {
+    const none = await ask(host, 'GET', path)
+    expect([none.status, none.headers.get('Content-Type')]).toEqual([404, 'application/problem+json; charset=utf-8'])
+    const { sha256 } = (await putFile(host, path, 'artwork', cover)).json.artwork
+
+    const given = await fetch(host.url + path, { headers: { Authorization } })
+    const [type, length, tag] = ['Content-Type', 'Content-Length', 'ETag'].map((name) => given.headers.get(name))
+    expect({ status: given.status, type, length, tag }).toEqual({
+      ...{ status: 200, type: 'image/jpeg', length: String(cover.length), tag: `"${sha256}"` },
+    })
+    expect(cover.equals(Buffer.from(await given.arrayBuffer()))).toBe(true)
+    const seen = await fetch(host.url + path, { headers: { Authorization, 'If-None-Match': tag! } })
+    expect(seen.status).toBe(304)
+  }
+})
+
 test('a new picture has a new address, and the same one again the same', async () => {
   const { slug } = await createShow(host)
   const put = async (bytes: Uint8Array) => (await putFile(host, `/api/v1/shows/${slug}/artwork`, 'artwork', bytes)).json

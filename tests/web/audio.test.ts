@@ -106,6 +106,14 @@ for (const place of await storagePlaces()) {
       for (const other of ['"stale"', `W/${tag}`, 'Sun, 25 Oct 2026 06:00:00 GMT']) expectWhole(await asked(other))
     })
 
+    test('If-Match with another tag is answered 412, with a range or not, and with its own as without', async () => {
+      for (const range of [{}, { Range: 'bytes=0-1' }] as Record<string, string>[]) {
+        const { status, body } = await get({ 'If-Match': '"other"', 'If-None-Match': tag, ...range })
+        expect([status, body.length]).toEqual([412, 0])
+      }
+      for (const list of [tag, `"other", ${tag}`, '*']) expectWhole(await get({ 'If-Match': list }))
+    })
+
     test('If-None-Match with its tag is answered 304, with a range or not', async () => {
       for (const list of [tag, `"x", W/${tag}`]) {
         const { status, body, headers } = await get({ 'If-None-Match': list, Range: 'bytes=0-1' })

@@ -48,6 +48,12 @@ test.each([
   expectUnchanged(await askRaw(host, feed, { 'If-None-Match': headerOf(plain.headers.etag!) }))
 })
 
+test('If-Match with another tag is answered 412 without the feed, and with its own as without', async () => {
+  const other = await askRaw(host, feed, { 'If-Match': '"other"' })
+  expect([other.status, other.body.length]).toEqual([412, 0])
+  expect((await askRaw(host, feed, { 'If-Match': plain.headers.etag! })).status).toBe(200)
+})
+
 test('AC-23 If-Modified-Since with its date is answered 304, with an earlier one 200', async () => {
   const modified = plain.headers['last-modified']!
   expectUnchanged(await askRaw(host, feed, { 'If-Modified-Since': modified }))

@@ -47,6 +47,37 @@ test.each([
   await close()
 })
 
+test('who sends no more after a request gets the answer, and the connection is closed behind it', async () => {
+  for (const app of [
+    (_: unknown, res: ServerResponse) => void res.end('Guten Tag'),
+    (_: unknown, res: ServerResponse) => void setTimeout(() => res.end('Guten Tag'), 50),
+  ]) {
+    const server = await serve(app)
+    const wire = openWire(server)
+    await wire.send(head('GET', '/', {}))
+    wire.end()
+    await eventually(async () => wire.isClosed(), Boolean)
+    expect(wire.received()).toMatch(/^HTTP\/1\.1 200 OK[\s\S]*Guten Tag$/)
+    await server.close()
+  }
+})
+
+test('who leaves while an answer is under way is noticed', async () => {
+  let isGone = false
+  const server = await serve((_, res) => {
+    res.once('close', () => {
+      isGone = true
+    })
+    res.write('x'.repeat(10_000_000))
+  })
+  const wire = openWire(server)
+  await wire.send(head('GET', '/', {}))
+  await eventually(async () => wire.received().length, Boolean)
+  wire.close()
+  await eventually(async () => isGone, Boolean)
+  await server.close()
+})
+
 test('an answer on its way is not broken into by what comes behind its request', async () => {
   const { promise: asked, resolve: begin } = Promise.withResolvers<ServerResponse>()
   const { url, close } = await serve((_req, res) => {

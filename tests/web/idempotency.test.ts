@@ -34,6 +34,26 @@ test('the same key gets the same answer, and there is one episode', async () => 
   expect((await holdings(host)).staged).toEqual([])
 })
 
+test('the first answer is given again to the letter', async () => {
+  const form = () => {
+    const form = new FormData()
+    form.append('audio', new Blob([file]), 'a.mp3')
+    form.append('title', 'Buchstäblich')
+    return form
+  }
+  for (const [path, body] of [
+    [`/api/v1/shows/${show}/episodes`, form],
+    ['/api/v1/shows', () => JSON.stringify({ ...NEW_SHOW, slug: 'buchstaeblich', title: 'Buchstäblich' })],
+  ] as const) {
+    const type = path.endsWith('shows') ? { 'Content-Type': 'application/json' } : {}
+    const headers = { Authorization: `Bearer ${host.secret}`, 'Idempotency-Key': newKey(), ...type }
+    const send = async () => (await fetch(host.url + path, { method: 'POST', body: body(), headers })).text()
+    const first = await send()
+    expect(first).toContain('Buchstäblich')
+    expect(await send()).toBe(first)
+  }
+})
+
 test('without a key, and with another one, the same request makes another episode', async () => {
   const before = await episodes()
   for (const more of [{}, {}, withKey(newKey()), withKey(newKey())]) {

@@ -78,6 +78,13 @@ export const putAudio: Handler = async (host, req, res) => {
   res.json(episodeJson(host.config, await replaceAudio(host, id, file, change), host.now()))
 }
 
+/** GET /api/v1/episodes/:id/artwork — the episode's own picture as it was sent, also of a draft. */
+export const getEpisodeArtwork: Handler = async (host, req, res) => {
+  const { artwork } = await episodeFor(host, req, 'see show')
+  if (!artwork) throw notFound('artwork')
+  await sendMedia(host, req, res, artwork, 'private, no-store')
+}
+
 /** PUT /api/v1/episodes/:id/artwork?seen= — multipart: the file `artwork`. */
 export const putEpisodeArtwork: Handler = async (host, req, res) => {
   const { id, change } = await changeFor(host, req)

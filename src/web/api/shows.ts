@@ -1,5 +1,6 @@
 import { may, requireAccess } from '../../accounts/access.ts'
 import { actingAs } from '../../accounts/logbook.ts'
+import { notFound } from '../../lib/errors.ts'
 import { setShowArtwork } from '../../shows/keep-artwork.ts'
 import { changeShow, createShow, getShow, listShows } from '../../shows/show.ts'
 import { readNewShow, readShowChanges } from '../../shows/show-input.ts'
@@ -7,6 +8,7 @@ import { type Handler, partOf } from '../handler.ts'
 import { repeatable } from '../idempotency.ts'
 import { readJson } from '../request-body.ts'
 import { requireProgram } from '../signed-in.ts'
+import { sendMedia } from '../site/media.ts'
 import { readPicture } from '../uploads/picture.ts'
 import { showFor } from './asked-for.ts'
 import { showJson } from './representation.ts'
@@ -51,6 +53,13 @@ export const patchShow: Handler = async (host, req, res) => {
   const { slug } = await showFor(host, req, 'edit show', program)
   const changes = readShowChanges((await readJson(req, res)) ?? {})
   res.json(showJson(host.config, await changeShow(actingAs(host, program), slug, changes)))
+}
+
+/** GET /api/v1/shows/:show/artwork — the cover as it was sent. */
+export const getShowArtwork: Handler = async (host, req, res) => {
+  const { artwork } = await showFor(host, req, 'see show')
+  if (!artwork) throw notFound('artwork')
+  await sendMedia(host, req, res, artwork, 'private, no-store')
 }
 
 /** PUT /api/v1/shows/:show/artwork */

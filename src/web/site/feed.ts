@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FeedDocument } from '../../feed/encode-feed.ts'
 import { FEED_TYPE } from '../../feed/feed-copies.ts'
-import { isUnchanged } from '../../lib/conditional.ts'
+import { isMismatch, isUnchanged } from '../../lib/conditional.ts'
 import { type Coding, preferredCoding } from '../../lib/content-coding.ts'
 import { notFound } from '../../lib/errors.ts'
 import { type Handler, type Host, partOf } from '../handler.ts'
@@ -46,7 +46,10 @@ const findPage = async ({ feeds }: Host, slug: string, page: unknown) =>
 function sendFeed(config: Host['config'], feed: FeedDocument, req: IncomingMessage, res: ServerResponse) {
   const coding = preferredCoding(req.headers['accept-encoding'])
   const { tags, [coding]: headers } = headersOf(config, feed)
-  if (isUnchanged(req.headers, tags, feed.lastModified)) {
+  if (isMismatch(req.headers, tags)) {
+    res.writeHead(412, { ...OPEN_TO_ALL, ...strictTransport(config), 'Content-Length': 0 })
+    res.end()
+  } else if (isUnchanged(req.headers, tags, feed.lastModified)) {
     res.writeHead(304, headers.unchanged)
     res.end()
   } else {

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import type { Media } from '../../episodes/published-media.ts'
 import { type ByteRange, readByteRange } from '../../lib/byte-range.ts'
-import { isUnchanged, rangeStillFits } from '../../lib/conditional.ts'
+import { isMismatch, isUnchanged, rangeStillFits } from '../../lib/conditional.ts'
 import { notFound, Refusal, unavailable } from '../../lib/errors.ts'
 import { type Handler, type Host, pathOf } from '../handler.ts'
 import { sendBytes } from '../send-bytes.ts'
@@ -25,12 +25,16 @@ async function showMedia(kind: Media['kind'], host: Host, req: Request, res: Res
 type Sendable = Pick<Media, 'key' | 'type' | 'bytes' | 'sha256'>
 
 /**
- * Sends kept bytes: HEAD, one range (206), none satisfiable (416), If-Range, If-None-Match (RFC 9110 §13 to §15).
+ * Sends kept bytes: HEAD, one range (206), none satisfiable (416), If-Range, If-None-Match, If-Match (RFC 9110 §13 to §15).
  * Several ranges, or anything that isn't a range, get the whole (200). Disk and bucket answer alike.
  */
 export async function sendMedia({ storage }: Host, req: Request, res: Response, media: Sendable, cacheControl: string) {
   const { bytes, sha256, type, key } = media
   const shared = { 'Accept-Ranges': 'bytes', 'Cache-Control': cacheControl, ETag: `"${sha256}"` }
+  if (isMismatch(req.headers, [sha256])) {
+    res.writeHead(412, { 'Content-Length': 0 })
+    return void res.end()
+  }
   if (isUnchanged(req.headers, [sha256], null)) {
     res.writeHead(304, shared)
     return void res.end()
