@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import type { Config } from './config.ts'
@@ -6,6 +5,7 @@ import { type EmbeddedPostgres, findEmbeddedPostgres, startEmbeddedPostgres } fr
 import { Prisma, PrismaClient } from './generated/prisma/client.ts'
 import { type Refusal, unavailable } from './lib/errors.ts'
 import type { Log } from './log.ts'
+import { giveUpWhenSilent } from './silent-database.ts'
 
 export { Prisma } from './generated/prisma/client.ts'
 export type Db = PrismaClient
@@ -20,13 +20,11 @@ const POOL_SIZE = 16
 const LASTING_POOL_SIZE = 8
 /** A request waits this long for a connection before it is told that the database is away. */
 const CONNECT_MILLISECONDS = 3000
-/** A connection on which the server says nothing for so long is given up: no statement of Prisma takes a tenth of it. */
-const SILENT_MILLISECONDS = 8000
 
 export interface Database {
-  /** A server that keeps silent counts as away after some seconds. */
+  /** A server that speaks to nobody counts as away after some seconds. */
   db: Db
-  /** For what may take as long as it takes: migrations, and the queue, which waits for what it is told. */
+  /** For migrations, and for the queue, which waits for what it is told. */
   pool: pg.Pool
   connection: Connection
   close(): Promise<void>
@@ -72,7 +70,7 @@ export async function joinDatabase(config: Config, log: Log): Promise<Database> 
 export function connectDatabase(connection: Connection, log: Log): Database {
   const pool = openPool({ ...connection, max: LASTING_POOL_SIZE }, log)
   const prompt = openPool({ ...connection, max: POOL_SIZE }, log)
-  prompt.on('connect', giveUpWhenSilent)
+  giveUpWhenSilent(prompt, connection)
   const db = new PrismaClient({ adapter: new PrismaPg(prompt) })
   return {
     db,
@@ -96,15 +94,6 @@ function openPool(settings: pg.PoolConfig, log: Log): pg.Pool {
     client.on('error', (error) => log.debug({ error: error.message }, 'a database connection was lost')),
   )
   return pool
-}
-
-/**
- * The driver's own limit fails a statement and leaves its connection, with a transaction that may still be open, to the
- * next who asks. One that is cut is undone by the server and lent to nobody.
- */
-function giveUpWhenSilent(client: pg.PoolClient) {
-  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
-  stream.setTimeout(SILENT_MILLISECONDS, () => stream.destroy())
 }
 
 /** A value for a JSON column: where it is cleared the column holds SQL's null, and undefined leaves it as it is. */

@@ -8,7 +8,17 @@ const FLOORS = [
   // The annex: what runs at the listener's. Floors above may know its types.
   ['browser'],
   [
-    ...['generated', 'config.ts', 'log.ts', 'embedded-postgres.ts', 'db.ts', 'migrate.ts', 'changes.ts', 'locks.ts'],
+    ...[
+      'generated',
+      'config.ts',
+      'log.ts',
+      'embedded-postgres.ts',
+      'silent-database.ts',
+      'db.ts',
+      'migrate.ts',
+      'changes.ts',
+      'locks.ts',
+    ],
     ...['storage', 'queue', 'services.ts'],
   ],
   ['accounts'],

@@ -1,5 +1,8 @@
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connectDatabase } from '../../src/db.ts'
+import type { Log } from '../../src/log.ts'
 import { ask, askJson, createShow, eventually, giveCover, type Json, publishedEpisode } from '../support/api.ts'
 import { copyDatabase, startHost } from '../support/host.ts'
 import { startLine } from '../support/silent-line.ts'
@@ -33,7 +36,19 @@ async function timed(asking: Promise<{ status: number; headers: Headers }>) {
   return { status, retry: headers.get('Retry-After'), isSoon: performance.now() - began < PATIENCE_MILLISECONDS }
 }
 
+test('a statement that takes long is waited for, and connections that nobody uses are no warning', async () => {
+  const warned: string[] = []
+  const log = { ...host.log, warn: (_: object, sentence: string) => void warned.push(sentence) } as Log
+  const { db, close } = connectDatabase(await copyDatabase(), log)
+  expect(await db.$queryRaw`SELECT pg_sleep(7)::text AS "slept"`).toEqual([{ slept: '' }])
+  await sleep(9000)
+  await close()
+  expect(warned).toEqual([])
+}, 60_000)
+
 test('a database that keeps silent is away after some seconds, feed and audio go on, and so does all when it speaks', async () => {
+  // On these the silence comes while somebody waits.
+  await Promise.all(Array.from({ length: 4 }, () => fetch(host.url + pathOf())))
   line.fallSilent()
   const asked = [
     fetch(host.url + pathOf()),
