@@ -28,6 +28,9 @@ export function readNewEpisode(input: unknown, linkBase?: string) {
   return readNew(Episode, withSafeNotes(input, linkBase))
 }
 
+/** Reads its number and type alone, by the same rules. */
+export const readNumbering = (input: unknown) => readNew(Numbering, input)
+
 /**
  * Reads changes to an episode; null clears all but the title and the type, and a cleared description is empty text.
  * Its guid never changes. Throws `invalid` likewise.
@@ -86,6 +89,8 @@ const Episode = z.strictObject({
   txt: txt.optional(),
   socialInteract: socialInteract.optional(),
 })
+
+const Numbering = Episode.pick({ number: true, type: true })
 
 const Changes = z.strictObject({
   slug: slug.optional(),

@@ -8,7 +8,7 @@ import { fitsDescription, fitsLine, hasGoodSize, hasGoodType, isWholeInFeed, typ
 /** Pixels on each side: what Apple prefers. */
 const PREFERRED_SIDE = 3000
 /** Bytes: what hosts advise for a cover, because apps load it for every list (Podigee, PRX). */
-const LIGHT_COVER_BYTES = 512 * 1024
+const LIGHT_COVER_BYTES = 512_000
 
 /**
  * What Apple, PSP-1 and others ask of a show. What blocks here blocks each of its episodes, since directories take or

@@ -53,7 +53,7 @@ const OF_SHOWS: Fixtures<ShowToCheck> = {
   'owner-email-missing': { passes: show({ ownerEmail: 'a@b.example' }), fails: show({ ownerEmail: null }) },
   'copyright-sign': { passes: show({ copyright: null }), fails: show({ copyright: '© 2026 Landesbahn' }) },
   'cover-small': { passes: cover({ side: 3000 }), fails: cover({ side: 2999 }) },
-  'cover-heavy': { passes: cover({ bytes: 524_288 }), fails: cover({ bytes: 524_289 }) },
+  'cover-heavy': { passes: cover({ bytes: 512_000 }), fails: cover({ bytes: 512_001 }) },
   'cover-alt-missing': { passes: show({ artwork: null }), fails: cover({ alt: null }) },
   'trailer-missing': { passes: { hasTrailer: true }, fails: { hasTrailer: false } },
   'show-empty': { passes: { hasPublished: true }, fails: { hasPublished: false } },

@@ -1,4 +1,4 @@
-import { type NewEpisode, readNewEpisode } from '../../episodes/episode-input.ts'
+import { type NewEpisode, readNewEpisode, readNumbering } from '../../episodes/episode-input.ts'
 import { creditsFrom, pictureFrom, type SourcePicture, socialFrom } from './credits-from-source.ts'
 import { firstNumber, numberFrom } from './number-from-source.ts'
 import type { SourceChannel, SourceItem } from './parse-source.ts'
@@ -52,8 +52,9 @@ const numberAndType = (item: SourceItem, warnings?: string[]) => ({
 
 /** Whether it is a full episode without a number here, when all is left out that can't be kept. */
 export function isUnnumbered(item: SourceItem): boolean {
-  const { number, type = 'full' } = takeFields(readNewEpisode, numberAndType(item)).fields
-  return type === 'full' && number === undefined
+  const { number, type } = numberAndType(item)
+  const taken = takeFields(readNumbering, { number, type }).fields
+  return (taken.type ?? 'full') === 'full' && taken.number === undefined
 }
 
 /** The enclosure; of several the first with audio. */

@@ -3,7 +3,7 @@ import { timesOf } from '../../../episodes/transcripts/cues.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { langOf } from '../../languages.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
-import { keepName } from '../episode/kept-version.ts'
+import { ASKED, keepName } from '../episode/kept-version.ts'
 import { errorBeside } from '../form.ts'
 import { speakersIn, type TranscriptView } from './transcript-view.ts'
 import { type LinePart, type LineRow, lineField } from './typed-lines.ts'
@@ -57,19 +57,22 @@ ${theirLine(view, row)}</li>
 `
 }
 
-/** What somebody else made of a line meanwhile, and which of both is kept. */
+/** What somebody else made of a line meanwhile, and the question which of both is kept. */
 function theirLine({ language, again }: TranscriptView, { at }: LineRow): Html | null {
   const theirs = again?.theirs?.get(at)
   if (theirs === undefined) return null
   const words = studioWordsFor(language)
   const { keep } = words.episode.conflict
-  const name = keepName(lineField(at, 'text'))
+  const field = lineField(at, 'text')
+  const name = keepName(field)
+  const chosen = again!.typed.get(name)
   return html`<fieldset class="theirs"><legend>${words.episode.conflict.legend}: ${words.lines.line(at)}</legend>
 <p>${words.lines.theirs}</p>
+<input type="hidden" name="${ASKED}" value="${field}">
 <pre>${theirs === null ? words.lines.gone : saidIn(theirs)}</pre>
 ${(['mine', 'theirs'] as const).map(
   (answer) =>
-    html`<p><label><input type="radio" name="${name}" value="${answer}"${answer === 'mine' && html` checked`}> ${keep[answer]}</label></p>`,
+    html`<p><label><input type="radio" name="${name}" value="${answer}"${answer === chosen && html` checked`}> ${keep[answer]}</label></p>`,
 )}
 </fieldset>`
 }

@@ -3,9 +3,10 @@ import { changeTranscript } from '../../../episodes/correct-transcript.ts'
 import { getTranscript, type Transcript } from '../../../episodes/transcript.ts'
 import { readTranscriptChanges } from '../../../episodes/transcript-input.ts'
 import type { Cue } from '../../../episodes/transcripts/cues.ts'
+import { lineKey } from '../../../lib/cue-edits.ts'
 import type { Refusal } from '../../../lib/errors.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
-import { keepName } from '../episode/kept-version.ts'
+import { askAbout, askedIn, keepName, unanswered } from '../episode/kept-version.ts'
 import { fieldErrors, inLanguage } from '../field-errors.ts'
 import { attempt, type FieldErrors } from '../form.ts'
 import type { TranscriptAgain, TranscriptView } from './transcript-view.ts'
@@ -53,20 +54,24 @@ async function change(
 /** The rows of a page as they were typed. Where the other version was chosen, the line stays as it is. */
 async function saveRows(view: TranscriptView, typed: URLSearchParams): Promise<{ saved: Transcript } | Refused> {
   const { host, episode, language, transcript } = view
+  const { lines: words } = studioWordsFor(language)
   const rows = typedRows(typed).filter(({ at }) => typed.get(keepName(lineField(at, 'text'))) !== 'theirs')
   const { changes, unreadable } = changesIn(rows)
-  if (unreadable.length > 0) {
-    const { badTime } = studioWordsFor(language).lines.script
-    return { typed, errors: Object.fromEntries(unreadable.map((name) => [name, badTime])) }
-  }
+  if (unreadable.length > 0) return compared(view, typed, errorsAt(unreadable, words.script.badTime))
+  const open = unanswered(typed)
+  if (open.length > 0) return compared(view, typed, errorsAt(open, words.theirs))
   const outcome = await attempt(() =>
     changeTranscript(host, episode.id, transcript.language, readTranscriptChanges({ lines: changes }), view.person),
   )
   if ('done' in outcome) return { saved: outcome.done }
-  const { details } = outcome.refused
-  if (Array.isArray(details.lines)) return compared(view, typed, changes, details.lines)
-  return { typed, errors: errorsOf(view, outcome.refused, changes) }
+  const { lines: lost } = outcome.refused.details
+  if (!Array.isArray(lost)) return compared(view, typed, errorsOf(view, outcome.refused, changes))
+  const names = lost.map((line: number) => lineField(line, 'text'))
+  return { ...(await compared(view, askAbout(typed, names), errorsAt(names, words.theirs))), lost }
 }
+
+const errorsAt = (names: string[], sentence: string): FieldErrors =>
+  Object.fromEntries(names.map((name) => [name, sentence]))
 
 /** Beside each line what is wrong with it: a verb names the line. */
 function errorsOf({ language }: TranscriptView, refused: Refusal, changes: LineChange[]): FieldErrors {
@@ -83,24 +88,29 @@ function errorsOf({ language }: TranscriptView, refused: Refusal, changes: LineC
   return { [name]: inLanguage(language, sentence.slice(place.length)) }
 }
 
-/** The same rows again, as changes of what others made of these lines meanwhile. */
+/**
+ * The same rows again; those that are asked about as changes of what others made of them meanwhile. An answer about
+ * another version than stands now is none.
+ */
 async function compared(
-  { host, episode, transcript, language }: TranscriptView,
+  { host, episode, transcript }: TranscriptView,
   typed: URLSearchParams,
-  changes: LineChange[],
-  lost: number[],
+  errors: FieldErrors,
 ): Promise<Refused> {
+  const names = askedIn(typed)
+  if (names.length === 0) return { typed, errors }
   const { cues } = await getTranscript(host, episode.id, transcript.language)
   const again = new URLSearchParams(typed)
   const theirs = new Map<number, Cue | null>()
-  for (const { line, was } of changes.filter((change) => lost.includes(change.line))) {
-    const cue = cueAt(cues, was[0]!, line)
-    theirs.set(line, cue)
-    if (cue) again.set(lineField(line, 'was'), JSON.stringify(rowOfLine(cue, line).was))
+  for (const { at, was } of typedRows(typed)) {
+    const name = lineField(at, 'text')
+    if (!names.includes(name)) continue
+    const cue = cueAt(cues, was, at)
+    theirs.set(at, cue)
+    if (!cue || lineKey(cue) !== lineKey(was)) again.delete(keepName(name))
+    if (cue) again.set(lineField(at, 'was'), JSON.stringify(rowOfLine(cue, at).was))
   }
-  const sentence = studioWordsFor(language).lines.theirs
-  const errors = Object.fromEntries(lost.map((line) => [lineField(line, 'text'), sentence]))
-  return { typed: again, errors, theirs, lost }
+  return { typed: again, errors, theirs }
 }
 
 /** What stands now where a line was: by its time, else by its number. */
