@@ -21,10 +21,12 @@ export function giveUpWhenSilent(pool: pg.Pool, connection: pg.ClientConfig) {
   }
 
   async function judge(client: pg.PoolClient) {
+    const stream = streamOf(client)
+    const heard = stream.bytesRead
     const speaks = await greetsOnce()
     if (!used.has(client)) return
-    if (speaks) streamOf(client).setTimeout(SILENT_MILLISECONDS)
-    else streamOf(client).destroy()
+    if (speaks || stream.bytesRead > heard) stream.setTimeout(SILENT_MILLISECONDS)
+    else stream.destroy()
   }
 
   pool.on('connect', (client) => streamOf(client).on('timeout', () => void judge(client)))

@@ -23,15 +23,17 @@ export const passwordLinkUrl = ({ publicUrl }: Pick<Config, 'publicUrl'>, secret
  * `requirePasswordOf` does.
  */
 export async function makePasswordLink(services: Acting, actor: Actor | null, personId: string) {
-  const { db, now } = services
+  const { now } = services
   if (actor) requireOther(actor, personId, 'password')
-  const person = await getListedPerson({ db }, personId)
-  await requirePasswordOf(services, person)
   const secret = newSecret()
   const createdAt = now()
   const expiresAt = new Date(createdAt.getTime() + VALID_HOURS * 3_600_000)
   const link = { hash: hashOf(secret), createdAt, expiresAt }
   await logged(services, async (tx, note) => {
+    // Nobody deactivates her before the link is there, to be removed with her.
+    await tx.$queryRaw`SELECT 1 FROM "Person" WHERE "id" = ${personId}::uuid FOR UPDATE`
+    const person = await getListedPerson({ db: tx }, personId)
+    await requirePasswordOf(services, person)
     await tx.passwordLink.upsert({ where: { personId }, create: { personId, ...link }, update: link })
     note({ kind: 'password-link-made', about: aboutPerson(person), facts: { until: expiresAt.toISOString() } })
   })

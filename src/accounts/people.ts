@@ -71,10 +71,11 @@ export async function deactivatePerson(services: Acting, id: string) {
     const before = await getListedPerson({ db: tx }, id)
     const { deactivatedAt } = before
     if (!deactivatedAt) note({ kind: 'deactivated', about: aboutPerson(before) })
+    const data = { deactivatedAt: deactivatedAt ?? services.now() }
+    const row = await tx.person.update({ where: { id }, data, select: FACTS })
     await tx.session.deleteMany({ where: { personId: id } })
     await tx.passwordLink.deleteMany({ where: { personId: id } })
-    const data = { deactivatedAt: deactivatedAt ?? services.now() }
-    return listed(await tx.person.update({ where: { id }, data, select: FACTS }))
+    return listed(row)
   })
 }
 

@@ -1,4 +1,4 @@
-import { fileSize } from './file-size.ts'
+import { sizeLimit } from './file-size.ts'
 
 /**
  * A request this host understands and declines. Anything else that is thrown is a bug.
@@ -54,7 +54,7 @@ export const invalid = (fields: Record<string, string>) =>
 
 /** Of whatever is sent: a file, a form, fields. */
 export const tooLarge = (maxBytes: number) =>
-  new Refusal(413, 'too-large', `This is too large: at most ${fileSize('en', maxBytes)} are taken at once.`)
+  new Refusal(413, 'too-large', `This is too large: at most ${sizeLimit('en', maxBytes)} are taken at once.`)
 
 /** Seconds after which a client may try again when something this host stands on is away. */
 const RETRY_SECONDS = 30

@@ -5,5 +5,5 @@ const [NEEDED_MAJOR, NEEDED_MINOR] = [24, 7] as const
 export function refuseOldNode(version: string): string | null {
   const [major = 0, minor = 0] = version.split('.').map(Number)
   if (major > NEEDED_MAJOR || (major === NEEDED_MAJOR && minor >= NEEDED_MINOR)) return null
-  return `Sendeplatz needs Node ${NEEDED_MAJOR}.${NEEDED_MINOR} or newer, and this is ${version}. npm start brings its own: run npm ci before.`
+  return `Sendeplatz needs Node ${NEEDED_MAJOR}.${NEEDED_MINOR} or newer, and this is ${version}. npm start brings its own: run npm ci first.`
 }

@@ -59,12 +59,12 @@ interface OwnText {
   /** Null where there is none that can be read; an empty file is none. */
   text: string | null
   /** What is wrong with the file as a whole. */
-  fault: 'notUtf8' | 'unreadable' | null
+  fault: 'notUtf8' | 'isUtf16' | 'unreadable' | null
 }
 
 /**
- * A text the operator has written. One that is not UTF-8 is read as Windows writes it, so that its umlauts are there,
- * and has a fault, since that is a guess. So has what is no file, or one that this process may not read; what would never
+ * A text the operator has written. One that is not UTF-8 is read as UTF-16 or as Windows writes it, so that its umlauts
+ * are there, and has a fault, since that is a guess. So has what is no file, or one that this process may not read; what would never
  * end, such as a named pipe, is not waited for.
  */
 export async function readOwnText({ pagesDir }: Pick<Config, 'pagesDir'>, name: string): Promise<OwnText> {
@@ -72,8 +72,10 @@ export async function readOwnText({ pagesDir }: Pick<Config, 'pagesDir'>, name: 
   if (!Buffer.isBuffer(bytes)) return { text: null, fault: bytes === 'ENOENT' ? null : 'unreadable' }
   const encoding = encodingOf(bytes)
   const text = new TextDecoder(encoding).decode(bytes)
-  return isBlank(text) ? { text: null, fault: null } : { text, fault: encoding === 'utf-8' ? null : 'notUtf8' }
+  return isBlank(text) ? { text: null, fault: null } : { text, fault: FAULTS[encoding] }
 }
+
+const FAULTS = { 'utf-8': null, 'utf-16le': 'isUtf16', 'utf-16be': 'isUtf16', 'windows-1252': 'notUtf8' } as const
 
 const bytesOf = async (path: string) => ((await stat(path)).isFile() ? readFile(path) : undefined)
 
@@ -81,7 +83,7 @@ const bytesOf = async (path: string) => ((await stat(path)).isFile() ? readFile(
  * UTF-16, which old editors of Windows call "Unicode", begins with its mark or not. Every Latin letter in it has a zero
  * byte, behind or before it, and would be taken for UTF-8 with gaps that nobody sees.
  */
-function encodingOf(bytes: Buffer): string {
+function encodingOf(bytes: Buffer): keyof typeof FAULTS {
   const mark = bytes.toString('hex', 0, 2)
   const zeros = [0, 0]
   for (const [at, byte] of bytes.entries()) if (byte === 0) zeros[at % 2]!++

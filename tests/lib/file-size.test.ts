@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fileSize } from '../../src/lib/file-size.ts'
+import { fileSize, sizeLimit } from '../../src/lib/file-size.ts'
 
 test.each([
   [0, '0 kB', '0 kB'],
@@ -16,4 +16,13 @@ test.each([
 ])('%d bytes are %s, in English %s', (bytes, german, english) => {
   const spaced = (text: string) => text.replaceAll('\u00a0', ' ')
   expect([spaced(fileSize('de', bytes)), spaced(fileSize('en', bytes))]).toEqual([german, english])
+})
+
+test.each([
+  [1024 ** 3, '1 GB'],
+  [20_000_000, '20 MB'],
+  [2 * 1024 ** 3, '2.1 GB'],
+  [999_500, '999 kB'],
+])('a limit of %d bytes is told as no more than it is: %s', (bytes, told) => {
+  expect(sizeLimit('en', bytes)).toBe(told)
 })

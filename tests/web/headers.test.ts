@@ -190,6 +190,6 @@ test.each([
 })
 
 test('an address for programs names the methods of its own', async () => {
-  const { status, headers, body } = await askRaw(host, '/api/v1/shows/x/artwork', {}, 'GET')
+  const { status, headers, body } = await askRaw(host, '/api/v1/episodes/x/versions/1/restoration', {}, 'GET')
   expect([status, headers.allow, JSON.parse(body.toString()).code]).toEqual([405, 'PUT', 'method-not-allowed'])
 })

@@ -45,6 +45,7 @@ describe.each(Object.entries(TYPES))('as %s', (extension, type) => {
     expect(headed).toMatchObject({ status: 200, headers, body: Buffer.alloc(0) })
     const again = await askRaw(host, pathOf(extension), { 'If-None-Match': `W/"x", ${got.headers.etag}` })
     expect(again).toMatchObject({ status: 304, body: Buffer.alloc(0) })
+    expect((await askRaw(host, pathOf(extension), { 'If-Match': '"x"' })).status).toBe(412)
     expect(again.headers).toMatchObject({
       etag: got.headers.etag,
       'cache-control': got.headers['cache-control'],

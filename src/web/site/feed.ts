@@ -6,6 +6,7 @@ import { type Coding, preferredCoding } from '../../lib/content-coding.ts'
 import { notFound } from '../../lib/errors.ts'
 import { type Handler, type Host, partOf } from '../handler.ts'
 import { OPEN_TO_ALL, strictTransport } from '../headers.ts'
+import { sendMismatch } from '../mismatch.ts'
 
 /** Apps ask every few minutes to hours; a new episode may reach them this much later through a cache. */
 const MAX_AGE_SECONDS = 300
@@ -47,8 +48,7 @@ function sendFeed(config: Host['config'], feed: FeedDocument, req: IncomingMessa
   const coding = preferredCoding(req.headers['accept-encoding'])
   const { tags, [coding]: headers } = headersOf(config, feed)
   if (isMismatch(req.headers, tags)) {
-    res.writeHead(412, { ...OPEN_TO_ALL, ...strictTransport(config), 'Content-Length': 0 })
-    res.end()
+    sendMismatch(res, { ...OPEN_TO_ALL, ...strictTransport(config) })
   } else if (isUnchanged(req.headers, tags, feed.lastModified)) {
     res.writeHead(304, headers.unchanged)
     res.end()

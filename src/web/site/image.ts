@@ -1,8 +1,9 @@
 import type { Request, Response } from 'express'
-import { isUnchanged } from '../../lib/conditional.ts'
+import { isMismatch, isUnchanged } from '../../lib/conditional.ts'
 import { notFound } from '../../lib/errors.ts'
 import { getImage, IMAGE_SIDES, IMAGE_TYPE } from '../../shows/artwork-images.ts'
 import { type Handler, type Host, pathOf } from '../handler.ts'
+import { sendMismatch } from '../mismatch.ts'
 import { refuseLost } from './media.ts'
 
 /** The picture under an address never changes, so nobody needs to ask twice. */
@@ -28,6 +29,7 @@ export async function sendImage(
   if (!side) throw notFound('picture')
   const tag = `${original.sha256}-${side}`
   const shared = { 'Cache-Control': cacheControl, ETag: `"${tag}"` }
+  if (isMismatch(req.headers, [tag])) return sendMismatch(res)
   if (isUnchanged(req.headers, [tag], null)) {
     res.writeHead(304, shared)
     return void res.end()

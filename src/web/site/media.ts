@@ -4,6 +4,7 @@ import { type ByteRange, readByteRange } from '../../lib/byte-range.ts'
 import { isMismatch, isUnchanged, rangeStillFits } from '../../lib/conditional.ts'
 import { notFound, Refusal, unavailable } from '../../lib/errors.ts'
 import { type Handler, type Host, pathOf } from '../handler.ts'
+import { sendMismatch } from '../mismatch.ts'
 import { sendBytes } from '../send-bytes.ts'
 
 /** The bytes under an address never change, so nobody needs to ask twice. */
@@ -31,10 +32,7 @@ type Sendable = Pick<Media, 'key' | 'type' | 'bytes' | 'sha256'>
 export async function sendMedia({ storage }: Host, req: Request, res: Response, media: Sendable, cacheControl: string) {
   const { bytes, sha256, type, key } = media
   const shared = { 'Accept-Ranges': 'bytes', 'Cache-Control': cacheControl, ETag: `"${sha256}"` }
-  if (isMismatch(req.headers, [sha256])) {
-    res.writeHead(412, { 'Content-Length': 0 })
-    return void res.end()
-  }
+  if (isMismatch(req.headers, [sha256])) return sendMismatch(res)
   if (isUnchanged(req.headers, [sha256], null)) {
     res.writeHead(304, shared)
     return void res.end()

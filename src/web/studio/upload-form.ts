@@ -1,5 +1,5 @@
 import { type EpisodeStatus, fill, type UploadWords } from '../../browser/studio/words.ts'
-import { fileSize } from '../../lib/file-size.ts'
+import { sizeLimit } from '../../lib/file-size.ts'
 import { type Html, html } from '../../lib/html.ts'
 import type { Show } from '../../shows/show.ts'
 import { moduleScript, uploadFieldUrl } from '../assets.ts'
@@ -74,7 +74,7 @@ function fileField(language: Language, config: Host['config'], error?: string): 
   const words = studioWordsFor(language).upload
   return html`<div class="field">
 <label for="${FILE_FIELD}">${words.file}</label>
-<p class="quiet" id="${FILE_FIELD}-hint">${fill(words.fileHint, { size: fileSize(language, config.maxUploadBytes) })}</p>
+<p class="quiet" id="${FILE_FIELD}-hint">${fill(words.fileHint, { size: sizeLimit(language, config.maxUploadBytes) })}</p>
 ${error && errorBeside(FILE_FIELD, error)}
 <input id="${FILE_FIELD}" name="audio" type="file" accept="audio/mpeg,audio/mp4,audio/x-m4a,.mp3,.m4a" required aria-describedby="${FILE_FIELD}-hint${error && ` ${FILE_FIELD}-error`}"${error && html` aria-invalid="true"`}>
 </div>`

@@ -10,6 +10,8 @@ export const de = {
   notComplete: 'Diese Seite ist noch nicht vollständig.',
   stillMissing: 'Es fehlen noch diese Angaben:',
   notUtf8: (file: string) => `${file} als Datei in UTF-8. So, wie sie gespeichert ist, sind Umlaute geraten.`,
+  isUtf16: (file: string) =>
+    `${file} als Datei in UTF-8. Sie ist in UTF-16 gespeichert, was manche Programme „Unicode“ nennen.`,
   unknownSetting: (mark: string) => `${mark} (das ist keine Einstellung)`,
   unreadable: (file: string) =>
     `${file} als lesbare Datei. So heißt ein Ordner, oder das Programm darf die Datei nicht lesen.`,
@@ -51,7 +53,7 @@ export const de = {
     open: 'Podcast abonnieren',
     nothing: 'Nichts passiert?',
     nothingHint: (otherWays: string) =>
-      `Dann ist hier wohl keine Podcast-App eingerichtet. Kopieren Sie die Feed-Adresse in Ihre App (sie steht hier darunter bei „${otherWays}“), oder suchen Sie dort nach dem Titel des Podcasts.`,
+      `Dann ist hier wohl keine Podcast-App eingerichtet. Kopieren Sie die Feed-Adresse in Ihre App (sie steht weiter unten unter „${otherWays}“), oder suchen Sie dort nach dem Titel des Podcasts.`,
     otherWays: 'Mehr Apps, Feed-Adresse und QR-Code',
     apps: 'In einer App öffnen',
     otherApps: 'Andere App',

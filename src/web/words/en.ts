@@ -12,6 +12,7 @@ export const en: Words = {
   notComplete: 'This page is not complete yet.',
   stillMissing: 'These details are still missing:',
   notUtf8: (file) => `${file} as a file in UTF-8. The way it is saved, accented letters are guessed.`,
+  isUtf16: (file) => `${file} as a file in UTF-8. It is saved in UTF-16, which some programs call “Unicode”.`,
   unknownSetting: (mark) => `${mark} (this is no setting)`,
   unreadable: (file) =>
     `${file} as a file that can be read. A folder has this name, or the program may not read the file.`,

@@ -19,6 +19,7 @@ const NOT_SHOWN: Record<string, RegExp> = {
   'the second half of a sentence that is looked up whole':
     /^(as the Podcast Taxonomy|spelled as Apple|can’t be asked|Upload the complete file|This \w+ holds no audio|This M4A (has no index|holds a kind|is in fragments)|The index of this M4A|This MP3 has no fixed bitrate|https?:\/\/)/,
   'said by a hub, in the log': /^Hub /,
+  'said in the console, before anything is served': /^Sendeplatz needs Node /,
 }
 
 interface Sentence {

@@ -128,8 +128,7 @@ export const secondStep = {
   codeHint: 'Die sechs Ziffern, die sie gerade zeigt.',
   submit: 'Anmelden',
   noCode: 'Geben Sie den Code ein.',
-  wrong:
-    'Dieser Code stimmt nicht, oder er wurde schon benutzt. Nehmen Sie den, den die App gerade zeigt, oder einen Ihrer Wiederherstellungscodes.',
+  wrong: 'Dieser Code stimmt nicht, oder er wurde schon benutzt. Nehmen Sie den, den die App gerade zeigt.',
   recovery: 'Ihr Gerät ist nicht da?',
   recoveryCode: 'Wiederherstellungscode',
   recoveryHint: 'Einer der zehn, die Sie beim Einrichten bekommen haben. Er gilt danach nicht mehr.',

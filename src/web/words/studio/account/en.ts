@@ -124,8 +124,7 @@ export const secondStep: StudioWords['secondStep'] = {
   codeHint: 'The six digits it shows now.',
   submit: 'Sign in',
   noCode: 'Type the code.',
-  wrong:
-    'This code is not right, or it was used already. Take the one that the app shows now, or one of your recovery codes.',
+  wrong: 'This code is not right, or it was used already. Take the one that the app shows now.',
   recovery: 'Is your device not there?',
   recoveryCode: 'Recovery code',
   recoveryHint: 'One of the ten you got when you set it up. It is no longer valid afterwards.',

@@ -138,7 +138,7 @@ export const episode = {
       licenseUrl: 'Nur nötig, wenn die Lizenz auf keiner Liste steht. Beginnt mit https://.',
       placeName: 'Zum Beispiel Erfurt.',
       placeGeo: 'Breite und Länge, so: geo:50.9787,11.0328',
-      slug: 'Der letzte Teil der Adresse. In einem neuen Entwurf folgt er dem Titel, bis Sie hier etwas anderes schreiben. Später führt die bisherige Adresse weiter hierher.',
+      slug: 'Der letzte Teil der Adresse. In einem neuen Entwurf folgt er dem Titel, bis Sie hier etwas anderes schreiben. Ändern Sie ihn später, führt die bisherige Adresse weiter hierher.',
     },
     save: 'Angaben speichern',
   },

@@ -37,7 +37,8 @@ export const IMPORT_SENTENCES: Readonly<Record<string, string>> = {
     'Sie wurde hier gelöscht und wird nicht noch einmal übernommen.',
   'It got what it lacked.': 'Sie hat bekommen, was ihr fehlte.',
   'Soundbites outside of the audio were left out.': 'Hörproben, die nicht im Audio liegen, wurden weggelassen.',
-  'The description was shortened: apps take 4,000 bytes.': 'Die Beschreibung wurde gekürzt: Apps nehmen 4.000 Zeichen.',
+  'The description was shortened: apps take 4,000 bytes.':
+    'Die Beschreibung wurde gekürzt: Apps nehmen 4.000 Zeichen (Umlaute zählen doppelt).',
   'The podcast:guid of the feed is no UUID; one was made from its address.':
     'Die podcast:guid des Feeds ist keine UUID. Aus seiner Adresse wurde eine gemacht.',
 }
@@ -122,7 +123,7 @@ export const IMPORT_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/^“(.*?)” was taken in part: (?<why>.*)$/, '„$1“ wurde nur zum Teil übernommen: $<why>'],
   [
     /^The feed says that its audio has (?<said>\d+) bytes?; (?<came>\d+) came\.$/,
-    'Nach dem Feed hat ihr Audio $<said> Byte; angekommen sind $<came>.',
+    'Laut Feed hat ihr Audio $<said> Byte; angekommen sind $<came>.',
   ],
   [/^Its guid has more than (\d+) bytes\.$/, 'Ihre guid hat mehr als $1 Bytes.'],
   [/^Its date, “(.*)”, can’t be read\.$/, 'Ihr Datum, „$1“, ist nicht zu lesen.'],

@@ -106,7 +106,7 @@ export const people = {
         'Das bisherige Passwort gilt, bis der Link benutzt wird. Dann endet jede Anmeldung dieser Person, und sie meldet sich mit dem neuen Passwort an.',
         'Auch eine Sperre nach zu vielen Fehlversuchen ist dann aufgehoben.',
         'Zweiter Faktor, Rollen und API-Schlüssel bleiben, wie sie sind.',
-        'Im Protokoll steht, dass Sie den Link erzeugt haben, aber nicht der Link.',
+        'Im Protokoll steht, dass Sie den Link erzeugt haben, nicht aber der Link selbst.',
       ],
       submit: 'Link erzeugen',
       made: 'Der Link ist bereit',

@@ -107,7 +107,7 @@ export const people: PeopleWords = {
         'The present password is valid until the link is used. Then this person is signed out everywhere, and signs in with the new password.',
         'A wait after too many failed attempts is over then, too.',
         'The second factor, the roles and the API keys stay as they are.',
-        'The log says that you made the link, but not the link.',
+        'The log says that you made the link, but not the link itself.',
       ],
       submit: 'Make link',
       made: 'The link is ready',
