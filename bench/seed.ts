@@ -50,7 +50,7 @@ export async function seed(dataDir: string, wishes: Wish[]): Promise<Seeded> {
   const log = openLog('warn')
   const database = await openDatabase(config, log)
   try {
-    await migrate(database.pool)
+    await migrate(database, log)
     await prepareQueue(database.pool, log)
     const shows: SeededShow[] = []
     for (const wish of wishes) shows.push(await seedShow(database, dataDir, wish))

@@ -131,7 +131,7 @@ const log = openLog(config.logLevel === 'debug' ? 'debug' : 'warn')
 try {
   const database = await joinDatabase(config, log)
   try {
-    await migrate(database.pool)
+    await migrate(database, log)
     await prepareQueue(database.pool, log)
     // Commands need no storage: it may be away while a token is revoked.
     const services = { config, db: database.db, log, now: () => new Date(), by: OPERATOR } as Acting

@@ -59,7 +59,7 @@ export async function openHost(
   const database = given.database ?? (await openDatabase(config, log))
   try {
     const { pool, db, connection } = database
-    for (const name of await migrate(pool)) log.info({ name }, 'a migration was applied')
+    for (const name of await migrate(database, log)) log.info({ name }, 'a migration was applied')
     await prepareQueue(pool, log)
     await storage
       .check()

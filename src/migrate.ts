@@ -2,20 +2,48 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
-import type pg from 'pg'
+import pg from 'pg'
+import type { Database } from './db.ts'
+import type { Log } from './log.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '../prisma/migrations')
 const SCHEMA = join(import.meta.dirname, '../prisma/schema.prisma')
 
+/** Any number, the same for every host. */
+const LOCK = 7_015_404
+
 /**
  * Brings the database to the newest migration, and returns the names of those it applied. Prisma's own engine
- * does it (as WebAssembly: nothing to download), under its advisory lock, and writes `_prisma_migrations`.
+ * does it (as WebAssembly: nothing to download) and writes `_prisma_migrations`. Of several hosts that start at once one
+ * does it, and the others wait as long as that takes.
  */
-export async function migrate(pool: pg.Pool): Promise<string[]> {
+export async function migrate({ pool, connection }: Database, log: Log): Promise<string[]> {
   const names = migrationNames()
-  const applied = await appliedMigrations(pool)
-  if (names.every((name) => applied.has(name))) return []
+  const isDone = async () => {
+    const applied = await appliedMigrations(pool)
+    return names.every((name) => applied.has(name))
+  }
+  if (await isDone()) return []
 
+  const client = await pool.connect()
+  try {
+    const { rows } = await client.query('SELECT pg_try_advisory_lock($1) AS "mine"', [LOCK])
+    if (!rows[0].mine) {
+      log.info({}, 'another host is migrating the database; this one waits for it')
+      await client.query('SELECT pg_advisory_lock($1)', [LOCK])
+    }
+    return (await isDone()) ? [] : await applyMigrations(connection, names)
+  } finally {
+    // Locks end with their connection.
+    client.release(true)
+  }
+}
+
+/** On a connection of its own, since Prisma's engine has a lock there that it never gives back. */
+async function applyMigrations(connection: pg.ClientConfig, names: string[]): Promise<string[]> {
+  const pool = new pg.Pool({ ...connection, max: 1 })
+  // What is lost while nothing is asked is asked for anew.
+  pool.on('error', () => undefined)
   const engine = await openSchemaEngine(pool)
   try {
     const { appliedMigrationNames } = await engine.applyMigrations({
@@ -36,6 +64,7 @@ export async function migrate(pool: pg.Pool): Promise<string[]> {
     return appliedMigrationNames
   } finally {
     engine.free()
+    await pool.end()
   }
 }
 

@@ -2,6 +2,9 @@ import type { Config } from './config.ts'
 import type { Log } from './log.ts'
 import { type Serving, serve } from './serve.ts'
 
+/** A start that waits, for another host's migration or a server that keeps silent, goes on for so long when it is to stop. */
+const START_SECONDS = 30
+
 /**
  * Runs a host as this process: prints what `prepare` returns once it answers, and stops in order on SIGTERM or SIGINT.
  * What keeps it from starting is one sentence and exit code 1.
@@ -11,6 +14,7 @@ export async function runUntilStopped(config: Config, log: Log, prepare: (servin
   let stopping: Promise<void> | null = null
   let asked = false
   const stop = () => {
+    if (!serving && !asked) setTimeout(() => process.exit(1), START_SECONDS * 1000).unref()
     asked = true
     if (!serving || stopping) return
     stopping = serving.stop().then(

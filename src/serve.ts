@@ -1,5 +1,5 @@
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, Server } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { makeApp } from './app.ts'
 import type { Config } from './config.ts'
@@ -24,14 +24,14 @@ export interface Serving {
 export async function serve(config: Config, log: Log): Promise<Serving> {
   const host = await openHost(config, { log })
   try {
-    const server = await listen(config, host)
+    const [server, stopServer] = await listen(config, host)
     const { port } = server.address() as AddressInfo
     if (!playerUrl) log.warn(MISSING_BUILD)
     return {
       host,
       port,
       async stop() {
-        await stopServer(server)
+        await stopServer()
         const isClosed = await Promise.race([
           host.close().then(() => true),
           sleep(CLOSE_SECONDS * 1000, false, { ref: false }),
@@ -45,8 +45,12 @@ export async function serve(config: Config, log: Log): Promise<Serving> {
   }
 }
 
-async function listen({ port, host: address }: Config, host: OpenHost): Promise<Server> {
+/** How a server is told to stop. */
+type Stopping = () => Promise<void>
+
+async function listen({ port, host: address }: Config, host: OpenHost): Promise<[Server, Stopping]> {
   const server = makeServer(makeApp(host))
+  const silent = silentSockets(server)
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const sentence =
@@ -57,14 +61,27 @@ async function listen({ port, host: address }: Config, host: OpenHost): Promise<
     })
     server.listen(port, address, resolve)
   })
-  return server
+  return [server, () => stopServer(server, silent)]
 }
 
-async function stopServer(server: Server) {
+/** Connections on which nothing was asked yet, as browsers open them ahead. They are none of those that are idle. */
+function silentSockets(server: Server): ReadonlySet<Socket> {
+  const silent = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    silent.add(socket)
+    socket.once('close', () => silent.delete(socket))
+  })
+  for (const event of ['request', 'checkContinue'])
+    server.prependListener(event, ({ socket }: IncomingMessage) => void silent.delete(socket))
+  return silent
+}
+
+async function stopServer(server: Server, silent: ReadonlySet<Socket>) {
   const closed = new Promise((resolve) => server.close(resolve))
   const idle = setInterval(() => server.closeIdleConnections(), 100)
   const late = setTimeout(() => server.closeAllConnections(), STOP_SECONDS * 1000)
   server.closeIdleConnections()
+  for (const socket of silent) socket.destroy()
   await closed
   clearInterval(idle)
   clearTimeout(late)

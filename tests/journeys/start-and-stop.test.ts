@@ -5,6 +5,7 @@ import { request as send } from 'node:http'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { type Database, joinDatabase } from '../../src/db.ts'
@@ -64,6 +65,22 @@ test('a host with nothing in it says how to begin, and stops in order', async ()
   expect(processesNaming(folders[0]!.dir)).toEqual([])
   expect(existsSync(socketFolder)).toBe(false)
   expect(host.printed()).not.toContain('connection was lost')
+}, 180_000)
+
+test('connections on which nothing was asked hold up no stop', async () => {
+  const host = await start()
+  await untilReady(host)
+  const port = Number(new URL(host.url).port)
+  const ahead = connect(port, '127.0.0.1')
+  const begun = connect(port, '127.0.0.1', () => begun.write('GET /hea'))
+  for (const socket of [ahead, begun]) socket.on('error', () => undefined)
+  // Answered behind them, so both have come.
+  await sleep(200)
+  await fetch(`${host.url}/health/live`)
+  const asked = performance.now()
+  host.child.kill('SIGTERM')
+  expect(await host.ended).toBe(0)
+  expect(performance.now() - asked).toBeLessThan(15_000)
 }, 180_000)
 
 test.each(['DATA_DIR', 'UPLOADS_DIR', 'FEEDS_DIR'])(

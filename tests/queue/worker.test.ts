@@ -26,7 +26,7 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true })
 })
 beforeAll(async () => {
-  await migrate(database.pool)
+  await migrate(database, log)
   await prepareQueue(database.pool, log)
 })
 

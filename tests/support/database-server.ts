@@ -26,7 +26,7 @@ export async function setup(project: TestProject) {
   await maintenance.close()
 
   const ready = connectDatabase({ ...server.connection, database: 'ready' }, log)
-  await migrate(ready.pool)
+  await migrate(ready, log)
   await prepareQueue(ready.pool, log)
   await ready.close()
   project.provide('databaseServer', server.connection)
