@@ -13,6 +13,7 @@ import {
   hasSlugOfTitle,
   isSame,
   type Part,
+  TYPED_FIELDS,
   type TypedField,
 } from './version-facts.ts'
 
@@ -51,6 +52,13 @@ export async function ownChanges(
     throw changed(fields, episode)
   }
   return Object.fromEntries(own) as EpisodeChanges
+}
+
+/** An episode with what is typed of it as it was in the version somebody saw. */
+export async function episodeSeen(tx: Tx, episode: Episode, seen: number): Promise<Episode> {
+  const facts = await factsSeen(tx, episode, seen)
+  const typed = TYPED_FIELDS.filter((name) => name in facts).map((name) => [name, facts[name]])
+  return { ...episode, ...Object.fromEntries(typed) }
 }
 
 /** Refuses (409) where a part of an episode is not as it was in the version somebody saw. */

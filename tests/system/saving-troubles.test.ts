@@ -307,3 +307,70 @@ test('a conflict that is told is not told again by what was typed meanwhile', as
   expect(await kept(page, '#texts').locator('button:focus').count()).toBe(1)
   await page.context().close()
 })
+
+describe('a question which of two versions is kept', () => {
+  /** What scripts of a page send to be saved from now on. */
+  function savesOf(page: Page) {
+    const sent: string[] = []
+    page.on('request', (request) => {
+      const body = request.headers().accept === 'application/json' ? request.postData() : null
+      if (body && !body.includes('do=preview')) sent.push(body)
+    })
+    return sent
+  }
+
+  test('of texts stays open where the page is opened again without an answer', async () => {
+    const { id, path, row } = await draft()
+    const page = await open(path)
+    const theirs = { title: 'Von anderen', shortTitle: 'Von anderen' }
+    await askJson(host, 'PATCH', `/api/v1/episodes/${id}`, theirs)
+    await page.locator('#title').fill('Meins')
+    await page.locator('#shortTitle').fill('Meins')
+    await page.getByRole('button', { name: 'Beide Fassungen vergleichen' }).click()
+    await page.waitForSelector('.theirs')
+    const sent = savesOf(page)
+    await page.goto(host.config.publicUrl + path)
+    expect(await page.locator('#title').inputValue()).toBe('Meins')
+    await said(page, '#texts', /Dasselbe ist inzwischen anderswo geändert worden/)
+    await page.locator('#description').fill('Noch mehr')
+    await page.clock.runFor(MINUTE)
+    await page.reload()
+    await said(page, '#texts', /Dasselbe ist inzwischen anderswo geändert worden/)
+    await page.clock.runFor(MINUTE)
+    expect([sent, await row()]).toMatchObject([[], theirs])
+
+    await page.getByRole('button', { name: 'Beide Fassungen vergleichen' }).click()
+    await page.waitForSelector('#title-theirs')
+    await page.locator('[name=keep-title][value=theirs]').check()
+    await page.locator('[name=keep-shortTitle][value=mine]').check()
+    await page.getByRole('button', { name: 'Texte speichern' }).click()
+    await page.waitForURL(/#done$/)
+    expect(await row()).toMatchObject({ title: 'Von anderen', shortTitle: 'Meins', description: 'Noch mehr' })
+    await page.context().close()
+  })
+
+  test('of chapters too', async () => {
+    const { id, path, chapters } = await draft()
+    const page = await open(path)
+    const headers = { 'Content-Type': 'text/plain' }
+    await ask(host, 'PUT', `/api/v1/episodes/${id}/chapters`, { body: '0:00 Von anderen', headers })
+    await page.locator('#chapter-2-title').fill('Meins')
+    await page.getByRole('button', { name: 'Beide Fassungen vergleichen' }).click()
+    await page.waitForSelector('.theirs')
+    const sent = savesOf(page)
+    for (let times = 0; times < 2; times += 1) {
+      await page.goto(host.config.publicUrl + path)
+      await said(page, '#chapters', /Dasselbe ist inzwischen anderswo geändert worden/)
+      await page.locator('chapter-marks [name$="-title"]').first().fill(`Meins ${times}`)
+      await page.clock.runFor(MINUTE)
+    }
+    expect([sent, await chapters()]).toEqual([[], ['Von anderen']])
+    await page.getByRole('button', { name: 'Kapitel speichern' }).click()
+    await page.waitForSelector('#chapters-theirs')
+    await page.locator('[name=keep-chapters][value=mine]').check()
+    await page.getByRole('button', { name: 'Kapitel speichern' }).click()
+    await page.waitForURL(/#done$/)
+    expect(await chapters()).toEqual(['Meins 1', 'Meins'])
+    await page.context().close()
+  })
+})

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, test } from 'vitest'
 import { OPERATOR } from '../../src/accounts/logbook.ts'
 import { findPerson } from '../../src/accounts/person.ts'
+import { setChapters } from '../../src/episodes/chapters.ts'
 import { changeTranscript } from '../../src/episodes/correct-transcript.ts'
 import { changeEpisode } from '../../src/episodes/episode.ts'
 import { readEpisodeChanges } from '../../src/episodes/episode-input.ts'
@@ -90,6 +91,8 @@ const STATES: State[] = [
   ['a list of chapters refused, in English', `/en${pages.episode}`, administrator, refuseChapters],
   ['an episode that two people changed', pages.episode, administrator, changeAsAnother],
   ['people of an episode that two people changed', pages.episode, administrator, changePeopleAsAnother],
+  ['chapters that two people changed', pages.episode, administrator, changeChaptersAsAnother],
+  ['a list of chapters that somebody else changed', pages.episode, administrator, pasteAsAnother],
   ['an episode that is not ready', pages.episode, administrator, publishTooSoon],
   ['a scheduled episode', pages.scheduled, administrator, openAll],
   ['a scheduled episode, for its author', pages.scheduled, author, asItIs],
@@ -195,6 +198,29 @@ async function changePeopleAsAnother(page: Page) {
   await page.locator('#person-1-name').fill('Frau Sauer')
   await page.getByRole('button', { name: 'Mitwirkende speichern' }).click()
   await page.waitForSelector('.theirs')
+}
+
+/** One word as long as words get. */
+const LONG = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
+
+const setChaptersAsAnother = () =>
+  setChapters(host, episodeId, `0:00 Los\n0:01 ${LONG} ${crypto.randomUUID()} https://example.de/${LONG}`, {
+    by: OPERATOR,
+  })
+
+async function changeChaptersAsAnother(page: Page) {
+  await setChaptersAsAnother()
+  await page.locator('#chapter-1-title').fill('Meine Abfahrt')
+  await page.getByRole('button', { name: 'Kapitel speichern' }).click()
+  await page.waitForSelector('.rows .theirs')
+}
+
+async function pasteAsAnother(page: Page) {
+  await setChaptersAsAnother()
+  await page.locator('#chapters summary').first().click()
+  await page.locator('#chapterList').fill('0:00 Meine Abfahrt')
+  await page.getByRole('button', { name: 'Liste übernehmen' }).click()
+  await page.waitForSelector('.fields .theirs')
 }
 
 async function publishTooSoon(page: Page) {

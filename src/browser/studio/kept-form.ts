@@ -1,3 +1,4 @@
+import { askAgain, askedIn } from './asked.ts'
 import { compareButton } from './compare-button.ts'
 import { forgetSaved, keptText } from './kept-text.ts'
 import { type ComparingWords, notSaved, type Trouble, unsaved } from './saving-words.ts'
@@ -58,16 +59,24 @@ class KeptForm extends HTMLElement {
     else this.#say(unsaved(this.#words, 'keptHere', this.#kept))
   }
 
-  /** What was typed and not saved comes back, as a change of the version it was typed upon. */
+  /**
+   * What was typed and not saved comes back, as a change of the version it was typed upon. A question that nobody answered
+   * comes back too: until then nothing is saved.
+   */
   #restore() {
     const kept = this.#kept.read()
     if (!kept) return
-    const values: Record<string, string> = JSON.parse(kept)
+    const { asked, ...values }: Record<string, string> = JSON.parse(kept)
     const now = this.#values
-    if (Object.entries(values).every(([name, value]) => name === 'seen' || now[name] === value))
+    const isTyped = (name: string) => name !== 'seen' && !name.startsWith('keep-')
+    if (Object.entries(values).every(([name, value]) => !isTyped(name) || now[name] === value))
       return this.#kept.forget()
     this.#fill(values)
     this.#isDirty = true
+    if (asked) {
+      askAgain(this.#form, asked.split(' '))
+      return this.#offerToCompare()
+    }
     this.#say(this.#words.restored)
     if (this.hasAttribute('saves')) this.#saveIn(QUIET_MILLISECONDS)
   }
@@ -80,7 +89,8 @@ class KeptForm extends HTMLElement {
   }
 
   #keep() {
-    this.#kept.write(JSON.stringify(this.#values))
+    const asked = askedIn(this.#form).join(' ')
+    this.#kept.write(JSON.stringify({ ...this.#values, ...(asked && { asked }) }))
   }
 
   #saveIn(milliseconds: number) {

@@ -1,3 +1,4 @@
+import { askAgain, askedIn } from './asked.ts'
 import type { chapterRows, RowValues } from './chapter-rows.ts'
 import { compareButton } from './compare-button.ts'
 import { forgetSaved, keptText } from './kept-text.ts'
@@ -10,6 +11,8 @@ import { fieldsOf, QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './
 interface Kept {
   version: string
   rows: RowValues[]
+  /** Where the form asked which of two versions is kept. */
+  asked?: string[]
 }
 
 /**
@@ -52,11 +55,11 @@ export function rowSaver(
   }
 
   function keep() {
-    const now: Kept = { version: version.value, rows: rows.values() }
+    const now: Kept = { version: version.value, rows: rows.values(), asked: askedIn(form) }
     kept.write(JSON.stringify(now))
   }
 
-  /** As a change of the version it was typed upon. */
+  /** As a change of the version it was typed upon. Where a question stays open nothing is saved until it is answered. */
   function restore() {
     const text = kept.read()
     if (!text) return
@@ -64,8 +67,11 @@ export function rowSaver(
     if (JSON.stringify(before.rows) === JSON.stringify(rows.values())) return kept.forget()
     rows.fill(before.rows)
     version.value = before.version
+    askAgain(form, before.asked ?? [])
+    isHalted = askedIn(form).length > 0
     changed()
-    say(words.restored)
+    if (isHalted) offerToCompare()
+    else say(words.restored)
   }
 
   function saveIn(milliseconds: number) {

@@ -85,6 +85,58 @@ test('no version is chosen for anybody: without a choice nothing is saved, and t
   expect(await row()).toMatchObject({ title: 'Annas', description: 'Bens Text' })
 })
 
+test('what she left as it was is as others made it once she has chosen', async () => {
+  const { path, seen, row } = await draft({ description: 'Alt\n\nund lang' })
+  const both = await seen()
+  const send = (cookie: string, fields: Record<string, string>) => sendForm(host, `${path}/texts`, fields, { cookie })
+  await send(anna, { title: 'Annas', description: 'Annas Text', seen: both })
+  const asShown = { shortTitle: '', description: 'Alt\r\n\r\nund lang', notesSource: '' }
+  const told = await send(ben, { title: 'Bens', ...asShown, notesSource: 'Bens Notizen', seen: both })
+  expect(told.text).toMatch(/<textarea id="description"[^>]*>\nAnnas Text<\/textarea>/)
+  const shown = Object.fromEntries(
+    [...told.text.matchAll(/<textarea id="(\w+)"[^>]*>\n([^<]*)/g)].map(([, name, text]) => [name!, text!]),
+  )
+  const asked = { asked: 'title', 'keep-title': 'mine', seen: '1' }
+  expect((await send(ben, { title: 'Bens', shortTitle: '', ...shown, ...asked })).status).toBe(303)
+  expect(await row()).toMatchObject({ title: 'Bens', description: 'Annas Text', notesSource: 'Bens Notizen' })
+})
+
+test('facts she left as they were are as others made them too', async () => {
+  const { path, seen } = await draft({ season: 1, explicit: null })
+  const both = await seen()
+  const send = (cookie: string, fields: Record<string, string>) => sendForm(host, `${path}/facts`, fields, { cookie })
+  const licenseIdentifier = 'CC-BY-4.0'
+  await send(anna, { author: 'Anna', season: '2', explicit: 'false', licenseIdentifier, licenseUrl: '', seen: both })
+  const asShown = { season: '1', explicit: '', licenseIdentifier: '', licenseUrl: '', placeName: 'Gera', placeGeo: '' }
+  const { status, text } = await send(ben, { author: 'Ben', ...asShown, seen: both })
+  expect(status).toBe(409)
+  expect(text).toMatch(/name="author"[^>]* value="Ben"/)
+  expect(text).toMatch(/name="season"[^>]* value="2"/)
+  expect(text).toMatch(/name="placeName"[^>]* value="Gera"/)
+  expect(text).toMatch(/id="explicit"[^>]*>\n(?:<option value="\w*">[^<]*<\/option>)*<option value="false" selected/)
+  expect(text).toContain('<option value="CC-BY-4.0" selected')
+})
+
+test('a row or a preview is no refusal, also while a question stays open', async () => {
+  const { path, seen } = await draft()
+  const both = await seen()
+  const send = (
+    section: string,
+    fields: Record<string, string>,
+    headers: Record<string, string> | undefined = undefined,
+  ) => sendForm(host, `${path}/${section}`, { seen: both, ...fields }, { cookie: ben, headers })
+  const asked = { title: 'Bens', asked: 'title', do: 'preview', notesSource: '**fett**' }
+  const preview = await send('texts', asked)
+  expect(preview.text).toContain('<pre id="title-theirs">Alt</pre>')
+  const script = await send('texts', asked, json())
+  expect(JSON.parse(script.text)).toMatchObject({ preview: '<p><strong>fett</strong></p>', isConflict: false })
+  const person = { 'person-1-name': 'Frau Süß', asked: 'persons', do: 'add-person' }
+  const bite = { 'bite-1-start': '0:00', 'bite-1-duration': '30', asked: 'soundbites', do: 'add-bite' }
+  const rows = [await send('people', person), await send('soundbites', bite)]
+  expect(rows.map(({ text }) => text.match(/id="(persons|soundbites)-theirs"/)?.[1])).toEqual(['persons', 'soundbites'])
+  expect([preview, script, ...rows].map(({ status }) => status)).toEqual([200, 200, 200, 200])
+})
+
 test('who changed it herself in another window is told so, and not that somebody else did', async () => {
   const { id, path, seen } = await draft()
   const both = await seen()

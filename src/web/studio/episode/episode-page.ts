@@ -54,8 +54,9 @@ export const postToSection =
       const done = answer && 'done' in answer ? `${section.name}.${answer.done}` : section.name
       return leadBack(res, pathIn(view.language, episodePath(view.episode)), done)
     }
-    const { errors, theirs, preview } = answer
-    if (wantsJson) return void res.status(statusOf(answer)).json({ errors, preview, isConflict: theirs !== undefined })
+    const { errors, preview } = answer
+    const status = statusOf(answer)
+    if (wantsJson) return void res.status(status).json({ errors, preview, isConflict: status === CONFLICT })
     const episode = await getEpisode(host, view.episode.id)
     await sendPage({ ...view, episode, again: { ...answer, section } }, res)
   }
@@ -63,9 +64,10 @@ export const postToSection =
 /** Whether a script asks, and not somebody who opens a page. */
 export const isScript = (req: Request) => req.accepts(['html', 'json']) === 'json'
 
+/** A question that stays open is no refusal: a row more, or a preview, was all that was asked for. */
 const statusOf = ({ errors, theirs, status = UNPROCESSABLE }: Again) => {
-  if (theirs) return CONFLICT
-  return Object.keys(errors).length > 0 ? status : 200
+  if (Object.keys(errors).length === 0) return 200
+  return theirs ? CONFLICT : status
 }
 
 /**

@@ -1,7 +1,8 @@
-import { CHANGED_MEANWHILE } from '../../../episodes/changed-meanwhile.ts'
+import { CHANGED_MEANWHILE, episodeSeen } from '../../../episodes/changed-meanwhile.ts'
 import { changeEpisode, type Episode, getEpisode } from '../../../episodes/episode.ts'
 import { readEpisodeChanges } from '../../../episodes/episode-input.ts'
 import type { Refusal } from '../../../lib/errors.ts'
+import { cleanText } from '../../../lib/plain-text.ts'
 import { clockIn } from '../../moment.ts'
 import { versionNumber } from '../../seen-version.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
@@ -22,8 +23,8 @@ export interface EpisodeForm {
 
 /**
  * Saves a form by the verb that programs use, as a change of the version that was seen. What somebody else changed in
- * the same fields comes back beside it, to be chosen from; what was chosen of theirs stays. Without a choice nothing is
- * saved.
+ * the same fields comes back beside it, to be chosen from; what was chosen of theirs stays, and what was not changed is as
+ * they made it. Without a choice nothing is saved.
  */
 export async function saveFields(view: EpisodeView, sent: URLSearchParams, form: EpisodeForm): Promise<Received> {
   const { host, episode, person: by, language } = view
@@ -38,7 +39,7 @@ export async function saveFields(view: EpisodeView, sent: URLSearchParams, form:
     const changes = readEpisodeChanges(form.fieldsOf(typed, episode), host.config.publicUrl)
     return changeEpisode(host, episode.id, changes, { by, seen })
   })
-  if ('refused' in outcome) return refusedAs(view, sent, form, outcome.refused)
+  if ('refused' in outcome) return refusedAs(view, sent, form, seen, outcome.refused)
 
   const { version, title, slug } = outcome.done
   const others = version - (seen === version ? 0 : 1) > seen
@@ -50,6 +51,7 @@ async function refusedAs(
   { host, episode, language }: EpisodeView,
   typed: URLSearchParams,
   form: EpisodeForm,
+  seen: number,
   refused: Refusal,
 ): Promise<Received> {
   const names = Object.fromEntries(
@@ -58,7 +60,19 @@ async function refusedAs(
   const errors = fieldErrors(language, refused, names)
   if (refused.code !== CHANGED_MEANWHILE) return { ...askedAgain(episode, typed, form), errors }
   const now = await getEpisode(host, episode.id)
-  return { ...askedAgain(now, askAbout(typed, Object.keys(errors)), form), errors, version: now.version }
+  const then = await episodeSeen(host.db, now, seen)
+  const again = askAbout(broughtUpToNow(typed, form.valuesOf(then), form.valuesOf(now)), Object.keys(errors))
+  return { ...askedAgain(now, again, form), errors, version: now.version }
+}
+
+/** What was typed as a change of what is saved now: where it says what was seen, it is as others made it since. */
+function broughtUpToNow(typed: URLSearchParams, then: Record<string, string>, now: Record<string, string>) {
+  const again = new URLSearchParams(typed)
+  for (const [name, value] of Object.entries(now)) {
+    const text = typed.get(name)
+    if (text !== null && cleanText(text) === cleanText(then[name] ?? '')) again.set(name, value)
+  }
+  return again
 }
 
 /** What was typed, with the versions between which the form asked for a choice: it asks until there is one. */
