@@ -66,7 +66,10 @@ test('an address typed like the title it comes with is in the log and the histor
   const { text } = await openStudio(host, `/studio/episodes/${id}/history`, await signIn(host))
   expect(text).toContain('Geändert: Titel, Adresse der Seite</summary>')
   expect(await host.db.logEntry.count({ where: { kind: 'episode-address-changed', aboutId: id } })).toBe(1)
-  expect(await change(id, { slug: 'feier' }, '?seen=0')).toMatchObject({ code: 'changed-meanwhile', fields: { slug: expect.any(String) } })
+  expect(await change(id, { slug: 'feier' }, '?seen=0')).toMatchObject({
+    code: 'changed-meanwhile',
+    fields: { slug: expect.any(String) },
+  })
 })
 
 test.each([
