@@ -100,8 +100,22 @@ function openPool(settings: pg.PoolConfig, log: Log): pg.Pool {
 export const jsonOrNull = <Value>(value: Value | null | undefined) => (value === null ? Prisma.DbNull : value)
 
 /** Whether a row with the same unique value was there first. */
-export const isDuplicate = (error: unknown) =>
-  error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
+export const isDuplicate = (error: unknown) => codeOf(error) === 'P2002'
+
+const codeOf = (error: unknown) => (error instanceof Prisma.PrismaClientKnownRequestError ? error.code : null)
+
+/**
+ * Does once more what failed because another transaction was faster, or because both waited for each other (P2034).
+ * What the other one wrote is seen then.
+ */
+export async function twice<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!isDuplicate(error) && codeOf(error) !== 'P2034') throw error
+    return work()
+  }
+}
 
 /** Prisma's codes for a server that does not answer, lost the connection or is out of them. */
 const AWAY_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037'])

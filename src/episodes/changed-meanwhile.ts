@@ -10,7 +10,6 @@ import {
   type Fact,
   type Facts,
   factsOf,
-  hasSlugOfTitle,
   isSame,
   type Part,
   TYPED_FIELDS,
@@ -42,7 +41,7 @@ export async function ownChanges(
     .map(([name]) => name as TypedField)
     .filter((name) => !(isDerived && name === 'notes') && name in base && !isSame(base[name], theirs[name]))
     // A slug that came with another title is nobody's: what is typed wins.
-    .filter((name) => name !== 'slug' || ![base, theirs].every(hasSlugOfTitle))
+    .filter((name) => name !== 'slug' || episode.slugStays)
   if (both.length > 0) {
     const fields: Record<string, string> = {}
     for (const name of both)

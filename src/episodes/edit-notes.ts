@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { aboutEpisode, type Note } from '../accounts/logbook.ts'
 import type { Episode } from './episode.ts'
-import { hasSlugOfTitle } from './version-facts.ts'
 
 /** What a change of an episode is in the log: its date, its address, its audio. What is typed has versions of its own. */
 export function notesOfChange(before: Episode, after: Episode, now: Date): Note[] {
@@ -15,15 +14,13 @@ export function notesOfChange(before: Episode, after: Episode, now: Date): Note[
       facts: { at: after.publishAt.toISOString(), ...(setAside.length > 0 && { setAside }) },
     })
   if (!after.publishAt && isMoved) notes.push({ kind: 'unpublished', about })
-  if (after.slug !== before.slug && !followedTitle(before, after))
+  // One that followed the title nobody chose, and nobody was led to the one before.
+  if (after.slug !== before.slug && after.slugStays)
     notes.push({ kind: 'episode-address-changed', about, facts: { from: before.slug, to: after.slug } })
   if (after.enclosureId !== before.enclosureId)
     notes.push({ kind: 'audio-replaced', about, facts: { sha256: after.enclosure?.sha256 ?? null } })
   return notes
 }
-
-/** Of a draft, an address that nobody chose and nobody was led to. */
-const followedTitle = (before: Episode, after: Episode) => !after.publishAt && [before, after].every(hasSlugOfTitle)
 
 /** The rules that were set aside with it, and why. */
 function newOverrides(before: Episode, after: Episode) {

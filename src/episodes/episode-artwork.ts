@@ -13,13 +13,13 @@ export async function setEpisodeArtwork(
   picture: Picture,
   change: Change,
 ): Promise<Episode> {
-  const episode = await services.db.episode.findUnique({ where: { id }, include: { show: true } })
-  if (!episode) throw notFound('episode')
+  const found = await services.db.episode.findUnique({ where: { id }, select: { showId: true } })
+  if (!found) throw notFound('episode')
 
-  const kept = await keepArtwork(services, episode.showId, picture)
-  return editEpisode(services, id, { ...change, part: 'artwork' }, async (tx) => {
-    const name = `${episode.show.slug}/${episode.slug}`
-    const artwork = await linkArtwork(tx, kept, { name, showId: episode.showId, episodeId: id })
+  const { showId } = found
+  const kept = await keepArtwork(services, showId, picture)
+  return editEpisode(services, id, { ...change, part: 'artwork' }, async (tx, { show, slug }) => {
+    const artwork = await linkArtwork(tx, kept, { name: `${show.slug}/${slug}`, showId, episodeId: id })
     return tx.episode.update({ where: { id }, data: { artworkId: artwork.id }, include: withParts })
   })
 }

@@ -1,5 +1,5 @@
-import { actingAs, type Doer, logged } from '../accounts/logbook.ts'
-import { isDuplicate, jsonOrNull, Prisma, type Tx } from '../db.ts'
+import { actingAs, type Doer, logged, type Note } from '../accounts/logbook.ts'
+import { jsonOrNull, Prisma, type Tx, twice } from '../db.ts'
 import { gone, notFound, Refusal } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import { refuseDeleted, restorableBy } from '../shows/deletion.ts'
@@ -8,7 +8,7 @@ import { requestFeed, type Show } from '../shows/show.ts'
 import { ownChanges, refuseChanged } from './changed-meanwhile.ts'
 import { notesOfChange } from './edit-notes.ts'
 import type { EpisodeChanges } from './episode-input.ts'
-import { episodeSlugTaken, followTitle, giveUpEpisodeSlug } from './former-slugs.ts'
+import { followTitle, giveUpEpisodeSlug } from './former-slugs.ts'
 import { refuseOutside } from './soundbites-input.ts'
 import type { Part } from './version-facts.ts'
 import { keepVersion } from './versions.ts'
@@ -115,33 +115,35 @@ export interface Change {
  * a draft follows its title (`followTitle`). With the version that was `seen`, refuses (409) what somebody else changed
  * since.
  */
-export async function changeEpisode(
+export function changeEpisode(
   services: Services,
   id: string,
   changes: EpisodeChanges,
   { by, seen }: Change,
 ): Promise<Episode> {
   const { now } = services
-  try {
-    return await editEpisode(services, id, { by }, async (tx, before) => {
-      const { artworkAlt, ...fields } = seen === undefined ? changes : await ownChanges(tx, before, changes, seen, by)
-      // What a picture shows stands beside it: the episode's row is touched all the same, because feeds go by it.
-      const touched = artworkAlt === undefined ? {} : { updatedAt: now() }
-      if (artworkAlt !== undefined) await describeArtwork(tx, before.artworkId, artworkAlt)
-      if (fields.slug !== undefined) await giveUpEpisodeSlug(tx, id, fields.slug)
-      const follows = changes.slug === undefined && fields.title !== undefined
-      const slug = follows ? await followTitle(tx, before, fields.title!) : fields.slug
-      const data = { ...fields, slug, license: jsonOrNull(fields.license), ...touched }
+  return editEpisode(services, id, { by }, async (tx, before) => {
+    const { artworkAlt, ...fields } = seen === undefined ? changes : await ownChanges(tx, before, changes, seen, by)
+    // What a picture shows stands beside it: the episode's row is touched all the same, because feeds go by it.
+    const touched = artworkAlt === undefined ? {} : { updatedAt: now() }
+    if (artworkAlt !== undefined) await describeArtwork(tx, before.artworkId, artworkAlt)
+    const data = { ...fields, ...(await slugAfter(tx, before, changes, fields)), license: jsonOrNull(fields.license) }
 
-      const changed = await tx.episode.update({ where: { id }, data, include: withParts })
-      if (changed.publishAt) refuseMissingNumber(changed)
-      if (fields.soundbites && changed.enclosure) refuseOutside(changed.enclosure.seconds, fields.soundbites)
-      return changed
-    })
-  } catch (error) {
-    if (changes.slug !== undefined && isDuplicate(error)) throw episodeSlugTaken(changes.slug)
-    throw error
+    const changed = await tx.episode.update({ where: { id }, data: { ...data, ...touched }, include: withParts })
+    if (changed.publishAt) refuseMissingNumber(changed)
+    if (fields.soundbites && changed.enclosure) refuseOutside(changed.enclosure.seconds, fields.soundbites)
+    return changed
+  })
+}
+
+/** The slug that was typed stays from now on; without one a draft's may follow the title. */
+async function slugAfter(tx: Tx, before: Episode, changes: EpisodeChanges, { slug, title }: EpisodeChanges) {
+  if (slug !== undefined) {
+    await giveUpEpisodeSlug(tx, before, slug)
+    return { slug, slugStays: true }
   }
+  const mayFollow = changes.slug === undefined && title !== undefined
+  return mayFollow ? { slug: await followTitle(tx, before, title) } : {}
 }
 
 /** A change of a part of an episode, or one that brings a version back. */
@@ -152,7 +154,8 @@ interface PartChange extends Change {
 
 /**
  * Changes an episode that nobody else changes meanwhile: its version is kept, and its feed follows. `write` gets it as it
- * is and answers what it became; the same where nothing was to be done. The log says what that means for listeners.
+ * is and answers what it became; the same where nothing was to be done. Where another edit was in its way it is called
+ * again. The log says what that means for listeners.
  * Refuses (409) a part that is not as it was seen.
  */
 export function editEpisode(
@@ -162,7 +165,7 @@ export function editEpisode(
   write: (tx: Tx, before: Episode) => Promise<Episode>,
 ): Promise<Episode> {
   const { now } = services
-  return logged(actingAs(services, by), async (tx, note) => {
+  const edit = async (tx: Tx, note: (note: Note) => void) => {
     await lockEpisode(tx, id)
     const before = await tx.episode.findUniqueOrThrow({ where: { id }, include: withParts })
     if (part && seen !== undefined) await refuseChanged(tx, before, part, seen, by)
@@ -172,7 +175,8 @@ export function editEpisode(
     await requestFeed(tx, after.showId, now())
     for (const each of notesOfChange(before, after, now())) note(each)
     return { ...after, version }
-  })
+  }
+  return twice(() => logged(actingAs(services, by), edit))
 }
 
 /** The episode's row counts as changed, since items of feeds are kept by its date. */

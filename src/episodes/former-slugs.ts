@@ -1,19 +1,29 @@
 import type { Tx } from '../db.ts'
 import { conflict } from '../lib/errors.ts'
-import { isSlugOf, MAX_NUMBER, numberedSlug, slugOf } from '../lib/slug.ts'
+import { numberedSlugs, slugOf } from '../lib/slug.ts'
 import { hashedName } from '../shows/addresses.ts'
-import { holdShow } from '../shows/show.ts'
 import type { Episode } from './episode.ts'
 
 /**
- * Keeps the slug an episode gives up: it leads to the episode from now on, and no other of the show can take it. One
- * the episode had before is its own again.
+ * Holds the slugs of a show's episodes until the transaction ends: before one is looked for or written, so that nobody
+ * waits in a circle. Everything else of the show goes on meanwhile. Answers the show's own slug.
  */
-export async function giveUpEpisodeSlug(tx: Tx, episodeId: string, next: string) {
-  const { showId, slug } = await tx.episode.findUniqueOrThrow({ where: { id: episodeId } })
+export async function holdSlugs(tx: Tx, showId: string): Promise<string> {
+  const [show] = await tx.$queryRaw<{ slug: string }[]>`
+    SELECT "slug" FROM "Show" WHERE "id" = ${showId}::uuid FOR NO KEY UPDATE`
+  return show!.slug
+}
+
+/**
+ * Keeps the slug an episode gives up: it leads to the episode from now on, and no other of the show can take it. One
+ * the episode had before is its own again. Refuses one that is another's, or was.
+ */
+export async function giveUpEpisodeSlug(tx: Tx, { id, showId, slug }: Episode, next: string) {
   if (slug === next) return
-  await tx.episodeAlias.deleteMany({ where: { showId, slug: next, episodeId } })
-  await tx.episodeAlias.create({ data: { showId, slug, episodeId } })
+  await holdSlugs(tx, showId)
+  if (!(await firstFreeSlug(tx, showId, [next], id))) throw episodeSlugTaken(next)
+  await tx.episodeAlias.deleteMany({ where: { showId, slug: next, episodeId: id } })
+  await tx.episodeAlias.create({ data: { showId, slug, episodeId: id } })
 }
 
 /**
@@ -21,44 +31,27 @@ export async function giveUpEpisodeSlug(tx: Tx, episodeId: string, next: string)
  * and it never had a date. Nobody was led to the one before, so that is free again. Otherwise the slug it has.
  */
 export async function followTitle(tx: Tx, episode: Episode, title: string): Promise<string> {
-  const { id, showId, slug, show } = episode
-  const follows = isSlugOf(slug, episode.title) && !isSlugOf(slug, title) && !(await hadDate(tx, episode))
-  if (!follows) return slug
-  await holdShow(tx, show.slug)
-  const next = await freeSlug(tx, episode, slugOf(title))
-  await tx.episodeAlias.deleteMany({ where: { showId, slug: next, episodeId: id } })
-  await renameMedia(tx, id, `${show.slug}/${next}`)
+  const { id, showId, slug, slugStays } = episode
+  const wished = slugOf(title)
+  if (slugStays || wished === slugOf(episode.title)) return slug
+  const show = await holdSlugs(tx, showId)
+  const next = await firstFreeSlug(tx, showId, numberedSlugs(wished), id)
+  if (next === undefined) return slug
+  await renameMedia(tx, id, `${show}/${next}`)
   return next
 }
 
-/** Whether an episode of the show has a slug, or had it before: another one than `but`, if that is told. */
-export async function isEpisodeSlugTaken(tx: Tx, showId: string, slug: string, but?: string): Promise<boolean> {
-  const [episode, alias] = [but && { id: { not: but } }, but && { episodeId: { not: but } }]
-  return (
-    (await tx.episode.count({ where: { showId, slug, ...episode } })) > 0 ||
-    (await tx.episodeAlias.count({ where: { showId, slug, ...alias } })) > 0
-  )
+/** The first of some slugs that no other episode of the show than that one has, or had before. */
+export async function firstFreeSlug(tx: Tx, showId: string, slugs: string[], episodeId: string) {
+  const [where, select] = [{ showId, slug: { in: slugs } }, { slug: true }]
+  const theirs = await tx.episode.findMany({ where: { ...where, id: { not: episodeId } }, select })
+  const former = await tx.episodeAlias.findMany({ where: { ...where, episodeId: { not: episodeId } }, select })
+  const taken = new Set([...theirs, ...former].map(({ slug }) => slug))
+  return slugs.find((slug) => !taken.has(slug))
 }
 
 export const episodeSlugTaken = (slug: string) =>
   conflict('slug-taken', `The address "${slug}" belongs to another episode, or did before. Choose another slug.`)
-
-/** Versions from before the date was kept don't tell, so it may have had one. */
-async function hadDate(tx: Tx, { id, publishAt }: Episode): Promise<boolean> {
-  if (publishAt) return true
-  const [{ dated }] = await tx.$queryRaw<[{ dated: boolean }]>`
-    SELECT EXISTS (SELECT FROM "EpisodeVersion" WHERE "episodeId" = ${id}::uuid
-      AND "facts" -> 'publishAt' IS DISTINCT FROM 'null'::jsonb) AS "dated"`
-  return dated
-}
-
-async function freeSlug(tx: Tx, { id, showId, slug }: Episode, wished: string): Promise<string> {
-  for (let number = 1; number <= MAX_NUMBER; number++) {
-    const next = numberedSlug(wished, number)
-    if (!(await isEpisodeSlugTaken(tx, showId, next, id))) return next
-  }
-  return slug
-}
 
 async function renameMedia(tx: Tx, episodeId: string, name: string) {
   const renamed = ({ path, sha256 }: { path: string; sha256: string }) =>

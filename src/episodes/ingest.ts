@@ -1,7 +1,7 @@
 import { v7 as uuidV7 } from 'uuid'
-import { isDuplicate, type Prisma, type Tx } from '../db.ts'
+import { type Prisma, type Tx, twice } from '../db.ts'
 import { notFound, Refusal } from '../lib/errors.ts'
-import { MAX_NUMBER, numberedSlug } from '../lib/slug.ts'
+import { numberedSlugs } from '../lib/slug.ts'
 import type { Services } from '../services.ts'
 import { hashedName } from '../shows/addresses.ts'
 import { keepArtwork, linkArtwork } from '../shows/keep-artwork.ts'
@@ -13,7 +13,7 @@ import { chaptersJson } from './chapters.ts'
 import { type Change, type Episode, editEpisode, withParts } from './episode.ts'
 import type { NewEpisode } from './episode-input.ts'
 import { fillFields } from './fill-fields.ts'
-import { episodeSlugTaken, isEpisodeSlugTaken } from './former-slugs.ts'
+import { episodeSlugTaken, firstFreeSlug, holdSlugs } from './former-slugs.ts'
 import { type AudioTags, type Probed, probeAudio } from './probe.ts'
 import { refuseOutside } from './soundbites-input.ts'
 
@@ -50,26 +50,31 @@ export async function ingestEpisode(
     const probed = await inspectAudio(services, file)
     const tags: AudioTags = former ? { chapters: probed.tags.chapters } : probed.tags
     refuseOutside(probed.facts.seconds, typed.soundbites ?? [])
-    if (typed.slug !== undefined) await refuseTakenSlug(services, show.id, typed.slug)
     const id = former?.id ?? uuidV7()
     const fields = fillFields(typed, tags, file.name)
+    const chosen = former?.slug ?? typed.slug
+    // A slug somebody typed is taken or refused; any other gets a number when it is taken.
+    const slugs = typed.slug === undefined ? numberedSlugs(chosen ?? fields.slug) : [typed.slug]
+    // Before anything is kept: what is refused leaves nothing.
+    await freeSlug(services.db, show.id, slugs, id)
     const { picture, notices } = await keepPicture(services, show.id, tags)
     const key = await keepAudio(services, show.id, id, file, probed)
 
-    return await withFreeSlug(former?.slug ?? fields.slug, typed.slug !== undefined, (slug) =>
-      services.db.$transaction(async (tx) => {
-        const named = { ...fields, slug, chapters: chaptersJson(tags.chapters ?? []) }
-        const guid = former?.guid ?? uuidV7()
-        await tx.episode.create({ data: { id, guid, showId: show.id, ...named } })
-        const enclosure = await tx.enclosure.create({ data: enclosureRow(show.slug, slug, id, key, file, probed) })
-        const artwork =
-          picture && (await linkArtwork(tx, picture, { name: `${show.slug}/${slug}`, showId: show.id, episodeId: id }))
-        const parts = { enclosureId: enclosure.id, artworkId: artwork?.id ?? null }
-        const episode = await tx.episode.update({ where: { id }, data: parts, include: withParts })
-        await also(tx, { episode, notices })
-        return { episode, notices }
-      }),
-    )
+    const write = async (tx: Tx) => {
+      const showSlug = await holdSlugs(tx, show.id)
+      const slug = await freeSlug(tx, show.id, slugs, id)
+      const name = `${showSlug}/${slug}`
+      const named = { ...fields, slug, slugStays: chosen !== undefined, chapters: chaptersJson(tags.chapters ?? []) }
+      const guid = former?.guid ?? uuidV7()
+      await tx.episode.create({ data: { id, guid, showId: show.id, ...named } })
+      const enclosure = await tx.enclosure.create({ data: enclosureRow(name, id, key, file, probed) })
+      const artwork = picture && (await linkArtwork(tx, picture, { name, showId: show.id, episodeId: id }))
+      const parts = { enclosureId: enclosure.id, artworkId: artwork?.id ?? null }
+      const episode = await tx.episode.update({ where: { id }, data: parts, include: withParts })
+      await also(tx, { episode, notices })
+      return { episode, notices }
+    }
+    return await twice(() => services.db.$transaction(write))
   } finally {
     await dropStaged(file)
   }
@@ -83,16 +88,16 @@ export async function ingestEpisode(
  */
 export async function replaceAudio(services: Services, id: string, file: StagedFile, change: Change): Promise<Episode> {
   try {
-    const found = await services.db.episode.findUnique({ where: { id }, include: { show: true } })
+    const found = await services.db.episode.findUnique({ where: { id }, select: { showId: true } })
     if (!found) throw notFound('episode')
     const probed = await inspectAudio(services, file)
     const key = await keepAudio(services, found.showId, id, file, probed)
-    const row = enclosureRow(found.show.slug, found.slug, id, key, file, probed)
 
-    return await editEpisode(services, id, { ...change, part: 'audio' }, async (tx, { chaptersTyped }) => {
-      const same = await tx.enclosure.findFirst({ where: { episodeId: id, sha256: row.sha256 } })
-      const path = same?.path ?? row.path
-      const enclosure = await tx.enclosure.upsert({ where: { path }, create: row, update: { key } })
+    return await editEpisode(services, id, { ...change, part: 'audio' }, async (tx, { chaptersTyped, show, slug }) => {
+      const same = await tx.enclosure.findFirst({ where: { episodeId: id, sha256: file.sha256 } })
+      const enclosure = same
+        ? await tx.enclosure.update({ where: { id: same.id }, data: { key } })
+        : await tx.enclosure.create({ data: enclosureRow(`${show.slug}/${slug}`, id, key, file, probed) })
       const chapters = chaptersTyped ? undefined : probed.tags.chapters
       return makeCurrent(services, tx, id, enclosure.id, chapters && { chapters: chaptersJson(chapters) })
     })
@@ -142,15 +147,14 @@ async function keepPicture(services: Services, showId: string, tags: AudioTags) 
 }
 
 const enclosureRow = (
-  showSlug: string,
-  slug: string,
+  name: string,
   episodeId: string,
   key: string,
   file: StagedFile,
   { format, facts, gains }: Probed,
 ) => ({
   episodeId,
-  path: `${showSlug}/${hashedName(slug, file.sha256, format.extension)}`,
+  path: hashedName(name, file.sha256, format.extension),
   key,
   type: format.type,
   bytes: file.bytes,
@@ -159,19 +163,9 @@ const enclosureRow = (
   ...(gains && { waveform: { create: { gains } } }),
 })
 
-/** A slug somebody typed is taken or refused; one made from the title gets a number when it is taken. */
-async function withFreeSlug<T>(slug: string, typed: boolean, write: (slug: string) => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await write(numberedSlug(slug, attempt))
-    } catch (error) {
-      if (!isDuplicate(error) || attempt === MAX_NUMBER) throw error
-      if (typed) throw episodeSlugTaken(slug)
-    }
-  }
-}
-
-/** Before anything is kept: what is refused leaves nothing. */
-async function refuseTakenSlug({ db }: Services, showId: string, slug: string) {
-  if (await isEpisodeSlugTaken(db, showId, slug)) throw episodeSlugTaken(slug)
+/** Refuses (409) where others have, or had, all of the slugs. */
+async function freeSlug(tx: Tx, showId: string, slugs: string[], episodeId: string): Promise<string> {
+  const free = await firstFreeSlug(tx, showId, slugs, episodeId)
+  if (free === undefined) throw episodeSlugTaken(slugs[0]!)
+  return free
 }

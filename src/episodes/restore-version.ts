@@ -27,11 +27,11 @@ export async function restoreVersion(
   number: number,
   { by, seen }: Change,
 ): Promise<Restored> {
-  const left: Fact[] = []
+  const left = new Set<Fact>()
   const episode = await editEpisode(services, id, { by, restores: number }, async (tx, before) => {
     if (seen !== undefined) refuseOtherVersion(before, seen)
     const { facts } = await getVersion(tx, id, number)
-    if (!(await restoreAudio(services, tx, before, facts))) left.push('audio')
+    if (!(await restoreAudio(services, tx, before, facts))) left.add('audio')
     await restoreArtwork(tx, before, facts)
     await restoreTranscripts(tx, before, facts)
     const enclosure = await tx.enclosure.findFirst({ where: { currentOf: { id } } })
@@ -39,7 +39,7 @@ export async function restoreVersion(
     const soundbites = facts.soundbites as Soundbite[]
     if (enclosure && !soundbites.every((bite) => isWithin(enclosure.seconds, bite))) {
       delete data.soundbites
-      left.push('soundbites')
+      left.add('soundbites')
     }
     const slug = await followTitle(tx, before, String(facts.title))
     const changed = { ...data, slug, updatedAt: services.now() }
@@ -47,7 +47,7 @@ export async function restoreVersion(
     if (after.publishAt) refuseMissingNumber(after)
     return after
   })
-  return { episode, left }
+  return { episode, left: [...left] }
 }
 
 /** False where the file of that time is gone. */

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
 import { richTextToMarkdown } from '../lib/rich-text-to-markdown.ts'
-import { isSlugOf } from '../lib/slug.ts'
 import type { Episode } from './episode.ts'
 
 /** What is typed of an episode. */
@@ -29,6 +28,8 @@ export type ArtworkFact = Pick<NonNullable<Episode['artwork']>, 'sha256' | 'side
  * version was made is absent.
  */
 export type Facts = Record<TypedField, unknown> & {
+  /** Whether the slug stays with another title. */
+  slugStays?: boolean
   chapters?: unknown
   transcripts?: TranscriptFact[]
   audio?: AudioFact | null
@@ -39,10 +40,10 @@ export type Facts = Record<TypedField, unknown> & {
 
 /** An episode as a version keeps it. */
 export function factsOf(episode: Episode): Facts {
-  const { chapters, transcripts, enclosure, artwork, publishAt } = episode
+  const { slugStays, chapters, transcripts, enclosure, artwork, publishAt } = episode
   return plain({
     ...Object.fromEntries(TYPED_FIELDS.map((name) => [name, episode[name]])),
-    ...{ chapters, publishAt },
+    ...{ slugStays, chapters, publishAt },
     transcripts: transcripts.map(({ language, state, sha256 }) => ({ language, state, sha256 })),
     audio: enclosure && {
       ...{ sha256: enclosure.sha256, type: enclosure.type },
@@ -65,17 +66,14 @@ export const asSeen = (facts: Facts): Facts => ({
   notesSource: facts.notesSource ?? richTextToMarkdown(String(facts.notes)),
 })
 
-/** Whether nobody chose the slug: it is the one of the title. */
-export const hasSlugOfTitle = ({ slug, title }: Pick<Facts, 'slug' | 'title'>) => isSlugOf(String(slug), String(title))
-
 /**
  * The same as people edit an episode: notes as they are typed, and their HTML only where nothing else tells. A slug that
- * came with another title is told by the title.
+ * followed the title is told by the title.
  */
 export function changesOf(facts: Facts, before: Facts): Fact[] {
   const [now, then] = [asSeen(facts), asSeen(before)]
   const isTyped = !isSame(now.notesSource, then.notesSource)
-  const hasFollowed = !isSame(now.title, then.title) && [now, then].every(hasSlugOfTitle)
+  const hasFollowed = now.slugStays === false
   return changedFacts(now, then).filter((name) => !(name === 'notes' && isTyped) && !(name === 'slug' && hasFollowed))
 }
 

@@ -3,7 +3,7 @@ import type { Prisma, Tx } from '../db.ts'
 import { notFound } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import type { Episode } from './episode.ts'
-import { type Facts, factsOf, isSame } from './version-facts.ts'
+import { changedFacts, type Facts, factsOf } from './version-facts.ts'
 
 /** Who made a version and when, and which one she brought back with it. */
 export interface Made {
@@ -15,7 +15,7 @@ export interface Made {
 /** Writes down a version where something is other than before; the first time also what there was before. */
 export async function keepVersion(tx: Tx, before: Episode, after: Episode, made: Made): Promise<number> {
   const [was, is] = [factsOf(before), factsOf(after)]
-  if (isSame(was, is)) return before.version
+  if (changedFacts(is, was).length === 0) return before.version
   const number = before.version + 1
   const { by, at, restores = null } = made
   const rows: Prisma.EpisodeVersionCreateManyInput[] = [

@@ -1,7 +1,7 @@
 /** Short enough for a link that is read aloud or printed. */
 const MAX_CHARACTERS = 60
 /** How many of the same slug are told apart by numbers: a show would need as many episodes of the same title. */
-export const MAX_NUMBER = 100
+const MAX_NUMBER = 100
 
 /**
  * A text as part of an address: only a-z, 0-9 and single inner hyphens, at most 60 characters, cut after a whole word
@@ -26,13 +26,9 @@ export function numberedSlug(slug: string, number: number): string {
   return slug.slice(0, MAX_CHARACTERS - end.length).replace(/-$/, '') + end
 }
 
-/** Whether a slug is the one that is made from a text, with a number or without. */
-export function isSlugOf(slug: string, text: string): boolean {
-  const made = slugOf(text)
-  if (slug === made) return true
-  const number = Number(/-(\d+)$/.exec(slug)?.[1])
-  return number > 1 && number <= MAX_NUMBER && slug === numberedSlug(made, number)
-}
+/** The slug, and behind it those with a number that take its place where it is taken. */
+export const numberedSlugs = (slug: string): string[] =>
+  Array.from({ length: MAX_NUMBER }, (_, at) => numberedSlug(slug, at + 1))
 
 /** Whether a text can stand in an address as it is: what `slugOf` could have made. */
 export function isSlug(text: string): boolean {

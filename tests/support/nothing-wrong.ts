@@ -73,6 +73,7 @@ export const anEpisode = (fields: Partial<Episode> = {}): Episode => ({
   ...{ author: null, season: 1, number: 4, type: 'full', explicit: null, language: null, recordedOn: null },
   ...{ chapters: [], chaptersTyped: false, publishAt: null, enclosureId: null, artworkId: null, ...made },
   ...{
+    slugStays: true,
     notes: '',
     notesSource: null,
     version: 0,

@@ -47,6 +47,32 @@ test('an address somebody chose stays, also when it comes with the title', async
 })
 
 test.each([
+  ['with the upload', { title: 'Haushalt', slug: 'haushalt-24' }, null, 'haushalt-24'],
+  ['later', { title: 'Haushalt' }, { slug: 'haushalt-24' }, 'haushalt-24'],
+  ['as it was', { title: 'Haushalt' }, { slug: 'haushalt' }, 'haushalt'],
+  ['before its title', { title: 'Ausflug', slug: 'besuch' }, { title: 'Besuch' }, 'besuch'],
+])(
+  'an address somebody chose stays, also where it is like one made from the title: typed %s',
+  async (_, made, typed, slug) => {
+    const { id } = await draft(await createShow(host), made)
+    if (typed) await change(id, typed)
+    expect(await change(id, { title: 'Fest' })).toMatchObject({ title: 'Fest', slug })
+  },
+)
+
+test('an address typed like the title it comes with is in the log and the history, and nobody overwrites it', async () => {
+  const { id } = await draft(await createShow(host), { title: 'Haushalt' })
+  await change(id, { title: 'Fest', slug: 'fest-24' })
+  const { text } = await openStudio(host, `/studio/episodes/${id}/history`, await signIn(host))
+  expect(text).toContain('Geändert: Titel, Adresse der Seite</summary>')
+  expect(await host.db.logEntry.count({ where: { kind: 'episode-address-changed', aboutId: id } })).toBe(1)
+  expect(await change(id, { slug: 'feier' }, '?seen=0')).toMatchObject({
+    code: 'changed-meanwhile',
+    fields: { slug: expect.any(String) },
+  })
+})
+
+test.each([
   ['published', undefined],
   ['scheduled', new Date(Date.now() + 86_400_000).toISOString()],
 ])('the address of an episode that was %s stays, also when it is taken back', async (_, at) => {

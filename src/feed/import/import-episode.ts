@@ -81,7 +81,7 @@ async function ingest(taking: Taking, entry: Entry, from: EpisodeFromSource, war
   try {
     return (await ingestEpisode(services, show, file, fields, note, former)).episode
   } catch (error) {
-    // Slugs are varied until one is free: it is the guid that another import was faster with.
+    // A slug that is free was taken: it is the guid that another import was faster with.
     if (isDuplicate(error)) throw conflict('guid-taken', 'Another import took it over at the same moment.')
     throw error
   }
@@ -106,7 +106,8 @@ async function finish(
   const { now } = services
   const { id } = episode
   await lockEpisode(tx, id)
-  const name = `${show.slug}/${episode.slug}`
+  const before = await tx.episode.findUniqueOrThrow({ where: { id }, include: withParts })
+  const name = `${before.show.slug}/${before.slug}`
   const artwork = parts.artwork && (await linkArtwork(tx, parts.artwork, { name, showId: show.id, episodeId: id }))
   const data = {
     ...parts.data,
@@ -115,7 +116,6 @@ async function finish(
   }
   const isChanged = Object.keys(data).length > 0
   if (isChanged) {
-    const before = await tx.episode.findUniqueOrThrow({ where: { id }, include: withParts })
     const after = await tx.episode.update({ where: { id }, data, include: withParts })
     await keepVersion(tx, before, after, { by: HOST, at: now() })
     await requestFeed(tx, show.id, now(), soon(now()))
