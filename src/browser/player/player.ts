@@ -4,7 +4,7 @@ import { followPageAround } from './framed.ts'
 import { useKeys } from './keys.ts'
 import { layout, type Variant } from './layout.ts'
 import { fetchEpisode, loadEpisode } from './load.ts'
-import { useMediaSession } from './media-session.ts'
+import { leaveMediaSession, useMediaSession } from './media-session.ts'
 import { followPageLinks } from './page-links.ts'
 import styles from './player.css?inline'
 import { statusLine } from './status.ts'
@@ -41,7 +41,11 @@ class SendeplatzPlayer extends HTMLElement {
 
   disconnectedCallback() {
     // What is moved to another place is connected again at once.
-    queueMicrotask(() => this.isConnected || this.#deck?.audio.pause())
+    queueMicrotask(() => {
+      if (this.isConnected || !this.#deck) return
+      this.#deck.audio.pause()
+      leaveMediaSession(this.#deck)
+    })
   }
 
   #show(facts: PlayerEpisode, audio: HTMLAudioElement) {
