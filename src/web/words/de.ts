@@ -137,6 +137,8 @@ export const de = {
   failed: 'Das hat nicht geklappt',
   failedHint: 'Bitte versuchen Sie es noch einmal. Bleibt es dabei, nennen Sie uns bitte diese Meldung:',
   reportHint: 'Bitte versuchen Sie es in einer Minute noch einmal. Bleibt es dabei, nennen Sie uns bitte diese Nummer:',
+  badAddress: 'Diese Adresse lässt sich nicht lesen',
+  badAddressHint: 'Sie enthält Zeichen, die so in keiner Adresse stehen, oder ist abgeschnitten. Prüfen Sie den Link.',
   wrongMethod: 'So lässt sich diese Seite nicht aufrufen',
   wrongMethodHint: 'Diese Adresse lässt sich nur ansehen. Gehen Sie zurück und öffnen Sie die Seite über einen Link.',
   code: 'Status',

@@ -134,6 +134,8 @@ export const en: Words = {
   failed: 'That did not work',
   failedHint: 'Please try again. If it keeps happening, please send us this message:',
   reportHint: 'Please try again in a minute. If it keeps happening, please tell us this number:',
+  badAddress: 'This address cannot be read',
+  badAddressHint: 'It contains characters that no address has in this form, or it was cut off. Please check the link.',
   wrongMethod: 'This page cannot be opened like this',
   wrongMethodHint: 'This address can only be viewed. Please go back and open the page from a link.',
   code: 'Status',
