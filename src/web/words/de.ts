@@ -14,7 +14,8 @@ export const de = {
     `${file} als Datei in UTF-8. Sie ist in UTF-16 gespeichert, was manche Programme „Unicode“ nennen.`,
   unknownSetting: (mark: string) => `${mark} (das ist keine Einstellung)`,
   unreadable: (file: string) =>
-    `${file} als lesbare Datei. So heißt ein Ordner, oder das Programm darf die Datei nicht lesen.`,
+    `${file} als lesbare Datei. So heißt ein Ordner oder ein Link, der ins Leere führt, oder das Programm darf die Datei nicht lesen.`,
+  misnamed: (file: string, found: string) => `${file} unter genau diesem Namen. ${found} wird nicht gelesen.`,
   privacy: 'Datenschutz',
   shows: 'Podcasts',
   listenHere: 'Podcasts zum Hören und Abonnieren',

@@ -15,7 +15,8 @@ export const en: Words = {
   isUtf16: (file) => `${file} as a file in UTF-8. It is saved in UTF-16, which some programs call “Unicode”.`,
   unknownSetting: (mark) => `${mark} (this is no setting)`,
   unreadable: (file) =>
-    `${file} as a file that can be read. A folder has this name, or the program may not read the file.`,
+    `${file} as a file that can be read. A folder or a link that leads nowhere has this name, or the program may not read the file.`,
+  misnamed: (file, found) => `${file} under exactly this name. ${found} is not read.`,
   privacy: 'Privacy',
   shows: 'Podcasts',
   listenHere: 'Podcasts to listen and subscribe to',
