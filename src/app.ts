@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http'
 import express from 'express'
 import { errorAnswer, noSuchPage } from './web/error-page.ts'
 import type { Host } from './web/handler.ts'
+import { useOriginForm } from './web/origin-form.ts'
 import { addRoutes, answerAtOnce } from './web/routes.ts'
 import { leadOnUnknown } from './web/site/lead-on.ts'
 
@@ -21,6 +22,7 @@ export function makeApp(host: Host): RequestListener {
   app.use(leadOnUnknown(host))
   app.use(errorAnswer(host))
   return (req, res) => {
+    useOriginForm(req)
     if (!answerAtOnce(host, req, res)) app(req, res)
   }
 }

@@ -1,16 +1,20 @@
 import type { RequestHandler } from 'express'
 import type { Config } from '../config.ts'
+import { isShowSlug } from '../shows/show-input.ts'
 
 /** What pages on any other website may read: what is played and shown there, and the files they load for it. */
 const OPEN_PATHS = [
   /^\/(?:audio|artwork|images|transcripts|assets)\//,
   /^\/feeds\/[^/]+\.xml$/,
-  /^\/[^/]+\/[^/]+\/chapters\.json$/,
   /^(?:\/\w\w)?\/embed\/.+\.js(?:on)?$/,
   /^\/(?:oembed|favicon\.ico)$/,
 ]
 
-const isOpenToAll = (path: string) => OPEN_PATHS.some((open) => open.test(path))
+/** The chapters of an episode: where a show may be, in whatever capitals it is asked for. */
+const CHAPTERS = /^\/([^/]+)\/[^/]+\/chapters\.json$/
+
+const isOpenToAll = (path: string) =>
+  OPEN_PATHS.some((open) => open.test(path)) || isShowSlug(CHAPTERS.exec(path)?.[1]?.toLowerCase() ?? '')
 
 /** Says so to any web player (Fetch standard); nothing of it depends on who asks. */
 export const OPEN_TO_ALL = {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { Html } from '../lib/html.ts'
@@ -59,17 +59,20 @@ interface OwnText {
   /** Null where there is none that can be read; an empty file is none. */
   text: string | null
   /** What is wrong with the file as a whole. */
-  fault: 'notUtf8' | 'isUtf16' | 'unreadable' | null
+  fault: 'notUtf8' | 'isUtf16' | 'unreadable' | 'misnamed' | null
+  /** The file that is there under a name like it. */
+  found?: string
 }
 
 /**
  * A text the operator has written. One that is not UTF-8 is read as UTF-16 or as Windows writes it, so that its umlauts
- * are there, and has a fault, since that is a guess. So has what is no file, or one that this process may not read; what would never
- * end, such as a named pipe, is not waited for.
+ * are there, and has a fault, since that is a guess. So has what is no file, or one that this process may not read, and one
+ * whose name is only like the right one; what would never end, such as a named pipe, is not waited for.
  */
 export async function readOwnText({ pagesDir }: Pick<Config, 'pagesDir'>, name: string): Promise<OwnText> {
   const bytes = await bytesOf(join(pagesDir, `${name}.md`)).catch(({ code }: NodeJS.ErrnoException) => code)
-  if (!Buffer.isBuffer(bytes)) return { text: null, fault: bytes === 'ENOENT' ? null : 'unreadable' }
+  if (bytes === 'ENOENT') return { text: null, ...(await findMisnamed(pagesDir, `${name}.md`)) }
+  if (!Buffer.isBuffer(bytes)) return { text: null, fault: 'unreadable' }
   const encoding = encodingOf(bytes)
   const text = new TextDecoder(encoding).decode(bytes)
   return isBlank(text) ? { text: null, fault: null } : { text, fault: FAULTS[encoding] }
@@ -78,6 +81,14 @@ export async function readOwnText({ pagesDir }: Pick<Config, 'pagesDir'>, name: 
 const FAULTS = { 'utf-8': null, 'utf-16le': 'isUtf16', 'utf-16be': 'isUtf16', 'windows-1252': 'notUtf8' } as const
 
 const bytesOf = async (path: string) => ((await stat(path)).isFile() ? readFile(path) : undefined)
+
+/** Other capitals, or the ending that editors put behind a name. A link that leads nowhere has the right name. */
+async function findMisnamed(dir: string, file: string): Promise<Pick<OwnText, 'fault' | 'found'>> {
+  const names = await readdir(dir).catch(() => [])
+  const found = names.find((name) => [file, `${file}.txt`].includes(name.toLowerCase()))
+  if (found === undefined) return { fault: null }
+  return found === file ? { fault: 'unreadable' } : { fault: 'misnamed', found }
+}
 
 /**
  * UTF-16, which old editors of Windows call "Unicode", begins with its mark or not. Every Latin letter in it has a zero
@@ -111,7 +122,8 @@ export async function findGaps(config: Config): Promise<{ name: string; gaps: st
   return [...pages, ...welcomes].filter(({ gaps }) => gaps.length > 0)
 }
 
-const faultsIn = (name: string, { fault }: OwnText): string[] => (fault ? [wordsOf(name)[fault](`${name}.md`)] : [])
+const faultsIn = (name: string, { fault, found = '' }: OwnText): string[] =>
+  fault ? [wordsOf(name)[fault](`${name}.md`, found)] : []
 
 /** In the language of the page: names are words of it. */
 const wordsOf = (name: string) =>

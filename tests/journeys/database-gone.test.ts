@@ -150,6 +150,17 @@ test('a server that cuts every connection is away, whatever is asked of it', asy
   cutting.close()
 })
 
+test('capitals lead to the pages of the host, and to what it remembers', async () => {
+  for (const [asked, own] of [
+    ['/Impressum', '/impressum'],
+    ['/EN/Imprint?a=B', '/en/imprint?a=B'],
+    [`/${show.toUpperCase()}/Heard`, `/${show}/heard`],
+  ] as const) {
+    const { status, headers } = await askRaw(host, asked)
+    expect([status, headers.location]).toEqual([301, `https://podcast.example${own}`])
+  }
+})
+
 test('what nobody can look up now is not called unknown', async () => {
   for (const path of ['/feeds/niemand.xml', `/audio/${show}/niemand-0123abcd.mp3`]) {
     const { status, headers } = await askRaw(host, path)

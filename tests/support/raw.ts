@@ -7,7 +7,10 @@ export interface RawAnswer {
   body: Buffer
 }
 
-/** A request with these headers and no others, and its answer as it travelled: nothing decoded, nothing followed. */
+/**
+ * A request with these headers and no others, and its answer as it travelled: nothing decoded, nothing followed. `path`
+ * may be a whole address too, which is then the target as it stands.
+ */
 export function askRaw(
   { url }: { url: string },
   path: string,
@@ -15,7 +18,8 @@ export function askRaw(
   method = 'GET',
 ): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
-    request(url + path, { method, headers, agent: false }, async (res) => {
+    const [address, target] = path.startsWith('/') ? [url + path, {}] : [url, { path }]
+    request(address, { method, headers, agent: false, ...target }, async (res) => {
       try {
         resolve({ status: res.statusCode!, headers: res.headers, body: await buffer(res) })
       } catch (error) {

@@ -177,6 +177,48 @@ test('of two episodes that are chosen one after the other the second is heard, w
   await context.close()
 })
 
+test('another src changes the episode, another variant goes on where one is, and an address that fails leaves what is there', async () => {
+  const { page, context } = await open('/element')
+  const set = (name: string, value: string) =>
+    page.evaluate(`document.querySelector('sendeplatz-player').setAttribute('${name}', ${JSON.stringify(value)})`)
+  const shown = (title: string) => page.locator('.title', { hasText: title }).waitFor()
+  await shown('BAföG')
+  await page.getByRole('button', { name: '30 Sekunden vor' }).click()
+  await play(page).click()
+  await untilHeard(page)
+  await set('variant', 'compact')
+  await page.locator('.player.compact').waitFor()
+  await page.getByRole('button', { name: 'Anhalten', exact: true }).waitFor()
+  await untilHeard(page)
+  expect(await page.locator('.times').textContent()).toMatch(/^0:[345]/)
+
+  await set('src', host.url + SECOND)
+  await shown('Digitale Gesellschaft')
+  expect(await play(page).count()).toBe(1)
+  expect(await page.locator('.times').textContent()).toMatch(/^0:00/)
+  expect(await page.evaluate('navigator.mediaSession.metadata')).toBe(null)
+
+  await set('src', `${host.url}/kaffee/niemand`)
+  await page.getByRole('status').getByText('Die Folge ist gerade nicht erreichbar.').waitFor()
+  expect(await page.locator('.title').textContent()).toBe('Digitale Gesellschaft gestalten')
+  await set('src', host.url + FIRST)
+  await shown('BAföG')
+  await context.close()
+})
+
+test('of two addresses set one after the other the last is shown, also where the first led nowhere', async () => {
+  const { page, context } = await open('/fehlt')
+  const requested: string[] = []
+  page.on('request', (request) => requested.push(request.url()))
+  await page.evaluate(`for (const path of ${JSON.stringify([FIRST, SECOND])})
+    document.querySelector('sendeplatz-player').setAttribute('src', ${JSON.stringify(host.url)} + path)`)
+  await page.locator('.title', { hasText: 'Digitale Gesellschaft' }).waitFor()
+  expect(requested.filter((url) => url.endsWith('.json'))).toHaveLength(2)
+  await page.waitForLoadState('networkidle')
+  expect(await page.locator('.title').textContent()).toBe('Digitale Gesellschaft gestalten')
+  await context.close()
+})
+
 test('what can’t be loaded leaves the link that was pasted', async () => {
   const { page, context } = await open('/fehlt')
   expect(await page.getByRole('link', { name: 'Podcast: Pod-Kaffee' }).isVisible()).toBe(true)

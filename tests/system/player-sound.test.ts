@@ -178,6 +178,53 @@ test('the lock screen is told what plays, and its keys do what they say', async 
   await context.close()
 })
 
+test('a player that is taken away takes its name and keys off the lock screen, one that is moved keeps them', async () => {
+  const context = await browser.newContext()
+  await context.addInitScript(`
+    globalThis.pressed = {}
+    const set = navigator.mediaSession.setActionHandler.bind(navigator.mediaSession)
+    navigator.mediaSession.setActionHandler = (name, act) => (set(name, act), (globalThis.pressed[name] = act))
+  `)
+  const { page } = await openPage(context, host.url + FIRST)
+  const named = () =>
+    page.evaluate<[string | null, string[]]>(
+      '[navigator.mediaSession.metadata?.title ?? null, Object.keys(pressed).filter((name) => pressed[name]).sort()]',
+    )
+  const all = ['nexttrack', 'pause', 'play', 'previoustrack', 'seekbackward', 'seekforward', 'seekto']
+  const title = 'Vom Podcast-Trend zum BAföG-Digital'
+  await page.evaluate('globalThis.player = document.querySelector("sendeplatz-player")')
+  await button(page, 'Abspielen').click()
+  await heard(page, (seconds) => seconds > 0.1)
+  await page.evaluate('{ player.remove(); document.querySelector("main").append(player) }')
+  await page.evaluate('new Promise((done) => setTimeout(done, 100))')
+  expect(await named()).toEqual([title, all])
+
+  await page.evaluate('player.remove()')
+  expect(await named()).toEqual([null, []])
+  await page.evaluate('document.querySelector("main").append(player)')
+  await button(page, 'Abspielen').click()
+  await eventually(named, ([shown]) => shown !== null)
+  expect(await named()).toEqual([title, all])
+  await context.close()
+})
+
+test('a player that is taken away leaves the lock screen to the one that plays', async () => {
+  const { page, context } = await open()
+  await page.evaluate(`{
+    const player = document.createElement('sendeplatz-player')
+    player.setAttribute('src', ${JSON.stringify(SECOND)})
+    document.querySelector('main').append(player)
+  }`)
+  const [first, second] = [page.locator('sendeplatz-player').first(), page.locator('sendeplatz-player').last()]
+  await first.getByRole('button', { name: 'Abspielen' }).click()
+  await untilHeard(first)
+  await second.getByRole('button', { name: 'Abspielen' }).click()
+  await untilHeard(second)
+  await page.evaluate('document.querySelector("sendeplatz-player").remove()')
+  expect(await page.evaluate('navigator.mediaSession.metadata?.title')).toBe('Digitale Gesellschaft gestalten')
+  await context.close()
+})
+
 test('of several players the lock screen has the position of the one it names', async () => {
   const context = await browser.newContext()
   await context.addInitScript(`

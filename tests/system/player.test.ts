@@ -102,12 +102,30 @@ test('AC-48 everything is reached and done by keyboard, in the order it is seen,
 })
 
 test.each([
-  ['', 'Mehr', ['K', 'J', 'L', 'M', '← →', 'Bild ↓ Bild ↑', 'Pos 1 Ende', 'Esc']],
-  ['/en', 'More', ['K', 'J', 'L', 'M', '← →', 'Page Down Page Up', 'Home End', 'Esc']],
+  ['', 'Mehr', ['K', 'J', 'L', 'M', '← →', '↑ ↓', 'Bild ↓ Bild ↑', 'Pos1 Ende', 'Esc']],
+  ['/en', 'More', ['K', 'J', 'L', 'M', '← →', '↑ ↓', 'Page Down Page Up', 'Home End', 'Esc']],
 ])('every key it knows is listed: %s/…', async (language, more, keys) => {
   const { page, context } = await open(language + FIRST)
   await button(page, more).click()
   expect(await page.locator('kbd').allTextContents()).toEqual(keys)
+  await context.close()
+})
+
+test('Escape in a list that is not open closes what it stands in', async () => {
+  const { page, context } = await open()
+  await button(page, 'Mehr').click()
+  await page.getByLabel('Einschlafuhr').press('Escape')
+  expect(await focusedName(page)).toBe('Mehr')
+  expect(await button(page, 'Mehr').getAttribute('aria-expanded')).toBe('false')
+
+  await button(page, 'Mehr').click()
+  const list = page.getByLabel('Einschlafuhr')
+  await list.focus()
+  await page.keyboard.press('Alt+ArrowDown')
+  await page.keyboard.press('Escape')
+  expect(await list.isVisible()).toBe(true)
+  await page.keyboard.press('Escape')
+  expect(await list.isVisible()).toBe(false)
   await context.close()
 })
 

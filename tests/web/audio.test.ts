@@ -92,6 +92,7 @@ for (const place of await storagePlaces()) {
       async (range) => {
         const { status, headers, body } = await get({ Range: range })
         expect([status, headers['content-range'], body.length]).toEqual([416, `bytes */${size}`, 0])
+        expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
       },
     )
 
@@ -108,8 +109,9 @@ for (const place of await storagePlaces()) {
 
     test('If-Match with another tag is answered 412, with a range or not, and with its own as without', async () => {
       for (const range of [{}, { Range: 'bytes=0-1' }] as Record<string, string>[]) {
-        const { status, body } = await get({ 'If-Match': '"other"', 'If-None-Match': tag, ...range })
+        const { status, headers, body } = await get({ 'If-Match': '"other"', 'If-None-Match': tag, ...range })
         expect([status, body.length]).toEqual([412, 0])
+        expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
       }
       for (const list of [tag, `"other", ${tag}`, '*']) expectWhole(await get({ 'If-Match': list }))
     })

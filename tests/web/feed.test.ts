@@ -51,6 +51,7 @@ test.each([
 test('If-Match with another tag is answered 412 without the feed, and with its own as without', async () => {
   const other = await askRaw(host, feed, { 'If-Match': '"other"' })
   expect([other.status, other.body.length]).toEqual([412, 0])
+  expect(other.headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
   expect((await askRaw(host, feed, { 'If-Match': plain.headers.etag! })).status).toBe(200)
 })
 

@@ -154,6 +154,7 @@ const REFUSED: Refused[] = [
   ].map((path): Refused => [404, path]),
   [404, `/${slug}/gibt-es-nicht/chapters.json`],
   [404, '/transcripts/x/y-de-01234567.vtt'],
+  [404, '/Niemand/eins/chapters.json'],
   [404, '/transcripts/x'],
   [404, '/assets/x.js'],
   [404, `/embed/${slug}/gibt-es-nicht.json`],
@@ -184,6 +185,7 @@ test.each([
   '/studio',
   '/studio/uploads',
   '/x/y/z',
+  ...['preview/abc', 'studio/shows', 'api/x', 'api/v1', 'en/x'].map((front) => `/${front}/chapters.json`),
 ])('a page elsewhere may not ask for %s', async (path) => {
   const { headers } = await preflight(path)
   expect(Object.keys(headers).filter((name) => name.startsWith('access-control-allow'))).toEqual([])

@@ -23,13 +23,14 @@ test.each(['/', '/en'])('a host with nothing in it has a valid page: %s', async 
 
 test.each(['/x', '/en/x', '/embed/x/y'])('errors that nobody can ask for are valid too: %s', async (path) => {
   const req = { method: 'GET', path, url: path, query: {} } as never
-  for (const [status, details] of [
-    [500, { id: crypto.randomUUID() }],
-    [503, {}],
-    [405, {}],
-    [400, {}],
+  for (const [status, code, details] of [
+    [500, 'failed', { id: crypto.randomUUID() }],
+    [503, 'database-away', {}],
+    [405, 'method-not-allowed', {}],
+    [400, 'bad-request', {}],
+    [400, 'other', {}],
   ] as const)
-    expect(await faultsIn(errorPage(host, req, { status, message: HOSTILE, details }))).toEqual([])
+    expect(await faultsIn(errorPage(host, req, { status, code, message: HOSTILE, details }))).toEqual([])
 })
 
 /** Addresses that answer something else, or nobody who has not signed in. */

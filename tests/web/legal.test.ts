@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { closeSync, constants, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, constants, mkdirSync, openSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -205,6 +205,26 @@ describe('a file that is not as it should be', () => {
     expect(status).toBe(200)
     expect(text).toMatch(new RegExp(`<h1>${title}</h1>[^]*<li>${name}\\.md [^<]*${word}`))
     expect(await faultsOf(name)).toEqual([expect.stringContaining(word)])
+  })
+
+  test.each([
+    ['impressum', 'Impressum.md', 'impressum.md unter genau diesem Namen. Impressum.md wird nicht gelesen.'],
+    ['impressum', 'impressum.md.txt', 'impressum.md unter genau diesem Namen. impressum.md.txt wird nicht gelesen.'],
+    ['privacy', 'PRIVACY.MD', 'privacy.md under exactly this name. PRIVACY.MD is not read.'],
+    ['welcome', 'Welcome.md.txt', 'welcome.md under exactly this name. Welcome.md.txt is not read.'],
+  ])('%s.md by the name of %s is told of, until there is one of its own name', async (name, file, sentence) => {
+    mkdirSync(host.config.pagesDir, { recursive: true })
+    writeFileSync(join(host.config.pagesDir, file), '# Amt')
+    expect(await faultsOf(name)).toEqual([sentence])
+    own(name, '# Amt')
+    expect(await faultsOf(name)).toBeUndefined()
+  })
+
+  test('a link that leads nowhere is told of', async () => {
+    mkdirSync(host.config.pagesDir, { recursive: true })
+    symlinkSync('gibt-es-nicht.md', join(host.config.pagesDir, 'impressum.md'))
+    expect((await see('/impressum')).json).toMatch(/<h1>Impressum<\/h1>.*<li>impressum\.md [^<]*ins Leere/s)
+    expect(await faultsOf('impressum')).toHaveLength(1)
   })
 
   test('a welcome is told of likewise, and the first page is there', async () => {

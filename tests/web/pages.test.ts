@@ -31,7 +31,8 @@ const PAGES: [what: string, path: () => string, status: number, language: string
   ['an unknown address', () => '/a/b/c', 404, 'de', 'Diese Seite gibt es nicht'],
   ['an unknown feed', () => '/feeds/niemand.xml', 404, 'de', 'Diese Seite gibt es nicht'],
   ['unknown audio', () => `/audio/${slug}/niemand-01234567.mp3`, 404, 'de', 'Diese Seite gibt es nicht'],
-  ['an address nobody can decode', () => '/%ff', 400, 'de', 'Das hat nicht geklappt'],
+  ['an address nobody can decode', () => '/%ff', 400, 'de', 'Diese Adresse lässt sich nicht lesen'],
+  ['an address cut off within a letter', () => '/en/%E0%A4%A', 400, 'en', 'This address cannot be read'],
 ]
 
 describe.each(PAGES)('%s', (_, path, status, language, title) => {

@@ -8,6 +8,12 @@ export interface Panel {
 }
 
 /**
+ * Where Escape means: leave the list, empty the field. A browser that can't say whether a list is open (Selectors 4) may
+ * mean it in any.
+ */
+const OWNERS = `select${CSS.supports('selector(:open)') ? ':open' : ''}, [type=search]:not(:placeholder-shown)`
+
+/**
  * Buttons that each show and hide a panel below them, one at a time. Escape, in one or on a button, closes it and leads back to
  * its button. `link`
  * stands first among them.
@@ -34,9 +40,7 @@ export function panels(list: Panel[], link: HTMLElement | false): HTMLElement[] 
 
   function onKey({ key, target }: KeyboardEvent) {
     const opened = entries.find(({ box }) => !box.hidden)
-    // There it means: leave the list, empty the field.
-    if (key !== 'Escape' || !opened || (target as Element).matches('select, [type=search]:not(:placeholder-shown)'))
-      return
+    if (key !== 'Escape' || !opened || (target as Element).matches(OWNERS)) return
     toggle(opened.box)
     opened.button.focus()
   }

@@ -4,7 +4,7 @@ import { followPageAround } from './framed.ts'
 import { useKeys } from './keys.ts'
 import { layout, type Variant } from './layout.ts'
 import { fetchEpisode, loadEpisode } from './load.ts'
-import { useMediaSession } from './media-session.ts'
+import { leaveMediaSession, useMediaSession } from './media-session.ts'
 import { followPageLinks } from './page-links.ts'
 import styles from './player.css?inline'
 import { statusLine } from './status.ts'
@@ -20,28 +20,53 @@ sheet.replaceSync(styles)
 /**
  * `<sendeplatz-player>`: around a plain `<audio>` on pages of its host, or with the address of an episode or show as
  * `src` anywhere else. `variant` is `compact` for a small one, `theme` is `light` or `dark` where the reader's own choice
- * is not to count. What stands in it is shown until the player is there, and stays if it can't be.
+ * is not to count. What stands in it is shown until the player is there, and stays if it can't be. Another `src` takes the
+ * place of the episode once it is there; another `variant` goes on where it was.
  */
 class SendeplatzPlayer extends HTMLElement {
   #deck: Deck | null = null
   #isLoading = false
-  /** What was chosen last. */
-  #chosen = ''
+  /** Counts what was asked for: only the last of it is shown. */
+  #asked = 0
+
+  static observedAttributes = ['src', 'variant']
 
   connectedCallback() {
-    if (this.#deck || this.#isLoading) return
+    if (!this.#deck && !this.#isLoading) this.#load()
+  }
+
+  attributeChangedCallback(name: string, before: string | null, now: string | null) {
+    // Before the first is asked for, the element is only being made.
+    if (before === now || this.#asked === 0) return
+    if (name === 'src') this.#load()
+    else if (this.#deck) this.#showAnew(this.#deck)
+  }
+
+  #load() {
+    const asked = ++this.#asked
     this.#isLoading = true
     loadEpisode(this)
-      .then((facts) => this.#show(facts, this.querySelector('audio') ?? plainAudio(facts)))
-      .catch((error) => console.warn('sendeplatz-player', error))
+      .then((facts) => {
+        if (asked !== this.#asked) return
+        this.#deck?.close()
+        this.#show(facts, this.querySelector('audio') ?? plainAudio(facts, this.#deck?.audio))
+      })
+      .catch((error) => {
+        console.warn('sendeplatz-player', error)
+        if (asked === this.#asked) this.#deck?.say(this.#deck.facts.words.notLoaded)
+      })
       .finally(() => {
-        this.#isLoading = false
+        if (asked === this.#asked) this.#isLoading = false
       })
   }
 
   disconnectedCallback() {
     // What is moved to another place is connected again at once.
-    queueMicrotask(() => this.isConnected || this.#deck?.audio.pause())
+    queueMicrotask(() => {
+      if (this.isConnected || !this.#deck) return
+      this.#deck.audio.pause()
+      leaveMediaSession(this.#deck)
+    })
   }
 
   #show(facts: PlayerEpisode, audio: HTMLAudioElement) {
@@ -66,19 +91,27 @@ class SendeplatzPlayer extends HTMLElement {
     root.replaceChildren(player)
   }
 
+  #showAnew({ facts, audio, at, isPlaying, close }: Deck) {
+    const [second, goesOn] = [at(), isPlaying()]
+    close()
+    this.#show(facts, audio)
+    this.#deck!.seek(second)
+    if (goesOn) this.#deck!.play()
+  }
+
   /** Another episode of the show takes the place of this one, and plays: as fast and as loud. */
   async #change(url: string) {
     const { facts: before, say, audio } = this.#deck!
-    this.#chosen = url
+    const asked = ++this.#asked
     try {
       const facts = await fetchEpisode(url)
-      if (this.#chosen !== url) return
+      if (asked !== this.#asked) return
       this.#deck!.close()
       this.#show({ ...facts, episodes: before.episodes }, plainAudio(facts, audio))
       this.#deck!.play()
       this.shadowRoot!.querySelector<HTMLElement>('.play')!.focus()
     } catch {
-      if (this.#chosen === url) say(before.words.notLoaded)
+      if (asked === this.#asked) say(before.words.notLoaded)
     }
   }
 }

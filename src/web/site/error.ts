@@ -14,7 +14,7 @@ import { searchForm } from './search-form.ts'
 
 /** A title, and what to do. */
 export type Explained = [string, string | Html]
-type Shown = Pick<Refusal, 'status' | 'message' | 'details'>
+type Shown = Pick<Refusal, 'status' | 'code' | 'message' | 'details'>
 
 /** What people see instead of a page: what happened, the number to report if there is one, and the ways on. */
 export function errorPage(host: Host, req: Request, refusal: Shown): string {
@@ -61,12 +61,13 @@ function showAround({ addresses }: Host, req: Request): ShowPlace | null {
 }
 
 /** What a refusal means to people. */
-export function explain({ status, message, details }: Shown, language: Language): Explained {
+export function explain({ status, code, message, details }: Shown, language: Language): Explained {
   const words = wordsFor(language)
   if (status === 404) return [words.notFound, words.notFoundHint]
   if (status === 410) return [words.gone, words.goneHint]
   if (status === 503) return [words.unavailable, words.unavailableHint]
   if (typeof details.id === 'string') return [words.failed, html`${words.reportHint} <code>${details.id}</code>`]
+  if (code === 'bad-request') return [words.badAddress, words.badAddressHint]
   if (status === 405) return [words.wrongMethod, words.wrongMethodHint]
   return [words.failed, html`${words.failedHint} <span lang="en">${message}</span>`]
 }

@@ -37,9 +37,10 @@ export const leadOnUnknown =
   (host: Host): ErrorRequestHandler =>
   async (error, req, res, next) => {
     const isUnknown = error instanceof Refusal && error.status === 404
-    const inSmall = isUnknown && !res.headersSent ? leadToSmall(host, req) : null
+    if (res.headersSent || !(isUnknown || databaseAway(error))) return next(error)
+    const inSmall = leadToSmall(host, req)
     if (inSmall !== null) return answer(res, next, inSmall)
-    const asked = (isUnknown || databaseAway(error)) && !res.headersSent ? readAddress(req) : null
+    const asked = readAddress(req)
     const lead =
       asked && (leadFromMemory(host, asked) ?? (isUnknown ? await leadFromRows(host, asked).catch(asBefore) : null))
     if (lead === null) next(error)

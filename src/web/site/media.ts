@@ -4,7 +4,7 @@ import { type ByteRange, readByteRange } from '../../lib/byte-range.ts'
 import { isMismatch, isUnchanged, rangeStillFits } from '../../lib/conditional.ts'
 import { notFound, Refusal, unavailable } from '../../lib/errors.ts'
 import { type Handler, type Host, pathOf } from '../handler.ts'
-import { sendMismatch } from '../mismatch.ts'
+import { EMPTY_HEADERS, sendMismatch } from '../mismatch.ts'
 import { sendBytes } from '../send-bytes.ts'
 
 /** The bytes under an address never change, so nobody needs to ask twice. */
@@ -45,7 +45,7 @@ export async function sendMedia({ storage }: Host, req: Request, res: Response, 
     res.writeHead(416, {
       'Accept-Ranges': 'bytes',
       'Content-Range': `bytes */${bytes}`,
-      'Content-Length': 0,
+      ...EMPTY_HEADERS,
     })
     return void res.end()
   }

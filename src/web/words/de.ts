@@ -14,7 +14,8 @@ export const de = {
     `${file} als Datei in UTF-8. Sie ist in UTF-16 gespeichert, was manche Programme „Unicode“ nennen.`,
   unknownSetting: (mark: string) => `${mark} (das ist keine Einstellung)`,
   unreadable: (file: string) =>
-    `${file} als lesbare Datei. So heißt ein Ordner, oder das Programm darf die Datei nicht lesen.`,
+    `${file} als lesbare Datei. So heißt ein Ordner oder ein Link, der ins Leere führt, oder das Programm darf die Datei nicht lesen.`,
+  misnamed: (file: string, found: string) => `${file} unter genau diesem Namen. ${found} wird nicht gelesen.`,
   privacy: 'Datenschutz',
   shows: 'Podcasts',
   listenHere: 'Podcasts zum Hören und Abonnieren',
@@ -137,6 +138,8 @@ export const de = {
   failed: 'Das hat nicht geklappt',
   failedHint: 'Bitte versuchen Sie es noch einmal. Bleibt es dabei, nennen Sie uns bitte diese Meldung:',
   reportHint: 'Bitte versuchen Sie es in einer Minute noch einmal. Bleibt es dabei, nennen Sie uns bitte diese Nummer:',
+  badAddress: 'Diese Adresse lässt sich nicht lesen',
+  badAddressHint: 'Sie enthält Zeichen, die so in keiner Adresse stehen, oder ist abgeschnitten. Prüfen Sie den Link.',
   wrongMethod: 'So lässt sich diese Seite nicht aufrufen',
   wrongMethodHint: 'Diese Adresse lässt sich nur ansehen. Gehen Sie zurück und öffnen Sie die Seite über einen Link.',
   code: 'Status',

@@ -15,7 +15,8 @@ export const en: Words = {
   isUtf16: (file) => `${file} as a file in UTF-8. It is saved in UTF-16, which some programs call “Unicode”.`,
   unknownSetting: (mark) => `${mark} (this is no setting)`,
   unreadable: (file) =>
-    `${file} as a file that can be read. A folder has this name, or the program may not read the file.`,
+    `${file} as a file that can be read. A folder or a link that leads nowhere has this name, or the program may not read the file.`,
+  misnamed: (file, found) => `${file} under exactly this name. ${found} is not read.`,
   privacy: 'Privacy',
   shows: 'Podcasts',
   listenHere: 'Podcasts to listen and subscribe to',
@@ -134,6 +135,8 @@ export const en: Words = {
   failed: 'That did not work',
   failedHint: 'Please try again. If it keeps happening, please send us this message:',
   reportHint: 'Please try again in a minute. If it keeps happening, please tell us this number:',
+  badAddress: 'This address cannot be read',
+  badAddressHint: 'It contains characters that no address has in this form, or it was cut off. Please check the link.',
   wrongMethod: 'This page cannot be opened like this',
   wrongMethodHint: 'This address can only be viewed. Please go back and open the page from a link.',
   code: 'Status',
