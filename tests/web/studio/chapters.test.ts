@@ -169,6 +169,8 @@ test('two people who change the chapters are told, and neither overwrites the ot
   const open = await send('chapters', again)
   expect(open.status).toBe(409)
   expect(open.text).toContain('<a href="#chapterRows">Wählen Sie, welche Fassung gelten soll.</a>')
+  // The link takes the focus there, not only the window.
+  expect(open.text).toContain('id="chapterRows" tabindex="-1"')
   expect(open.text).toContain('value="Von mir"')
   expect((await send('chapters', { ...again, 'keep-chapters': 'theirs' })).status).toBe(303)
   expect(await kept()).toMatchObject([{ title: 'Von jemand anderem' }])

@@ -77,7 +77,7 @@ ${submit(words.take)}
     episode.enclosure && html` src="${pathIn(language, originalPath(episode))}" seconds="${episode.enclosure.seconds}"`
   } words="${JSON.stringify(script)}">
 <form class="rows" method="post" action="${action}" novalidate>
-${errors.chapterRows && html`<p class="error" id="chapterRows">${errors.chapterRows}</p>`}
+${errors.chapterRows && html`<p class="error" id="chapterRows" tabindex="-1">${errors.chapterRows}</p>`}
 ${typed?.has('rows') && theirs(view, NAME, NAME, words.heading)}
 <input type="hidden" name="rows" value="${all.length}">
 <input type="hidden" name="chapterVersion" value="${chaptersVersion(episode)}">
