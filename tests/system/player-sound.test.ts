@@ -22,6 +22,16 @@ const said = (page: Page, begins: string, milliseconds = 10_000) =>
     milliseconds,
   )
 
+/** The page's player, and one of another episode that is put behind it. */
+async function withSecondPlayer(page: Page) {
+  await page.evaluate(`{
+    const player = document.createElement('sendeplatz-player')
+    player.setAttribute('src', ${JSON.stringify(SECOND)})
+    document.querySelector('main').append(player)
+  }`)
+  return [page.locator('sendeplatz-player').first(), page.locator('sendeplatz-player').last()] as const
+}
+
 test('back 15 and forward 30 seconds, by pointer, and the time that is left goes along', async () => {
   const { page, context } = await open()
   const times = () => page.locator('.times').textContent()
@@ -210,12 +220,7 @@ test('a player that is taken away takes its name and keys off the lock screen, o
 
 test('a player that is taken away leaves the lock screen to the one that plays', async () => {
   const { page, context } = await open()
-  await page.evaluate(`{
-    const player = document.createElement('sendeplatz-player')
-    player.setAttribute('src', ${JSON.stringify(SECOND)})
-    document.querySelector('main').append(player)
-  }`)
-  const [first, second] = [page.locator('sendeplatz-player').first(), page.locator('sendeplatz-player').last()]
+  const [first, second] = await withSecondPlayer(page)
   await first.getByRole('button', { name: 'Abspielen' }).click()
   await untilHeard(first)
   await second.getByRole('button', { name: 'Abspielen' }).click()
@@ -236,12 +241,7 @@ test('of several players the lock screen has the position of the one it names', 
     }
   `)
   const { page } = await openPage(context, host.url + FIRST)
-  await page.evaluate(`{
-    const player = document.createElement('sendeplatz-player')
-    player.setAttribute('src', ${JSON.stringify(SECOND)})
-    document.querySelector('main').append(player)
-  }`)
-  const [first, second] = [page.locator('sendeplatz-player').first(), page.locator('sendeplatz-player').last()]
+  const [first, second] = await withSecondPlayer(page)
   await first.getByRole('button', { name: 'Abspielen' }).click()
   await untilHeard(first)
   await second.getByRole('button', { name: 'Abspielen' }).click()

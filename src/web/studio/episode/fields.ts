@@ -1,5 +1,6 @@
 import { statusOf } from '../../../episodes/episode.ts'
 import { type Html, html } from '../../../lib/html.ts'
+import type { Language } from '../../languages.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { submit } from '../form.ts'
 import { ASKED, keepName } from './kept-version.ts'
@@ -42,17 +43,23 @@ export function theirs(view: EpisodeView, section: string, name: string, label: 
   const typed = typedIn(view, section)
   const text = typed ? again?.theirs?.[name] : undefined
   if (text === undefined) return null
-  const chosen = typed!.get(keepName(name))
   const words = studioWordsFor(language).episode.conflict
   return html`<fieldset class="theirs"><legend>${words.legend}: ${label}</legend>
 <p>${words.theirs}</p>
 <pre id="${name}-theirs">${text === '' ? words.empty : text}</pre>
-<input type="hidden" name="${ASKED}" value="${name}">
+${whichIsKept(language, name, typed!)}
+</fieldset>`
+}
+
+/** The question which of two versions of a field is kept, with the answer that was given. */
+export function whichIsKept(language: Language, name: string, typed: URLSearchParams): Html {
+  const { keep } = studioWordsFor(language).episode.conflict
+  const chosen = typed.get(keepName(name))
+  return html`<input type="hidden" name="${ASKED}" value="${name}">
 ${(['mine', 'theirs'] as const).map(
   (answer) =>
-    html`<p><label><input type="radio" name="${keepName(name)}" value="${answer}"${answer === chosen && html` checked`}> ${words.keep[answer]}</label></p>`,
-)}
-</fieldset>`
+    html`<p><label><input type="radio" name="${keepName(name)}" value="${answer}"${answer === chosen && html` checked`}> ${keep[answer]}</label></p>`,
+)}`
 }
 
 /** What fields are called, from the words of their section. */

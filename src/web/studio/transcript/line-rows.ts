@@ -3,7 +3,7 @@ import { timesOf } from '../../../episodes/transcripts/cues.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { langOf } from '../../languages.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
-import { ASKED, keepName } from '../episode/kept-version.ts'
+import { whichIsKept } from '../episode/fields.ts'
 import { errorBeside } from '../form.ts'
 import { speakersIn, type TranscriptView } from './transcript-view.ts'
 import { type LinePart, type LineRow, lineField } from './typed-lines.ts'
@@ -62,18 +62,10 @@ function theirLine({ language, again }: TranscriptView, { at }: LineRow): Html |
   const theirs = again?.theirs?.get(at)
   if (theirs === undefined) return null
   const words = studioWordsFor(language)
-  const { keep } = words.episode.conflict
-  const field = lineField(at, 'text')
-  const name = keepName(field)
-  const chosen = again!.typed.get(name)
   return html`<fieldset class="theirs"><legend>${words.episode.conflict.legend}: ${words.lines.line(at)}</legend>
 <p>${words.lines.theirs}</p>
-<input type="hidden" name="${ASKED}" value="${field}">
 <pre>${theirs === null ? words.lines.gone : saidIn(theirs)}</pre>
-${(['mine', 'theirs'] as const).map(
-  (answer) =>
-    html`<p><label><input type="radio" name="${name}" value="${answer}"${answer === chosen && html` checked`}> ${keep[answer]}</label></p>`,
-)}
+${whichIsKept(language, lineField(at, 'text'), again!.typed)}
 </fieldset>`
 }
 
