@@ -24,7 +24,7 @@ const CONNECT_MILLISECONDS = 3000
 export interface Database {
   /** A server that speaks to nobody counts as away after some seconds. */
   db: Db
-  /** For migrations, and for the queue, which waits for what it is told. */
+  /** For migrations, and for the queue, which waits for what it is told, and not for the disk. */
   pool: pg.Pool
   connection: Connection
   close(): Promise<void>
@@ -68,7 +68,7 @@ export async function joinDatabase(config: Config, log: Log): Promise<Database> 
 
 /** Pools on a server that runs already. They connect when first used. */
 export function connectDatabase(connection: Connection, log: Log): Database {
-  const pool = openPool({ ...connection, max: LASTING_POOL_SIZE }, log)
+  const pool = openPool({ ...connection, max: LASTING_POOL_SIZE, onConnect: dontWaitForDisk }, log)
   const prompt = openPool({ ...connection, max: POOL_SIZE }, log)
   giveUpWhenSilent(prompt, connection)
   const db = new PrismaClient({ adapter: new PrismaPg(prompt) })
@@ -81,6 +81,11 @@ export function connectDatabase(connection: Connection, log: Log): Database {
       await Promise.all([prompt.end(), pool.end()])
     },
   }
+}
+
+/** What a power cut takes of it is only that a job was begun or done: it is done again, as after a kill. */
+async function dontWaitForDisk(client: pg.ClientBase) {
+  await client.query('SET synchronous_commit = off')
 }
 
 function openPool(settings: pg.PoolConfig, log: Log): pg.Pool {

@@ -41,6 +41,12 @@ const ask = (importId: string) => enqueue(database.db, 'import-feed', { importId
 const waiting = async () =>
   (await database.pool.query('SELECT "key" FROM graphile_worker.jobs ORDER BY "key"')).rows.map(({ key }) => key)
 
+test('what the queue notes of its jobs waits for no disk, what everybody else writes does', async () => {
+  const asked = 'SHOW synchronous_commit'
+  expect((await database.pool.query(asked)).rows).toEqual([{ synchronous_commit: 'off' }])
+  expect(await database.db.$queryRawUnsafe(asked)).toEqual([{ synchronous_commit: 'on' }])
+})
+
 /** A worker whose jobs go on until the test lets them end, well or not. */
 async function workOn(...names: string[]) {
   const begun: string[] = []
