@@ -135,7 +135,7 @@ test.each([
     expect.objectContaining({
       'access-control-allow-origin': '*',
       'access-control-allow-methods': 'GET, HEAD, OPTIONS',
-      'access-control-allow-headers': expect.stringMatching(/If-None-Match, If-Range, Range/),
+      'access-control-allow-headers': expect.stringMatching(/If-None-Match, If-Range, If-Unmodified-Since, Range/),
       'access-control-max-age': '86400',
     }),
   ])
