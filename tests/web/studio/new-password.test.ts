@@ -30,6 +30,7 @@ test('an administrator makes a link with his own password, shown once, and with 
   const made = await make(person)
   expect(made.status).toBe(201)
   const path = linkIn(made.text)!
+  expect(made.text).toContain('Wird diese Seite neu geladen, entsteht ein anderer Link, und dieser gilt nicht mehr.')
   expect((await openStudio(host, pathOf(person), cookie)).text).not.toContain(path)
 
   const { status, text, headers } = await openStudio(host, path)
