@@ -5,6 +5,7 @@ import { deactivatePerson } from '../../../src/accounts/people.ts'
 import { ask } from '../../support/api.ts'
 import { startHost } from '../../support/host.ts'
 import { makeAdministrator, makePerson, openStudio, PASSWORD, sendForm, signIn } from '../../support/people.ts'
+import { giveCode, givePassword, withCodes } from '../../support/second-factor.ts'
 
 const host = await startHost()
 const FRESH = 'Laterne Gurke Bahnhof'
@@ -101,6 +102,16 @@ test.each([
     expect(answer.text).toContain('bitten Sie die Administration um einen neuen Link')
   }
   expect((await openStudio(host, '/en/studio/password/niemand')).text).toContain('ask an administrator for a new link')
+})
+
+test('whoever waits for a code while her password is replaced is told so', async () => {
+  const person = await makePerson(host)
+  const { app } = await withCodes(host, person)
+  const { cookie } = await givePassword(host, person)
+  const { secret } = await makePasswordLink(host, null, person.id)
+  await host.passwordLinks.use(secret, FRESH, '192.0.2.1')
+  const { location } = await giveCode(host, cookie, { code: app() })
+  expect((await openStudio(host, location!)).text).toContain('oder Ihr Passwort wurde inzwischen geändert')
 })
 
 test('a form on another site sets nothing', async () => {
