@@ -104,6 +104,21 @@ test.each([
   expect((await openStudio(host, '/en/studio/password/niemand')).text).toContain('ask an administrator for a new link')
 })
 
+test('no page for a link that opens nothing tells its address to anybody, in either language', async () => {
+  const person = await makePerson(host)
+  const path = await linkTo(person)
+  const policies = async (path: string) => {
+    const answers = [await openStudio(host, path), await sendForm(host, path, { password: FRESH })]
+    return answers.map(({ status, headers }) => [status, headers.get('referrer-policy')])
+  }
+  await sendForm(host, path, { password: FRESH })
+  for (const used of [path, `/en${path}`, '/studio/invitation/niemand', '/en/studio/invitation/niemand'])
+    expect([used, await policies(used)]).toEqual([used, Array(2).fill([410, 'no-referrer'])])
+  for (let failed = 0; (await openStudio(host, path)).status === 410; failed++) expect(failed).toBeLessThan(200)
+  expect(await policies(path)).toEqual(Array(2).fill([429, 'no-referrer']))
+  await host.db.signInFailure.deleteMany()
+})
+
 test('whoever waits for a code while her password is replaced is told so', async () => {
   const person = await makePerson(host)
   const { app } = await withCodes(host, person)
