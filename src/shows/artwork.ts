@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { Refusal } from '../lib/errors.ts'
-import { PNG_START, packsMoreThanPixels, packsTooMuch, pngChunksOf } from './png-chunks.ts'
+import { MAX_METADATA_BYTES, PNG_START, packsMoreThanPixels, packsTooMuch, pngChunksOf } from './png-chunks.ts'
 
 /** What Apple and PSP-1 take as the side of a cover, in pixels. */
 export const MIN_SIDE = 1400
@@ -27,7 +27,7 @@ export async function inspectArtwork(bytes: Uint8Array): Promise<InspectedArtwor
   const format = formatOf(file)
   if (!format) throw refused('not-an-image', 'Choose a JPEG or PNG picture; this file is neither.')
   if (format.extension === 'png') refusePngChunks(file)
-  else refuseJpegWithoutEnd(file)
+  else refuseJpegSegments(file)
 
   const side = await squareSideOf(file)
   if (format.extension === 'png' && (await packsMoreThanPixels(file).catch(refuseDamaged))) throw damaged()
@@ -65,11 +65,25 @@ function packsTooMuchOrDamaged(file: Buffer): boolean {
 }
 
 /** Decoders may have all pixels before they miss the end. Segments are skipped, since they can hold a small JPEG. */
-function refuseJpegWithoutEnd(file: Buffer) {
-  let at = 2
-  while (at + 4 <= file.length && file[at] === 0xff && file[at + 1] !== 0xda) at += 2 + file.readUInt16BE(at + 2)
+function refuseJpegSegments(file: Buffer) {
+  let [at, metadataBytes] = [2, 0]
+  while (at + 4 <= file.length && file[at] === 0xff && file[at + 1] !== JPEG_SCAN) {
+    const bytes = 2 + file.readUInt16BE(at + 2)
+    if (isMetadata(file[at + 1]!)) metadataBytes += bytes
+    at += bytes
+  }
   if (!file.includes(JPEG_END, at)) throw damaged()
+  if (metadataBytes > MAX_METADATA_BYTES)
+    throw refused(
+      'too-much-inside',
+      'Save this picture without metadata (texts, preview, colour profile): they exceed 8 MB.',
+    )
 }
+
+/** APP0 to APP15, and comments (JPEG, ITU-T T.81 §B.1.1.3). */
+const isMetadata = (marker: number) => (marker >= 0xe0 && marker <= 0xef) || marker === 0xfe
+
+const JPEG_SCAN = 0xda
 
 const JPEG_END = Buffer.from([0xff, 0xd9])
 

@@ -10,7 +10,7 @@ interface PngChunk {
 export const PNG_START = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
 /** Texts and a colour profile of a picture have some kilobytes, with all that an editor notes in them seldom a megabyte. */
-const MAX_PACKED_BYTES = 8_000_000
+export const MAX_METADATA_BYTES = 8_000_000
 
 /** Each is counted as so many at least, since unpacking takes time of its own. */
 const LEAST_BYTES = 8000
@@ -31,11 +31,11 @@ export function* pngChunksOf(file: Buffer): Generator<PngChunk> {
 }
 
 /**
- * Whether texts and colour profile are more than `MAX_PACKED_BYTES` once they are unpacked; no more than that is. Throws
+ * Whether texts and colour profile are more than `MAX_METADATA_BYTES` once they are unpacked; no more than that is. Throws
  * where they can't be. The pixels are not looked at.
  */
 export function packsTooMuch(file: Buffer): boolean {
-  let left = MAX_PACKED_BYTES
+  let left = MAX_METADATA_BYTES
   for (const chunk of pngChunksOf(file)) {
     const packed = packedIn(file, chunk)
     if (packed === null) continue

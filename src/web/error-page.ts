@@ -37,6 +37,7 @@ export function errorAnswer(host: Host): ErrorRequestHandler {
       .status(refusal.status)
       .set(isEmbed(req.path) ? embedHeaders(config) : PAGE_HEADERS)
       .set('Cache-Control', 'no-store')
+    if (HAS_SECRET.test(req.path)) res.set('Referrer-Policy', 'no-referrer')
     if (refusal.status === 401) res.set('WWW-Authenticate', 'Bearer realm="api"')
     if (refusal.code === SIGNED_OUT && !isForPrograms(req.path))
       return void leadToSignIn(req, res).then(() => lingerBriefly(req), next)
@@ -76,9 +77,10 @@ function bug(log: Log, req: Request, error: unknown): Refusal {
   })
 }
 
-/** Links that open something for whoever has them stay out of the log. */
-const withoutSecret = (path: string) =>
-  path.replace(/^((?:\/\w\w)?\/(?:preview|studio\/(?:invitation|password))\/)[^/]+/, '$1…')
+/** Links that open something for whoever has them: they stay out of the log, and no site is told that one led to it. */
+const HAS_SECRET = /^((?:\/\w\w)?\/(?:preview|studio\/(?:invitation|password))\/)[^/]+/
+
+const withoutSecret = (path: string) => path.replace(HAS_SECRET, '$1…')
 
 /** What a player elsewhere reads of an episode or a show. */
 const IS_FACTS = /^(?:\/\w\w)?\/embed\/.*\.json$/

@@ -29,7 +29,8 @@ export const OPEN_TO_ALL = {
  */
 const PREFLIGHT = {
   'Access-Control-Allow-Methods': 'GET, HEAD, OPTIONS',
-  'Access-Control-Allow-Headers': 'Cache-Control, If-Match, If-Modified-Since, If-None-Match, If-Range, Range, *',
+  'Access-Control-Allow-Headers':
+    'Cache-Control, If-Match, If-Modified-Since, If-None-Match, If-Range, If-Unmodified-Since, Range, *',
   'Access-Control-Max-Age': '86400',
 }
 

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { etagOf } from '../feed/feed-copies.ts'
-import { isUnchanged } from '../lib/conditional.ts'
+import { answerPrecondition } from './precondition.ts'
 
 interface Text {
   text: string
@@ -9,15 +9,12 @@ interface Text {
   maxAgeSeconds: number
 }
 
-/** Sends a text that programs ask for again and again: 304 to those who hold it (RFC 9110 §13), its head alone to HEAD. */
+/** Sends a text that programs ask for again and again: nothing to those whose conditions say so, its head alone to HEAD. */
 export function sendText(req: Request, res: Response, { text, type, maxAgeSeconds }: Text) {
   const bytes = Buffer.from(text)
   const etag = etagOf(bytes)
   const unchanged = { 'Cache-Control': `public, max-age=${maxAgeSeconds}`, ETag: `"${etag}"` }
-  if (isUnchanged(req.headers, [etag], null)) {
-    res.writeHead(304, unchanged)
-    return void res.end()
-  }
+  if (answerPrecondition(req, res, { tags: [etag], unchanged })) return
   res.writeHead(200, {
     ...unchanged,
     'Content-Type': type,

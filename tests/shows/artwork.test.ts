@@ -188,6 +188,19 @@ test('a PNG with very many small texts is refused, one with some is not', async 
   expect(await computingAll(() => expectRefusal(holding(500_000), 'artwork-too-much-inside'))).toBeLessThan(3000)
 })
 
+test.each([
+  ['comments', 0xfe],
+  ['notes of an editor', 0xe1],
+])('a JPEG with more than 8 MB of %s is refused, one with some is not', async (_, marker) => {
+  const jpeg = await plain(1400).jpeg().toBuffer()
+  const segment = Buffer.alloc(65_537, 'x')
+  segment.set([0xff, marker, 0xff, 0xff])
+  const holding = (count: number) =>
+    Buffer.concat([jpeg.subarray(0, 2), ...Array<Buffer>(count).fill(segment), jpeg.subarray(2)])
+  expect(await inspectArtwork(holding(15))).toMatchObject({ extension: 'jpg' })
+  await expectRefusal(holding(150), 'artwork-too-much-inside')
+})
+
 test('a text that is not packed may be long', async () => {
   const png = await plain(1400).png().toBuffer()
   const text = Buffer.concat([Buffer.from('XML:com.adobe.xmp\0\0\0\0\0', 'latin1'), Buffer.alloc(9_000_000, 'x')])

@@ -62,6 +62,19 @@ test('AC-23 If-Modified-Since with its date is answered 304, with an earlier one
   expect((await askRaw(host, feed, { 'If-Modified-Since': earlier })).status).toBe(200)
 })
 
+test('If-Unmodified-Since with an earlier date is answered 412, unless there is an If-Match', async () => {
+  const modified = plain.headers['last-modified']!
+  const earlier = new Date(Date.parse(modified) - 1000).toUTCString()
+  const missed = await askRaw(host, feed, { 'If-Unmodified-Since': earlier, 'If-None-Match': plain.headers.etag! })
+  expect([missed.status, missed.body.length]).toEqual([412, 0])
+  expect(missed.headers).toMatchObject({ 'cache-control': 'no-store', 'access-control-allow-origin': '*' })
+  const met: Record<string, string>[] = [
+    { 'If-Unmodified-Since': modified },
+    { 'If-Unmodified-Since': earlier, 'If-Match': plain.headers.etag! },
+  ]
+  for (const headers of met) expect((await askRaw(host, feed, headers)).status).toBe(200)
+})
+
 test('AC-23 a tag that does not match wins over a date that does, and the other way round', async () => {
   const modified = plain.headers['last-modified']!
   const changed = await askRaw(host, feed, { 'If-None-Match': '"other"', 'If-Modified-Since': modified })

@@ -227,10 +227,11 @@ test('a show without cover or episode can be embedded too', async () => {
   expect(facts).not.toHaveProperty('thumbnail_url')
 })
 
-test('whoever holds the answer is told that it is unchanged', async () => {
+test('whoever holds the answer is told that it is unchanged, and who holds another that it is not this one', async () => {
   const path = `/oembed?url=${SITE}/${slug}/wien`
   const { headers } = await askRaw(host, path)
   expect((await askRaw(host, path, { 'If-None-Match': headers.etag! })).status).toBe(304)
+  expect((await askRaw(host, path, { 'If-Match': '"other"' })).status).toBe(412)
 })
 
 test.each(['', '/en'])('AC-57 pages of shows and episodes name where to ask, in their language: %s', async (prefix) => {

@@ -13,6 +13,7 @@ import {
   publishedEpisode,
   putFile,
   SAMPLE,
+  SAMPLE_M4A,
   upload,
 } from '../support/api.ts'
 import { feedOf } from '../support/feeds.ts'
@@ -37,10 +38,10 @@ beforeAll(async () => {
 })
 
 /** A draft with a picture of its own and a transcript, and a link to it. */
-async function draft(title = 'Unter uns') {
-  const { json } = await upload(host, show.slug, { before: { title } })
-  await putTranscript(host, json.id, 'de', VTT)
-  await putFile(host, `/api/v1/episodes/${json.id}/artwork`, 'artwork', COVER)
+async function draft(title = 'Unter uns', { audio = SAMPLE, transcript = VTT, picture = readFileSync(COVER) } = {}) {
+  const { json } = await upload(host, show.slug, { file: audio, before: { title } })
+  await putTranscript(host, json.id, 'de', transcript)
+  await putFile(host, `/api/v1/episodes/${json.id}/artwork`, 'artwork', picture)
   const { secret, id } = await createPreviewLink(host, json.id, { days: 7, createdById: null })
   return { id: json.id as string, link: id, path: `/preview/${secret}`, secret }
 }
@@ -103,8 +104,21 @@ test('its audio is sent in ranges as what is public is, and HEAD tells of it', a
   expect([head.status, head.headers['content-length'], head.body.length]).toEqual([200, String(bytes.length), 0])
 })
 
+test('a page that was opened before the draft got another title keeps its audio, picture and transcripts', async () => {
+  const { path, id } = await draft('Arbeitstitel')
+  const media = addressesIn(await get(path), path)
+  const { slug } = await host.db.episode.findUniqueOrThrow({ where: { id } })
+  await askJson(host, 'PATCH', `/api/v1/episodes/${id}`, { title: 'Endgültiger Titel' })
+  expect((await host.db.episode.findUniqueOrThrow({ where: { id } })).slug).not.toBe(slug)
+  expect(media.length).toBeGreaterThan(2)
+  for (const address of [...media, ...addressesIn(await get(path), path)])
+    expect([address, (await get(address)).status]).toEqual([address, 200])
+})
+
 test('a link opens one episode and nothing else', async () => {
-  const [one, other] = [await draft(), await draft('Streng geheim')]
+  const picture = Buffer.concat([readFileSync(COVER), Buffer.from('another')])
+  const own = { audio: SAMPLE_M4A, transcript: VTT.replace('Geheimes', 'Ganz geheimes'), picture }
+  const [one, other] = [await draft(), await draft('Streng geheim', own)]
   const others = addressesIn(await get(other.path), other.path)
   const swapped = others.map((address) => address.replace(other.path, one.path))
   for (const address of swapped) expect((await get(address)).status).toBe(404)
@@ -146,7 +160,8 @@ test('a link that is revoked or out of date leads nowhere, nor do its media', as
   await ask(host, 'DELETE', `/api/v1/episodes/${revoked.id}/previews/${revoked.link}`)
   for (const address of [revoked.path, `/en${revoked.path}`, ...media]) {
     const answer = await get(address)
-    expect([answer.status, answer.headers['cache-control']]).toEqual([404, 'no-store'])
+    expect(answer.status).toBe(404)
+    expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
   }
   const { expiresAt } = await host.db.previewLink.findUniqueOrThrow({ where: { id: old.link } })
   host.stopAt(new Date(expiresAt.getTime() - 1000).toISOString())

@@ -142,6 +142,13 @@ test.each(['/sitemap.xml', '/robots.txt'])('whoever holds %s is told that it is 
   expect([again.status, again.body.length]).toEqual([304, 0])
 })
 
+test.each(['/sitemap.xml', '/robots.txt'])('If-Match with another tag than %s has is answered 412', async (path) => {
+  const { headers } = await askRaw(host, path)
+  const other = await askRaw(host, path, { 'If-Match': '"other"', 'If-None-Match': headers.etag! })
+  expect([other.status, other.body.length, other.headers['cache-control']]).toEqual([412, 0, 'no-store'])
+  expect((await askRaw(host, path, { 'If-Match': headers.etag! })).status).toBe(200)
+})
+
 test('robots are told where everything is, and what is not for them', async () => {
   const { headers, body } = await askRaw(host, '/robots.txt')
   expect(headers['content-type']).toBe('text/plain; charset=utf-8')

@@ -1,12 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FeedDocument } from '../../feed/encode-feed.ts'
 import { FEED_TYPE } from '../../feed/feed-copies.ts'
-import { isMismatch, isUnchanged } from '../../lib/conditional.ts'
 import { type Coding, preferredCoding } from '../../lib/content-coding.ts'
 import { notFound } from '../../lib/errors.ts'
 import { type Handler, type Host, partOf } from '../handler.ts'
 import { OPEN_TO_ALL, strictTransport } from '../headers.ts'
-import { sendMismatch } from '../mismatch.ts'
+import { answerPrecondition, type Current } from '../precondition.ts'
 
 /** Apps ask every few minutes to hours; a new episode may reach them this much later through a cache. */
 const MAX_AGE_SECONDS = 300
@@ -46,41 +45,34 @@ const findPage = async ({ feeds }: Host, slug: string, page: unknown) =>
 
 function sendFeed(config: Host['config'], feed: FeedDocument, req: IncomingMessage, res: ServerResponse) {
   const coding = preferredCoding(req.headers['accept-encoding'])
-  const { tags, [coding]: headers } = headersOf(config, feed)
-  if (isMismatch(req.headers, tags)) {
-    sendMismatch(res, { ...OPEN_TO_ALL, ...strictTransport(config) })
-  } else if (isUnchanged(req.headers, tags, feed.lastModified)) {
-    res.writeHead(304, headers.unchanged)
-    res.end()
-  } else {
-    res.writeHead(200, headers.whole)
-    res.end(req.method === 'HEAD' ? undefined : feed[coding])
-  }
+  const sent = headersOf(config, feed)[coding]
+  if (answerPrecondition(req, res, sent)) return
+  res.writeHead(200, sent.whole)
+  res.end(req.method === 'HEAD' ? undefined : feed[coding])
 }
 
 /** The codings of a feed are different bytes, so each has a tag of its own (RFC 9110 §8.8.3). */
 const tagOf = ({ etag }: FeedDocument, coding: Coding) => (coding === 'plain' ? etag : `${etag}-${coding}`)
 
-/** Names and values in turn: what Node sends without looking each up. */
-type FeedHeaders = Record<Coding, { whole: string[]; unchanged: string[] }> & { tags: string[] }
+/** Names and values in turn, where it is often: what Node sends without looking each up. */
+type FeedHeaders = Record<Coding, Current & { whole: string[] }>
 const madeHeaders = new WeakMap<FeedDocument, FeedHeaders>()
 
 /** The same for every request until the feed changes, so made once. */
 function headersOf(config: Host['config'], feed: FeedDocument): FeedHeaders {
   let made = madeHeaders.get(feed)
   if (!made) {
-    const tags = [tagOf(feed, 'plain'), tagOf(feed, 'gzip'), tagOf(feed, 'br')]
     const headers = (coding: Coding) => headersFor(config, feed, coding)
-    made = { tags, plain: headers('plain'), gzip: headers('gzip'), br: headers('br') }
+    made = { plain: headers('plain'), gzip: headers('gzip'), br: headers('br') }
     madeHeaders.set(feed, made)
   }
   return made
 }
 
 function headersFor(config: Host['config'], feed: FeedDocument, coding: Coding): FeedHeaders[Coding] {
+  const mismatch = { ...OPEN_TO_ALL, ...strictTransport(config) }
   const unchanged = {
-    ...OPEN_TO_ALL,
-    ...strictTransport(config),
+    ...mismatch,
     'Cache-Control': `public, max-age=${MAX_AGE_SECONDS}`,
     ETag: `"${tagOf(feed, coding)}"`,
     'Last-Modified': feed.lastModified.toUTCString(),
@@ -89,6 +81,9 @@ function headersFor(config: Host['config'], feed: FeedDocument, coding: Coding):
   }
   const encoding: Record<string, string> = coding === 'plain' ? {} : { 'Content-Encoding': coding }
   return {
+    tags: [tagOf(feed, 'plain'), tagOf(feed, 'gzip'), tagOf(feed, 'br')],
+    lastModified: feed.lastModified,
+    mismatch,
     unchanged: Object.entries(unchanged).flat(),
     whole: Object.entries({
       ...unchanged,

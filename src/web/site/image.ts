@@ -1,9 +1,8 @@
 import type { Request, Response } from 'express'
-import { isMismatch, isUnchanged } from '../../lib/conditional.ts'
 import { notFound } from '../../lib/errors.ts'
 import { getImage, IMAGE_SIDES, IMAGE_TYPE } from '../../shows/artwork-images.ts'
 import { type Handler, type Host, pathOf } from '../handler.ts'
-import { sendMismatch } from '../mismatch.ts'
+import { answerPrecondition } from '../precondition.ts'
 import { refuseLost } from './media.ts'
 
 /** The picture under an address never changes, so nobody needs to ask twice. */
@@ -29,11 +28,7 @@ export async function sendImage(
   if (!side) throw notFound('picture')
   const tag = `${original.sha256}-${side}`
   const shared = { 'Cache-Control': cacheControl, ETag: `"${tag}"` }
-  if (isMismatch(req.headers, [tag])) return sendMismatch(res)
-  if (isUnchanged(req.headers, [tag], null)) {
-    res.writeHead(304, shared)
-    return void res.end()
-  }
+  if (answerPrecondition(req, res, { tags: [tag], unchanged: shared })) return
   const image = await getImage(host, original, side).catch(refuseLost)
   res.writeHead(200, {
     ...shared,

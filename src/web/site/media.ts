@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express'
 import type { Media } from '../../episodes/published-media.ts'
 import { type ByteRange, readByteRange } from '../../lib/byte-range.ts'
-import { isMismatch, isUnchanged, rangeStillFits } from '../../lib/conditional.ts'
+import { rangeStillFits } from '../../lib/conditional.ts'
 import { notFound, Refusal, unavailable } from '../../lib/errors.ts'
 import { type Handler, type Host, pathOf } from '../handler.ts'
-import { EMPTY_HEADERS, sendMismatch } from '../mismatch.ts'
+import { answerPrecondition, EMPTY_HEADERS } from '../precondition.ts'
 import { sendBytes } from '../send-bytes.ts'
 
 /** The bytes under an address never change, so nobody needs to ask twice. */
@@ -32,11 +32,7 @@ type Sendable = Pick<Media, 'key' | 'type' | 'bytes' | 'sha256'>
 export async function sendMedia({ storage }: Host, req: Request, res: Response, media: Sendable, cacheControl: string) {
   const { bytes, sha256, type, key } = media
   const shared = { 'Accept-Ranges': 'bytes', 'Cache-Control': cacheControl, ETag: `"${sha256}"` }
-  if (isMismatch(req.headers, [sha256])) return sendMismatch(res)
-  if (isUnchanged(req.headers, [sha256], null)) {
-    res.writeHead(304, shared)
-    return void res.end()
-  }
+  if (answerPrecondition(req, res, { tags: [sha256], unchanged: shared })) return
   const range =
     req.method === 'GET' && rangeStillFits(req.headers['if-range'] as string | undefined, sha256)
       ? readByteRange(req.headers.range, bytes)

@@ -2,9 +2,10 @@ import type { Request, Response } from 'express'
 import { statusOf } from '../../episodes/episode.ts'
 import { getPreviewed, previewUrl } from '../../episodes/preview.ts'
 import { getTranscript } from '../../episodes/transcript.ts'
-import { formatsFor, transcriptPath } from '../../episodes/transcripts/formats.ts'
+import { formatsFor } from '../../episodes/transcripts/formats.ts'
 import { notFound } from '../../lib/errors.ts'
 import { html } from '../../lib/html.ts'
+import { hashedName } from '../../shows/addresses.ts'
 import { type Handler, type Host, partOf, pathOf } from '../handler.ts'
 import { languageOf, pathIn } from '../languages.ts'
 import { momentIn } from '../moment.ts'
@@ -50,15 +51,15 @@ ${await episodeContent(host, episode, { language, startSeconds: startIn(req.quer
 /** GET /preview/:secret/audio/*path — its audio, by the code that sends what is public. */
 export const showPreviewAudio: Handler = async (host, req, res) => {
   const { enclosure } = (await openPreview(host, req, res)).episode
-  if (!enclosure || enclosure.path !== pathOf(req)) throw notFound('audio')
+  if (!enclosure || hashIn(enclosure.path) !== hashIn(pathOf(req))) throw notFound('audio')
   await sendMedia(host, req, res, { ...enclosure, bytes: Number(enclosure.bytes) }, NOT_KEPT)
 }
 
 /** GET /preview/:secret/images/:side/*path — its picture, or its show's. */
 export const showPreviewImage: Handler = async (host, req, res) => {
   const { artwork, show } = (await openPreview(host, req, res)).episode
-  const asked = pathOf(req)
-  const original = [artwork, show.artwork].find((picture) => picture && `${picture.path}.webp` === asked)
+  const asked = hashIn(pathOf(req))
+  const original = [artwork, show.artwork].find((picture) => picture && hashIn(`${picture.path}.webp`) === asked)
   if (!original) throw notFound('picture')
   await sendImage(host, req, res, original, NOT_KEPT)
 }
@@ -66,15 +67,22 @@ export const showPreviewImage: Handler = async (host, req, res) => {
 /** GET /preview/:secret/transcripts/:show/:file — its transcripts, in their forms of now. */
 export const showPreviewTranscript: Handler = async (host, req, res) => {
   const { episode } = await openPreview(host, req, res)
-  const asked = `${partOf(req, 'show')}/${partOf(req, 'file')}`
+  const file = partOf(req, 'file')
   for (const { language, times, sha256 } of episode.transcripts) {
-    const format = formatsFor(times).find((format) => transcriptPath(episode, { language, sha256 }, format) === asked)
+    const endOf = (extension: string) => hashedName(`-${language.toLowerCase()}`, sha256, extension)
+    const format = formatsFor(times).find(({ extension }) => file.endsWith(endOf(extension)))
     if (!format) continue
     const transcript = await getTranscript(host, episode.id, language)
     return sendTranscript(req, res, { transcript, format, headers: { 'Cache-Control': NOT_KEPT } })
   }
   throw notFound('transcript')
 }
+
+/**
+ * The end of a media's address, which alone is looked at: what stands before it follows the title of a draft, and a page
+ * that was opened before keeps its media.
+ */
+const hashIn = (path: string) => path.slice(path.lastIndexOf('-'))
 
 /** Nobody on the way keeps anything of it, no search engine lists it, and what it leads to is not told its address. */
 async function openPreview(host: Host, req: Request, res: Response) {

@@ -3,11 +3,10 @@ import type { Request, Response } from 'express'
 import { getPublicTranscript } from '../../episodes/public-transcript.ts'
 import type { Transcript } from '../../episodes/transcript.ts'
 import type { TranscriptFormat } from '../../episodes/transcripts/formats.ts'
-import { isMismatch, isUnchanged } from '../../lib/conditional.ts'
 import { transcriptUrl } from '../../shows/addresses.ts'
 import { type Handler, partOf } from '../handler.ts'
 import { PAGE_HEADERS } from '../headers.ts'
-import { sendMismatch } from '../mismatch.ts'
+import { answerPrecondition } from '../precondition.ts'
 
 /** The text under an address never changes, so nobody needs to ask twice. */
 const FOR_EVER = 'public, max-age=31536000, immutable'
@@ -38,11 +37,7 @@ export function sendTranscript(req: Request, res: Response, { transcript, format
   const bytes = Buffer.from(format.write(cues, language))
   const etag = createHash('sha256').update(bytes).digest('hex')
   const shared = { ...headers, ETag: `"${etag}"` }
-  if (isMismatch(req.headers, [etag])) return sendMismatch(res)
-  if (isUnchanged(req.headers, [etag], null)) {
-    res.writeHead(304, shared)
-    return void res.end()
-  }
+  if (answerPrecondition(req, res, { tags: [etag], unchanged: shared })) return
   res.writeHead(200, {
     ...shared,
     'Content-Type': format.type,

@@ -5,6 +5,7 @@ import { deactivatePerson } from '../../../src/accounts/people.ts'
 import { ask } from '../../support/api.ts'
 import { startHost } from '../../support/host.ts'
 import { makeAdministrator, makePerson, openStudio, PASSWORD, sendForm, signIn } from '../../support/people.ts'
+import { giveCode, givePassword, withCodes } from '../../support/second-factor.ts'
 
 const host = await startHost()
 const FRESH = 'Laterne Gurke Bahnhof'
@@ -30,6 +31,7 @@ test('an administrator makes a link with his own password, shown once, and with 
   const made = await make(person)
   expect(made.status).toBe(201)
   const path = linkIn(made.text)!
+  expect(made.text).toContain('Wird diese Seite neu geladen, entsteht ein anderer Link, und dieser gilt nicht mehr.')
   expect((await openStudio(host, pathOf(person), cookie)).text).not.toContain(path)
 
   const { status, text, headers } = await openStudio(host, path)
@@ -100,6 +102,31 @@ test.each([
     expect(answer.text).toContain('bitten Sie die Administration um einen neuen Link')
   }
   expect((await openStudio(host, '/en/studio/password/niemand')).text).toContain('ask an administrator for a new link')
+})
+
+test('no page for a link that opens nothing tells its address to anybody, in either language', async () => {
+  const person = await makePerson(host)
+  const path = await linkTo(person)
+  const policies = async (path: string) => {
+    const answers = [await openStudio(host, path), await sendForm(host, path, { password: FRESH })]
+    return answers.map(({ status, headers }) => [status, headers.get('referrer-policy')])
+  }
+  await sendForm(host, path, { password: FRESH })
+  for (const used of [path, `/en${path}`, '/studio/invitation/niemand', '/en/studio/invitation/niemand'])
+    expect([used, await policies(used)]).toEqual([used, Array(2).fill([410, 'no-referrer'])])
+  for (let failed = 0; (await openStudio(host, path)).status === 410; failed++) expect(failed).toBeLessThan(200)
+  expect(await policies(path)).toEqual(Array(2).fill([429, 'no-referrer']))
+  await host.db.signInFailure.deleteMany()
+})
+
+test('whoever waits for a code while her password is replaced is told so', async () => {
+  const person = await makePerson(host)
+  const { app } = await withCodes(host, person)
+  const { cookie } = await givePassword(host, person)
+  const { secret } = await makePasswordLink(host, null, person.id)
+  await host.passwordLinks.use(secret, FRESH, '192.0.2.1')
+  const { location } = await giveCode(host, cookie, { code: app() })
+  expect((await openStudio(host, location!)).text).toContain('oder Ihr Passwort wurde inzwischen geändert')
 })
 
 test('a form on another site sets nothing', async () => {

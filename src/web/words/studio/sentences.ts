@@ -119,6 +119,8 @@ export const GERMAN_SENTENCES: Readonly<Record<string, string>> = {
     'Wählen Sie ein Bild in RGB-Farben: weder CMYK (für den Druck) noch Graustufen.',
   'Save this picture without texts and colour profile: unpacked they exceed 8 MB.':
     'Speichern Sie dieses Bild ohne Texte und Farbprofil: Entpackt sind sie größer als 8 MB.',
+  'Save this picture without metadata (texts, preview, colour profile): they exceed 8 MB.':
+    'Speichern Sie dieses Bild ohne Metadaten (Texte, Vorschau, Farbprofil): Sie sind größer als 8 MB.',
   'This picture is damaged or not whole; save it anew and choose it again.':
     'Dieses Bild ist beschädigt oder unvollständig. Speichern Sie es neu und wählen Sie es noch einmal.',
 }

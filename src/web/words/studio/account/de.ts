@@ -134,7 +134,7 @@ export const secondStep = {
   recoveryHint: 'Einer der zehn, die Sie beim Einrichten bekommen haben. Er gilt danach nicht mehr.',
   wrongRecovery: 'Dieser Wiederherstellungscode stimmt nicht, oder er wurde schon benutzt.',
   lost: 'Haben Sie auch das nicht mehr, dann kann Ihnen helfen, wer diesen Dienst in Ihrem Haus betreut.',
-  over: 'Das hat zu lange gedauert, oder es waren zu viele falsche Codes. Melden Sie sich bitte noch einmal an.',
+  over: 'Das hat zu lange gedauert, es waren zu viele falsche Codes, oder Ihr Passwort wurde inzwischen geändert. Melden Sie sich bitte noch einmal an.',
 }
 
 /** What the button of a passkey says, in German. */

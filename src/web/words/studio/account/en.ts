@@ -130,7 +130,7 @@ export const secondStep: StudioWords['secondStep'] = {
   recoveryHint: 'One of the ten you got when you set it up. It is no longer valid afterwards.',
   wrongRecovery: 'This recovery code is not right, or it was used already.',
   lost: 'If you don’t have these any more either, whoever looks after this service in your organisation can help.',
-  over: 'That took too long, or there were too many wrong codes. Please sign in again.',
+  over: 'That took too long, there were too many wrong codes, or your password was changed meanwhile. Please sign in again.',
 }
 
 export const passkeyButton: StudioWords['passkeyButton'] = {

@@ -132,7 +132,7 @@ export const people = {
     revoke: 'Zurückziehen',
     made: (email: string) => `Einladung für ${email}`,
     once: (until: string) =>
-      `Geben Sie diesen Link weiter, am besten persönlich. Er wird nie wieder angezeigt, kann einmal benutzt werden und gilt bis ${until}.`,
+      `Geben Sie diesen Link weiter, am besten persönlich. Er wird nie wieder angezeigt, kann einmal benutzt werden und gilt bis ${until}. Wird diese Seite neu geladen, entsteht ein anderer Link, und dieser gilt nicht mehr.`,
     link: 'Link',
   },
   deactivated: 'gesperrt',

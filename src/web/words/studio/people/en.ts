@@ -133,7 +133,7 @@ export const people: PeopleWords = {
     revoke: 'Withdraw',
     made: (email) => `Invitation for ${email}`,
     once: (until) =>
-      `Hand this link on, in person if you can. It will never be shown again, can be used once and is valid until ${until}.`,
+      `Hand this link on, in person if you can. It will never be shown again, can be used once and is valid until ${until}. If this page is loaded again another link is made, and this one is no longer valid.`,
     link: 'Link',
   },
   deactivated: 'deactivated',
