@@ -18,6 +18,7 @@ import {
   type HostProcess,
   processesNaming,
   startProcess,
+  startWithNpm,
   untilReady,
 } from '../support/process.ts'
 
@@ -66,6 +67,15 @@ test('a host with nothing in it says how to begin, and stops in order', async ()
   expect(existsSync(socketFolder)).toBe(false)
   expect(host.printed()).not.toContain('connection was lost')
 }, 180_000)
+
+test('npm hands the signal to stop on, and waits for the host', async () => {
+  const host = startWithNpm(folders[0]!.dir, await freePort())
+  started.push(host)
+  await untilReady(host)
+  host.child.kill('SIGTERM')
+  expect(await host.ended).toBe(0)
+  expect(await takesConnections(host)).toBe(false)
+})
 
 test('connections on which nothing was asked hold up no stop', async () => {
   const host = await start()

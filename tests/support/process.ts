@@ -9,7 +9,7 @@ import { eventually } from './api.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 /** What `npm start` gives Node before the name of the program. */
-export const NODE_OPTIONS = packageJson.scripts.start.split(' ').slice(1, -1)
+export const NODE_OPTIONS = packageJson.scripts.start.split(' node ')[1]!.split(' ').slice(0, -1)
 
 /** A folder with a blank and an umlaut in its name, where the embedded database's account can reach it. */
 export function awkwardFolder(): { dir: string; remove(): void } {
@@ -41,12 +41,23 @@ export interface HostProcess {
   ended: Promise<number | null>
 }
 
-/** `npm start`, or another program that starts a host, as a process of its own, on a data folder and a port. */
-export function startProcess(
+/** What `npm start` runs, or another program that starts a host, as a process of its own, on a data folder and a port. */
+export const startProcess = (
   dir: string,
   port: number,
   env: Record<string, string> = {},
   program = 'src/server.ts',
+): HostProcess => startCommand([process.execPath, ...NODE_OPTIONS, program], dir, port, env)
+
+/** The same with npm between. */
+export const startWithNpm = (dir: string, port: number): HostProcess =>
+  startCommand(['npm', 'start', '--silent'], dir, port, {})
+
+function startCommand(
+  [command, ...options]: [string, ...string[]],
+  dir: string,
+  port: number,
+  env: Record<string, string>,
 ): HostProcess {
   const settings = {
     DATA_DIR: dir,
@@ -54,7 +65,7 @@ export function startProcess(
     FEEDS_DIR: join(dir, 'feeds'),
     PORT: String(port),
   }
-  const child = spawn(process.execPath, [...NODE_OPTIONS, program], {
+  const child = spawn(command, options, {
     cwd: ROOT,
     env: { PATH: process.env.PATH, TMPDIR: tmpdir(), LOG_LEVEL: 'warn', ...settings, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
