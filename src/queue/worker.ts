@@ -1,7 +1,17 @@
+import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Logger, parseCronItems, type Runner, run, runMigrations, type TaskList } from 'graphile-worker'
+import {
+  Logger,
+  parseCronItems,
+  type Runner,
+  run,
+  runMigrations,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker'
 import type pg from 'pg'
 import type { Log } from '../log.ts'
+import { watchWorkers } from './dead-workers.ts'
 import type { Jobs } from './queue.ts'
 import { poolForWorker } from './worker-pool.ts'
 
@@ -46,6 +56,10 @@ export function startWorker(
     Object.entries(jobs).map(([name, job]) => [name, (payload: unknown) => work(job, payload)]),
   )
   const workerPool = poolForWorker(pool, log, stopping.signal)
+  const pools = new Set<string>()
+  const events: WorkerEvents = new EventEmitter()
+  events.on('pool:create', ({ workerPool: { id } }) => pools.add(id))
+  const watch = watchWorkers(pool, log, pools)
 
   const working = (async () => {
     while (!stopped) {
@@ -55,6 +69,7 @@ export function startWorker(
           taskList,
           parsedCronItems: parseCronItems(recurring.map(({ task, match }) => ({ task, match }))),
           concurrency,
+          events,
           pollInterval: POLL_MILLISECONDS,
           noHandleSignals: true,
           logger: quiet(log),
@@ -75,7 +90,7 @@ export function startWorker(
       stopping.abort()
       const ended = Promise.all([runner?.stop().catch(() => undefined), working])
       while (running.size > 0) await Promise.allSettled(running)
-      await Promise.race([ended, sleep(STOP_MILLISECONDS, undefined, { ref: false })])
+      await Promise.race([Promise.all([ended, watch.stop()]), sleep(STOP_MILLISECONDS, undefined, { ref: false })])
     },
   }
 }

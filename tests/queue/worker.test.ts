@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +15,9 @@ import { eventually } from '../support/api.ts'
 
 /** Longer than the queue looks for jobs twice, so that it meets the lost database several times. */
 const OUTAGE_MILLISECONDS = 2500
+
+/** After which a worker that says nothing counts as dead, and a job is looked for. */
+const LONGER_THAN_SILENT_MILLISECONDS = 15_000
 
 const dir = mkdtempSync(join(tmpdir(), 'sendeplatz-worker-'))
 chmodSync(dir, 0o755)
@@ -124,6 +129,30 @@ test('a stop lets a running job finish, and the queue knows of it', async () => 
   await stopped
   await eventually(waiting, ({ length }) => length === 0)
 })
+
+test('a job in the hands of a worker that dies is done by another one soon, and one that takes longer is left to whoever does it', async () => {
+  const script = join(import.meta.dirname, '../support/stuck-worker.ts')
+  const dying = spawn(process.execPath, [script, JSON.stringify(server.connection)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await ask('cut')
+  expect(String((await once(dying.stdout, 'data'))[0]).trim()).toBe('cut')
+
+  const { worker, begun, finish } = await workOn('long')
+  await sleep(LONGER_THAN_SILENT_MILLISECONDS)
+  expect(begun).toEqual(['long'])
+  dying.kill('SIGKILL')
+  await eventually(
+    async () => begun,
+    (names) => names.includes('cut'),
+    LONGER_THAN_SILENT_MILLISECONDS,
+  )
+  expect(begun).toEqual(['long', 'cut'])
+  finish('long')
+  finish('cut')
+  await eventually(waiting, (keys) => keys.length === 0)
+  await worker.stop()
+}, 90_000)
 
 test('a stop ends within seconds when the database is gone for good', async () => {
   const { worker, finish, fail } = await workOn('well', 'badly')
