@@ -1,5 +1,6 @@
 import { askAgain, askedIn } from './asked.ts'
 import { compareButton } from './compare-button.ts'
+import { putRows } from './kept-rows.ts'
 import { forgetSaved, keptText } from './kept-text.ts'
 import { type ComparingWords, notSaved, type Trouble, unsaved } from './saving-words.ts'
 import { type Answer, fieldsOf, QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
@@ -69,8 +70,9 @@ class KeptForm extends HTMLElement {
     const { asked, ...values }: Record<string, string> = JSON.parse(kept)
     const now = this.#values
     const isTyped = (name: string) => name !== 'seen' && !name.startsWith('keep-')
-    if (Object.entries(values).every(([name, value]) => !isTyped(name) || now[name] === value))
-      return this.#kept.forget()
+    const names = Object.keys({ ...now, ...values }).filter(isTyped)
+    if (names.every((name) => (values[name] ?? '') === (now[name] ?? ''))) return this.#kept.forget()
+    putRows(this.#form, Object.keys(values))
     this.#fill(values)
     this.#isDirty = true
     if (asked) {

@@ -54,6 +54,7 @@ function form(view: EpisodeView): Html {
     html`<p class="quiet">${words.hint}</p>
 ${errors.persons && errorBeside('persons', errors.persons)}
 <div id="persons" tabindex="-1">${rows.map((row, at) => personRow(view, row, at + 1, rows.length))}</div>
+<template data-rows="${PERSON_ROWS.prefix}">${personRow(view, emptyRow(PERSON_ROWS), 0, 0)}</template>
 ${theirs(view, NAME, 'persons', words.heading)}
 <p><button class="button plain" type="submit" name="do" value="add-person" formaction="${next}">${words.add}</button></p>`,
   )

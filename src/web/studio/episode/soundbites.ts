@@ -78,18 +78,24 @@ function form(view: EpisodeView): Html {
     html`<p class="quiet">${words.hint}</p>
 ${errors.soundbites && html`<p class="error">${errors.soundbites}</p>`}
 <hear-part${source} words="${JSON.stringify({ hear: words.hear, stop: words.stop })}">
-<ol class="bites">${rows.map(
-      (row, index) => html`<li><fieldset><legend>${words.bite(index + 1)}</legend>
-<div class="side-by-side">${BITES.parts.map((column) => {
-        const name = rowField(BITES, index + 1, column)
-        return field(language, { name, label: words[column], value: row[column], error: errors[name], required: false })
-      })}</div></fieldset></li>
-`,
-    )}</ol>
+<ol class="bites">${rows.map((row, at) => biteRow(view, row, at + 1))}</ol>
+<template data-rows="${BITES.prefix}">${biteRow(view, emptyRow(BITES), 0)}</template>
 </hear-part>
 ${theirs(view, NAME, 'soundbites', words.heading)}
 <p><button class="button plain" type="submit" name="do" value="add-bite" formaction="${next}">${words.add}</button></p>`,
   )
+}
+
+function biteRow(view: EpisodeView, row: BiteRow, number: number): Html {
+  const { language } = view
+  const words = studioWordsFor(language).soundbites
+  const errors = typedIn(view, NAME) ? (view.again?.errors ?? {}) : {}
+  return html`<li><fieldset><legend>${words.bite(number)}</legend>
+<div class="side-by-side">${BITES.parts.map((column) => {
+    const name = rowField(BITES, number, column)
+    return field(language, { name, label: words[column], value: row[column], error: errors[name], required: false })
+  })}</div></fieldset></li>
+`
 }
 
 function listAlone({ episode, language }: EpisodeView): Html {
