@@ -54,6 +54,8 @@ test('a draft is saved while one types, and says when', async () => {
   await page.locator('#notesSource').fill('**fett** <img src=x onerror=alert(1)>')
   await page.waitForSelector('#texts .preview strong')
   expect(await page.locator('#texts .preview img').count()).toBe(0)
+  await page.locator('#notesSource').fill('')
+  await page.locator('#texts .notes', { hasText: /^Ohne Shownotes/ }).waitFor()
   await page.context().close()
 })
 

@@ -233,6 +233,8 @@ test('the preview is made of what is typed, without script as the page again, an
   expect((await row()).title).toBe('Alt')
   const script = await sendForm(host, `${path}/texts`, fields, { cookie: anna, headers: json() })
   expect(JSON.parse(script.text).preview).toBe('<p><strong>fett</strong></p>')
+  const none = await sendForm(host, `${path}/texts`, { ...fields, notesSource: ' ' }, { cookie: anna })
+  expect(none.text).toContain('Ohne Shownotes zeigen Apps und die Seite der Folge die Beschreibung.')
 })
 
 test('a licence and a place are edited in parts, and further places stay', async () => {
