@@ -93,7 +93,7 @@ test('people and soundbites that were added and could not be saved come back wit
   await told('people', /^Gespeichert um/)
   await added('Weitere Person', 'people', '#person-2-name')
   await page.locator('#person-2-url').fill('https://a.example/')
-  await told('people', /^Noch nicht gespeichert/)
+  await told('people', /^Noch nicht gespeichert.* Person 2: /)
   await reopen()
   expect(await page.locator('#person-2-url').inputValue()).toBe('https://a.example/')
   expect(await page.locator('.person legend').allTextContents()).toEqual(['Person 1', 'Person 2'])

@@ -18,7 +18,7 @@ export interface EpisodeForm {
   /** What verbs read of what was typed. A field that the form has not stays as it is. */
   fieldsOf: (typed: URLSearchParams, episode: Episode) => Record<string, unknown>
   /** In which field of the form something is wrong, where its name is another than the verb's. */
-  nameOf?: (field: string, sentence: string) => string
+  nameOf?: (field: string, sentence: string, typed: URLSearchParams) => string
   /** Fields that are one fact, such as a name and its address: the first stands for all where two versions are compared. */
   facts?: readonly (readonly string[])[]
 }
@@ -57,7 +57,7 @@ async function refusedAs(
   refused: Refusal,
 ): Promise<Received> {
   const names = Object.fromEntries(
-    Object.entries(refused.fields).map(([field, sentence]) => [field, form.nameOf?.(field, sentence) ?? field]),
+    Object.entries(refused.fields).map(([field, sentence]) => [field, form.nameOf?.(field, sentence, typed) ?? field]),
   )
   const errors = fieldErrors(language, refused, names)
   if (refused.code !== CHANGED_MEANWHILE) return { ...askedAgain(episode, typed, form), errors }

@@ -8,6 +8,7 @@ import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { field } from '../form.ts'
 import {
+  aboutRow,
   changedRows,
   emptyRow,
   isFilled,
@@ -15,8 +16,8 @@ import {
   type Row,
   type RowList,
   rowField,
+  rowLabels,
   rowsIn,
-  withRows,
 } from '../row-list.ts'
 import { originalPath } from './audio.ts'
 import { keptForm, theirs } from './fields.ts'
@@ -37,8 +38,8 @@ const soundbitesForm: EpisodeForm = {
       .join('\n'),
   }),
   fieldsOf: (typed) => (typed.get('keep-soundbites') === 'theirs' ? {} : { soundbites: filledRows(typed).map(biteOf) }),
-  nameOf(field, sentence) {
-    const [, entry, part = ''] = /^Entry (\d+)(?:, (\w+):)? /.exec(sentence) ?? []
+  nameOf(field, sentence, typed) {
+    const [, entry, part = ''] = /^Entry (\d+)(?:, (\w+):)? /.exec(aboutRow(BITES, typed, sentence)) ?? []
     if (field !== 'soundbites' || !entry) return field
     const columns: Record<string, Column> = { durationSeconds: 'duration', title: 'title' }
     return rowField(BITES, Number(entry), columns[part] ?? 'start')
@@ -51,14 +52,16 @@ export const soundbitesSection: Section = {
   scripts: [episodeFormUrl, hearPartUrl],
   followsAudio: true,
   title: (language) => studioWordsFor(language).soundbites.heading,
-  labels: (language) => ({ soundbites: studioWordsFor(language).soundbites.heading }),
+  labels(language, typed) {
+    const { heading, bite } = studioWordsFor(language).soundbites
+    return { soundbites: heading, ...rowLabels(BITES, typed, bite) }
+  },
   content: (view) => (view.mayEdit ? form(view) : listAlone(view)),
   async receive(view, req, res) {
     const typed = await readForm(req, res)
     const changed = changedRows([BITES], typed)
     if (changed) return { ...askedAgain(view.episode, changed, soundbitesForm), errors: {} }
-    // Empty rows go, so that the entries a refusal names are the rows on the page.
-    return saveFields(view, withRows(BITES, typed, filledRows(typed)), soundbitesForm)
+    return saveFields(view, typed, soundbitesForm)
   },
 }
 
