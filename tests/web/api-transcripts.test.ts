@@ -88,7 +88,11 @@ test('what changes a transcript counts as a change of its episode', async () => 
 })
 
 test.each<[file: string, type: string, sentence: string]>([
-  ['WEBVTT\n\n00:04.000 --> 00:03.000\nJa.', 'text/vtt', 'Line 3: this passage ends at 00:00:03, before its start at 00:00:04.'],
+  [
+    'WEBVTT\n\n00:04.000 --> 00:03.000\nJa.',
+    'text/vtt',
+    'Line 3: this passage ends at 00:00:03, before its start at 00:00:04.',
+  ],
   ['WEBVTT\n\n23:00:00.000 --> 23:00:01.000\nJa.', 'text/vtt', 'Line 3: 23:00:01 is past the end of the audio.'],
   ['{"segments": [{}]}', 'application/json', 'Line 1: a segment has its text in "body".'],
   ['', 'text/plain', 'Line 1: there is no text in this transcript.'],
