@@ -21,6 +21,7 @@ export default defineConfig({
         account: 'src/browser/studio/account.ts',
         'kept-form': 'src/browser/studio/kept-form.ts',
         'hear-part': 'src/browser/studio/hear-part.ts',
+        'moment-choice': 'src/browser/studio/moment-choice.ts',
         'transcript-lines': 'src/browser/studio/transcript-lines.ts',
         'cover-crop': 'src/browser/studio/cover-crop.ts',
         'chapter-marks': 'src/browser/studio/chapter-marks.ts',

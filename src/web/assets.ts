@@ -36,6 +36,8 @@ export const uploadFieldUrl = addBuilt('studio/upload-field.ts')
 export const episodeFormUrl = addBuilt('studio/kept-form.ts')
 /** The script that plays a part of the audio in the studio. */
 export const hearPartUrl = addBuilt('studio/hear-part.ts')
+/** The script with which a moment that is written is the one that is meant. */
+export const momentChoiceUrl = addBuilt('studio/moment-choice.ts')
 /** The script of the lines of a transcript in the studio. */
 export const transcriptLinesUrl = addBuilt('studio/transcript-lines.ts')
 /** The script of the lists in the studio that are searched. */

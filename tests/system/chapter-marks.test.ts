@@ -219,6 +219,7 @@ test.each([
   await page.getByRole('button', { name: 'Beide Fassungen vergleichen' }).click()
   await page.waitForSelector('.errors a[href="#chapterRows"]')
   expect(await page.locator('#chapters-theirs').textContent()).toBe('00:00:00 Von jemand anderem')
+  expect(await edgeOf(marking(page).locator('.theirs'))).toBe(await edgeOf(marking(page).locator('.field input')))
   expect(await marking(page).locator('[name$="-title"]').first().inputValue()).toBe('Meins')
   await page.getByRole('button', { name: 'Kapitel speichern' }).click()
   await page.locator('#chapterRows', { hasText: 'Wählen Sie, welche Fassung gelten soll.' }).waitFor()
@@ -242,3 +243,8 @@ test('without script the rows are as they were', async () => {
   expect(await kept()).toMatchObject([{ title: 'Eins' }, { title: 'Zwei' }])
   await context.close()
 })
+
+const edgeOf = (elements: Locator) =>
+  elements
+    .first()
+    .evaluate((element: Json) => element.ownerDocument.defaultView.getComputedStyle(element).borderTopColor)

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { OPERATOR } from '../../src/accounts/logbook.ts'
 import { changeEpisode } from '../../src/episodes/episode.ts'
+import type { Json } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 import { makeMember, PASSWORD } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
@@ -53,6 +54,8 @@ test('a draft is saved while one types, and says when', async () => {
   await page.locator('#notesSource').fill('**fett** <img src=x onerror=alert(1)>')
   await page.waitForSelector('#texts .preview strong')
   expect(await page.locator('#texts .preview img').count()).toBe(0)
+  await page.locator('#notesSource').fill('')
+  await page.locator('#texts .notes', { hasText: /^Ohne Shownotes/ }).waitFor()
   await page.context().close()
 })
 
@@ -73,6 +76,58 @@ test('what was typed and not saved survives a reload and a lost session', async 
   expect(await page.locator('#title').inputValue()).toBe('Auch nicht')
   await saved(page)
   expect((await row()).title).toBe('Auch nicht')
+  await page.context().close()
+})
+
+test('people and soundbites that were added and could not be saved come back with the page', async () => {
+  const { path, row } = await draft()
+  const page = await open(anna, path)
+  const reopen = () => page.goto(host.config.publicUrl + path)
+  const told = (part: string, words: RegExp) => page.locator(`#${part} .kept`, { hasText: words }).waitFor()
+  const added = async (name: string, part: string, first: string) => {
+    await page.getByRole('button', { name }).click()
+    await page.locator(first).waitFor()
+    expect(new URL(page.url()).pathname).toBe(`${path}/${part}`)
+  }
+  await page.locator('#person-1-name').fill('Frau Süß')
+  await told('people', /^Gespeichert um/)
+  await added('Weitere Person', 'people', '#person-2-name')
+  await page.locator('#person-2-url').fill('https://a.example/')
+  await told('people', /^Noch nicht gespeichert.* Person 2: /)
+  await reopen()
+  expect(await page.locator('#person-2-url').inputValue()).toBe('https://a.example/')
+  expect(await page.locator('.person legend').allTextContents()).toEqual(['Person 1', 'Person 2'])
+  await told('people', /^Noch nicht gespeichert/)
+  expect(await page.locator('#people [aria-invalid]').getAttribute('id')).toBe('person-2-name')
+  expect((await row()).persons).toMatchObject([{ name: 'Frau Süß' }])
+  await added('Weitere Person', 'people', '#person-3-name:focus')
+  await reopen()
+  await page.locator('#person-2-name').fill('Herr Ü')
+  await told('people', /^Gespeichert um/)
+  expect((await row()).persons).toMatchObject([{ name: 'Frau Süß' }, { name: 'Herr Ü', url: 'https://a.example/' }])
+
+  await page.locator('#bite-1-start').fill('0:01')
+  await added('Weitere Hörprobe', 'soundbites', '#bite-2-start')
+  await page.locator('#bite-2-title').fill('Ohne Beginn')
+  await reopen()
+  expect(await page.locator('#bite-2-title').inputValue()).toBe('Ohne Beginn')
+  expect(await page.locator('.bites').getByRole('button', { name: 'Hörprobe anhören' }).count()).toBe(2)
+  await page.context().close()
+})
+
+test('a person who was taken out without being saved stays out where the page is opened again', async () => {
+  const persons = ['Frau Süß', 'Herr Ü', 'Frau Ö'].map((name) => ({ name, group: 'cast', role: 'host' }))
+  const { id } = await episodeRow(host, show, { title: 'Öffentlich', persons })
+  const page = await open(ben, `/studio/episodes/${id}`)
+  await page.getByRole('button', { name: 'Herr Ü entfernen' }).click()
+  await page.waitForURL('**/people*')
+  await page.goto(`${host.config.publicUrl}/studio/episodes/${id}`)
+  const names = page.locator('.person input[name$="-name"]')
+  expect(await names.evaluateAll((fields) => fields.map((field) => (field as Json).value))).toEqual([
+    'Frau Süß',
+    'Frau Ö',
+  ])
+  expect((await host.db.episode.findUniqueOrThrow({ where: { id } })).persons).toHaveLength(3)
   await page.context().close()
 })
 

@@ -216,6 +216,33 @@ test('AC-48 what has the focus is seen, also in forced colours', async () => {
   }
 })
 
+test.each([
+  ['a mark on the bar', '.bar .mark'],
+  ['the open tab', '.tab[aria-expanded=true]'],
+  ['the line that is heard', '.line[aria-current]:visible'],
+])('in forced colours there is none but those of the system: %s', async (_, selector) => {
+  const context = await browser.newContext({ forcedColors: 'active' })
+  const { page } = await openPage(context, `${host.url}/embed/kaffee?t=0:25`)
+  await press(page, 'Kapitel')
+  await expect.poll(() => page.locator(selector).first().evaluate(foreignColours)).toEqual([])
+  await context.close()
+})
+
+/** What an element is drawn in that is no colour of the system. */
+function foreignColours(element: Json): string[] {
+  const { document, getComputedStyle } = element.ownerDocument.defaultView
+  const probe = document.body.appendChild(document.createElement('i'))
+  const system = ['Canvas', 'CanvasText', 'ButtonText', 'Highlight', 'HighlightText'].map((name) => {
+    probe.style.color = name
+    return getComputedStyle(probe).color
+  })
+  probe.remove()
+  const { backgroundColor, borderLeftColor, borderRightColor, color, boxShadow } = getComputedStyle(element)
+  const drawn = [backgroundColor, borderLeftColor, borderRightColor, boxShadow.replace(/\) .*/, ')')]
+  if (element.textContent !== '') drawn.push(color)
+  return drawn.filter((colour) => colour !== 'none' && !system.includes(colour))
+}
+
 test('a listener with a screen reader is not told the time each second', async () => {
   const context = await browser.newContext()
   const { page } = await openPage(context, host.url + FIRST)

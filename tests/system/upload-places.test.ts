@@ -133,8 +133,8 @@ test('all that was found in the file is shown, and what was typed wins', async (
   await picture.evaluate((it: Json) => it.decode())
   expect(await picture.evaluate((it: Json) => it.naturalWidth)).toBe(320)
   expect(await page.locator('upload-field > .unseen').textContent()).toContain(
-    'In der Datei gefunden: Titel Folge 12: Die neue Straße, Beschreibung, Staffel 2, Mitwirkende Land/Presse, ' +
-      'Aufgenommen 5. März 2026, Sprache Deutsch, 2 Kapitel, Titelbild.',
+    'In der Datei gefunden: Titel Folge 12: Die neue Straße, Beschreibung, Staffel 2, ' +
+      'Wer spricht oder veröffentlicht Land/Presse, Aufgenommen 5. März 2026, Sprache Deutsch, 2 Kapitel, Titelbild.',
   )
   await eventually(
     () => host.db.episode.count({ where: { showId: show.id, number: 99, season: 2 } }),

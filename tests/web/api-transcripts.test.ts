@@ -88,8 +88,12 @@ test('what changes a transcript counts as a change of its episode', async () => 
 })
 
 test.each<[file: string, type: string, sentence: string]>([
-  ['WEBVTT\n\n00:04.000 --> 00:03.000\nJa.', 'text/vtt', 'Line 3: this passage ends at 3 s, before its start at 4 s.'],
-  ['WEBVTT\n\n23:00:00.000 --> 23:00:01.000\nJa.', 'text/vtt', 'Line 3: 82801 s is past the end of the audio.'],
+  [
+    'WEBVTT\n\n00:04.000 --> 00:03.000\nJa.',
+    'text/vtt',
+    'Line 3: this passage ends at 00:00:03, before its start at 00:00:04.',
+  ],
+  ['WEBVTT\n\n23:00:00.000 --> 23:00:01.000\nJa.', 'text/vtt', 'Line 3: 23:00:01 is past the end of the audio.'],
   ['{"segments": [{}]}', 'application/json', 'Line 1: a segment has its text in "body".'],
   ['', 'text/plain', 'Line 1: there is no text in this transcript.'],
   ['Gr\u00fc\u00dfe', 'text/plain', ''],
@@ -112,7 +116,7 @@ test('a long file is read in a thread of its own, and refused from there', async
   expect((await putTranscript(host, id, 'de', long)).status).toBe(200)
   expect((await ask(host, 'GET', transcriptsOf(id, 'de'))).json.cues).toHaveLength(5000)
   const { status, json } = await putTranscript(host, id, 'de', `${long}00:00.500 --> 00:02.000\nNein.`)
-  const title = 'Line 15003: this passage starts at 0.5 s, the one before it at 1 s.'
+  const title = 'Line 15003: this passage starts at 00:00:00.500, the one before it at 00:00:01.'
   expect({ status, json }).toMatchObject({
     status: 422,
     json: { code: 'bad-transcript', title, fields: { transcript: title } },

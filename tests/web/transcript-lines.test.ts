@@ -91,8 +91,8 @@ test('what was approved is corrected when a line changes, and nobody approves wh
 })
 
 test.each([
-  ['an end before the start', { ...ANSWER, endSeconds: 1 }, 'Line 3: this passage ends at 1 s, before'],
-  ['a start before the line before', { ...ANSWER, startSeconds: 1 }, 'Line 3: this passage starts at 1 s'],
+  ['an end before the start', { ...ANSWER, endSeconds: 1 }, 'Line 3: this passage ends at 00:00:01, before'],
+  ['a start before the line before', { ...ANSWER, startSeconds: 1 }, 'Line 3: this passage starts at 00:00:01'],
   ['no end where others have one', { startSeconds: 4, text: 'Ich.' }, 'Line 3: this passage has no end'],
   ['a name without end', { ...ANSWER, speaker: 'x'.repeat(129) }, 'Line 3: the name of a speaker'],
 ])('%s is refused, naming the line', async (_, now, sentence) => {

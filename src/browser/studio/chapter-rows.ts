@@ -1,6 +1,7 @@
 import { readPlayTime, typedPlayTime } from '../../lib/normal-play-time.ts'
 import { button } from './button.ts'
 import type { RowWords } from './mark-words.ts'
+import { numberedRow } from './numbered-row.ts'
 import { fill } from './words.ts'
 
 interface Told {
@@ -45,13 +46,7 @@ export function chapterRows(form: HTMLFormElement, words: RowWords, length: numb
   function make(): HTMLElement {
     const number = Number(count.value) + 1
     count.value = String(number)
-    const row = template.content.firstElementChild!.cloneNode(true) as HTMLElement
-    for (const part of row.querySelectorAll('[id], [name], [for]')) {
-      for (const name of ['id', 'name', 'for']) {
-        const value = part.getAttribute(name)
-        if (value) part.setAttribute(name, value.replace(/^chapter-0-/, `chapter-${number}-`))
-      }
-    }
+    const row = numberedRow(template, 'chapter', number)
     list.append(row)
     equip(row)
     return row

@@ -1,6 +1,8 @@
 import { askAgain, askedIn } from './asked.ts'
 import { compareButton } from './compare-button.ts'
+import { putRows } from './kept-rows.ts'
 import { forgetSaved, keptText } from './kept-text.ts'
+import { toldErrors } from './row-errors.ts'
 import { type ComparingWords, notSaved, type Trouble, unsaved } from './saving-words.ts'
 import { type Answer, fieldsOf, QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
 import { showFacts } from './show-facts.ts'
@@ -69,8 +71,9 @@ class KeptForm extends HTMLElement {
     const { asked, ...values }: Record<string, string> = JSON.parse(kept)
     const now = this.#values
     const isTyped = (name: string) => name !== 'seen' && !name.startsWith('keep-')
-    if (Object.entries(values).every(([name, value]) => !isTyped(name) || now[name] === value))
-      return this.#kept.forget()
+    const names = Object.keys({ ...now, ...values }).filter(isTyped)
+    if (names.every((name) => (values[name] ?? '') === (now[name] ?? ''))) return this.#kept.forget()
+    putRows(this.#form, Object.keys(values))
     this.#fill(values)
     this.#isDirty = true
     if (asked) {
@@ -116,7 +119,7 @@ class KeptForm extends HTMLElement {
     this.#mark(answer.errors ?? {})
     if (isConflict) return this.#offerToCompare()
     if (!answer.errors) return
-    this.#say(`${this.#words.notYet} ${Object.values(answer.errors).join(' ')}`)
+    this.#say(`${this.#words.notYet} ${toldErrors(this.#form, answer.errors)}`)
     // What was put right while the answer was on its way.
     if (this.#isDirty) this.#saveIn(QUIET_MILLISECONDS)
   }

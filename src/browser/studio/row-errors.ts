@@ -5,6 +5,18 @@ export function dropSummary(form: HTMLFormElement) {
   if (link && form.querySelector(link.hash)) summary!.remove()
 }
 
+/** What is wrong, each with the row it is about. */
+export function toldErrors(form: HTMLFormElement, errors: Record<string, string>): string {
+  const told = Object.entries(errors).map(([name, sentence]) => {
+    const row = form
+      .querySelector(`[name="${CSS.escape(name)}"]`)
+      ?.closest('fieldset')
+      ?.querySelector('legend')
+    return row ? `${row.textContent}: ${sentence}` : sentence
+  })
+  return told.join(' ')
+}
+
 /**
  * Puts beside each field what is wrong with it, and takes away what was wrong before. Answers with the first such
  * field; what is folded away around it opens.

@@ -3,7 +3,7 @@ import type { chapterRows, RowValues } from './chapter-rows.ts'
 import { compareButton } from './compare-button.ts'
 import { forgetSaved, keptText } from './kept-text.ts'
 import type { SaverWords } from './mark-words.ts'
-import { dropSummary, markErrors } from './row-errors.ts'
+import { dropSummary, markErrors, toldErrors } from './row-errors.ts'
 import { notSaved, unsaved } from './saving-words.ts'
 import { fieldsOf, QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
 
@@ -115,7 +115,7 @@ export function rowSaver(
     const first = markErrors(form, errors)
     if (isRefused) {
       isHalted = 'chapterRows' in errors
-      say(`${words.notYet} ${Object.values(errors).join(' ')}`)
+      say(`${words.notYet} ${toldErrors(form, errors)}`)
       if (isAsked) first?.focus()
       return
     }

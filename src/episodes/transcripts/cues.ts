@@ -1,5 +1,6 @@
 import { Refusal } from '../../lib/errors.ts'
 import { isBlank } from '../../lib/input.ts'
+import { typedPlayTime } from '../../lib/normal-play-time.ts'
 import { cleanLine } from '../../lib/plain-text.ts'
 
 /** A passage of what is said: on one line, with its times in the audio if they are known. */
@@ -102,11 +103,13 @@ function refuseWrongTimes(cues: FoundCue[], last: number) {
     if (start === undefined) continue
     if (!(start >= 0) || (end !== undefined && !(end >= 0)))
       throw brokenAt(line, 'a time is a number of seconds from 0 on.')
-    if (start < before) throw brokenAt(line, `this passage starts at ${start} s, the one before it at ${before} s.`)
+    const from = typedPlayTime(start)
+    if (start < before)
+      throw brokenAt(line, `this passage starts at ${from}, the one before it at ${typedPlayTime(before)}.`)
     if (end !== undefined && end < start)
-      throw brokenAt(line, `this passage ends at ${end} s, before its start at ${start} s.`)
-    if (Math.max(start, end ?? 0) > last)
-      throw brokenAt(line, `${Math.max(start, end ?? 0)} s is past the end of the audio.`)
+      throw brokenAt(line, `this passage ends at ${typedPlayTime(end)}, before its start at ${from}.`)
+    const latest = Math.max(start, end ?? 0)
+    if (latest > last) throw brokenAt(line, `${typedPlayTime(latest)} is past the end of the audio.`)
     before = start
   }
 }

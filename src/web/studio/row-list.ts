@@ -69,6 +69,20 @@ export const placeOfNewRow = (list: RowList, count: number) => rowField(list, co
 export const placeOfRemovedRow = (list: RowList, number: number, count: number, id: string) =>
   number < count ? rowField(list, number, list.parts[0]!) : id
 
+/** What the fields of each row are called: as the row is. */
+export const rowLabels = (list: RowList, typed: URLSearchParams, nameOf: (number: number) => string) =>
+  Object.fromEntries(
+    rowsIn(list, typed).flatMap((_, at) =>
+      list.parts.map((part) => [rowField(list, at + 1, part), nameOf(at + 1)] as const),
+    ),
+  )
+
+/** A refusal about an entry as one about its row: rows in which nothing was typed are no entries. */
+export function aboutRow(list: RowList, typed: URLSearchParams, sentence: string): string {
+  const numbers = rowsIn(list, typed).flatMap((row, at) => (isFilled(list, row) ? [at + 1] : []))
+  return sentence.replace(/^Entry (\d+)/, (_, entry) => `Entry ${numbers[Number(entry) - 1] ?? entry}`)
+}
+
 /** Which field of a row a refusal of a list is about: "Entry 2, role: …"; null where it is about the list. */
 export function rowFieldOf(list: RowList, sentence: string): string | null {
   const [, entry, part] = /^Entry (\d+)(?:, (\w+))?/.exec(sentence) ?? []

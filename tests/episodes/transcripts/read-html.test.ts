@@ -58,10 +58,10 @@ test.each<[file: string, sentence: RegExp]>([
   ['<p>a</p>\n<!-- x -->\n<time>0:61</time><p>b</p>', /^Line 3: write the time of a passage as <time>0:09<\/time>/],
   [
     '<time>0:10</time><p>a</p>\n\n<time>0:09</time>\n<p>b</p>',
-    /^Line 3: this passage starts at 9 s, the one before it at 10 s/,
+    /^Line 3: this passage starts at 00:00:09, the one before it at 00:00:10\./,
   ],
   ['<p> </p>', /^Line 1: there is no text/],
-  ['<time>2:00:00</time><p>a</p>', /^Line 1: 7200 s is past the end/],
+  ['<time>2:00:00</time><p>a</p>', /^Line 1: 02:00:00 is past the end/],
   ['<div>'.repeat(101) + 'a', /^Line 1: elements lie inside of each other more than 100 deep/],
   [`<p>${'a '.repeat(6000)}</p>`, /^Line 1: more than 10000 characters without a break/],
 ])('%.60s is refused', (text, sentence) => expect(refusalOf(text)).toMatch(sentence))

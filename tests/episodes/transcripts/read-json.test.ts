@@ -84,8 +84,11 @@ test.each<[file: string, sentence: RegExp]>([
   [file(ja, { ...nein, speaker: {} }), /^Line 9: the "speaker"/],
   [file(ja, { ...nein, startTime: 'bald' }), /^Line 9: a time is a number of seconds/],
   [file(ja, { ...nein, startTime: -1 }), /^Line 9: a time is a number of seconds from 0 on/],
-  [file({ ...ja, startTime: 5, endTime: 6 }, nein), /^Line 9: this passage starts at 3 s, the one before it at 5 s/],
-  [file(ja, { ...nein, startTime: 3000, endTime: 4000 }), /^Line 9: 4000 s is past the end of the audio/],
+  [
+    file({ ...ja, startTime: 5, endTime: 6 }, nein),
+    /^Line 9: this passage starts at 00:00:03, the one before it at 00:00:05\./,
+  ],
+  [file(ja, { ...nein, startTime: 3000, endTime: 4000 }), /^Line 9: 01:06:40 is past the end of the audio/],
   [file(ja, { body: 'Nein.' }), /^Line 9: this passage has no time, others have/],
   [file({ ...ja, speaker: 'x'.repeat(129) }), /^Line 4: the name of a speaker has at most 128 characters/],
 ])('%s is refused', (text, sentence) => expect(refusalOf(text)).toMatch(sentence))

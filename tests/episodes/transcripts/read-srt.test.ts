@@ -68,9 +68,9 @@ test.each<[file: string, sentence: RegExp]>([
   [`1\n${ONE}Ja.\n\n2\n00:00:03,000 --> 00:00:61,000\nNein.`, /^Line 6: write the times/],
   [
     `1\n${ONE}Ja.\n\n2\n00:00:00,999 --> 00:00:04,000\nNein.`,
-    /^Line 6: this passage starts at 0.999 s, the one before it at 1 s/,
+    /^Line 6: this passage starts at 00:00:00.999, the one before it at 00:00:01\./,
   ],
-  ['1\n00:00:02,000 --> 00:00:01,000\nNein.', /^Line 2: this passage ends at 1 s, before its start at 2 s/],
+  ['1\n00:00:02,000 --> 00:00:01,000\nNein.', /^Line 2: this passage ends at 00:00:01, before its start at 00:00:02\./],
   [`1\n${ONE}`, /^Line 1: there is no text/],
 ])('%j is refused', (file, sentence) => expect(refusalOf(file)).toMatch(sentence))
 

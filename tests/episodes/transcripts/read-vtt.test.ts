@@ -93,12 +93,12 @@ test.each<[file: string, sentence: RegExp]>([
   ['WEBVTT\n\n-00:01.000 --> 00:02.000\nJa.', /^Line 3: write the times/],
   [`WEBVTT\n\n${ONE}So --> geht das nicht`, /^Line 4: write the times/],
   [`WEBVTT\n\n${ONE}<v Anna Ja.`, /^Line 3: the tag "<v Anna Ja." is not closed/],
-  ['WEBVTT\n\n00:03.000 --> 00:02.000\nJa.', /^Line 3: this passage ends at 2 s, before its start at 3 s/],
+  ['WEBVTT\n\n00:03.000 --> 00:02.000\nJa.', /^Line 3: this passage ends at 00:00:02, before its start at 00:00:03\./],
   [
     'WEBVTT\n\n00:03.000 --> 00:04.000\nJa.\n\n00:02.999 --> 00:05.000\nNein.',
-    /^Line 6: this passage starts at 2.999 s, the one before it at 3 s/,
+    /^Line 6: this passage starts at 00:00:02.999, the one before it at 00:00:03\./,
   ],
-  ['WEBVTT\n\n01:00:05.001 --> 01:00:05.001\nJa.', /^Line 3: 3605.00[12] s is past the end of the audio/],
+  ['WEBVTT\n\n01:00:05.001 --> 01:00:05.001\nJa.', /^Line 3: 01:00:05.00[12] is past the end of the audio/],
 ])('%j is refused', (file, sentence) => expect(refusalOf(file)).toMatch(sentence))
 
 test('times may end five seconds after the audio, which programs round up', () => {

@@ -219,8 +219,12 @@ test('soundbites are typed, changed and emptied; what is wrong is told beside it
   }
   const told = await send('soundbites', wrong)
   expect(told.text).toContain('id="bite-2-duration-error">Schreiben Sie die Dauer in Sekunden: 1 bis 600')
+  expect(told.text).toContain('<a href="#bite-2-duration">Hörprobe 2: Schreiben Sie die Dauer')
   const outside = await send('soundbites', { ...wrong, 'bite-2-duration': '20' })
   expect(outside.text).toContain('id="bite-1-start-error">Sie liegt nicht im Audio, das 3.600,0 Sekunden hat.')
+  expect(outside.text).toContain('<a href="#bite-1-start">Hörprobe 1: Sie liegt nicht im Audio')
+  const afterAnEmptyRow = await send('soundbites', { ...wrong, 'bite-1-start': '', 'bite-1-duration': '' })
+  expect(afterAnEmptyRow.text).toContain('id="bite-2-duration-error"')
   await send('soundbites', { bites: '2', 'bite-1-start': '', 'bite-1-duration': '', 'bite-1-title': '' })
   expect(await bites()).toEqual([])
 })

@@ -117,6 +117,28 @@ test('facts she left as they were are as others made them too', async () => {
   expect(text).toContain('<option value="CC-BY-4.0" selected')
 })
 
+test('a licence, and a place, is asked about as one: both halves are shown, and each answer takes both', async () => {
+  const { path, seen, row } = await draft()
+  const both = await seen()
+  const send = (cookie: string, fields: object) =>
+    sendForm(host, `${path}/facts`, { seen: both, ...fields }, { cookie })
+  const untouched = { licenseIdentifier: '', licenseUrl: '', placeName: '', placeGeo: '' }
+  const annas = { licenseIdentifier: 'Eigene', licenseUrl: 'https://a.example/anna', placeName: 'Gera' }
+  await send(anna, { ...untouched, ...annas, placeGeo: 'geo:50.8,12.0' })
+  const bens = { ...untouched, licenseIdentifier: 'CC-BY-4.0', placeName: 'Jena' }
+  const { status, text } = await send(ben, bens)
+  expect(status).toBe(409)
+  expect(text).toContain('<pre id="licenseIdentifier-theirs">Eigene\nhttps://a.example/anna</pre>')
+  expect(text).toContain('<pre id="placeName-theirs">Gera\ngeo:50.8,12.0</pre>')
+  expect(text).toMatch(/name="licenseUrl"[^>]* value=""/)
+  expect(text).toMatch(/name="placeGeo"[^>]* value=""/)
+  const answers = { 'keep-licenseIdentifier': 'mine', 'keep-placeName': 'theirs', seen: '1' }
+  expect((await send(ben, { ...bens, ...answers })).status).toBe(303)
+  const saved = await row()
+  expect(saved.license).toEqual({ identifier: 'CC-BY-4.0' })
+  expect(saved.locations).toEqual([{ name: 'Gera', geo: 'geo:50.8,12.0' }])
+})
+
 test('a row or a preview is no refusal, also while a question stays open', async () => {
   const { path, seen } = await draft()
   const both = await seen()
@@ -211,6 +233,8 @@ test('the preview is made of what is typed, without script as the page again, an
   expect((await row()).title).toBe('Alt')
   const script = await sendForm(host, `${path}/texts`, fields, { cookie: anna, headers: json() })
   expect(JSON.parse(script.text).preview).toBe('<p><strong>fett</strong></p>')
+  const none = await sendForm(host, `${path}/texts`, { ...fields, notesSource: ' ' }, { cookie: anna })
+  expect(none.text).toContain('Ohne Shownotes zeigen Apps und die Seite der Folge die Beschreibung.')
 })
 
 test('a licence and a place are edited in parts, and further places stay', async () => {

@@ -49,7 +49,8 @@ test('what is wrong with a person is told in her row', async () => {
     ...{ 'person-1-name': '', 'person-2-name': 'Ben', 'person-2-imageUrl': 'javascript:alert(1)' },
   })
   expect(status).toBe(422)
-  expect(text).toMatch(/id="person-1-imageUrl-error">Schreiben Sie eine ganze Adresse/)
+  expect(text).toMatch(/id="person-2-imageUrl-error">Schreiben Sie eine ganze Adresse/)
+  expect(text).toContain('<a href="#person-2-imageUrl">Person 2: Schreiben Sie eine ganze Adresse')
   expect(text).toMatch(/value="Ben"/)
   expect(await persons()).toEqual([])
 })

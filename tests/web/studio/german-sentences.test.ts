@@ -122,6 +122,7 @@ test.each([
     'https://a.example/1,000/2.5 sends more than 1,000,000 bytes.',
     'https://a.example/1,000/2.5 sendet mehr als 1.000.000',
   ],
+  ['Line 9: 01:10:03.500 is past the end of the audio.', 'Zeile 9: 01:10:03.500 liegt hinter dem Ende des Audios.'],
   ['By what the feed says they have 14.2 GB of audio.', 'haben sie 14,2 GB Audio.'],
   ['The category “1,000” is now called “2.5”.', 'Die Kategorie „1,000“ heißt jetzt „2.5“.'],
 ])('figures are written as in German, and what others wrote as they did: %s', (sentence, german) =>

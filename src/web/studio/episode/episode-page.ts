@@ -98,7 +98,7 @@ async function sendPage(view: EpisodeView, res: Response) {
   const words = studioWordsFor(language).episode
   const errors = again?.errors ?? {}
   const hasErrors = Object.keys(errors).length > 0
-  const content = html`${errorSummary(language, errors, again?.section.labels?.(language))}
+  const content = html`${errorSummary(language, errors, again?.section.labels?.(language, again.typed))}
 <p class="above"><a href="${pathIn(language, `/studio/shows/${show.slug}`)}"${langOf(show.language, language)}>${show.title}</a></p>
 <h1${langOf(episode.language ?? show.language, language)}>${title}</h1>
 ${saidDone(view.done, { restored: words.deletion.restored })}

@@ -11,11 +11,15 @@ import type { EpisodeView, Section } from './section.ts'
 
 const NAME = 'facts'
 const PLAIN = ['number', 'season', 'type', 'author', 'language', 'explicit', 'recordedOn', 'slug'] as const
-const FIELDS = [...PLAIN, 'licenseIdentifier', 'licenseUrl', 'placeName', 'placeGeo'] as const
+/** Each is one fact in two fields, of which nobody wants half. */
+const LICENSE = ['licenseIdentifier', 'licenseUrl'] as const
+const PLACE = ['placeName', 'placeGeo'] as const
+const FIELDS = [...PLAIN, ...LICENSE, ...PLACE] as const
 type Field = (typeof FIELDS)[number]
 
 /** A licence and the first place are edited in parts; further places stay as they are. */
 export const factsForm: EpisodeForm = {
+  facts: [LICENSE, PLACE],
   valuesOf(episode) {
     const { license, locations } = factsOfEpisode(episode)
     return {
@@ -60,10 +64,10 @@ function form(view: EpisodeView): Html {
     ...{ name, label: words[name], hint: words.hints[name], required: name === 'slug' },
     ...standing(view, NAME, factsForm, name),
   })
-  const one = (name: Field, more: object = {}) =>
-    html`${field(language, { ...about(name), ...more })}${theirs(view, NAME, name, words[name])}`
+  const question = (name: Field) => theirs(view, NAME, name, words[name])
+  const one = (name: Field) => html`${field(language, about(name))}${question(name)}`
   const oneOf = (name: Field, options: { value: string; label: string }[]) =>
-    html`${choice({ ...about(name), options })}${theirs(view, NAME, name, words[name])}`
+    html`${choice({ ...about(name), options })}${question(name)}`
   const known = ['', ...Object.keys(LICENSES)]
   const license = standing(view, NAME, factsForm, 'licenseIdentifier').value
   const licenses = known.includes(license) ? known : [...known, license]
@@ -78,13 +82,15 @@ ${one('author')}
 ${one('language')}
 ${oneOf('explicit', optionsOf(words.explicitAnswers))}
 ${one('recordedOn')}
-${oneOf(
-  'licenseIdentifier',
-  licenses.map((value) => ({ value, label: words.licenses[value] ?? value })),
-)}
-${one('licenseUrl', { type: 'url' })}
-${one('placeName')}
-${one('placeGeo')}
+${choice({
+  ...about('licenseIdentifier'),
+  options: licenses.map((value) => ({ value, label: words.licenses[value] ?? value })),
+})}
+${field(language, { ...about('licenseUrl'), type: 'url' })}
+${question('licenseIdentifier')}
+${field(language, about('placeName'))}
+${field(language, about('placeGeo'))}
+${question('placeName')}
 ${one('slug')}`,
   )
 }

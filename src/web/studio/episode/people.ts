@@ -6,7 +6,16 @@ import { roleName } from '../../words/roles.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { errorBeside } from '../form.ts'
 import { PERSON_ROWS, type PersonRow, personField, personFields, personOf, rowOfPerson } from '../person-rows.ts'
-import { changedRows, emptyRow, isFilled, placeOfNewRow, placeOfRemovedRow, rowsIn, withRows } from '../row-list.ts'
+import {
+  aboutRow,
+  changedRows,
+  emptyRow,
+  isFilled,
+  placeOfNewRow,
+  placeOfRemovedRow,
+  rowLabels,
+  rowsIn,
+} from '../row-list.ts'
 import { keptForm, theirs } from './fields.ts'
 import { askedAgain, type EpisodeForm, saveFields } from './save-fields.ts'
 import { type EpisodeView, type Section, sectionPath, typedIn } from './section.ts'
@@ -20,7 +29,8 @@ const peopleForm: EpisodeForm = {
     return { persons: people.map(({ name, role, group }) => `${name} (${role}, ${group})`).join('\n') }
   },
   fieldsOf: (typed) => (typed.get('keep-persons') === 'theirs' ? {} : { persons: filledRows(typed).map(personOf) }),
-  nameOf: (field, sentence) => (field === 'persons' ? personField(sentence) : field),
+  nameOf: (field, sentence, typed) =>
+    field === 'persons' ? personField(aboutRow(PERSON_ROWS, typed, sentence)) : field,
 }
 
 /** Who takes part, where it is not as in the show. */
@@ -28,14 +38,16 @@ export const peopleSection: Section = {
   name: NAME,
   scripts: [episodeFormUrl],
   title: (language) => studioWordsFor(language).episode.people.heading,
-  labels: (language) => ({ persons: studioWordsFor(language).episode.people.heading }),
+  labels(language, typed) {
+    const { heading, person } = studioWordsFor(language).episode.people
+    return { persons: heading, ...rowLabels(PERSON_ROWS, typed, person) }
+  },
   content: (view) => (view.mayEdit ? form(view) : peopleAlone(view)),
   async receive(view, req, res) {
     const typed = await readForm(req, res)
     const changed = changedRows([PERSON_ROWS], typed)
     if (changed) return { ...askedAgain(view.episode, changed, peopleForm), errors: {} }
-    // Rows nobody wrote in go, so that the entries a refusal names are the rows on the page.
-    return saveFields(view, withRows(PERSON_ROWS, typed, filledRows(typed)), peopleForm)
+    return saveFields(view, typed, peopleForm)
   },
 }
 
@@ -54,6 +66,7 @@ function form(view: EpisodeView): Html {
     html`<p class="quiet">${words.hint}</p>
 ${errors.persons && errorBeside('persons', errors.persons)}
 <div id="persons" tabindex="-1">${rows.map((row, at) => personRow(view, row, at + 1, rows.length))}</div>
+<template data-rows="${PERSON_ROWS.prefix}">${personRow(view, emptyRow(PERSON_ROWS), 0, 0)}</template>
 ${theirs(view, NAME, 'persons', words.heading)}
 <p><button class="button plain" type="submit" name="do" value="add-person" formaction="${next}">${words.add}</button></p>`,
   )

@@ -28,12 +28,12 @@ export function publishForm(view: EpisodeView, { findings }: Readiness, review: 
   return html`<form class="fields" method="post" action="${sectionPath(view, 'publication')}" novalidate>
 <input type="hidden" name="do" value="publish">
 ${seenField(view, 'publish')}
-<fieldset><legend>${publishAt ? words.change : words.when}</legend>
+<moment-choice><fieldset><legend>${publishAt ? words.change : words.when}</legend>
 ${errors.when && errorBeside('when', errors.when)}
 ${radio('now', words.now)}
 ${radio('then', words.atMoment)}
 ${whenFields(language, { typed, errors, at, timeZone: show.timeZone })}
-</fieldset>
+</fieldset></moment-choice>
 ${reasons.map(({ rule }) =>
   field(language, {
     ...{ name: reasonName(rule), label: words.reason[rule] ?? words.otherReason, hint: words.reasonHint },

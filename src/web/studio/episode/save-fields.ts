@@ -18,7 +18,9 @@ export interface EpisodeForm {
   /** What verbs read of what was typed. A field that the form has not stays as it is. */
   fieldsOf: (typed: URLSearchParams, episode: Episode) => Record<string, unknown>
   /** In which field of the form something is wrong, where its name is another than the verb's. */
-  nameOf?: (field: string, sentence: string) => string
+  nameOf?: (field: string, sentence: string, typed: URLSearchParams) => string
+  /** Fields that are one fact, such as a name and its address: the first stands for all where two versions are compared. */
+  facts?: readonly (readonly string[])[]
 }
 
 /**
@@ -55,36 +57,41 @@ async function refusedAs(
   refused: Refusal,
 ): Promise<Received> {
   const names = Object.fromEntries(
-    Object.entries(refused.fields).map(([field, sentence]) => [field, form.nameOf?.(field, sentence) ?? field]),
+    Object.entries(refused.fields).map(([field, sentence]) => [field, form.nameOf?.(field, sentence, typed) ?? field]),
   )
   const errors = fieldErrors(language, refused, names)
   if (refused.code !== CHANGED_MEANWHILE) return { ...askedAgain(episode, typed, form), errors }
   const now = await getEpisode(host, episode.id)
   const then = await episodeSeen(host.db, now, seen)
-  const again = askAbout(broughtUpToNow(typed, form.valuesOf(then), form.valuesOf(now)), Object.keys(errors))
+  const again = askAbout(broughtUpToNow(typed, form, then, now), Object.keys(errors))
   return { ...askedAgain(now, again, form), errors, version: now.version }
 }
 
-/** What was typed as a change of what is saved now: where it says what was seen, it is as others made it since. */
-function broughtUpToNow(typed: URLSearchParams, then: Record<string, string>, now: Record<string, string>) {
+/** What was typed as a change of what is saved now: a fact of which it says what was seen is as others made it since. */
+function broughtUpToNow(typed: URLSearchParams, form: EpisodeForm, then: Episode, now: Episode) {
   const again = new URLSearchParams(typed)
-  for (const [name, value] of Object.entries(now)) {
-    const text = typed.get(name)
-    if (text !== null && cleanText(text) === cleanText(then[name] ?? '')) again.set(name, value)
+  const [before, values] = [form.valuesOf(then), form.valuesOf(now)]
+  const isAsSeen = (name: string) => cleanText(typed.get(name) ?? '') === cleanText(before[name] ?? '')
+  for (const name of Object.keys(values)) {
+    if (typed.has(name) && factOf(form, name).every(isAsSeen)) again.set(name, values[name]!)
   }
   return again
 }
+
+/** The fields that are one fact with a field, itself among them. */
+const factOf = ({ facts = [] }: EpisodeForm, name: string) => facts.find((names) => names.includes(name)) ?? [name]
 
 /** What was typed, with the versions between which the form asked for a choice: it asks until there is one. */
 export function askedAgain(
   episode: Episode,
   typed: URLSearchParams,
-  { valuesOf }: EpisodeForm,
+  form: EpisodeForm,
 ): Pick<Again, 'typed' | 'theirs'> {
   const asked = askedIn(typed)
   if (asked.length === 0) return { typed }
-  const values = valuesOf(episode)
-  return { typed, theirs: Object.fromEntries(asked.map((name) => [name, values[name] ?? ''])) }
+  const values = form.valuesOf(episode)
+  const factIn = (name: string) => factOf(form, name).flatMap((each) => values[each] || [])
+  return { typed, theirs: Object.fromEntries(asked.map((name) => [name, factIn(name).join('\n')])) }
 }
 
 /** The fields of these names that a form has. */

@@ -19,7 +19,7 @@ export interface Section {
   rest?: string
   title: (language: Language) => string
   /** What its fields are called, where several may have the same wrong with them. */
-  labels?: (language: Language) => Record<string, string>
+  labels?: (language: Language, typed: URLSearchParams) => Record<string, string>
   /** What stands below its heading: forms where `mayEdit`, otherwise text alone. */
   content: (view: EpisodeView) => Html | Promise<Html>
   /** Does what a form of it asks for. Whoever has not the verb is refused before. */

@@ -8,6 +8,7 @@ import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { field } from '../form.ts'
 import {
+  aboutRow,
   changedRows,
   emptyRow,
   isFilled,
@@ -15,8 +16,8 @@ import {
   type Row,
   type RowList,
   rowField,
+  rowLabels,
   rowsIn,
-  withRows,
 } from '../row-list.ts'
 import { originalPath } from './audio.ts'
 import { keptForm, theirs } from './fields.ts'
@@ -37,8 +38,8 @@ const soundbitesForm: EpisodeForm = {
       .join('\n'),
   }),
   fieldsOf: (typed) => (typed.get('keep-soundbites') === 'theirs' ? {} : { soundbites: filledRows(typed).map(biteOf) }),
-  nameOf(field, sentence) {
-    const [, entry, part = ''] = /^Entry (\d+)(?:, (\w+):)? /.exec(sentence) ?? []
+  nameOf(field, sentence, typed) {
+    const [, entry, part = ''] = /^Entry (\d+)(?:, (\w+):)? /.exec(aboutRow(BITES, typed, sentence)) ?? []
     if (field !== 'soundbites' || !entry) return field
     const columns: Record<string, Column> = { durationSeconds: 'duration', title: 'title' }
     return rowField(BITES, Number(entry), columns[part] ?? 'start')
@@ -51,14 +52,16 @@ export const soundbitesSection: Section = {
   scripts: [episodeFormUrl, hearPartUrl],
   followsAudio: true,
   title: (language) => studioWordsFor(language).soundbites.heading,
-  labels: (language) => ({ soundbites: studioWordsFor(language).soundbites.heading }),
+  labels(language, typed) {
+    const { heading, bite } = studioWordsFor(language).soundbites
+    return { soundbites: heading, ...rowLabels(BITES, typed, bite) }
+  },
   content: (view) => (view.mayEdit ? form(view) : listAlone(view)),
   async receive(view, req, res) {
     const typed = await readForm(req, res)
     const changed = changedRows([BITES], typed)
     if (changed) return { ...askedAgain(view.episode, changed, soundbitesForm), errors: {} }
-    // Empty rows go, so that the entries a refusal names are the rows on the page.
-    return saveFields(view, withRows(BITES, typed, filledRows(typed)), soundbitesForm)
+    return saveFields(view, typed, soundbitesForm)
   },
 }
 
@@ -78,18 +81,24 @@ function form(view: EpisodeView): Html {
     html`<p class="quiet">${words.hint}</p>
 ${errors.soundbites && html`<p class="error">${errors.soundbites}</p>`}
 <hear-part${source} words="${JSON.stringify({ hear: words.hear, stop: words.stop })}">
-<ol class="bites">${rows.map(
-      (row, index) => html`<li><fieldset><legend>${words.bite(index + 1)}</legend>
-<div class="side-by-side">${BITES.parts.map((column) => {
-        const name = rowField(BITES, index + 1, column)
-        return field(language, { name, label: words[column], value: row[column], error: errors[name], required: false })
-      })}</div></fieldset></li>
-`,
-    )}</ol>
+<ol class="bites">${rows.map((row, at) => biteRow(view, row, at + 1))}</ol>
+<template data-rows="${BITES.prefix}">${biteRow(view, emptyRow(BITES), 0)}</template>
 </hear-part>
 ${theirs(view, NAME, 'soundbites', words.heading)}
 <p><button class="button plain" type="submit" name="do" value="add-bite" formaction="${next}">${words.add}</button></p>`,
   )
+}
+
+function biteRow(view: EpisodeView, row: BiteRow, number: number): Html {
+  const { language } = view
+  const words = studioWordsFor(language).soundbites
+  const errors = typedIn(view, NAME) ? (view.again?.errors ?? {}) : {}
+  return html`<li><fieldset><legend>${words.bite(number)}</legend>
+<div class="side-by-side">${BITES.parts.map((column) => {
+    const name = rowField(BITES, number, column)
+    return field(language, { name, label: words[column], value: row[column], error: errors[name], required: false })
+  })}</div></fieldset></li>
+`
 }
 
 function listAlone({ episode, language }: EpisodeView): Html {

@@ -32,8 +32,7 @@ export const textsSection: Section = {
   async receive(view, req, res) {
     const typed = await readForm(req, res)
     if (typed.get('do') !== 'preview') return saveFields(view, typed, textsForm)
-    const preview = notesFrom(typed.get('notesSource') ?? '', view.host.config.publicUrl)
-    return { ...askedAgain(view.episode, typed, textsForm), errors: {}, preview }
+    return { ...askedAgain(view.episode, typed, textsForm), errors: {}, preview: previewOf(view, typed) }
   },
 }
 
@@ -60,6 +59,12 @@ ${one('notesSource', 12)}
 <div class="notes">${preview !== undefined && new Html(preview)}</div>
 </div>`,
   )
+}
+
+function previewOf({ host, language }: EpisodeView, typed: URLSearchParams): string {
+  const { noNotes } = studioWordsFor(language).episode.texts
+  const notes = notesFrom(typed.get('notesSource') ?? '', host.config.publicUrl)
+  return notes || html`<p class="quiet">${noNotes}</p>`.markup
 }
 
 function textAlone({ episode, language }: EpisodeView): Html {

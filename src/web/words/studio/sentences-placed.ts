@@ -57,14 +57,14 @@ export const PLACED_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/^this passage has no end, others have\.$/, 'Dieser Abschnitt hat kein Ende, andere schon.'],
   [/^a time is a number of seconds.*$/, 'Eine Zeit ist eine Zahl von Sekunden, zum Beispiel 1.5.'],
   [
-    /^this passage starts at (?<start>[\d.]+) s, the one before it at (?<before>[\d.]+) s\.$/,
-    'Dieser Abschnitt beginnt bei $<start> s, der davor bei $<before> s.',
+    /^this passage starts at ([\d:.]+), the one before it at ([\d:.]+)\.$/,
+    'Dieser Abschnitt beginnt bei $1, der davor bei $2.',
   ],
   [
-    /^this passage ends at (?<end>[\d.]+) s, before its start at (?<start>[\d.]+) s\.$/,
-    'Dieser Abschnitt endet bei $<end> s, vor seinem Beginn bei $<start> s.',
+    /^this passage ends at ([\d:.]+), before its start at ([\d:.]+)\.$/,
+    'Dieser Abschnitt endet bei $1, vor seinem Beginn bei $2.',
   ],
-  [/^(?<time>[\d.]+) s is past the end of the audio\.$/, '$<time> s liegt hinter dem Ende des Audios.'],
+  [/^([\d:.]+) is past the end of the audio\.$/, '$1 liegt hinter dem Ende des Audios.'],
   [
     /^a transcript in JSON is an object with a list called "segments"\.$/,
     'Ein Transkript in JSON ist ein Objekt mit einer Liste „segments“.',

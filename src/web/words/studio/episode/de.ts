@@ -100,6 +100,7 @@ export const episode = {
     notesSource: 'Shownotes',
     preview: 'Vorschau',
     previewOf: 'So zeigen es Apps und die Seite der Folge:',
+    noNotes: 'Ohne Shownotes zeigen Apps und die Seite der Folge die Beschreibung.',
     hints: {
       title: 'Worum es geht, in wenigen Worten. Die Nummer zeigen Apps von selbst.',
       shortTitle: 'Für Apps, die Nummer und Staffel daneben stellen. Ohne ihn nehmen sie den Titel.',

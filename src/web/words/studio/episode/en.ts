@@ -100,6 +100,7 @@ export const episode: EpisodeWords = {
     notesSource: 'Show notes',
     preview: 'Preview',
     previewOf: 'This is how apps and the page of the episode show it:',
+    noNotes: 'Without show notes, apps and the page of the episode show the description.',
     hints: {
       title: 'What it is about, in a few words. Apps show the number by themselves.',
       shortTitle: 'For apps that show number and season beside it. Without one they take the title.',

@@ -84,7 +84,7 @@ export const upload = {
     notSaved: 'Noch nicht gespeichert.',
     found: 'In der Datei gefunden',
     foundSaid: 'In der Datei gefunden: {found}.',
-    author: 'Mitwirkende',
+    author: 'Wer spricht oder veröffentlicht',
     recordedOn: 'Aufgenommen',
     language: 'Sprache',
     duration: 'Dauer',

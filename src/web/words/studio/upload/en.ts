@@ -83,7 +83,7 @@ export const upload: UploadPageWords = {
     notSaved: 'Not saved yet.',
     found: 'Found in the file',
     foundSaid: 'Found in the file: {found}.',
-    author: 'Contributors',
+    author: 'Who speaks or publishes',
     recordedOn: 'Recorded',
     language: 'Language',
     duration: 'Duration',

@@ -1,0 +1,30 @@
+import { afterAll, expect, test } from 'vitest'
+import { startHost } from '../support/host.ts'
+import { makeMember, signIn } from '../support/people.ts'
+import { freePort } from '../support/process.ts'
+import { episodeRow, showRow } from '../support/rows.ts'
+import { openBrowser, signedInContext } from './browser.ts'
+
+const port = String(await freePort())
+const host = await startHost({ env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` } })
+const browser = await openBrowser()
+afterAll(() => browser.close())
+
+test.each([
+  ['day', '2030-01-01'],
+  ['time', '09:30'],
+])('whoever writes a %s does not publish now, whoever takes it out decides herself', async (name, value) => {
+  const show = await showRow(host)
+  const { id } = await episodeRow(host, show, { publishAt: null })
+  const context = await signedInContext(browser, host, await signIn(host, await makeMember(host, 'editor', show)))
+  const page = await context.newPage()
+  await page.goto(`${host.config.publicUrl}/studio/episodes/${id}`)
+  const radio = (answer: string) => page.locator(`#publication [name=when][value=${answer}]`)
+  expect(await radio('now').isChecked()).toBe(true)
+  await page.locator(`#publication #${name}`).fill(value)
+  expect(await radio('then').isChecked()).toBe(true)
+  await radio('now').check()
+  await page.locator(`#publication #${name}`).fill('')
+  expect(await radio('now').isChecked()).toBe(true)
+  await context.close()
+})
