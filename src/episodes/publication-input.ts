@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isBlank, line, moment, readNew } from '../lib/input.ts'
+import { isBlank, line, moment, readOrder } from '../lib/input.ts'
 import { cleanLine } from '../lib/plain-text.ts'
 
 /** Characters: long enough to say something, short enough to be read again in a list. */
@@ -14,11 +14,11 @@ export interface Publication {
 }
 
 /**
- * Reads when to publish and what to set aside. Refuses a time without its offset from UTC (RFC 3339) or outside 1970 to
- * 2100, and a rule without its reason.
+ * Reads when to publish and what to set aside. Refuses a time that is empty, without its offset from UTC (RFC 3339) or
+ * outside 1970 to 2100, and a rule without its reason.
  */
 export function readPublication(input: unknown): Publication {
-  const { at, overrides } = readNew(PublicationFields, input ?? {})
+  const { at, overrides } = readOrder(PublicationFields, input ?? {})
   return { at: at ?? null, overrides: overrides ?? [] }
 }
 

@@ -28,6 +28,17 @@ export function readNew<F extends Fields>(fields: F, input: unknown): z.output<F
 }
 
 /**
+ * The same for what is to be done at once where a field is absent, such as a date: null and blank text are refused as no
+ * value of it. A program whose variable was empty did not mean now.
+ */
+export function readOrder<F extends Fields>(fields: F, input: unknown): z.output<F> {
+  return read(
+    fields,
+    entriesOf(input).filter(([, value]) => value !== undefined),
+  )
+}
+
+/**
  * Reads a change of some fields; null and blank text both clear a field where its schema is nullable. `fixed` holds
  * the sentence for each field that never changes. Throws `invalid` like `readNew`.
  */

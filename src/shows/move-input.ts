@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { moment, readNew, webAddress } from '../lib/input.ts'
+import { moment, readOrder, webAddress } from '../lib/input.ts'
 
 /** Reads where a feed moves to, and when: null is now. Refuses an address that is none, and a time without its offset. */
 export function readMove(input: unknown): { to: string; at: Date | null } {
-  const { to, at } = readNew(Move, input ?? {})
+  const { to, at } = readOrder(Move, input ?? {})
   return { to, at: at ?? null }
 }
 
