@@ -32,6 +32,8 @@ const IMPORTS_AT_ONCE = 2
 
 export interface OpenHost extends Host {
   database: Database
+  /** Whether it did at the start. */
+  storageAnswers: boolean
   /** Lets running jobs finish, then closes everything, last the database. */
   close(): Promise<void>
 }
@@ -61,9 +63,13 @@ export async function openHost(
     const { pool, db, connection } = database
     for (const name of await migrate(database, log)) log.info({ name }, 'a migration was applied')
     await prepareQueue(pool, log)
-    await storage
-      .check()
-      .catch((error) => log.warn({ cause: String(error.cause ?? error) }, 'the storage did not answer'))
+    const storageAnswers = await storage.check().then(
+      () => true,
+      (error) => {
+        log.warn({ cause: String(error.cause ?? error) }, 'the storage did not answer')
+        return false
+      },
+    )
     await checkVirusScanner(config).catch((error) =>
       log.warn({ cause: String(error.cause ?? error) }, 'the virus scanner did not answer'),
     )
@@ -103,6 +109,7 @@ export async function openHost(
       ...accounts,
       locks,
       database,
+      storageAnswers,
       async close() {
         await Promise.all(workers.map((worker) => worker.stop()))
         await Promise.all([changes.close(), locks.close()])

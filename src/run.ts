@@ -32,7 +32,7 @@ export async function runUntilStopped(config: Config, log: Log, prepare: (servin
     serving = await serve(config, log)
     if (asked) return stop()
     // In one write: who waits for the first line has read the others too.
-    console.log((await prepare(serving)).join('\n'))
+    console.log([...(await prepare(serving)), ...storageTrouble(config, serving.host)].join('\n'))
   } catch (error) {
     if (stopping) return
     console.error((error as Error).message)
@@ -40,4 +40,10 @@ export async function runUntilStopped(config: Config, log: Log, prepare: (servin
     await serving?.stop()
     process.exit(1)
   }
+}
+
+function storageTrouble({ storage }: Config, { storageAnswers }: Serving['host']): string[] {
+  if (storageAnswers) return []
+  const look = storage.kind === 's3' ? 'S3_ENDPOINT, S3_BUCKET and the keys' : 'DATA_DIR'
+  return [`The storage does not answer: until it does, nothing can be uploaded. Look at ${look}.`]
 }

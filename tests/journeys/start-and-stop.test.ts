@@ -167,6 +167,16 @@ test('an address that is not this machine’s is refused with a sentence that na
   expect(host.printed()).toMatch(/HOST 192\.0\.2\.1, PORT \d+: .*not available/)
 }, 180_000)
 
+test('a bucket that does not answer is told of as soon as the host is ready', async () => {
+  const keys = { S3_ACCESS_KEY_ID: 'somebody', S3_SECRET_ACCESS_KEY: 'something' }
+  const bucket = { S3_ENDPOINT: 'http://127.0.0.1:1', S3_BUCKET: 'elsewhere', ...keys }
+  const host = startProcess(folders[0]!.dir, await freePort(), bucket)
+  started.push(host)
+  expect(await untilReady(host)).toContain('The storage does not answer: until it does, nothing can be uploaded.')
+  host.child.kill('SIGTERM')
+  expect(await host.ended).toBe(0)
+})
+
 test('an embedded database that is killed is started again, and the host goes on with it', async () => {
   const host = await start()
   await untilReady(host)
