@@ -3,6 +3,7 @@ import express from 'express'
 import { errorAnswer, noSuchPage } from './web/error-page.ts'
 import type { Host } from './web/handler.ts'
 import { useOriginForm } from './web/origin-form.ts'
+import { readQuery } from './web/read-query.ts'
 import { addRoutes, answerAtOnce } from './web/routes.ts'
 import { leadOnUnknown } from './web/site/lead-on.ts'
 
@@ -15,7 +16,7 @@ export function makeApp(host: Host): RequestListener {
   app.disable('x-powered-by')
   app.disable('etag')
   app.set('trust proxy', host.config.trustProxy)
-  app.set('query parser', 'simple')
+  app.set('query parser', readQuery)
   app.enable('case sensitive routing')
   addRoutes(app, host)
   app.use(noSuchPage)

@@ -27,9 +27,7 @@ await runUntilStopped(config, openLog(config.logLevel), async ({ host }) => {
   return [
     `Sendeplatz is ready: ${config.publicUrl}`,
     ...howToBegin,
-    'There is no show yet. Make a token for yourself, then the show:',
-    '  npm run sendeplatz -- token create "My name"',
-    `  curl ${config.publicUrl}/api/v1/shows -H "Authorization: Bearer <token>" -H "Content-Type: application/json" \\`,
-    `    -d '{"title": "My show", "description": "What it is about", "author": "Who makes it", "language": "de", "categories": ["Government"]}'`,
+    `There is no show yet. Make the first one in the studio: ${config.publicUrl}/studio/shows/new`,
+    'Programs take a token (npm run sendeplatz -- token create "My name") and the requests in README.md.',
   ]
 })

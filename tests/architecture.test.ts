@@ -54,7 +54,7 @@ test('no file imports from a floor above its own', () => {
 /** How times, days and sizes are written, and read; how lines are changed. */
 const SHARED = [
   ...['src/lib/duration.ts', 'src/lib/normal-play-time.ts', 'src/lib/partial-day.ts', 'src/lib/file-size.ts'],
-  ...['src/lib/cue-edits.ts', 'src/lib/replace-runs.ts'],
+  ...['src/lib/cue-edits.ts', 'src/lib/replace-runs.ts', 'src/lib/typed-lines.ts'],
 ]
 
 test('what runs in the browser knows nothing of the host but how times are written and lines changed', () => {

@@ -103,10 +103,17 @@ async function olderThan({ db }: Pick<Services, 'db'>, show: Show, id: string): 
   return publishAt ? { OR: [{ publishAt: { lt: publishAt } }, { publishAt, id: { lt: id } }] } : {}
 }
 
-/** Who changes an episode, and which version of it was seen: then what others changed since is not overwritten. */
+/** Throws a refusal of what a change would make of an episode; nothing of the change is kept then. */
+export type ChangeGuard = (before: Episode, after: Episode) => void
+
+/**
+ * Who changes an episode, and which version of it was seen: then what others changed since is not overwritten. A guard
+ * sees what becomes of it; that of scheduled episodes is in feed/.
+ */
 export interface Change {
   by: Doer
   seen?: number | undefined
+  guard?: ChangeGuard
 }
 
 /**
@@ -156,12 +163,12 @@ interface PartChange extends Change {
  * Changes an episode that nobody else changes meanwhile: its version is kept, and its feed follows. `write` gets it as it
  * is and answers what it became; the same where nothing was to be done. Where another edit was in its way it is called
  * again. The log says what that means for listeners.
- * Refuses (409) a part that is not as it was seen.
+ * Refuses (409) a part that is not as it was seen, and what the guard does.
  */
 export function editEpisode(
   services: Services,
   id: string,
-  { by, seen, part, restores }: PartChange,
+  { by, seen, guard, part, restores }: PartChange,
   write: (tx: Tx, before: Episode) => Promise<Episode>,
 ): Promise<Episode> {
   const { now } = services
@@ -171,6 +178,7 @@ export function editEpisode(
     if (part && seen !== undefined) await refuseChanged(tx, before, part, seen, by)
     const after = await write(tx, before)
     if (after === before) return before
+    guard?.(before, after)
     const version = await keepVersion(tx, before, after, { by, at: now(), restores })
     await requestFeed(tx, after.showId, now())
     for (const each of notesOfChange(before, after, now())) note(each)

@@ -18,17 +18,17 @@ export interface Restored {
 /**
  * Makes an episode again what it was in a version; nothing of what it is now is lost, since that is a version too. The
  * address stays, for it may be another episode's by now, but for that of a draft which follows its title; and so does the
- * date of publication: nothing is published or taken back by the way. Refuses an unknown version, a published episode without the number its show needs, and (409) where the
- * episode is another version than was seen.
+ * date of publication: nothing is published or taken back by the way. Refuses an unknown version, a published episode
+ * without the number its show needs, (409) where the episode is another version than was seen, and what the guard does.
  */
 export async function restoreVersion(
   services: Services,
   id: string,
   number: number,
-  { by, seen }: Change,
+  { seen, ...change }: Change,
 ): Promise<Restored> {
   const left = new Set<Fact>()
-  const episode = await editEpisode(services, id, { by, restores: number }, async (tx, before) => {
+  const episode = await editEpisode(services, id, { ...change, restores: number }, async (tx, before) => {
     if (seen !== undefined) refuseOtherVersion(before, seen)
     const { facts } = await getVersion(tx, id, number)
     if (!(await restoreAudio(services, tx, before, facts))) left.add('audio')

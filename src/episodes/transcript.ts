@@ -5,7 +5,7 @@ import type { Transcript as Row, TranscriptState } from '../generated/prisma/cli
 import { notFound, Refusal } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import { CHANGED_MEANWHILE } from './changed-meanwhile.ts'
-import { type Episode, editEpisode, getEpisode, touchEpisode } from './episode.ts'
+import { type ChangeGuard, type Episode, editEpisode, getEpisode, touchEpisode } from './episode.ts'
 import { type Cue, timesOf } from './transcripts/cues.ts'
 import { readTranscriptAside } from './transcripts/read-aside.ts'
 
@@ -68,14 +68,17 @@ export async function setTranscript(
   return withCues(row!)
 }
 
-/** Takes a transcript away, with all its addresses. Refuses a language there is none in, and another one than was seen. */
+/**
+ * Takes a transcript away, with all its addresses. Refuses a language there is none in, another one than was seen, and
+ * what the guard does.
+ */
 export async function removeTranscript(
   services: Services,
   episodeId: string,
   language: string,
-  { by, seen }: { by: Doer; seen?: string | undefined },
+  { by, seen, guard }: { by: Doer; seen?: string | undefined; guard?: ChangeGuard },
 ): Promise<void> {
-  await editEpisode(services, episodeId, { by }, async (tx) => {
+  await editEpisode(services, episodeId, { by, ...(guard && { guard }) }, async (tx) => {
     const where = { episodeId_language: { episodeId, language } }
     const before = await tx.transcript.findUnique({ where })
     if (!before) throw notFound('transcript')

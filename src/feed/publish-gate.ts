@@ -1,5 +1,5 @@
 import type { Prisma } from '../db.ts'
-import type { Change, Episode } from '../episodes/episode.ts'
+import { type Change, type ChangeGuard, type Episode, statusOf } from '../episodes/episode.ts'
 import type { Publication } from '../episodes/publication-input.ts'
 import { publishEpisode } from '../episodes/publish.ts'
 import { invalid, Refusal } from '../lib/errors.ts'
@@ -38,6 +38,26 @@ export async function publishThroughGate(
   if (setAside.length > 0) services.log.info({ episode: id, rules: setAside }, 'rules were set aside')
   return published
 }
+
+/**
+ * The guard of what changes an episode: one that is scheduled goes on holding every rule that it was let through with,
+ * since nobody is there at its date. Refuses (409 `still-scheduled`) what breaks one, with the `rules`.
+ */
+export const staysReady =
+  (services: Pick<Services, 'config' | 'now'>): ChangeGuard =>
+  (before, after) => {
+    if (statusOf(after, services.now()) !== 'scheduled') return
+    const inTheWay = (episode: Episode) =>
+      blockingFindings(services, episode, 'en')
+        .filter(isInTheWay)
+        .map(({ rule }) => rule)
+    const known = inTheWay(before)
+    const rules = inTheWay(after).filter((rule) => !known.includes(rule))
+    if (rules.length > 0) throw new Refusal(409, 'still-scheduled', STILL_SCHEDULED, { details: { rules } })
+  }
+
+const STILL_SCHEDULED =
+  'This episode is scheduled, and something that publishing needs would be missing on its date, such as the transcript. Make it a draft again first; when you schedule it anew, you can give a reason.'
 
 const OVERRIDABLE = [...SHOW_RULES, ...EPISODE_RULES]
   .filter((rule) => rule.severity === 'blocks' && rule.overridable)

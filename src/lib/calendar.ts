@@ -1,7 +1,7 @@
-/** Whether the day exists: 29 February 2028 does, 30 February never. */
+/** Whether the day exists: 29 February 2028 does, 30 February never, nor any of a year 0. */
 export function isOnCalendar(year: number, month: number, day: number): boolean {
   const date = new Date(Date.UTC(year, month - 1, day))
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+  return year > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
 }
 
 /** RFC 3339 §5.6, less the leap second, which a JavaScript date cannot hold. */

@@ -100,13 +100,18 @@ export function moment() {
     )
     .transform((text, issues) => {
       const time = momentOf(text)
-      const year = time?.getUTCFullYear() ?? 0
-      if (time && year >= MOMENT_YEARS.first && year <= MOMENT_YEARS.last) return time
+      if (time && isInMomentYears(time)) return time
       issues.addIssue(
         'Write a time that exists, from 1970 to 2100, as in 2026-10-25T06:00:00+01:00 or 2026-10-25T05:00:00Z.',
       )
       return z.NEVER
     })
+}
+
+/** Whether podcast apps know the year of a moment. */
+export function isInMomentYears(moment: Date): boolean {
+  const year = moment.getUTCFullYear()
+  return year >= MOMENT_YEARS.first && year <= MOMENT_YEARS.last
 }
 
 /** True or false, also as the words `true` and `false` that a form sends. */

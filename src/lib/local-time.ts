@@ -46,8 +46,11 @@ export function localTimeOf(moment: Date, timeZone: string): LocalTime {
 /** How far a zone's clocks are ahead of UTC at a moment, in milliseconds. */
 function offsetAt(milliseconds: number, timeZone: string): number {
   const { year, month, day, hour, minute, second } = partsAt(new Date(milliseconds), timeZone)
-  const shown = Date.parse(`${year!.padStart(4, '0')}-${month}-${day}T${hour}:${minute}:${second}Z`)
-  return shown - Math.floor(milliseconds / 1000) * 1000
+  // Not from a text: the day behind 9999-12-31 has a year of five digits.
+  const shown = new Date(0)
+  shown.setUTCFullYear(Number(year), Number(month) - 1, Number(day))
+  shown.setUTCHours(Number(hour), Number(minute), Number(second))
+  return Number(shown) - Math.floor(milliseconds / 1000) * 1000
 }
 
 function partsAt(moment: Date, timeZone: string): Record<string, string> {

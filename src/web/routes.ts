@@ -3,6 +3,7 @@ import type { Express } from 'express'
 import * as chapters from './api/chapters.ts'
 import * as deletion from './api/deletion.ts'
 import * as episodes from './api/episodes.ts'
+import { refuseIfMatch } from './api/if-match.ts'
 import * as imports from './api/imports.ts'
 import { getLog } from './api/log.ts'
 import * as members from './api/members.ts'
@@ -136,6 +137,7 @@ export function addRoutes(router: Express, host: Host) {
   get('/embed/frame.js', showFrameScript)
 
   // Programs
+  router.use('/api/v1', refuseIfMatch)
   get('/api/v1/shows', shows.getShows)
   post('/api/v1/shows', shows.postShow)
   get('/api/v1/shows/:show', shows.getOneShow)

@@ -54,7 +54,9 @@ const makeToken = (folder: number) => withDatabase(folder, makeKey)
 
 test('a host with nothing in it says how to begin, and stops in order', async () => {
   const host = await start()
-  expect(await untilReady(host)).toMatch(/no show yet[\s\S]*token create[\s\S]*curl/)
+  expect(await untilReady(host)).toMatch(
+    /studio\/invitation\/[\s\S]*no show yet\. .*\/studio\/shows\/new\n.*token create/,
+  )
   await Promise.all(
     Array.from({ length: 8 }, async () => expect((await fetch(`${host.url}/health/ready`)).status).toBe(200)),
   )

@@ -22,6 +22,10 @@ test.each([
   ['2026-04-05', '01:45', 'Australia/Lord_Howe', ['2026-04-04T14:45:00.000Z', '2026-04-04T15:15:00.000Z']],
   ['2011-12-30', '12:00', 'Pacific/Apia', []],
   ['1980-04-06', '00:30', 'Europe/Berlin', ['1980-04-05T23:30:00.000Z']],
+  // The ends of what a day of four digits can name: a day before and a day behind are looked at.
+  ['9999-12-31', '02:30', 'Europe/Berlin', ['9999-12-31T01:30:00.000Z']],
+  ['9999-12-31', '23:59', 'Europe/Berlin', ['9999-12-31T22:59:00.000Z']],
+  ['9999-12-31', '23:59', 'America/New_York', ['+010000-01-01T04:59:00.000Z']],
 ])('%s %s in %s', (day, time, zone, moments) => {
   expect(momentsOf({ day, time }, zone)?.map((moment) => moment.toISOString())).toEqual(moments)
 })
@@ -32,6 +36,7 @@ test.each([
   ['2026-12-01', '24:00'],
   ['2026-12-01', '6:00'],
   ['01.12.2026', '06:00'],
+  ['0000-01-01', '06:00'],
   ['', ''],
 ])('there is no such day or time anywhere: %s %s', (day, time) =>
   expect(momentsOf({ day, time }, 'Europe/Berlin')).toBeNull(),

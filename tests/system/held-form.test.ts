@@ -86,3 +86,27 @@ test.each(PAGES)('typed on the page of %s, it outlives a lost line', async (_, p
   expect(await page.locator(field).inputValue()).toBe(TYPED)
   await context.close()
 })
+
+test.each(PAGES)(
+  'who leaves the page of %s is asked once something is typed, and not when it is sent',
+  async (...args) => {
+    const [, path, field, button, answer] = args
+    const context = await signedInContext(browser, host, await signIn(host, person))
+    const { page } = await openPage(context, host.config.publicUrl + path)
+    const asked: string[] = []
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type())
+      void dialog.dismiss()
+    })
+    await page.goto(`${host.config.publicUrl}/studio`)
+    await page.goto(host.config.publicUrl + path)
+    await page.locator(field).fill(TYPED)
+    await page.close({ runBeforeUnload: true })
+    await expect.poll(() => asked).toEqual(['beforeunload'])
+    expect(await page.locator(field).inputValue()).toBe(TYPED)
+    await press(page, button)
+    await page.getByText(answer).first().waitFor()
+    expect(asked).toEqual(['beforeunload'])
+    await context.close()
+  },
+)

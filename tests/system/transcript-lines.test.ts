@@ -28,15 +28,36 @@ async function draft(count: number) {
 }
 
 async function open(path: string, javaScriptEnabled = true) {
+  const page = await signedIn(javaScriptEnabled)
+  await page.goto(host.config.publicUrl + path)
+  if (javaScriptEnabled) await page.waitForSelector('transcript-lines[ready]')
+  return page
+}
+
+async function signedIn(javaScriptEnabled = true) {
   const page = await (await browser.newContext({ javaScriptEnabled })).newPage()
   await page.goto(`${host.config.publicUrl}/studio/sign-in`)
   await page.locator('#email').fill(person.email)
   await page.locator('#password').fill(PASSWORD)
   await page.locator('main button[type=submit]').click()
   await page.waitForURL('**/studio')
-  await page.goto(host.config.publicUrl + path)
-  if (javaScriptEnabled) await page.waitForSelector('transcript-lines[ready]')
   return page
+}
+
+/** A page of lines whose script gets them when `arrive` is called. */
+async function openSlowly(path: string) {
+  const page = await signedIn()
+  const { promise, resolve: release } = Promise.withResolvers<void>()
+  await page.route(`**${path}`, async (route) => {
+    if (route.request().method() === 'GET' && route.request().resourceType() === 'fetch') await promise
+    await route.continue()
+  })
+  await page.goto(host.config.publicUrl + path)
+  const arrive = async () => {
+    release()
+    await page.waitForSelector('transcript-lines[ready]')
+  }
+  return { page, arrive }
 }
 
 /** How many milliseconds a page has computed so far; what else the machine does is not in them. */
@@ -104,6 +125,43 @@ test('what was typed and not saved survives a reload', async () => {
   expect(await text(page, 3).inputValue()).toBe('Nicht verloren.')
   await said(page, /^Gespeichert um/)
   expect((await texts(cues))[2]).toBe('Nicht verloren.')
+  await page.context().close()
+})
+
+test('what is typed before the lines have come stays, with the cursor, and is saved', async () => {
+  const { path, cues, id } = await draft(6)
+  const { page, arrive } = await openSlowly(path)
+  await text(page, 2).fill('Satz zwei ')
+  await page.getByRole('textbox', { name: 'Zeile 3: Beginn' }).fill('0:3x')
+  await text(page, 4).fill('Annas vierter.')
+  await text(page, 6).fill('')
+  await text(page, 5).fill('Satz fünf hat')
+  await page.keyboard.type(' ')
+  await changeLine(host, id, 4, 'Bens vierter.')
+  await arrive()
+  await page.keyboard.type('Wörter!')
+  expect(await text(page, 5).inputValue()).toBe('Satz fünf hat Wörter!')
+  expect(await page.getByRole('textbox', { name: 'Zeile 3: Beginn' }).inputValue()).toBe('0:3x')
+  expect(await page.locator('.theirs pre').textContent()).toBe('Annas vierter.')
+  await page.getByRole('button', { name: 'Andere Fassung lassen' }).click()
+  await expect
+    .poll(() => texts(cues))
+    .toEqual(['Satz 1 hat Wörter.', 'Satz zwei', 'Satz 3 hat Wörter.', 'Bens vierter.', 'Satz fünf hat Wörter!'])
+  await page.context().close()
+})
+
+test('of lines that are not saved by themselves what was typed early is kept in the browser', async () => {
+  const { id, path } = await draft(3)
+  await host.db.episode.update({ where: { id }, data: { publishAt: new Date('2020-01-01') } })
+  const { page, arrive } = await openSlowly(path)
+  await text(page, 2).fill('Früh getippt.')
+  await arrive()
+  expect(await text(page, 2).inputValue()).toBe('Früh getippt.')
+  expect(await page.evaluate('document.activeElement.value')).toBe('Früh getippt.')
+  await said(page, /^Noch nicht gespeichert/)
+  await page.reload()
+  await page.waitForSelector('transcript-lines[ready]')
+  expect(await text(page, 2).inputValue()).toBe('Früh getippt.')
   await page.context().close()
 })
 

@@ -148,6 +148,20 @@ test.each([
   expect({ status, code: json.code }).toEqual({ status: 404, code: 'not-found' })
 })
 
+test('a change under an entity tag is refused, since there is none that could protect anything', async () => {
+  const { slug, title } = await createShow(host)
+  const path = `/api/v1/shows/${slug}`
+  const send = (match: string, method = 'PATCH') =>
+    ask(host, method, path, {
+      ...(method === 'PATCH' && { body: JSON.stringify({ title: 'Anders' }) }),
+      headers: { 'Content-Type': 'application/json', 'If-Match': match },
+    })
+  const { status, json } = await send('"99"')
+  expect([status, json.code]).toEqual([412, 'no-entity-tags'])
+  expect((await send('"99"', 'GET')).json.title).toBe(title)
+  expect((await send('*')).json.title).toBe('Anders')
+})
+
 test('an address that can’t be decoded is 400', async () => {
   expect(await get('/api/v1/shows/%ff')).toMatchObject({ status: 400, json: { code: 'bad-request' } })
 })

@@ -1,9 +1,12 @@
+import { askBeforeLeaving } from './ask-before-leaving.ts'
+
 /** So long the host is waited for. */
 const WAIT_MILLISECONDS = 10_000
 
 /**
  * `<held-form ask="/…" href="/…" label="…" signed-out="…" away="…">` around a form: it is sent once the host has said, at
- * `ask`, that somebody is signed in. Until then the page stays with what was typed, and says what is in the way.
+ * `ask`, that somebody is signed in. Until then the page stays with what was typed, and says what is in the way. Whoever
+ * leaves it otherwise with something typed in it is asked first.
  */
 class HeldForm extends HTMLElement {
   #note = document.createElement('p')
@@ -13,8 +16,11 @@ class HeldForm extends HTMLElement {
   connectedCallback() {
     this.#note.className = 'notice'
     this.#note.role = 'alert'
+    // A form that was refused came back with what was typed.
+    if (this.querySelector('[aria-invalid]')) askBeforeLeaving(this, true)
+    this.addEventListener('input', () => askBeforeLeaving(this, true))
     this.addEventListener('submit', (event) => {
-      if (this.#isSure) return
+      if (this.#isSure) return askBeforeLeaving(this, false)
       event.preventDefault()
       void this.#send(event.target as HTMLFormElement, event.submitter)
     })

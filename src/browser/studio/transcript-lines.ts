@@ -9,6 +9,7 @@ import { notSaved, unsaved } from './saving-words.ts'
 import { QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
 import { offerSpeakers, renameSpeaker } from './speaker-names.ts'
 import { stepsBack } from './steps-back.ts'
+import { typedBefore } from './typed-before.ts'
 import { counted } from './words.ts'
 
 /** Lines that are sent at once, so that what is sent stays below what the host takes. */
@@ -79,8 +80,10 @@ class TranscriptLines extends HTMLElement {
     this.#audio?.addEventListener('timeupdate', () => this.#follow())
     this.#takeForms()
     this.#saved = kept
+    const typed = typedBefore(this.#form)
     this.#show(kept)
-    this.#restore()
+    this.#restore(typed.changes)
+    typed.takeUp(this.#list)
     this.setAttribute('ready', '')
   }
 
@@ -193,14 +196,15 @@ class TranscriptLines extends HTMLElement {
     else this.#kept.write(JSON.stringify(changes))
   }
 
-  #restore() {
-    const kept = this.#kept.read()
-    if (!kept) return
-    this.#apply(JSON.parse(kept))
-    this.#keep()
-    if (this.#unsaved.length === 0) return
-    this.#say(this.#isHalted ? this.#words.conflict : this.#words.restored)
-    if (this.hasAttribute('saves') && !this.#isHalted) this.#saveIn(QUIET_MILLISECONDS)
+  /** What was typed in this page already, and what this browser kept of another time. */
+  #restore(typed: RunChange<Line>[]) {
+    const kept: RunChange<Line>[] = JSON.parse(this.#kept.read() ?? '[]')
+    if (typed.length + kept.length === 0) return
+    this.#apply([...typed, ...kept])
+    if (this.#unsaved.length === 0) return this.#keep()
+    this.#afterChange()
+    if (this.#isHalted) this.#say(this.#words.conflict)
+    else if (kept.length > 0) this.#say(this.#words.restored)
   }
 
   /** Makes changes of the lines as they are kept now. */

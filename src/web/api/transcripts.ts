@@ -1,6 +1,7 @@
 import { changeTranscript } from '../../episodes/correct-transcript.ts'
 import { getTranscript, removeTranscript, setTranscript } from '../../episodes/transcript.ts'
 import { readTranscriptChanges, readTranscriptLanguage } from '../../episodes/transcript-input.ts'
+import { staysReady } from '../../feed/publish-gate.ts'
 import { type Handler, partOf } from '../handler.ts'
 import { readJson } from '../request-body.ts'
 import { requireProgram } from '../signed-in.ts'
@@ -46,7 +47,7 @@ export const patchTranscript: Handler = async (host, req, res) => {
 export const deleteTranscript: Handler = async (host, req, res) => {
   const by = await requireProgram(host, req)
   const { id } = await episodeFor(host, req, undefined, by)
-  await removeTranscript(host, id, languageOf(req), { by, seen: seenIn(req) })
+  await removeTranscript(host, id, languageOf(req), { by, seen: seenIn(req), guard: staysReady(host) })
   res.status(204).end()
 }
 

@@ -2,6 +2,7 @@ import type { Request } from 'express'
 import { restoreVersion } from '../../episodes/restore-version.ts'
 import { changedFacts } from '../../episodes/version-facts.ts'
 import { getVersion, listVersions, type Version } from '../../episodes/versions.ts'
+import { staysReady } from '../../feed/publish-gate.ts'
 import { invalid, notFound } from '../../lib/errors.ts'
 import { type Handler, partOf } from '../handler.ts'
 import { versionNumber } from '../seen-version.ts'
@@ -34,7 +35,7 @@ export const getOneVersion: Handler = async (host, req, res) => {
 /** PUT /api/v1/episodes/:id/versions/:number/restoration?seen= — the episode is again what it was then. */
 export const putRestoration: Handler = async (host, req, res) => {
   const { id, change } = await changeFor(host, req)
-  const { episode, left } = await restoreVersion(host, id, numberOf(req), change)
+  const { episode, left } = await restoreVersion(host, id, numberOf(req), { ...change, guard: staysReady(host) })
   res.json({ ...episodeJson(host.config, episode, host.now()), left })
 }
 

@@ -1,4 +1,5 @@
 import { html } from '../../lib/html.ts'
+import { isInMomentYears } from '../../lib/input.ts'
 import { localTimeOf, momentsOf } from '../../lib/local-time.ts'
 import type { Language } from '../languages.ts'
 import { zoneNameIn } from '../moment.ts'
@@ -10,8 +11,8 @@ const TURNS = ['first', 'second'] as const
 
 /**
  * The moment that a form's `day` and `time` name in a time zone, null where both are empty. Otherwise what is wrong:
- * one is missing, the day does not exist, clocks leave the time out that day, or show it twice and `turn` does not say
- * which.
+ * one is missing, the day does not exist or is of a year that podcast apps don't know, clocks leave the time out that
+ * day, or show it twice and `turn` does not say which.
  */
 export function readWhen(language: Language, typed: URLSearchParams, timeZone: string) {
   const words = studioWordsFor(language).when
@@ -23,6 +24,7 @@ export function readWhen(language: Language, typed: URLSearchParams, timeZone: s
   const moments = momentsOf({ day, time: shortTime(time) }, timeZone)
   if (!moments)
     return wrong(momentsOf({ day, time: '12:00' }, timeZone) ? { time: words.badTime } : { day: words.badDay })
+  if (!moments.every(isInMomentYears)) return wrong({ day: words.badYear })
   if (moments.length === 0) return wrong({ time: words.leftOut })
   const turn = (TURNS as readonly (string | null)[]).indexOf(typed.get('turn'))
   if (moments.length > 1 && turn < 0) return wrong({ turn: words.twice })

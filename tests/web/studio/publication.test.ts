@@ -79,6 +79,8 @@ test.each([
   ['a time without a day', { day: '', time: '06:00' }, 'day', /Geben Sie zur Uhrzeit den Tag an/],
   ['neither', { day: '', time: '' }, 'day', /oder wählen Sie „Sofort“/],
   ['a year that apps do not know', { day: '2101-01-03', time: '06:00' }, 'day', /1970 bis 2100/],
+  ['the last day that can be typed', { day: '9999-12-31', time: '02:30' }, 'day', /1970 bis 2100/],
+  ['the first day that can be typed', { day: '0001-01-01', time: '00:00' }, 'day', /1970 bis 2100/],
   ['now, and a date beside it', { when: 'now', day: '2099-02-03', time: '06:00' }, 'when', /eines von beiden/],
 ])('%s is refused, and nothing happens', async (_, fields, name, sentence) => {
   const { send, row } = await draft()
@@ -168,6 +170,9 @@ test('an author asks, an editor approves at the date that was wished', async () 
   expect((await send(TUESDAY, author)).status).toBe(403)
   expect((await send({ do: 'take back' }, author)).status).toBe(403)
   expect((await send({ do: 'ask', day: '2099-12-01', time: '' }, author)).text).toContain('id="time-error"')
+  const unlimited = await send({ do: 'ask', day: '9999-12-31', time: '23:59' }, author)
+  expect(unlimited.text).toMatch(/id="day-error">Wählen Sie einen Tag in den Jahren 1970 bis 2100/)
+  expect(unlimited.text).toContain('value="9999-12-31"')
   expect((await send({ do: 'ask', day: '2099-12-01', time: '06:00' }, author)).status).toBe(303)
   expect(await read(author)).toMatch(
     /author bittet um Freigabe.*\s+Gewünscht ist Dienstag, 1\. Dezember 2099, 6:00 Uhr\./,

@@ -48,6 +48,8 @@ test('what is refused comes back as it was typed, beside its field, in both lang
     [{ to: `${host.config.publicUrl}/feeds/keiner.xml` }, 'to', 'Diese Adresse gehört zu diesem Dienst'],
     [{ to: TO, day: hostile, time: '6:00' }, 'day', ''],
     [{ to: TO, day: '2099-07-01' }, 'time', ''],
+    [{ to: TO, day: '9999-12-31', time: '23:59' }, 'day', 'Wählen Sie einen Tag in den Jahren 1970 bis 2100'],
+    [{ to: TO, day: '2101-01-01', time: '06:00' }, 'day', 'Wählen Sie einen Tag in den Jahren 1970 bis 2100'],
   ] as const
   for (const [fields, name, sentence] of cases) {
     const { status, text } = await send({ do: 'move', ...fields })

@@ -145,13 +145,14 @@ async function nameAnotherMoment({ host, episode }: EpisodeView, typed: URLSearc
   return shown?.day !== day || shown.time !== time
 }
 
-function errorsOf({ code, fields, details }: Refusal, view: EpisodeView, rule: string | undefined): FieldErrors {
+function errorsOf(refusal: Refusal, view: EpisodeView, rule: string | undefined): FieldErrors {
+  const { code, fields, details } = refusal
   const words = studioWordsFor(view.language).publication
   if (code === 'not-ready') return byPlace(view, details.findings as Finding[])
   if (code === 'no-audio') return { audio: words.cannotAsk.noAudio }
   if (code === 'number-needed') return { number: words.numberNeeded }
   if (fields.overrides && rule !== undefined) return { [reasonName(rule)]: words.badReason }
-  return { day: words.badYear }
+  return fieldErrors(view.language, refusal, { at: 'day' })
 }
 
 async function askAsTyped(view: EpisodeView, typed: URLSearchParams): Promise<Received> {

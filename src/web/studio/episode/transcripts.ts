@@ -2,6 +2,7 @@ import { changeTranscript } from '../../../episodes/correct-transcript.ts'
 import { readTranscripts, removeTranscript, setTranscript, type Transcript } from '../../../episodes/transcript.ts'
 import { readTranscriptChanges, readTranscriptLanguage, TRANSCRIPT_STATES } from '../../../episodes/transcript-input.ts'
 import { paragraphsOf } from '../../../episodes/transcripts/paragraphs.ts'
+import { staysReady } from '../../../feed/publish-gate.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { langOf, languageName, pathIn } from '../../languages.ts'
 import { readForm } from '../../request-body.ts'
@@ -49,7 +50,7 @@ ${view.mayEdit && newForm(view)}`
 async function change({ host, episode, person: by }: EpisodeView, typed: URLSearchParams) {
   const language = readTranscriptLanguage(typed.get('of') ?? '')
   const [what, seen] = [typed.get('do') ?? '', typed.get('seen') ?? undefined]
-  if (what === 'remove') return removeTranscript(host, episode.id, language, { by, seen })
+  if (what === 'remove') return removeTranscript(host, episode.id, language, { by, seen, guard: staysReady(host) })
   await changeTranscript(host, episode.id, language, readTranscriptChanges({ state: what, sha256: seen }), by)
 }
 

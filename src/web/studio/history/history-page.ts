@@ -5,6 +5,7 @@ import { editVerb } from '../../../episodes/edit-verb.ts'
 import { restoreVersion } from '../../../episodes/restore-version.ts'
 import { changesOf } from '../../../episodes/version-facts.ts'
 import { getVersion, listVersions, type Version } from '../../../episodes/versions.ts'
+import { staysReady } from '../../../feed/publish-gate.ts'
 import { notFound } from '../../../lib/errors.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import type { Handler } from '../../handler.ts'
@@ -44,7 +45,9 @@ export const postHistory: Handler = async (host, req, res) => {
   const number = versionNumber(form.get('number'))
   if (number === undefined) throw notFound('version')
   const outcome = await attempt(() =>
-    restoreVersion(host, episode.id, number, { by, seen: versionNumber(form.get('seen')) }),
+    restoreVersion(host, episode.id, number, {
+      ...{ by, seen: versionNumber(form.get('seen')), guard: staysReady(host) },
+    }),
   )
   if ('done' in outcome) {
     const left = outcome.done.left.map((name) => `&left=${name}`).join('')

@@ -1,12 +1,12 @@
 import type { Cue } from '../../../episodes/transcripts/cues.ts'
 import { timesOf } from '../../../episodes/transcripts/cues.ts'
 import { type Html, html } from '../../../lib/html.ts'
+import { type LinePart, type LineRow, lineField } from '../../../lib/typed-lines.ts'
 import { langOf } from '../../languages.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { whichIsKept } from '../episode/fields.ts'
 import { errorBeside } from '../form.ts'
 import { speakersIn, type TranscriptView } from './transcript-view.ts'
-import { type LinePart, type LineRow, lineField } from './typed-lines.ts'
 
 /** As many characters stand in a line of the field on a wide screen. */
 const CHARACTERS_A_ROW = 60

@@ -5,12 +5,12 @@ import { readTranscriptChanges } from '../../../episodes/transcript-input.ts'
 import type { Cue } from '../../../episodes/transcripts/cues.ts'
 import { lineKey } from '../../../lib/cue-edits.ts'
 import type { Refusal } from '../../../lib/errors.ts'
+import { changesIn, type LineChange, lineField, rowOfLine, typedRows } from '../../../lib/typed-lines.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { askAbout, askedIn, keepName, unanswered } from '../episode/kept-version.ts'
 import { fieldErrors, inLanguage } from '../field-errors.ts'
 import { attempt, type FieldErrors } from '../form.ts'
 import type { TranscriptAgain, TranscriptView } from './transcript-view.ts'
-import { changesIn, type LineChange, lineField, rowOfLine, typedRows } from './typed-lines.ts'
 
 /** What was refused: for the page, and the numbers of lines that others changed. */
 type Refused = TranscriptAgain & { lost?: number[] }

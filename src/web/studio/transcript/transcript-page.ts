@@ -5,6 +5,7 @@ import { statusOf } from '../../../episodes/episode.ts'
 import { getTranscript } from '../../../episodes/transcript.ts'
 import { readTranscriptLanguage } from '../../../episodes/transcript-input.ts'
 import { type Html, html } from '../../../lib/html.ts'
+import { rowOfLine, typedRows } from '../../../lib/typed-lines.ts'
 import { moduleScript, transcriptLinesUrl } from '../../assets.ts'
 import { type Handler, type Host, partOf } from '../../handler.ts'
 import { langOf, languageName, pathIn } from '../../languages.ts'
@@ -22,7 +23,6 @@ import { factsForm, renameForm } from './fact-forms.ts'
 import { lineRows } from './line-rows.ts'
 import { receiveChange } from './receive-change.ts'
 import { type TranscriptView, transcriptHref, transcriptPath } from './transcript-view.ts'
-import { rowOfLine, typedRows } from './typed-lines.ts'
 
 /** Two hours of changed lines. */
 const MAX_BYTES = 4 * 1024 * 1024

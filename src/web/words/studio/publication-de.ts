@@ -6,6 +6,7 @@ export const when = {
   noDay: 'Geben Sie zur Uhrzeit den Tag an.',
   noTime: 'Geben Sie zum Tag die Uhrzeit an.',
   badDay: 'Diesen Tag gibt es nicht. Schreiben Sie ihn so: 2026-12-01.',
+  badYear: 'Wählen Sie einen Tag in den Jahren 1970 bis 2100.',
   badTime: 'Diese Uhrzeit gibt es nicht. Schreiben Sie sie so: 06:00.',
   leftOut:
     'Diese Uhrzeit gibt es an dem Tag nicht, weil die Uhr auf Sommerzeit vorgestellt wird. Nehmen Sie eine Stunde früher oder später.',
@@ -50,7 +51,6 @@ export const publication = {
     `Nichts wurde veröffentlicht: Seit Sie diese Seite geöffnet haben, hat ${name} die Folge geändert. Anders als vorher: ${changed}. Sehen Sie sich an, was neu ist. Soll sie so erscheinen, senden Sie Ihre Angabe noch einmal.`,
   toChanges: 'Was geändert wurde, zeigt der Verlauf',
   nowOrThen: 'Sie haben „Sofort“ gewählt und einen Zeitpunkt eingetragen. Wählen Sie eines von beiden.',
-  badYear: 'Wählen Sie einen Tag in den Jahren 1970 bis 2100.',
   reason: {
     'transcript-missing': 'Ohne Transkript veröffentlichen, weil …',
     'show-moved': 'Trotz Umzug hier veröffentlichen, weil …',

@@ -7,6 +7,7 @@ export const when: typeof GermanWhen = {
   noDay: 'Give the day for this time.',
   noTime: 'Give the time for this day.',
   badDay: 'There is no such day. Write it like this: 2026-12-01.',
+  badYear: 'Choose a day in the years 1970 to 2100.',
   badTime: 'There is no such time. Write it like this: 06:00.',
   leftOut: 'There is no such time on that day, because clocks are put forward. Take an hour earlier or later.',
   twice: 'This time comes twice on that day, because clocks are put back. Choose which of the two you mean.',
@@ -46,7 +47,6 @@ export const publication: typeof German = {
     `Nothing was published: since you opened this page, ${name} has changed the episode. Other than before: ${changed}. Look at what is new. If it is to appear like this, send yours again.`,
   toChanges: 'What was changed is in the history',
   nowOrThen: 'You chose “Now” and typed a moment. Choose one of the two.',
-  badYear: 'Choose a day in the years 1970 to 2100.',
   reason: {
     'transcript-missing': 'Publish without a transcript, because …',
     'show-moved': 'Publish here although the podcast moved, because …',

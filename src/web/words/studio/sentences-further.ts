@@ -1,5 +1,7 @@
 /** What verbs say of lists, files and the state of things, in German: by the sentence itself. */
 export const FURTHER_SENTENCES: Readonly<Record<string, string>> = {
+  'This episode is scheduled, and something that publishing needs would be missing on its date, such as the transcript. Make it a draft again first; when you schedule it anew, you can give a reason.':
+    'Diese Folge ist geplant, und an ihrem Termin würde etwas fehlen, das zur Veröffentlichung nötig ist, etwa das Transkript. Machen Sie sie erst wieder zum Entwurf; wenn Sie sie neu planen, können Sie einen Grund nennen.',
   // Who may come in
   'Somebody with this e-mail address may sign in already.': 'Mit dieser E-Mail-Adresse gibt es schon einen Zugang.',
   'This link was used already, is too old or never was valid.':

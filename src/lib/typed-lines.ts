@@ -1,12 +1,11 @@
-import type { Cue } from '../../../episodes/transcripts/cues.ts'
-import { joinLines, lineKey, splitLine } from '../../../lib/cue-edits.ts'
-import { readPlayTime, typedPlayTime } from '../../../lib/normal-play-time.ts'
+import { joinLines, type Line, lineKey, splitLine } from './cue-edits.ts'
+import { readPlayTime, typedPlayTime } from './normal-play-time.ts'
 
 /** What stands in the fields of a line, and the line it was. */
 export interface LineRow {
   /** Its number in the transcript, from 1. */
   at: number
-  was: Cue
+  was: Line
   start: string
   end: string
   speaker: string
@@ -16,8 +15,8 @@ export interface LineRow {
 
 export interface LineChange {
   line: number
-  was: Cue[]
-  now: Cue[]
+  was: Line[]
+  now: Line[]
 }
 
 /** A part of a row, by the end of its field's name. */
@@ -25,7 +24,7 @@ export type LinePart = 'start' | 'end' | 'speaker' | 'text'
 
 export const lineField = (at: number, part: string) => `line-${at}-${part}`
 
-export const rowOfLine = (cue: Cue, at: number): LineRow => ({
+export const rowOfLine = (cue: Line, at: number): LineRow => ({
   ...{ at, was: cue, text: cue.text, speaker: cue.speaker ?? '', isJoined: false },
   start: cue.startSeconds === undefined ? '' : typedPlayTime(cue.startSeconds),
   end: cue.endSeconds === undefined ? '' : typedPlayTime(cue.endSeconds),
@@ -49,7 +48,7 @@ export function typedRows(typed: URLSearchParams): LineRow[] {
   })
 }
 
-/** What the rows say is to be changed, or the fields in which a time can't be read. */
+/** What the rows say is to be changed, and the fields in which a time can't be read: there the one before stays. */
 export function changesIn(rows: LineRow[]): { changes: LineChange[]; unreadable: string[] } {
   const unreadable = rows.flatMap(({ at, was, start, end }) => [
     ...(was.startSeconds !== undefined && readPlayTime(start) === null ? [lineField(at, 'start')] : []),
@@ -76,18 +75,17 @@ function runFrom(rows: LineRow[], from: number): LineRow[] {
   return rows.slice(from, end + 1)
 }
 
-function lineIn({ was, start, end, speaker, text }: LineRow): Cue {
-  const [startSeconds, endSeconds] = [readPlayTime(start), readPlayTime(end)]
+function lineIn({ was, start, end, speaker, text }: LineRow): Line {
   return {
-    ...(was.startSeconds !== undefined && startSeconds !== null && { startSeconds }),
-    ...(was.endSeconds !== undefined && endSeconds !== null && { endSeconds }),
+    ...(was.startSeconds !== undefined && { startSeconds: readPlayTime(start) ?? was.startSeconds }),
+    ...(was.endSeconds !== undefined && { endSeconds: readPlayTime(end) ?? was.endSeconds }),
     ...(speaker !== '' && { speaker }),
     text,
   }
 }
 
 /** A line as several that have these texts. */
-function partLine(line: Cue, texts: string[]): Cue[] {
+function partLine(line: Line, texts: string[]): Line[] {
   const [first, ...rest] = texts
   if (first === undefined) return []
   if (rest.length === 0) return [{ ...line, text: first }]
@@ -95,7 +93,7 @@ function partLine(line: Cue, texts: string[]): Cue[] {
   return [one, ...partLine(other, rest)]
 }
 
-function cueIn(json: string): Cue | null {
+function cueIn(json: string): Line | null {
   try {
     const cue = JSON.parse(json)
     return typeof cue === 'object' && cue !== null && typeof cue.text === 'string' ? cue : null
