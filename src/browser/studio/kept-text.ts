@@ -1,3 +1,5 @@
+import { askBeforeLeaving } from './ask-before-leaving.ts'
+
 /** Where a text is kept, and the text as this tab knows it. */
 interface Own {
   slot: string
@@ -82,15 +84,4 @@ const slotsOf = (key: string) => Object.keys(localStorage).filter((name) => name
 function freeSlot(key: string): string {
   const taken = slotsOf(key)
   for (let number = 2, slot = key; ; slot = `${key} ${number++}`) if (!taken.includes(slot)) return slot
-}
-
-/** What is nowhere but on this page. */
-const onlyHere = new Set<string>()
-const ask = (event: Event) => event.preventDefault()
-
-function askBeforeLeaving(key: string, isOnlyHere: boolean) {
-  if (isOnlyHere) onlyHere.add(key)
-  else onlyHere.delete(key)
-  if (onlyHere.size > 0) addEventListener('beforeunload', ask)
-  else removeEventListener('beforeunload', ask)
 }

@@ -36,6 +36,8 @@ interface Options {
   language: string
   number: number
   level: string
+  /** The id of who types. */
+  person: string
   /** The one in whose place it comes: what was typed for it is typed for this one. */
   before: { typed: TypedFields | null } | null
   say(sentence: string): void
@@ -50,7 +52,7 @@ interface Options {
 export type UploadItem = ReturnType<typeof uploadItem>
 
 /** One file on its way: how far it is, what can be done about it, and what is typed meanwhile. */
-export function uploadItem({ file, target, words, language, number, level, before, say, ...on }: Options) {
+export function uploadItem({ file, target, words, language, number, level, person, before, say, ...on }: Options) {
   const { size, time } = amounts(language)
   const speed = speedometer()
   const element = document.createElement('li')
@@ -69,7 +71,7 @@ export function uploadItem({ file, target, words, language, number, level, befor
   const row = document.createElement('p')
   row.append(...Object.values(buttons))
   const isNew = target.to[0] === 'show'
-  const typed = isNew ? new TypedFields(words, number, before?.typed ?? null) : null
+  const typed = isNew ? new TypedFields(words, { item: number, person, before: before?.typed ?? null }) : null
   element.append(heading, bar, status, figures, row, ...(typed ? [typed.element] : []))
 
   let state: State = 'waiting'
@@ -77,7 +79,7 @@ export function uploadItem({ file, target, words, language, number, level, befor
   let askingAgain = 0
   let doneWords = words.done
   const sender = makeSender(file, target, {
-    onBegun: (url) => typed?.sendTo(url),
+    onBegun: (url, goesOn) => void typed?.sendTo(url, goesOn),
     onProgress(sent) {
       if (state === 'offline' || state === 'away') become('sending')
       bar.value = sent
@@ -137,7 +139,7 @@ export function uploadItem({ file, target, words, language, number, level, befor
     become('checking')
     const response = await fetch(url).catch(() => null)
     const outcome = await response?.json().catch(() => null)
-    if (response?.ok && outcome?.episode) return finish(outcome.episode, outcome.notices ?? [])
+    if (response?.ok && outcome?.episode) return finish(outcome.episode, outcome)
     const code = response?.status ?? null
     const sentence: string | null = outcome?.title ?? null
     if (code !== null && code !== 503) return fail({ status: code, sentence })
@@ -145,11 +147,12 @@ export function uploadItem({ file, target, words, language, number, level, befor
     askingAgain = window.setTimeout(() => void showOutcome(url), ASK_AGAIN_MILLISECONDS)
   }
 
-  function finish(found: Found, notices: string[]) {
+  function finish(found: Found, { notices, typed: before }: { notices: string[]; typed: Record<string, string> }) {
+    const address = `${target.endpoint.replace(/\/uploads$/, '/episodes')}/${found.id}`
     sender.forget()
     figures.textContent = [size(file.size), ...notices].join(' · ')
-    const filled = typed?.fillIn(found)
-    if (filled) showEpisode(found)
+    const filled = typed?.fillIn(found, address, before)
+    if (filled) showEpisode(found, address)
     else doneWords = words.replaced[found.status]
     become('done')
     const inWords = filled ? foundInWords(words, language, found, filled) : []
@@ -158,8 +161,7 @@ export function uploadItem({ file, target, words, language, number, level, befor
     on.onEnded()
   }
 
-  function showEpisode(found: Found) {
-    const address = `${target.endpoint.replace(/\/uploads$/, '/episodes')}/${found.id}`
+  function showEpisode(found: Found, address: string) {
     const link = document.createElement('a')
     link.className = 'button'
     link.href = address
@@ -185,12 +187,14 @@ export function uploadItem({ file, target, words, language, number, level, befor
     clearTimeout(askingAgain)
     void sender.cancel()
     bar.hidden = true
+    typed?.stop()
     typed?.element.remove()
     become('cancelled')
   }
   buttons.chooseOther.onclick = on.onChooseOther
   buttons.remove.onclick = () => {
     if (state !== 'elsewhere') void sender.cancel()
+    typed?.stop()
     element.remove()
     on.onRemoved()
   }
