@@ -171,6 +171,31 @@ describe('what is typed is not lost', () => {
   })
 })
 
+describe('who leaves the page', () => {
+  test('is asked while files are on their way or wait, and not afterwards', async () => {
+    const { page, close } = await openShow()
+    const letGo = await holdPieces(page)
+    await dropFiles(page, [audio('eins.mp3'), audio('zwei.mp3')])
+    await page.locator('.upload[data-state=sending]').waitFor()
+    expect(await isAskedToStay(page)).toBe(true)
+    letGo()
+    await page.locator('.upload[data-state=done]').nth(1).waitFor()
+    expect(await isAskedToStay(page)).toBe(false)
+    await close()
+  })
+
+  test('is not asked about a file that was taken back', async () => {
+    const { page, close } = await openShow()
+    await holdPieces(page)
+    await dropFiles(page, [audio()])
+    await page.locator('.upload[data-state=sending]').waitFor()
+    expect(await isAskedToStay(page)).toBe(true)
+    await page.getByRole('button', { name: 'Abbrechen: folge.mp3' }).click()
+    expect(await isAskedToStay(page)).toBe(false)
+    await close()
+  })
+})
+
 test('beside a refused file nothing says that it is uploading', async () => {
   const { page, close } = await openShow()
   await dropFiles(page, [{ name: 'brief.mp3', bytes: Buffer.from(`%PDF-1.7\n${'x'.repeat(5000)}`) }])
@@ -188,4 +213,18 @@ async function holdPieces(page: Page) {
     await route.continue().catch(() => undefined)
   })
   return resolve
+}
+
+/** Whether the browser asks somebody who has used the page and leaves it. */
+async function isAskedToStay(page: Page) {
+  await page.locator('h1').click()
+  const asked = page.waitForEvent('dialog', { timeout: 2000 }).then(
+    async (dialog) => {
+      await dialog.dismiss()
+      return dialog.type() === 'beforeunload'
+    },
+    () => false,
+  )
+  await page.evaluate('setTimeout(() => location.reload())')
+  return asked
 }

@@ -1,4 +1,5 @@
 import { amounts, speedometer } from './amounts.ts'
+import { askBeforeLeaving } from './ask-before-leaving.ts'
 import { type Found, foundFacts, foundInWords } from './found-facts.ts'
 import { makeSender, type Target, type Trouble } from './sender.ts'
 import { TypedFields } from './typed-fields.ts'
@@ -26,6 +27,8 @@ type State = keyof typeof BUTTONS
 
 /** Nothing more happens by itself, so the next file may begin. */
 const AT_REST: readonly State[] = ['paused', 'away', 'done', 'failed', 'refused', 'elsewhere', 'cancelled']
+/** Bytes may still have to go: a browser gives a file back to no other page. */
+const UNSENT: readonly State[] = ['waiting', 'sending', 'paused', 'offline', 'away', 'failed']
 /** What is told by the figures anyway. */
 const UNSAID: readonly State[] = ['waiting', 'sending', 'checking']
 
@@ -112,6 +115,7 @@ export function uploadItem({ file, target, words, language, number, level, perso
     element.dataset.state = next
     status.textContent = more ? `${wordsOf(next)}: ${more}` : wordsOf(next)
     showButtons()
+    askIfUnsent()
     if (hadFocus) (Object.values(buttons).find((button) => !button.hidden) ?? status).focus()
     if (!UNSAID.includes(next)) say(`${file.name}: ${status.textContent}`)
     if (AT_REST.includes(next)) on.onRest()
@@ -123,6 +127,9 @@ export function uploadItem({ file, target, words, language, number, level, perso
     const shown: readonly string[] = BUTTONS[state]
     for (const [name, button] of Object.entries(buttons)) button.hidden = !shown.includes(name)
   }
+
+  const askIfUnsent = (isListed = true) =>
+    askBeforeLeaving(`upload-${number}`, isListed && UNSENT.includes(state) && bar.value < file.size)
 
   /** What is wrong with the file itself stays wrong: trying again is for what may pass. */
   function fail({ status: code, sentence }: Trouble) {
@@ -195,12 +202,14 @@ export function uploadItem({ file, target, words, language, number, level, perso
   buttons.remove.onclick = () => {
     if (state !== 'elsewhere') void sender.cancel()
     typed?.stop()
+    askIfUnsent(false)
     element.remove()
     on.onRemoved()
   }
   status.textContent = words.waiting
   element.dataset.state = state
   showButtons()
+  askIfUnsent()
 
   return {
     ...{ element, start, typed, status },
