@@ -205,6 +205,18 @@ test('beside a refused file nothing says that it is uploading', async () => {
   await close()
 })
 
+test('a lost line is told once, also when the whole file is there', async () => {
+  const { page, close } = await openShow()
+  await page.route('**/studio/uploads/*', (route) =>
+    route.request().method() === 'GET' ? route.abort() : route.continue(),
+  )
+  await dropFiles(page, [audio()])
+  const away = page.locator('.upload[data-state=away]')
+  await away.waitFor()
+  expect(await away.locator('p').first().textContent()).toBe('Keine Verbindung. Es geht von selbst weiter.')
+  await close()
+})
+
 /** Keeps the bytes of files from coming until they are let go. */
 async function holdPieces(page: Page) {
   const { promise, resolve } = Promise.withResolvers<void>()

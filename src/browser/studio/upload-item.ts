@@ -113,7 +113,7 @@ export function uploadItem({ file, target, words, language, number, level, perso
     const hadFocus = row.contains(document.activeElement)
     state = next
     element.dataset.state = next
-    status.textContent = more ? `${wordsOf(next)}: ${more}` : wordsOf(next)
+    status.textContent = more ? `${wordsOf(next)}: ${more}` : wordsOf(next === 'away' ? 'offline' : next)
     showButtons()
     askIfUnsent()
     if (hadFocus) (Object.values(buttons).find((button) => !button.hidden) ?? status).focus()
@@ -150,7 +150,7 @@ export function uploadItem({ file, target, words, language, number, level, perso
     const code = response?.status ?? null
     const sentence: string | null = outcome?.title ?? null
     if (code !== null && code !== 503) return fail({ status: code, sentence })
-    become('away', sentence ?? words.offline)
+    become('away', sentence ?? '')
     askingAgain = window.setTimeout(() => void showOutcome(url), ASK_AGAIN_MILLISECONDS)
   }
 
