@@ -61,6 +61,7 @@ describe('where the same was changed elsewhere', () => {
     expect(await faultsOf(page)).toEqual([])
 
     await page.locator('.upload [role=status] a').click()
+    await page.waitForURL(/#texts$/)
     await page.getByRole('button', { name: 'Beide Fassungen vergleichen' }).click()
     expect(await page.locator('#title-theirs').textContent()).toBe('Von der Leitung')
     expect(await page.locator('#title').inputValue()).toBe('Von hier')
@@ -93,7 +94,7 @@ describe('where the same was changed elsewhere', () => {
     expect(await page.locator('.upload input:not([readonly])').count()).toBe(0)
     expect(await faultsOf(page)).toEqual([])
     await page.locator('.upload [role=status] a').click()
-    await page.waitForURL(`**/studio/episodes/${id}`)
+    await page.waitForURL(`**/studio/episodes/${id}#facts`)
     expect(await page.locator('#number').inputValue()).toBe('7')
     expect(await page.locator('#title').inputValue()).toBe('Berichtigt')
     await close()

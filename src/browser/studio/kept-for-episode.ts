@@ -11,13 +11,18 @@ const FORMS: Record<string, TypedName[]> = { texts: ['title', 'description'], fa
 export function keptForEpisode(person: string, address: string) {
   const path = new URL(address, location.href).pathname
   const forms = Object.entries(FORMS).map(([form, names]) => ({
-    names,
+    ...{ form, names },
     kept: keptText(`sendeplatz:${person}:${path}/${form}`),
     isWritten: false,
   }))
   return {
     get isKept() {
       return forms.every(({ kept }) => kept.isKept)
+    },
+    /** Where on that page it stands: in the first form that has any of it. */
+    get place() {
+      const first = forms.find(({ isWritten }) => isWritten)
+      return first ? `${address}#${first.form}` : address
     },
     write(seen: number, unsaved: Partial<Record<TypedName, string>>) {
       for (const form of forms) {

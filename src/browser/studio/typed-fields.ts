@@ -34,7 +34,6 @@ export class TypedFields {
   /** What the host has, as far as it is known here. */
   private readonly saved: Record<TypedName, string> = { title: '', description: '', season: '', number: '' }
   private url: string | null = null
-  private address = ''
   private kept: ReturnType<typeof keptForEpisode> | null = null
   /** The version of the episode that is shown: at first the one that the file made. */
   private seen = 0
@@ -94,7 +93,6 @@ export class TypedFields {
   /** Shows the episode where nobody typed anything, and answers where that is something: `typed` came beside the file. */
   fillIn(found: Found, address: string, typed: Record<string, string>): TypedName[] {
     this.hint.textContent = this.words.typedHint
-    this.address = address
     this.kept = keptForEpisode(this.person, address)
     const empty = NAMES.filter((name) => this.inputs[name].value.trim() === '')
     for (const name of empty) this.saved[name] = this.inputs[name].value
@@ -176,6 +174,8 @@ export class TypedFields {
 
   private refused({ code, title, fields = {} }: Said) {
     const { words } = this
+    // It became an episode just now: sent again once that is known here, and where its page is.
+    if (!this.kept && (code === CHANGED_MEANWHILE || code === HAS_DATE)) return
     if (code === CHANGED_MEANWHILE) return this.halt(words.changed)
     if (code === HAS_DATE) return this.halt(words.dated)
     if (this.kept && Object.keys(fields).length === 0) return this.halt(words.ended)
@@ -190,7 +190,7 @@ export class TypedFields {
     this.hint.hidden = true
     for (const input of Object.values(this.inputs)) input.readOnly = true
     const link = document.createElement('a')
-    link.href = this.address
+    link.href = this.kept?.place ?? ''
     link.textContent = this.words.toEpisode
     const isUnsaved = Object.keys(this.unsaved).length > 0
     const state = isUnsaved && this.kept ? `${unsaved(this.words.keeping, 'keptHere', this.kept)} ` : ''
