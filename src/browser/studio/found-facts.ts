@@ -1,11 +1,12 @@
 import { clockTime } from '../../lib/duration.ts'
 import { partialDay } from '../../lib/partial-day.ts'
-import type { TypedName } from './typed-fields.ts'
+import type { TypedName } from './typed-inputs.ts'
 import { counted, type EpisodeStatus, type UploadWords } from './words.ts'
 
 /** What the host says of the episode that a file became. */
 export interface Found {
   id: string
+  version: number
   title: string
   description: string
   author: string | null

@@ -8,6 +8,8 @@ export interface SavingWords extends Record<Unsaved, string> {
   staysNot: string
 }
 
+export type UnsavedWords = Omit<SavingWords, 'saving' | 'restored'>
+
 /** That the same was changed elsewhere meanwhile, and the button that shows both versions. */
 export interface ComparingWords extends SavingWords {
   conflict: string
@@ -22,7 +24,7 @@ type Unsaved = Trouble | 'keptHere'
  * What is said where nothing could be sent, and whether it goes again by itself. What was typed since is not `meant` to
  * be saved where nobody asked for that: it waits for the button.
  */
-export function notSaved(words: SavingWords, trouble: Trouble, kept: { isKept: boolean }, isMeant = true) {
+export function notSaved(words: UnsavedWords, trouble: Trouble, kept: { isKept: boolean }, isMeant = true) {
   const mayPass = trouble === 'away' || trouble === 'signedOut'
   return {
     sentence: unsaved(words, isMeant || !mayPass ? trouble : 'keptHere', kept),
@@ -31,5 +33,5 @@ export function notSaved(words: SavingWords, trouble: Trouble, kept: { isKept: b
 }
 
 /** Why something is not saved, and where it is meanwhile. */
-export const unsaved = (words: SavingWords, why: Unsaved, { isKept }: { isKept: boolean }) =>
+export const unsaved = (words: UnsavedWords, why: Unsaved, { isKept }: { isKept: boolean }) =>
   `${words[why]} ${isKept ? words.stays : words.staysNot}`

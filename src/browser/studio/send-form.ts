@@ -12,27 +12,31 @@ export interface Answer {
 }
 
 /** Its answer, or what was in the way of one. */
-export type Outcome = { answer: Answer; isConflict: boolean } | { trouble: Trouble }
+export type Outcome<Said = Answer> = { answer: Said; isConflict: boolean } | { trouble: Trouble }
 
 /** How soon it is tried again when the host can't be reached. */
 export const RETRY_MILLISECONDS = 10_000
 /** An answer that takes longer does not come: a line that broke meanwhile says nothing. */
 const ANSWER_MILLISECONDS = 30_000
-/** Statuses with which the same may be sent again (RFC 9110, 6585, 8470). */
-const MAY_PASS = [408, 425, 429]
+/** Statuses with which the same may be sent again (RFC 9110, 4918, 6585, 8470). */
+const MAY_PASS = [408, 423, 425, 429]
 /** How long nothing is typed before it is saved. */
 export const QUIET_MILLISECONDS = 1500
 
-/** Sends fields to the address of a form and never throws. */
-export async function sendFields(action: string, fields: Record<string, string>): Promise<Outcome> {
+/** Sends fields to the address of a form and never throws. Short ones arrive also when the page is left meanwhile (`keepalive`). */
+export async function sendFields<Said = Answer>(
+  action: string,
+  fields: Record<string, string>,
+  { keepalive = false } = {},
+): Promise<Outcome<Said>> {
   const body = new URLSearchParams(fields)
   const headers = { Accept: 'application/json' }
   const signal = AbortSignal.timeout(ANSWER_MILLISECONDS)
-  const response = await fetch(action, { method: 'POST', body, headers, signal }).catch(() => null)
+  const response = await fetch(action, { method: 'POST', body, headers, signal, keepalive }).catch(() => null)
   if (!response) return { trouble: 'away' }
   if (response.redirected || response.status === 401) return { trouble: 'signedOut' }
   if (response.status === 403 || response.status === 404) return { trouble: 'forbidden' }
-  const answer: Answer | null = await response.json().catch(() => null)
+  const answer: Said | null = await response.json().catch(() => null)
   if (response.status >= 500 || MAY_PASS.includes(response.status)) return { trouble: 'away' }
   if (!answer) return { trouble: response.ok ? 'away' : 'refused' }
   return { answer, isConflict: response.status === 409 }

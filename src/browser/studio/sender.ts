@@ -24,8 +24,8 @@ const CHANGED_MEANWHILE = 'changed-meanwhile'
 
 interface Told {
   onProgress(sent: number): void
-  /** There is an address: what was typed can be kept there. */
-  onBegun(url: string): void
+  /** There is an address: what was typed can be kept there. It may go on that was begun before. */
+  onBegun(url: string, goesOn: boolean): void
   onWhole(url: string): void
   /** It waits and goes on by itself: for the line, or for what the host says. */
   onWaiting(trouble: Trouble): void
@@ -42,7 +42,7 @@ export function makeSender(file: File, { endpoint, to, seen }: Target, told: Tol
   const key = keyOf(file, to)
   let failures = 0
   let timer = 0
-  let isStopped = true
+  let [isStopped, goesOn] = [true, false]
   let letGo: (() => void) | null = null
 
   const upload = new Upload(file, {
@@ -51,7 +51,7 @@ export function makeSender(file: File, { endpoint, to, seen }: Target, told: Tol
     retryDelays: [],
     metadata: { filename: file.name, [to[0]]: to[1], ...(seen && { seen }) },
     fingerprint: async () => key,
-    onUploadUrlAvailable: () => told.onBegun(upload.url!),
+    onUploadUrlAvailable: () => told.onBegun(upload.url!, goesOn),
     onProgress(sent) {
       failures = 0
       told.onProgress(sent)
@@ -117,6 +117,7 @@ export function makeSender(file: File, { endpoint, to, seen }: Target, told: Tol
       isStopped = false
       failures = 0
       const [before] = await upload.findPreviousUploads()
+      goesOn ||= before !== undefined && !upload.url
       if (before && !upload.url) upload.resumeFromPreviousUpload(before)
       upload.start()
     },

@@ -1,115 +1,199 @@
+import { askBeforeLeaving } from './ask-before-leaving.ts'
 import type { Found } from './found-facts.ts'
+import { keptForEpisode } from './kept-for-episode.ts'
+import { notSaved, type Trouble, unsaved } from './saving-words.ts'
+import { RETRY_MILLISECONDS, sendFields } from './send-form.ts'
+import { NAMES, type TypedName, typedInputs } from './typed-inputs.ts'
 import type { UploadWords } from './words.ts'
 
 /** How long somebody pauses before what was typed is sent. */
 const PAUSE_MILLISECONDS = 800
-const NAMES = ['title', 'description', 'season', 'number'] as const
-export type TypedName = (typeof NAMES)[number]
+/** The codes of refusals: somebody else was faster, or the episode is no draft any more. */
+const [CHANGED_MEANWHILE, HAS_DATE] = ['changed-meanwhile', 'has-date']
 
-/** What is typed of an episode while its file comes. What nobody touched shows what is in the file. */
+/** What the host has of an upload, or why it takes nothing. */
+interface Said {
+  episode?: Found | null
+  typed?: Record<string, string>
+  code?: string
+  title?: string
+  fields?: Record<string, string>
+}
+
+/**
+ * What is typed of an episode while its file comes, and of the draft it became. What nobody touched shows what is in the
+ * file. Saved by itself as a change of what was seen; where that is not taken, it is for the episode's own page.
+ */
 export class TypedFields {
   readonly element = document.createElement('form')
   private readonly words: UploadWords
-  private readonly inputs: Record<TypedName, HTMLInputElement | HTMLTextAreaElement>
-  private readonly errors = new Map<TypedName, HTMLElement>()
+  private readonly person: string
+  private readonly fields: ReturnType<typeof typedInputs>
   private readonly hint = document.createElement('p')
   private readonly status = document.createElement('p')
-  private readonly touched = new Set<TypedName>()
+  /** What the host has, as far as it is known here. */
+  private readonly saved: Record<TypedName, string> = { title: '', description: '', season: '', number: '' }
   private url: string | null = null
+  private kept: ReturnType<typeof keptForEpisode> | null = null
+  /** The version of the episode that is shown: at first the one that the file made. */
+  private seen = 0
   private timer = 0
+  private isSending = false
+  private isHalted = false
 
   /** `before` is what was typed for the file in whose place this one comes. */
-  constructor(words: UploadWords, number: number, before: TypedFields | null) {
+  constructor(
+    words: UploadWords,
+    { item, person, before }: { item: number; person: string; before: TypedFields | null },
+  ) {
     this.words = words
-    const input = () => document.createElement('input')
-    this.inputs = { title: input(), description: document.createElement('textarea'), season: input(), number: input() }
+    this.person = person
+    this.fields = typedInputs(words, item)
     this.hint.className = 'quiet'
     this.hint.textContent = words.typeHint
     this.element.className = 'fields'
-    this.element.append(this.hint, ...NAMES.map((name) => this.fieldOf(name, `${name}-${number}`)))
+    this.element.id = `typed-${item}`
     this.status.role = 'status'
     this.status.className = 'quiet'
-    this.element.append(this.status)
+    this.element.append(this.hint, ...this.fields.elements, this.status)
+    const send = () => void this.send()
     this.element.addEventListener('submit', (event) => {
       event.preventDefault()
-      void this.send()
+      send()
     })
-    for (const name of before?.touched ?? []) {
-      this.inputs[name].value = before!.inputs[name].value
-      this.touched.add(name)
-    }
+    this.element.addEventListener('input', () => {
+      this.keep()
+      this.sendIn(PAUSE_MILLISECONDS)
+    })
+    // A field that is left is sent at once, and so is the page.
+    this.element.addEventListener('change', send)
+    for (const event of ['pagehide', 'online']) addEventListener(event, send)
+    document.addEventListener('visibilitychange', () => document.hidden && send())
+    if (before) for (const name of NAMES) this.inputs[name].value = before.inputs[name].value
   }
 
-  /** Where what is typed is kept from now on. */
-  sendTo(url: string) {
+  /** Where what is typed is kept from now on; of a file that goes on, what was typed before stands there. */
+  async sendTo(url: string, goesOn: boolean) {
+    const isFirst = this.url === null
     this.url = url
-    if (this.touched.size > 0) void this.send()
+    if (goesOn && isFirst) await this.showTyped(url)
+    this.keep()
+    void this.send()
   }
 
   /** There is nothing to keep it for. What was typed stays to be seen. */
   stop() {
     this.url = null
     clearTimeout(this.timer)
+    this.keep()
+    this.hint.hidden = true
     this.status.textContent = ''
   }
 
-  /** Shows what the episode has where nobody typed anything, and answers where that is something. */
-  fillIn(found: Found): TypedName[] {
+  /** Shows the episode where nobody typed anything, and answers where that is something: `typed` came beside the file. */
+  fillIn(found: Found, address: string, typed: Record<string, string>): TypedName[] {
     this.hint.textContent = this.words.typedHint
-    const untyped = NAMES.filter((name) => !this.touched.has(name) || this.inputs[name].value.trim() === '')
-    for (const name of untyped) this.inputs[name].value = String(found[name] ?? '')
-    return untyped.filter((name) => this.inputs[name].value !== '')
+    this.kept = keptForEpisode(this.person, address)
+    const empty = NAMES.filter((name) => this.inputs[name].value.trim() === '')
+    for (const name of empty) this.saved[name] = this.inputs[name].value
+    this.show(found)
+    this.keep()
+    void this.send()
+    return empty.filter((name) => !typed[name]?.trim() && this.inputs[name].value !== '')
   }
 
-  private fieldOf(name: TypedName, id: string) {
-    const input = this.inputs[name]
-    const [field, label, error] = [
-      document.createElement('div'),
-      document.createElement('label'),
-      document.createElement('p'),
-    ]
-    field.className = 'field'
-    input.id = id
-    input.name = name
-    if (name === 'season' || name === 'number') input.inputMode = 'numeric'
-    label.htmlFor = id
-    label.textContent = this.words[name]
-    error.className = 'error'
-    error.id = `${id}-error`
-    error.hidden = true
-    this.errors.set(name, error)
-    field.append(label, error, input)
-    input.addEventListener('input', () => this.type(name))
-    return field
+  private get inputs() {
+    return this.fields.inputs
   }
 
-  private type(name: TypedName) {
-    this.touched.add(name)
+  private get unsaved(): Partial<Record<TypedName, string>> {
+    const names = NAMES.filter((name) => this.inputs[name].value !== this.saved[name])
+    return Object.fromEntries(names.map((name) => [name, this.inputs[name].value]))
+  }
+
+  private async showTyped(url: string) {
+    const response = await fetch(url).catch(() => null)
+    const said: Said | null = await response?.json().catch(() => null)
+    for (const name of NAMES) {
+      const text = said?.typed?.[name]
+      if (text && this.inputs[name].value === '') this.saved[name] = this.inputs[name].value = text
+    }
+  }
+
+  private sendIn(milliseconds: number) {
     clearTimeout(this.timer)
-    this.timer = window.setTimeout(() => void this.send(), PAUSE_MILLISECONDS)
+    this.timer = window.setTimeout(() => void this.send(), milliseconds)
+  }
+
+  /** Before there is an episode there is no place for it but this page. */
+  private keep() {
+    const { unsaved } = this
+    this.kept?.write(this.seen, unsaved)
+    askBeforeLeaving(this.element.id, this.url !== null && !this.kept && Object.keys(unsaved).length > 0)
   }
 
   private async send() {
+    const sent = this.unsaved
+    if (!this.url || this.isSending || this.isHalted || Object.keys(sent).length === 0) return
     clearTimeout(this.timer)
-    if (!this.url || this.touched.size === 0) return
-    const body = new URLSearchParams()
-    for (const name of this.touched) body.set(name, this.inputs[name].value)
-    const answer = await fetch(this.url, { method: 'POST', body }).catch(() => null)
+    this.isSending = true
+    const outcome = await sendFields<Said>(`${this.url}?seen=${this.seen}`, sent, { keepalive: true })
+    this.isSending = false
     if (!this.url) return
-    const problem = answer?.ok ? null : await answer?.json().catch(() => null)
-    this.showErrors(problem?.fields ?? {})
-    this.status.textContent = answer?.ok ? this.words.saved : `${this.words.notSaved} ${problem?.title ?? ''}`
+    if ('trouble' in outcome) return this.failed(outcome.trouble)
+    const { answer } = outcome
+    this.fields.showErrors(answer.fields ?? {})
+    if (answer.code) return this.refused(answer)
+    Object.assign(this.saved, sent)
+    this.status.textContent = this.words.saved
+    if (answer.episode) this.show(answer.episode, sent)
+    this.keep()
+    if (Object.keys(this.unsaved).length > 0) this.sendIn(PAUSE_MILLISECONDS)
   }
 
-  private showErrors(sentences: Record<string, string>) {
-    for (const [name, error] of this.errors) {
-      const input = this.inputs[name]
-      const sentence = sentences[name]
-      error.textContent = sentence ?? ''
-      error.hidden = !sentence
-      input.ariaInvalid = sentence ? 'true' : null
-      if (sentence) input.setAttribute('aria-describedby', error.id)
-      else input.removeAttribute('aria-describedby')
+  /** What others changed is shown. Where somebody types in the same, that stays a change of what was seen. */
+  private show(found: Found, sent: Partial<Record<TypedName, string>> = {}) {
+    const { unsaved } = this
+    let isSeen = true
+    for (const name of NAMES) {
+      const now = String(found[name] ?? '')
+      if (now.trim() === this.saved[name].trim()) continue
+      if (!(name in unsaved)) this.saved[name] = this.inputs[name].value = now
+      else if (!(name in sent)) isSeen = false
     }
+    if (isSeen) this.seen = found.version
+    if (found.status !== 'draft') this.halt(this.words.dated)
+  }
+
+  private failed(trouble: Trouble) {
+    const { kept, words } = this
+    const { sentence, goesAgain } = notSaved(words.keeping, trouble, kept ?? { isKept: true })
+    this.status.textContent = kept ? sentence : words.keeping[trouble]
+    if (goesAgain) this.sendIn(RETRY_MILLISECONDS)
+  }
+
+  private refused({ code, title, fields = {} }: Said) {
+    const { words } = this
+    // It became an episode just now: sent again once that is known here, and where its page is.
+    if (!this.kept && (code === CHANGED_MEANWHILE || code === HAS_DATE)) return
+    if (code === CHANGED_MEANWHILE) return this.halt(words.changed)
+    if (code === HAS_DATE) return this.halt(words.dated)
+    if (this.kept && Object.keys(fields).length === 0) return this.halt(words.ended)
+    this.status.textContent = `${words.keeping.notYet} ${Object.values(fields).join(' ') || title}`
+  }
+
+  /** Nothing is saved here any more: the episode's page takes it, with what was typed. */
+  private halt(why: string) {
+    this.isHalted = true
+    clearTimeout(this.timer)
+    this.keep()
+    this.hint.hidden = true
+    for (const input of Object.values(this.inputs)) input.readOnly = true
+    const link = document.createElement('a')
+    link.href = this.kept?.place ?? ''
+    link.textContent = this.words.toEpisode
+    const isUnsaved = Object.keys(this.unsaved).length > 0
+    const state = isUnsaved && this.kept ? `${unsaved(this.words.keeping, 'keptHere', this.kept)} ` : ''
+    this.status.replaceChildren(`${state}${why} `, link)
   }
 }

@@ -15,7 +15,7 @@ interface ShowChoice {
 }
 
 /**
- * `<upload-field endpoint show|episode|shows words='{…}'>` around a form that sends one file: sends many, one after the
+ * `<upload-field endpoint show|episode|shows person="id" words='{…}'>` around a form that sends one file: sends many, one after the
  * other, in pieces. Files are chosen or dropped anywhere on the page. Of several `shows` it is asked which one is meant;
  * with `status="scheduled|published"` it is asked before audio is replaced. Without script the form stays what it is.
  */
@@ -144,6 +144,7 @@ class UploadField extends HTMLElement {
     const item: UploadItem = uploadItem({
       ...{ file, target: this.targetOf(to), words: this.words, language: this.lang, level: this.level, before },
       number: this.items.length + 1,
+      person: this.getAttribute('person') ?? '',
       say: (sentence) => {
         this.live.textContent = sentence
       },

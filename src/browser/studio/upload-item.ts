@@ -1,4 +1,5 @@
 import { amounts, speedometer } from './amounts.ts'
+import { askBeforeLeaving } from './ask-before-leaving.ts'
 import { type Found, foundFacts, foundInWords } from './found-facts.ts'
 import { makeSender, type Target, type Trouble } from './sender.ts'
 import { TypedFields } from './typed-fields.ts'
@@ -26,6 +27,8 @@ type State = keyof typeof BUTTONS
 
 /** Nothing more happens by itself, so the next file may begin. */
 const AT_REST: readonly State[] = ['paused', 'away', 'done', 'failed', 'refused', 'elsewhere', 'cancelled']
+/** Bytes may still have to go: a browser gives a file back to no other page. */
+const UNSENT: readonly State[] = ['waiting', 'sending', 'paused', 'offline', 'away', 'failed']
 /** What is told by the figures anyway. */
 const UNSAID: readonly State[] = ['waiting', 'sending', 'checking']
 
@@ -36,6 +39,8 @@ interface Options {
   language: string
   number: number
   level: string
+  /** The id of who types. */
+  person: string
   /** The one in whose place it comes: what was typed for it is typed for this one. */
   before: { typed: TypedFields | null } | null
   say(sentence: string): void
@@ -50,7 +55,7 @@ interface Options {
 export type UploadItem = ReturnType<typeof uploadItem>
 
 /** One file on its way: how far it is, what can be done about it, and what is typed meanwhile. */
-export function uploadItem({ file, target, words, language, number, level, before, say, ...on }: Options) {
+export function uploadItem({ file, target, words, language, number, level, person, before, say, ...on }: Options) {
   const { size, time } = amounts(language)
   const speed = speedometer()
   const element = document.createElement('li')
@@ -69,7 +74,7 @@ export function uploadItem({ file, target, words, language, number, level, befor
   const row = document.createElement('p')
   row.append(...Object.values(buttons))
   const isNew = target.to[0] === 'show'
-  const typed = isNew ? new TypedFields(words, number, before?.typed ?? null) : null
+  const typed = isNew ? new TypedFields(words, { item: number, person, before: before?.typed ?? null }) : null
   element.append(heading, bar, status, figures, row, ...(typed ? [typed.element] : []))
 
   let state: State = 'waiting'
@@ -77,7 +82,7 @@ export function uploadItem({ file, target, words, language, number, level, befor
   let askingAgain = 0
   let doneWords = words.done
   const sender = makeSender(file, target, {
-    onBegun: (url) => typed?.sendTo(url),
+    onBegun: (url, goesOn) => void typed?.sendTo(url, goesOn),
     onProgress(sent) {
       if (state === 'offline' || state === 'away') become('sending')
       bar.value = sent
@@ -108,8 +113,9 @@ export function uploadItem({ file, target, words, language, number, level, befor
     const hadFocus = row.contains(document.activeElement)
     state = next
     element.dataset.state = next
-    status.textContent = more ? `${wordsOf(next)}: ${more}` : wordsOf(next)
+    status.textContent = more ? `${wordsOf(next)}: ${more}` : wordsOf(next === 'away' ? 'offline' : next)
     showButtons()
+    askIfUnsent()
     if (hadFocus) (Object.values(buttons).find((button) => !button.hidden) ?? status).focus()
     if (!UNSAID.includes(next)) say(`${file.name}: ${status.textContent}`)
     if (AT_REST.includes(next)) on.onRest()
@@ -121,6 +127,9 @@ export function uploadItem({ file, target, words, language, number, level, befor
     const shown: readonly string[] = BUTTONS[state]
     for (const [name, button] of Object.entries(buttons)) button.hidden = !shown.includes(name)
   }
+
+  const askIfUnsent = (isListed = true) =>
+    askBeforeLeaving(`upload-${number}`, isListed && UNSENT.includes(state) && bar.value < file.size)
 
   /** What is wrong with the file itself stays wrong: trying again is for what may pass. */
   function fail({ status: code, sentence }: Trouble) {
@@ -137,19 +146,20 @@ export function uploadItem({ file, target, words, language, number, level, befor
     become('checking')
     const response = await fetch(url).catch(() => null)
     const outcome = await response?.json().catch(() => null)
-    if (response?.ok && outcome?.episode) return finish(outcome.episode, outcome.notices ?? [])
+    if (response?.ok && outcome?.episode) return finish(outcome.episode, outcome)
     const code = response?.status ?? null
     const sentence: string | null = outcome?.title ?? null
     if (code !== null && code !== 503) return fail({ status: code, sentence })
-    become('away', sentence ?? words.offline)
+    become('away', sentence ?? '')
     askingAgain = window.setTimeout(() => void showOutcome(url), ASK_AGAIN_MILLISECONDS)
   }
 
-  function finish(found: Found, notices: string[]) {
+  function finish(found: Found, { notices, typed: before }: { notices: string[]; typed: Record<string, string> }) {
+    const address = `${target.endpoint.replace(/\/uploads$/, '/episodes')}/${found.id}`
     sender.forget()
     figures.textContent = [size(file.size), ...notices].join(' · ')
-    const filled = typed?.fillIn(found)
-    if (filled) showEpisode(found)
+    const filled = typed?.fillIn(found, address, before)
+    if (filled) showEpisode(found, address)
     else doneWords = words.replaced[found.status]
     become('done')
     const inWords = filled ? foundInWords(words, language, found, filled) : []
@@ -158,8 +168,7 @@ export function uploadItem({ file, target, words, language, number, level, befor
     on.onEnded()
   }
 
-  function showEpisode(found: Found) {
-    const address = `${target.endpoint.replace(/\/uploads$/, '/episodes')}/${found.id}`
+  function showEpisode(found: Found, address: string) {
     const link = document.createElement('a')
     link.className = 'button'
     link.href = address
@@ -185,18 +194,22 @@ export function uploadItem({ file, target, words, language, number, level, befor
     clearTimeout(askingAgain)
     void sender.cancel()
     bar.hidden = true
+    typed?.stop()
     typed?.element.remove()
     become('cancelled')
   }
   buttons.chooseOther.onclick = on.onChooseOther
   buttons.remove.onclick = () => {
     if (state !== 'elsewhere') void sender.cancel()
+    typed?.stop()
+    askIfUnsent(false)
     element.remove()
     on.onRemoved()
   }
   status.textContent = words.waiting
   element.dataset.state = state
   showButtons()
+  askIfUnsent()
 
   return {
     ...{ element, start, typed, status },

@@ -1,3 +1,5 @@
+import type { UnsavedWords } from './saving-words.ts'
+
 /** A sentence for each kind of number that a language tells apart (CLDR); `other` where it has no other one. */
 export type Counted = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
 
@@ -46,7 +48,10 @@ export interface UploadWords {
   typeHint: string
   typedHint: string
   saved: string
-  notSaved: string
+  keeping: UnsavedWords
+  changed: string
+  dated: string
+  ended: string
   found: string
   /** "In der Datei gefunden: {found}." */
   foundSaid: string

@@ -40,6 +40,7 @@ ${shows.length === 0 ? whatToDo(person, language) : html`<ul class="shows" id="s
 ${newEpisode(
   host,
   shows.filter(({ id }) => may(person, 'upload', id)),
+  person,
   language,
 )}
 ${may(person, 'create show') && html`<p><a${shows.length === 0 && html` class="button"`} href="${pathIn(language, '/studio/shows/new')}">${words.settings.newShow.link}</a></p>`}
@@ -80,7 +81,7 @@ ${episodeLine(words.newest, show, summary.newest, language, (at) => dayIn(langua
 }
 
 /** Where files become episodes: of the one show, or of one that is then asked for. */
-function newEpisode({ config }: Host, shows: Show[], language: Language): Html | null {
+function newEpisode({ config }: Host, shows: Show[], { id: person }: Person, language: Language): Html | null {
   const words = studioWordsFor(language).upload.home
   const [show, ...others] = shows
   if (!show) return null
@@ -89,10 +90,10 @@ function newEpisode({ config }: Host, shows: Show[], language: Language): Html |
   return html`<section aria-labelledby="new-episode"><h2 id="new-episode">${isOne ? words.ofShow(show.title) : words.heading}</h2>
 ${
   isOne
-    ? uploadForm({ language, config, action: path(show), to: { show: show.slug }, errors: {} })
+    ? uploadForm({ language, config, action: path(show), to: { show: show.slug, person }, errors: {} })
     : html`<p>${words.which}</p>
 <ul>${shows.map((each) => html`<li><a href="${path(each)}"${langOf(each.language, language)}>${each.title}</a></li>`)}</ul>
-${uploadChoice(language, config, shows)}`
+${uploadChoice(language, config, shows, person)}`
 }</section>`
 }
 

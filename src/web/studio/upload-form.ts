@@ -16,8 +16,8 @@ interface UploadForm {
   config: Host['config']
   /** Where the form is sent without script. */
   action: string
-  /** What the file is for: a new episode of a show, or an episode whose audio it replaces. */
-  to: { show: string } | { episode: string; status: EpisodeStatus }
+  /** What the file is for: a new episode of a show that a person types of, or an episode whose audio it replaces. */
+  to: { show: string; person: string } | { episode: string; status: EpisodeStatus }
   title?: string
   errors: FieldErrors
 }
@@ -48,11 +48,11 @@ ${submit(isNew ? words.submit : words.audio.submit)}
 type ShowChoice = Pick<Show, 'slug' | 'title' | 'language'>
 
 /** Where files are dropped that may be meant for several shows. Nothing of it is there without script. */
-export function uploadChoice(language: Language, config: Host['config'], shows: ShowChoice[]): Html {
+export function uploadChoice(language: Language, config: Host['config'], shows: ShowChoice[], person: string): Html {
   const options = shows.map(({ slug, title, language: lang }) => ({ value: slug, label: title, lang }))
   return uploadField(
     language,
-    { shows: JSON.stringify(options) },
+    { shows: JSON.stringify(options), person },
     html`<div class="fields" hidden>
 ${fileField(language, config)}
 </div>`,

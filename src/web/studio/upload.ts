@@ -75,7 +75,7 @@ function sendPage(
 <p class="above"><a href="${pathIn(language, `/studio/shows/${show.slug}`)}"${langOf(show.language, language)}>${show.title}</a></p>
 <h1>${words.heading}</h1>
 <p>${words.intro}</p>
-${uploadForm({ ...{ language, config, title, errors }, action: pathIn(language, path), to: { show: show.slug } })}`
+${uploadForm({ ...{ language, config, title, errors }, action: pathIn(language, path), to: { show: show.slug, person: person.id } })}`
   res
     .status(status)
     .type('html')

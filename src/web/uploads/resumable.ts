@@ -1,10 +1,11 @@
 import type { Request, Response } from 'express'
 import type { Actor } from '../../accounts/access.ts'
-import { getEpisode } from '../../episodes/episode.ts'
+import { type Episode, getEpisode } from '../../episodes/episode.ts'
 import { invalid, Refusal } from '../../lib/errors.ts'
 import { episodeJson } from '../api/representation.ts'
 import { type Handler, type Host, idOf } from '../handler.ts'
 import { readForm } from '../request-body.ts'
+import { seenVersion } from '../seen-version.ts'
 import { requirePerson, requireProgram } from '../signed-in.ts'
 import { isStudio } from '../studio/paths.ts'
 import { readMetadata } from './metadata-input.ts'
@@ -43,12 +44,13 @@ export function resumableUploads(host: Host) {
 
   const deleteUpload: Handler = (_host, req, res) => about(req, res)
 
-  /** What is typed while the file comes, and of the draft it became. */
+  /** What is typed while the file comes, and of the draft it became: of its version that was seen (`?seen=`). */
   const typeUpload: Handler = async (_host, req, res) => {
     const actor = await actorOf(host, req, res)
     const row = await getUpload(host, actor, idOf(req, 'upload'))
-    await typeFields(host, actor, row, Object.fromEntries(await readForm(req, res)))
-    res.status(204).end()
+    const fields = Object.fromEntries(await readForm(req, res))
+    const typed = await typeFields(host, actor, row, fields, seenVersion(req))
+    await sendOutcome(host, res, typed.row, typed.episode)
   }
 
   async function about(req: Request, res: Response) {
@@ -82,14 +84,15 @@ function announcedBytes(req: Request): number {
 
 const headerOf = (req: Request, name: string) => req.headers[name] as string | undefined
 
-async function sendOutcome(host: Host, res: Response, row: Row) {
+async function sendOutcome(host: Host, res: Response, row: Row, changed: Episode | null = null) {
   const refusal = refusalOf(row)
   if (refusal) throw refusal
-  const episode = row.episodeId && (await getEpisode(host, row.episodeId))
+  const episode = changed ?? (row.episodeId && (await getEpisode(host, row.episodeId)))
   res.json({
     id: row.id,
     state: row.finishedAt ? 'done' : 'receiving',
     episode: episode && episodeJson(host.config, episode, host.now()),
     notices: row.notices,
+    typed: row.fields,
   })
 }

@@ -8,7 +8,7 @@ import { changeEpisode, type Episode, getEpisode, statusOf } from '../../episode
 import { readEpisodeChanges, readNewEpisode } from '../../episodes/episode-input.ts'
 import { ingestEpisode, replaceAudio } from '../../episodes/ingest.ts'
 import type { Upload as Row } from '../../generated/prisma/client.ts'
-import { gone, invalid, notFound, Refusal, tooLarge } from '../../lib/errors.ts'
+import { conflict, gone, invalid, notFound, Refusal, tooLarge } from '../../lib/errors.ts'
 import { cleanCharacters } from '../../lib/plain-text.ts'
 import { getShow } from '../../shows/show.ts'
 import { damaged } from '../../storage/s3-refusals.ts'
@@ -23,6 +23,8 @@ export type { Row }
 export const UPLOAD_HOURS = 24
 /** How long somebody waits for the same upload to become an episode: a long file has to be read and kept. */
 const FINISH_SECONDS = 600
+/** How long what is typed waits for that: less than its sender waits, so that nothing is written after she gave up. */
+const TYPE_SECONDS = 20
 
 /**
  * Writes down that a file will come. Refuses who may not send it, what is too large or empty, and (409) what is to take the
@@ -65,24 +67,25 @@ export function requireUpload({ now }: Pick<Host, 'now'>, actor: Actor, showId: 
 
 /**
  * Takes what is typed for a new episode: while the file comes it is kept and wins over what is found in it, afterwards
- * it changes the draft. Refuses what no episode may have.
+ * it changes the draft, which is answered then. Refuses what no episode may have, and (409) what somebody changed since
+ * the version that was `seen`, and an episode that has a date by then: that changes on its own page.
  */
-export async function typeFields(host: Host, actor: Actor, { id }: Row, fields: Record<string, string>) {
-  const release = await host.locks.hold(`finish ${id}`, { seconds: FINISH_SECONDS })
+export async function typeFields(
+  host: Host,
+  actor: Actor,
+  { id }: Row,
+  fields: Record<string, string>,
+  seen?: number,
+): Promise<{ row: Row; episode: Episode | null }> {
+  const release = await host.locks.hold(`finish ${id}`, { seconds: TYPE_SECONDS })
   try {
     const row = await host.db.upload.findUniqueOrThrow({ where: { id } })
     if (row.replacesId) throw invalid(Object.fromEntries(Object.keys(fields).map((name) => [name, REPLACED])))
-    if (row.episodeId) {
-      requireUpload(host, actor, row.showId, await getEpisode(host, row.episodeId))
-      const changes = readEpisodeChanges(fields, host.config.publicUrl)
-      await changeEpisode(host, row.episodeId, changes, { by: actor })
-    } else if (!row.finishedAt) {
-      readNewEpisode(fields, host.config.publicUrl)
-      await host.db.upload.update({
-        where: { id },
-        data: { fields: { ...(row.fields as object), ...storable(fields) } },
-      })
-    }
+    if (row.episodeId) return { row, episode: await changeDraft(host, actor, row.episodeId, fields, seen) }
+    if (row.finishedAt) return { row, episode: null }
+    readNewEpisode(fields, host.config.publicUrl)
+    const data = { fields: { ...(row.fields as object), ...storable(fields) } }
+    return { row: await host.db.upload.update({ where: { id }, data }), episode: null }
   } finally {
     await release()
   }
@@ -115,6 +118,20 @@ export function refusalOf({ refusal }: Row): Refusal | null {
     'status' | 'code' | 'message' | 'fields'
   >
   return new Refusal(status, code, message, { fields })
+}
+
+async function changeDraft(
+  host: Host,
+  actor: Actor,
+  id: string,
+  fields: Record<string, string>,
+  seen: number | undefined,
+): Promise<Episode> {
+  const episode = await getEpisode(host, id)
+  if (statusOf(episode, host.now()) !== 'draft')
+    throw conflict('has-date', 'This episode is scheduled or published by now. It is changed on its own page.')
+  requireUpload(host, actor, episode.showId, episode)
+  return changeEpisode(host, id, readEpisodeChanges(fields, host.config.publicUrl), { by: actor, seen })
 }
 
 async function make(host: Host, bytes: ReceivedBytes, row: Row): Promise<Row> {

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { OPERATOR } from '../../../src/accounts/logbook.ts'
+import { changeEpisode } from '../../../src/episodes/episode.ts'
 import { type Json, SAMPLE, SAMPLE_M4A } from '../../support/api.ts'
 import { startHost } from '../../support/host.ts'
 import { makeMember, openStudio, signIn } from '../../support/people.ts'
 import { showRow } from '../../support/rows.ts'
-import { begun, inStudio, piece, send } from '../../support/tus.ts'
+import { begun, inStudio, piece, type Sender, send } from '../../support/tus.ts'
 
 const host = await startHost()
 const bytes = await readFile(SAMPLE)
@@ -73,19 +75,66 @@ test('a draft is heard by its people alone, in ranges, and other audio takes its
   expect(refused.text).toContain('id="audio-file-error"')
 })
 
+/** Types beside a file that is sent by somebody. */
+const typeAs = (sender: Sender) => async (at: string, fields: Record<string, string>) => {
+  const init = { method: 'POST', headers: sender.headers!, body: new URLSearchParams(fields) }
+  const answer = await fetch(host.url + at, init)
+  return { status: answer.status, json: (await answer.json()) as Json }
+}
+
+/** A whole file, and the episode it became. */
+async function uploaded(sender: Sender, fields: Record<string, string> = {}) {
+  const at = await begun(sender, bytes.length, { filename: 'folge.mp3', show: show.slug, ...fields })
+  await piece(sender, at, 0, bytes)
+  const { json } = await send(sender, 'GET', at)
+  const row = () => host.db.episode.findUniqueOrThrow({ where: { id: json.episode.id } })
+  return { at, id: json.episode.id as string, row }
+}
+
+describe('what is typed beside a file that came', () => {
+  test('never takes the place of what was changed since it was seen, and says where', async () => {
+    const sender = inStudio(host, cookie)
+    const { at, id, row } = await uploaded(sender)
+    await changeEpisode(host, id, { title: 'Von der Leitung' }, { by: OPERATOR })
+    const type = typeAs(sender)
+    const { status, json } = await type(`${at}?seen=0`, { title: 'Von hier' })
+    expect([status, json.code, Object.keys(json.fields)]).toEqual([409, 'changed-meanwhile', ['title']])
+    expect((await row()).title).toBe('Von der Leitung')
+
+    const other = await type(`${at}?seen=0`, { number: '7' })
+    expect([other.status, other.json.episode.title]).toEqual([200, 'Von der Leitung'])
+    expect(await row()).toMatchObject({ title: 'Von der Leitung', number: 7 })
+    expect((await type(`${at}?seen=${other.json.episode.version}`, { title: 'Nun so' })).status).toBe(200)
+    expect((await type(`${at}?seen=x`, { title: 'Nun so' })).status).toBe(422)
+  })
+
+  test.each(['author', 'editor'] as const)('changes nothing that is scheduled or published: %s', async (role) => {
+    const sender = inStudio(host, await signIn(host, await makeMember(host, role, show)))
+    const { at, id, row } = await uploaded(sender, { title: 'Vorher' })
+    for (const publishAt of [new Date('2099-01-01'), new Date(0)]) {
+      await host.db.episode.update({ where: { id }, data: { publishAt } })
+      const { status, json } = await typeAs(sender)(`${at}?seen=0`, { title: 'Nachher' })
+      expect([status, json.code]).toEqual([409, 'has-date'])
+      expect(json.title).toContain('Folge')
+      expect((await row()).title).toBe('Vorher')
+    }
+  })
+})
+
 test('what is typed while the file comes wins, and what is typed afterwards changes the draft', async () => {
   const sender = inStudio(host, cookie)
-  const type = (at: string, fields: Record<string, string>) =>
-    fetch(host.url + at, { method: 'POST', headers: sender.headers!, body: new URLSearchParams(fields) })
+  const type = typeAs(sender)
   const at = await begun(sender, bytes.length, { filename: 'folge.mp3', show: show.slug })
-  expect((await type(at, { title: 'Beim Hochladen' })).status).toBe(204)
+  const kept = await type(at, { title: 'Beim Hochladen' })
+  expect([kept.status, kept.json.typed]).toEqual([200, { title: 'Beim Hochladen' }])
   const long = await type(at, { title: 'x'.repeat(300) })
   expect(long.status).toBe(422)
-  expect(((await long.json()) as Json).title).toMatch(/\w/)
+  expect(long.json.title).toMatch(/\w/)
   expect((await type(at, { publishAt: '2020-01-01' })).status).toBe(422)
   await piece(sender, at, 0, bytes)
   const { json } = await send(sender, 'GET', at)
   expect(json.episode.title).toBe('Beim Hochladen')
-  expect((await type(at, { title: 'Danach' })).status).toBe(204)
+  const changed = await type(at, { title: 'Danach' })
+  expect([changed.status, changed.json.episode.version]).toEqual([200, 1])
   expect((await host.db.episode.findUniqueOrThrow({ where: { id: json.episode.id } })).title).toBe('Danach')
 })

@@ -51,9 +51,10 @@ ${deleted.length > 0 && deletedEpisodes(deleted, view)}`
 
 /** Files become episodes where they are dropped on the page. */
 function newEpisode(view: ShowView): Html {
-  const { host, show, language } = view
+  const { host, show, language, person } = view
   const words = studioWordsFor(language).show
-  const form = { language, config: host.config, action: wayTo(view, 'upload'), to: { show: show.slug }, errors: {} }
+  const to = { show: show.slug, person: person.id }
+  const form = { language, config: host.config, action: wayTo(view, 'upload'), to, errors: {} }
   return html`<section aria-labelledby="new-episode"><h2 id="new-episode">${words.newEpisode}</h2>
 ${uploadForm(form)}</section>`
 }

@@ -1,3 +1,5 @@
+import { unsaved } from '../unsaved-de.ts'
+
 /** The words of uploading, in German. */
 export const upload = {
   heading: 'Folgen hochladen',
@@ -81,7 +83,10 @@ export const upload = {
       'Das können Sie schon ausfüllen, während die Datei hochlädt. Was Sie tippen, geht dem vor, was in der Datei steht.',
     typedHint: 'Was Sie hier ändern, wird von selbst gespeichert. Alles Weitere steht auf der Seite der Folge.',
     saved: 'Gespeichert.',
-    notSaved: 'Noch nicht gespeichert.',
+    keeping: { ...unsaved, stays: 'Ihr Text bleibt in diesem Browser.' },
+    changed: 'Dasselbe ist inzwischen anderswo geändert worden. Beide Fassungen sehen Sie auf der Seite der Folge.',
+    dated: 'Die Folge ist inzwischen geplant oder veröffentlicht. Geändert wird sie auf ihrer eigenen Seite.',
+    ended: 'Hier wird nichts mehr gespeichert. Weiter geht es auf der Seite der Folge.',
     found: 'In der Datei gefunden',
     foundSaid: 'In der Datei gefunden: {found}.',
     author: 'Wer spricht oder veröffentlicht',

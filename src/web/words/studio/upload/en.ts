@@ -1,3 +1,4 @@
+import { unsaved } from '../unsaved-en.ts'
 import type { UploadPageWords } from './de.ts'
 
 /** The words of uploading, in English. */
@@ -80,7 +81,10 @@ export const upload: UploadPageWords = {
     typeHint: 'You can fill this in while the file is uploading. What you type comes before what is in the file.',
     typedHint: 'What you change here is saved by itself. Everything else is on the page of the episode.',
     saved: 'Saved.',
-    notSaved: 'Not saved yet.',
+    keeping: { ...unsaved, stays: 'Your text stays in this browser.' },
+    changed: 'The same was changed elsewhere meanwhile. Both versions are on the page of the episode.',
+    dated: 'The episode is scheduled or published by now. It is changed on its own page.',
+    ended: 'Nothing is saved here any more. It goes on on the page of the episode.',
     found: 'Found in the file',
     foundSaid: 'Found in the file: {found}.',
     author: 'Who speaks or publishes',

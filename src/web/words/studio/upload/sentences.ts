@@ -43,6 +43,8 @@ export const UPLOAD_SENTENCES: Readonly<Record<string, string>> = {
   'This file is empty. Export the episode again and upload the new file.': `Diese Datei ist leer. ${EXPORT}`,
   'This file is empty.': 'Diese Datei ist leer.',
   'Some fields need attention.': 'Einige Angaben stimmen noch nicht.',
+  'This episode is scheduled or published by now. It is changed on its own page.':
+    'Diese Folge ist inzwischen geplant oder veröffentlicht. Geändert wird sie auf ihrer eigenen Seite.',
   'Sign in first.': 'Melden Sie sich zuerst an.',
   'There is no such show.': 'Diesen Podcast gibt es nicht, oder Sie arbeiten nicht an ihm mit.',
   'There is no such upload.': 'Diesen Upload gibt es nicht mehr. Wählen Sie die Datei noch einmal aus.',

@@ -1,0 +1,243 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, describe, expect, test } from 'vitest'
+import { OPERATOR } from '../../src/accounts/logbook.ts'
+import { changeEpisode } from '../../src/episodes/episode.ts'
+import { silentFrames } from '../samples/bytes.ts'
+import { startHost } from '../support/host.ts'
+import { makePerson, signIn } from '../support/people.ts'
+import { freePort } from '../support/process.ts'
+import { showRow } from '../support/rows.ts'
+import { faultsOf } from './axe.ts'
+import { openBrowser, openPage, signedInContext } from './browser.ts'
+import { dropFiles } from './drop-files.ts'
+
+const port = String(await freePort())
+const host = await startHost({ env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` } })
+const browser = await openBrowser()
+const folder = await mkdtemp(join(tmpdir(), 'sendeplatz-typing-'))
+afterAll(async () => {
+  await browser.close()
+  await rm(folder, { recursive: true })
+})
+
+const audio = (name = 'folge.mp3') => ({ name, bytes: silentFrames(1000) })
+
+/** The page of a show where an editor uploads. */
+async function openShow() {
+  const show = await showRow(host)
+  const person = await makePerson(host, { roles: { [show.id]: 'editor' } })
+  const cookie = await signIn(host, person)
+  const context = await signedInContext(browser, host, cookie)
+  const { page } = await openPage(context, `${host.config.publicUrl}/studio/shows/${show.slug}`)
+  return { page, context, person, show, close: () => context.close() }
+}
+
+/** The same with a file that has come. */
+async function openDraft() {
+  const opened = await openShow()
+  const { page, show } = opened
+  await dropFiles(page, [audio()])
+  await page.locator('.upload[data-state=done]').waitFor()
+  const { id } = await host.db.episode.findFirstOrThrow({ where: { showId: show.id } })
+  const row = () => host.db.episode.findUniqueOrThrow({ where: { id } })
+  const change = (changes: Parameters<typeof changeEpisode>[2]) => changeEpisode(host, id, changes, { by: OPERATOR })
+  return { ...opened, id, row, change }
+}
+
+const told = (page: Page, words: string | RegExp) => page.locator('.upload [role=status]', { hasText: words }).waitFor()
+const saved = (page: Page) => told(page, /^Gespeichert\.$/)
+
+describe('where the same was changed elsewhere', () => {
+  test('it stays, and what was typed waits on the page of the episode beside it', async () => {
+    const { page, row, change, close } = await openDraft()
+    await change({ title: 'Von der Leitung' })
+    await page.locator('#title-1').fill('Von hier')
+    await told(page, /^Noch nicht gespeichert.*anderswo geändert/)
+    expect((await row()).title).toBe('Von der Leitung')
+    expect(await page.locator('#title-1').inputValue()).toBe('Von hier')
+    expect(await faultsOf(page)).toEqual([])
+
+    await page.locator('.upload [role=status] a').click()
+    await page.waitForURL(/#texts$/)
+    await page.getByRole('button', { name: 'Beide Fassungen vergleichen' }).click()
+    expect(await page.locator('#title-theirs').textContent()).toBe('Von der Leitung')
+    expect(await page.locator('#title').inputValue()).toBe('Von hier')
+    await close()
+  })
+
+  test('what was typed and saved before is not sent again, and what others typed is shown', async () => {
+    const { page, row, change, close } = await openDraft()
+    await page.locator('#title-1').fill('Falsch')
+    await saved(page)
+    await change({ title: 'Berichtigt' })
+    await page.locator('#number-1').fill('7')
+    await expect.poll(async () => (await row()).number).toBe(7)
+    await expect.poll(() => page.locator('#title-1').inputValue()).toBe('Berichtigt')
+    expect((await row()).title).toBe('Berichtigt')
+    await page.locator('#title-1').fill('Nun so')
+    await expect.poll(async () => (await row()).title).toBe('Nun so')
+    await close()
+  })
+
+  test('an episode with a date is changed on its own page alone, where what was typed stands', async () => {
+    const { page, id, row, change, close } = await openDraft()
+    await page.locator('#title-1').fill('Falsch')
+    await saved(page)
+    await change({ title: 'Berichtigt' })
+    await host.db.episode.update({ where: { id }, data: { publishAt: new Date('2026-01-01') } })
+    await page.locator('#number-1').fill('7')
+    await told(page, /^Noch nicht gespeichert.*geplant oder veröffentlicht/)
+    expect(await row()).toMatchObject({ title: 'Berichtigt', number: null })
+    expect(await page.locator('.upload input:not([readonly])').count()).toBe(0)
+    expect(await faultsOf(page)).toEqual([])
+    await page.locator('.upload [role=status] a').click()
+    await page.waitForURL(`**/studio/episodes/${id}#facts`)
+    expect(await page.locator('#number').inputValue()).toBe('7')
+    expect(await page.locator('#title').inputValue()).toBe('Berichtigt')
+    await close()
+  })
+})
+
+describe('what is typed is not lost', () => {
+  test('by going to the episode at once', async () => {
+    const { page, id, row, close } = await openDraft()
+    await page.locator('#title-1').fill('Gleich weiter')
+    await page.locator('.upload a.button').click()
+    await page.waitForURL(`**/studio/episodes/${id}`)
+    expect(await page.locator('#title').inputValue()).toBe('Gleich weiter')
+    await expect.poll(async () => (await row()).title).toBe('Gleich weiter')
+    await close()
+  })
+
+  test('by leaving the studio at once', async () => {
+    const { page, row, close } = await openDraft()
+    await page.locator('#title-1').fill('Und weg')
+    await page.goto('about:blank')
+    await expect.poll(async () => (await row()).title).toBe('Und weg')
+    await close()
+  })
+
+  test('by a lost network: it goes by itself, or stands on the page of the episode', async () => {
+    const { page, context, id, row, close } = await openDraft()
+    await context.setOffline(true)
+    await page.locator('#title-1').fill('Im Tunnel')
+    await told(page, /^Keine Verbindung.*Ihr Text bleibt in diesem Browser/)
+    await context.setOffline(false)
+    await saved(page)
+    expect((await row()).title).toBe('Im Tunnel')
+    expect(await page.evaluate('localStorage.length')).toBe(0)
+
+    await context.setOffline(true)
+    await page.locator('#number-1').fill('12')
+    await told(page, /^Keine Verbindung/)
+    await page.goto('about:blank')
+    await context.setOffline(false)
+    await page.goto(`${host.config.publicUrl}/studio/episodes/${id}`)
+    expect(await page.locator('#number').inputValue()).toBe('12')
+    await expect.poll(async () => (await row()).number).toBe(12)
+    await close()
+  })
+
+  test('by a session that ended: it goes by itself once there is another', async () => {
+    const { page, context, person, row, close } = await openDraft()
+    await host.db.session.deleteMany({ where: { personId: person.id } })
+    await page.locator('#title-1').fill('Abgemeldet')
+    await told(page, /^Sie sind abgemeldet/)
+    const [name, value] = (await signIn(host, person)).split(/=(.*)/) as [string, string]
+    await context.addCookies([{ name, value, url: host.config.publicUrl }])
+    await expect.poll(async () => (await row()).title, { timeout: 20_000 }).toBe('Abgemeldet')
+    await saved(page)
+    await close()
+  })
+
+  test('by loading the page anew while the file comes: it stands there again, and is not said to be of the file', async () => {
+    const { page, show, close } = await openShow()
+    const file = join(folder, 'lang.mp3')
+    await writeFile(file, silentFrames(1000))
+    const letGo = await holdPieces(page)
+    await page.locator('input[type=file]').setInputFiles(file)
+    await page.locator('#title-1').fill('Getippt')
+    await saved(page)
+    await page.reload()
+    await page.locator('input[type=file]').setInputFiles(file)
+    await expect.poll(() => page.locator('#title-1').inputValue()).toBe('Getippt')
+    letGo()
+    await page.locator('.upload[data-state=done]').waitFor()
+    expect(await page.locator('upload-field > .unseen').textContent()).not.toContain('Getippt')
+    expect(await host.db.episode.count({ where: { showId: show.id, title: 'Getippt' } })).toBe(1)
+    await close()
+  })
+})
+
+describe('who leaves the page', () => {
+  test('is asked while files are on their way or wait, and not afterwards', async () => {
+    const { page, close } = await openShow()
+    const letGo = await holdPieces(page)
+    await dropFiles(page, [audio('eins.mp3'), audio('zwei.mp3')])
+    await page.locator('.upload[data-state=sending]').waitFor()
+    expect(await isAskedToStay(page)).toBe(true)
+    letGo()
+    await page.locator('.upload[data-state=done]').nth(1).waitFor()
+    expect(await isAskedToStay(page)).toBe(false)
+    await close()
+  })
+
+  test('is not asked about a file that was taken back', async () => {
+    const { page, close } = await openShow()
+    await holdPieces(page)
+    await dropFiles(page, [audio()])
+    await page.locator('.upload[data-state=sending]').waitFor()
+    expect(await isAskedToStay(page)).toBe(true)
+    await page.getByRole('button', { name: 'Abbrechen: folge.mp3' }).click()
+    expect(await isAskedToStay(page)).toBe(false)
+    await close()
+  })
+})
+
+test('beside a refused file nothing says that it is uploading', async () => {
+  const { page, close } = await openShow()
+  await dropFiles(page, [{ name: 'brief.mp3', bytes: Buffer.from(`%PDF-1.7\n${'x'.repeat(5000)}`) }])
+  const refused = page.locator('.upload[data-state=refused]')
+  await refused.waitFor()
+  expect(await refused.getByText('während die Datei hochlädt').isVisible()).toBe(false)
+  await close()
+})
+
+test('a lost line is told once, also when the whole file is there', async () => {
+  const { page, close } = await openShow()
+  await page.route('**/studio/uploads/*', (route) =>
+    route.request().method() === 'GET' ? route.abort() : route.continue(),
+  )
+  await dropFiles(page, [audio()])
+  const away = page.locator('.upload[data-state=away]')
+  await away.waitFor()
+  expect(await away.locator('p').first().textContent()).toBe('Keine Verbindung. Es geht von selbst weiter.')
+  await close()
+})
+
+/** Keeps the bytes of files from coming until they are let go. */
+async function holdPieces(page: Page) {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  await page.route('**/studio/uploads/*', async (route) => {
+    if (route.request().method() === 'PATCH') await promise
+    await route.continue().catch(() => undefined)
+  })
+  return resolve
+}
+
+/** Whether the browser asks somebody who has used the page and leaves it. */
+async function isAskedToStay(page: Page) {
+  await page.locator('h1').click()
+  const asked = page.waitForEvent('dialog', { timeout: 2000 }).then(
+    async (dialog) => {
+      await dialog.dismiss()
+      return dialog.type() === 'beforeunload'
+    },
+    () => false,
+  )
+  await page.evaluate('setTimeout(() => location.reload())')
+  return asked
+}
