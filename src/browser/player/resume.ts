@@ -15,11 +15,11 @@ export function resumeSwitch(deck: Deck): HTMLElement {
   let kept = deck.at()
 
   function set() {
-    if (toggle.checked) keep()
+    const isWanted = toggle.checked
+    if (isWanted) keep()
     else remove()
-    // A browser may refuse to keep anything.
     toggle.checked = read() !== null
-    deck.say(toggle.checked ? words.resumeOn : words.resumeOff)
+    deck.say(toggle.checked ? words.resumeOn : isWanted ? words.resumeRefused : words.resumeOff)
   }
 
   function keep() {
