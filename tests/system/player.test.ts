@@ -287,6 +287,20 @@ test('AC-52 where one stopped is kept only while the listener wants it', async (
   await context.close()
 })
 
+test('where one stopped is one place: on the page in either language, and in a frame', async () => {
+  const { page, context } = await open(`${FIRST}?t=0:40`)
+  await button(page, 'Mehr').click()
+  await page.getByRole('switch', { name: 'Merken, wo ich aufgehört habe' }).check()
+  for (const path of [`/en${FIRST}`, `/embed${FIRST}`, `/en/embed${FIRST}`]) {
+    await page.goto(host.url + path)
+    expect([path, await slider(page).getAttribute('aria-valuetext')]).toEqual([
+      path,
+      expect.stringMatching(/^40 (?:Sekunden|seconds)/),
+    ])
+  }
+  await context.close()
+})
+
 test('a transcript that can’t be had is said in words, and asked for again', async () => {
   const { page, context } = await open()
   await page.route('**/transcripts/**', (route) => route.abort())

@@ -4,7 +4,7 @@ import { chaptersOf } from '../../episodes/chapters.ts'
 import type { Episode } from '../../episodes/episode.ts'
 import { formatsFor, transcriptPath } from '../../episodes/transcripts/formats.ts'
 import { readPlayTime } from '../../lib/normal-play-time.ts'
-import { audioUrl, imageUrl, transcriptUrl } from '../../shows/addresses.ts'
+import { audioUrl, episodeUrl, imageUrl, transcriptUrl } from '../../shows/addresses.ts'
 import { IMAGE_TYPE, type ImageSide } from '../../shows/artwork-images.ts'
 import { type Language, languageName, pathIn } from '../languages.ts'
 import { LEGAL_PAGES, legalPath } from '../legal-pages.ts'
@@ -29,6 +29,7 @@ export function playerFacts(
   const picture = episode.artwork ?? show.artwork
   const url = place?.page ?? pageUrl({ publicUrl }, language, show.slug, episode.slug)
   return {
+    id: episodeUrl({ publicUrl }, show.slug, episode.slug),
     language,
     title: episode.title,
     titleLanguage: episode.language ?? show.language,
