@@ -29,7 +29,7 @@ export function playerFacts(
   const picture = episode.artwork ?? show.artwork
   const url = place?.page ?? pageUrl({ publicUrl }, language, show.slug, episode.slug)
   return {
-    id: episodeUrl({ publicUrl }, show.slug, episode.slug),
+    id: place?.page ?? episodeUrl({ publicUrl }, show.slug, episode.slug),
     language,
     title: episode.title,
     titleLanguage: episode.language ?? show.language,
