@@ -14,6 +14,15 @@ export function readPlayTime(text: string): number | null {
   return toMilliseconds(whole + Number(`0.${fraction}`))
 }
 
+/** As links to videos have it. */
+const UNITS = /^(?=\d)(?:(\d{1,4})h)?(?:(\d{1,4})m)?(?:(\d{1,7})s)?$/i
+
+/** Seconds of a time as it stands in addresses: also `83s`, `1m23s` and `1h2m3s`; null for anything else. */
+export function readAddressTime(text: string): number | null {
+  const [found, hours = 0, minutes = 0, seconds = 0] = UNITS.exec(text) ?? []
+  return found ? Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds) : readPlayTime(text)
+}
+
 /** Seconds in the one form that every reader takes: 01:02:03.500. */
 export function playTime(seconds: number): string {
   const milliseconds = Math.round(seconds * 1000)

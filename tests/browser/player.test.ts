@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
 import { afterAll, expect, test } from 'vitest'
-import { addressAt, secondsOf, spokenTime } from '../../src/browser/player/times.ts'
+import { addressAt, spokenTime } from '../../src/browser/player/times.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'sendeplatz-browser-'))
 afterAll(() => rmSync(dir, { recursive: true }))
@@ -30,18 +30,6 @@ test.each([
   [200, 'en', '3 minutes 20 seconds'],
 ])('%i seconds in %s are spoken as %s', (seconds, language, words) => {
   expect(spokenTime(seconds, language)).toBe(words)
-})
-
-test.each([
-  ['1:23', 83],
-  ['83', 83],
-  ['83s', 83],
-  ['1:02:03', 3723],
-  ['', Number.NaN],
-  ['1:', Number.NaN],
-  ['bald', Number.NaN],
-])('t=%s in a link is second %d', (text, seconds) => {
-  expect(secondsOf(text)).toBe(seconds)
 })
 
 test('an address to share names its second as people write it, and none at the beginning', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { playTime, readPlayTime } from '../../src/lib/normal-play-time.ts'
+import { playTime, readAddressTime, readPlayTime } from '../../src/lib/normal-play-time.ts'
 
 test.each([
   ['0', 0],
@@ -37,6 +37,26 @@ test.each([
   '٣:٢٠',
   '99999:00:00',
 ])('%j is no time', (text) => expect(readPlayTime(text)).toBeNull())
+
+test.each([
+  ['1:23', 83],
+  ['83', 83],
+  ['83s', 83],
+  ['1:02:03', 3723],
+  ['1m30s', 90],
+  ['1h2m3s', 3723],
+  ['1H2M3S', 3723],
+  ['90m', 5400],
+  ['2h3s', 7203],
+  ['', null],
+  ['1:', null],
+  ['s', null],
+  ['1s2m', null],
+  ['1m30', null],
+  ['bald', null],
+])('t=%s in an address is second %j', (text, seconds) => {
+  expect(readAddressTime(text)).toBe(seconds)
+})
 
 test.each([
   [0, '00:00:00.000'],

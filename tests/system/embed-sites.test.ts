@@ -179,6 +179,7 @@ test('a show in a frame: its newest episode, and a list to change to another', a
   await button(inside!, 'Folgen').click()
   await inside!.getByRole('button', { name: /Digitale Gesellschaft/ }).click()
   await inside!.getByRole('heading', { name: 'Digitale Gesellschaft gestalten' }).waitFor()
+  expect(await inside!.title()).toBe('Digitale Gesellschaft gestalten – Auf ’nen Pod-Kaffee')
   await button(inside!, 'Anhalten').waitFor()
   expect(complaints).toEqual([])
   await context.close()

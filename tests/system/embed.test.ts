@@ -31,6 +31,7 @@ const site = await startSource(
       '/element': element(FIRST),
       '/sendung': element('/en/kaffee'),
       '/fehlt': element('/kaffee/niemand'),
+      '/verschlossen': `<iframe title="Pod-Kaffee" width="600" height="600" sandbox="allow-scripts" src="${host.url}/embed${FIRST}"></iframe>`,
       '/niedrig': ['', '?variant=compact'].map((look) => lowFrame(`${FIRST}${look}`)).join(''),
     }).map(([path, body]) => [path, bytes(html(body), 'text/html; charset=utf-8')]),
   ),
@@ -90,6 +91,20 @@ test('in a very low frame the button that plays is seen at once, and nothing lie
     })()`)
     expect([bottom <= 200, width <= 300]).toEqual([true, true])
   }
+  await context.close()
+})
+
+test('where the browser lets a frame keep nothing, the switch says that and goes off again', async () => {
+  const { page, context } = await open('/verschlossen')
+  const inside = frameIn(page)
+  expect(await inside.evaluate('(() => { try { return localStorage } catch ({ name }) { return name } })()')).toBe(
+    'SecurityError',
+  )
+  await inside.getByRole('button', { name: 'Mehr' }).click()
+  const resume = inside.getByRole('switch', { name: 'Merken, wo ich aufgehört habe' })
+  await resume.click()
+  await inside.getByRole('status').getByText('Ihr Browser lässt nicht zu, dass hier etwas gemerkt wird.').waitFor()
+  expect(await resume.isChecked()).toBe(false)
   await context.close()
 })
 

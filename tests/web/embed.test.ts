@@ -124,6 +124,7 @@ test.each([
   ['30', 'wien', 30],
   ['30s', 'wien', 30],
   ['0:30', 'wien', 30],
+  ['0m30s', 'wien', 30],
   ['-1', 'wien', 0],
   ['nie', 'wien', 0],
 ])('?t=%s begins at the second it names, if the audio has it', async (t, name, seconds) => {

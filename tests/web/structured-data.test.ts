@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ask, askJson, createShow, giveCover, type Json, publishedEpisode } from '../support/api.ts'
-import { startHost } from '../support/host.ts'
+import { startHost, type TestHost } from '../support/host.ts'
 import { faultsOfShape } from '../support/podcast-shapes.ts'
 import { askRaw } from '../support/raw.ts'
 import { faultsIn } from '../support/schema-org.ts'
@@ -30,8 +30,8 @@ const { id } = await publishedEpisode(host, slug, {
 await askJson(host, 'PATCH', `/api/v1/episodes/${id}`, { season: 2, number: 7 })
 await putTranscript(host, id, 'de', VTT)
 
-async function dataAt(path: string): Promise<Json> {
-  const page = (await askRaw(host, path)).body.toString()
+async function dataAt(path: string, asked: Pick<TestHost, 'url'> = host): Promise<Json> {
+  const page = (await askRaw(asked, path)).body.toString()
   const blocks = [...page.matchAll(/<script type="application\/ld\+json">([^<]*)<\/script>/g)]
   expect([path, blocks.length]).toEqual([path, 1])
   return JSON.parse(blocks[0]![1]!)
@@ -60,7 +60,7 @@ test.each(['', '/en'])('AC-57 a show is a PodcastSeries by the vocabulary of sch
   expect(data).toMatchObject({
     ...{ '@type': 'PodcastSeries', '@id': address, url: `https://podcast.example${prefix}/${slug}`, name: HOSTILE },
     ...{ description: HOSTILE, inLanguage: 'de', webFeed: `https://podcast.example/feeds/${slug}.xml` },
-    ...{ publisher: { name: 'Land' }, license: 'https://creativecommons.org/licenses/by/4.0/' },
+    ...{ creditText: 'Land', license: 'https://creativecommons.org/licenses/by/4.0/' },
     image: { contentUrl: expect.stringMatching(/\/artwork\/.*\.png$/), width: '1400 px', height: '1400 px' },
     actor: [
       { roleName: 'Host', actor: { name: 'Frau Süß', url: 'https://example.de/suess' } },
@@ -71,6 +71,8 @@ test.each(['', '/en'])('AC-57 a show is a PodcastSeries by the vocabulary of sch
     locationCreated: [{ name: 'Erfurt', address: { addressCountry: 'DE' } }],
     contentLocation: [{ name: 'Wien' }],
   })
+  // Nobody said who runs the host, nor whether the author is a person.
+  for (const name of ['publisher', 'author']) expect(data).not.toHaveProperty(name)
 })
 
 test.each(['', '/en'])('AC-57 an episode is a PodcastEpisode with its audio, show and season: %s', async (prefix) => {
@@ -80,6 +82,7 @@ test.each(['', '/en'])('AC-57 an episode is a PodcastEpisode with its audio, sho
   expect(data).toMatchObject({
     ...{ '@id': `https://podcast.example/${slug}/wien`, url: `https://podcast.example${prefix}/${slug}/wien` },
     ...{ name: HOSTILE, description: 'Abfahrt.', inLanguage: 'de', episodeNumber: 7, creditText: 'Mia' },
+    author: { '@type': 'Person', name: 'Mia' },
     datePublished: new Date(episode.publishAt).toISOString(),
     duration: `PT${Math.round(episode.audio.seconds)}S`,
     partOfSeries: { '@type': 'PodcastSeries', '@id': `https://podcast.example/${slug}`, name: HOSTILE },
@@ -92,6 +95,26 @@ test.each(['', '/en'])('AC-57 an episode is a PodcastEpisode with its audio, sho
   })
   for (const { contentUrl } of [data.associatedMedia, data.image, data.associatedMedia.caption[0]])
     expect((await askRaw(host, new URL(contentUrl).pathname, {}, 'HEAD')).status).toBe(200)
+})
+
+test('whoever runs the host publishes, and is an organisation as author too; whoever takes part is a person', async () => {
+  const operated = await startHost({ env: { OPERATOR_NAME: 'Freistaat' } })
+  const publisher = { '@type': 'Organization', name: 'Freistaat' }
+  const person = { '@type': 'Person', name: 'Dr. Süß', url: 'https://example.de/suess' }
+  for (const [author, thing] of [
+    ['Dr. Süß', person],
+    ['Freistaat', publisher],
+    ['Kanzlei', undefined],
+  ] as const) {
+    const persons = [{ name: person.name, url: person.url }]
+    const { slug } = await createShow(operated, { author, persons })
+    await publishedEpisode(operated, slug, { slug: 'eins', author })
+    for (const path of [`/${slug}`, `/${slug}/eins`]) {
+      const data = await dataAt(path, operated)
+      expect([...faultsIn(data, data['@type']), ...faultsOfShape(data)]).toEqual([])
+      expect([path, data.publisher, data.author, data.creditText]).toEqual([path, publisher, thing, author])
+    }
+  }
 })
 
 test('what nobody typed is left out', async () => {

@@ -2,6 +2,8 @@ import type { PlayerWords } from './words.ts'
 
 /** All a player needs to know of an episode: what the host puts into its pages, and sends to players elsewhere. */
 export interface PlayerEpisode {
+  /** The address of its German page, whichever language this is in; of a preview its own. */
+  id: string
   /** Of the words and the page, not of what is said. */
   language: string
   title: string

@@ -16,7 +16,7 @@ export function followPageAround() {
     if (data?.sendeplatz === 'height?') report()
     const theme = data?.sendeplatz?.theme
     if (theme !== 'light' && theme !== 'dark') return
-    root.dataset.theme ||= theme
+    root.dataset.around = theme
     document.querySelector('sendeplatz-player')?.setAttribute('followed', '')
   })
 }

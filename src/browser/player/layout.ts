@@ -38,12 +38,17 @@ export function layout(
     transcripts.length === 0 &&
     transcriptPage !== null &&
     h('a', { class: 'tab', href: transcriptPage, ...(variant === 'page' ? {} : OUTSIDE) }, words.transcript)
+  const { elements, onKey } = panels(
+    list.filter((panel) => panel !== false),
+    readThere,
+  )
   const player = h(
     'section',
     {
       class: `player ${variant}${isFramed ? ' framed' : ''}`,
       'aria-label': `${words.player}: ${facts.title}`,
       lang: facts.language,
+      keydown: onKey,
     },
     variant !== 'page' && head(deck, isCompact, isFramed),
     h(
@@ -53,10 +58,7 @@ export function layout(
       h('div', { class: 'way' }, chapters.length > 0 && chapterName(deck), seekBar(deck)),
     ),
     status,
-    ...panels(
-      list.filter((panel) => panel !== false),
-      readThere,
-    ),
+    ...elements,
     variant !== 'page' && foot(deck),
   )
   if (facts.hue !== null) player.style.setProperty('--cover-hue', String(facts.hue))

@@ -14,13 +14,12 @@ export interface Panel {
 const OWNERS = `select${CSS.supports('selector(:open)') ? ':open' : ''}, [type=search]:not(:placeholder-shown)`
 
 /**
- * Buttons that each show and hide a panel below them, one at a time. Escape, in one or on a button, closes it and leads back to
- * its button. `link`
- * stands first among them.
+ * Buttons that each show and hide a panel below them, one at a time. `link` stands first among them. `onKey` is for the
+ * whole player: Escape closes what is open, and leads from within it to its button.
  */
-export function panels(list: Panel[], link: HTMLElement | false): HTMLElement[] {
+export function panels(list: Panel[], link: HTMLElement | false) {
   const entries = list.map(({ name, element, open }) => {
-    const box = h('div', { class: 'panel', role: 'group', 'aria-label': name, hidden: true, keydown: onKey }, element)
+    const box = h('div', { class: 'panel', role: 'group', 'aria-label': name, hidden: true }, element)
     const button = h(
       'button',
       { type: 'button', class: 'tab', 'aria-expanded': 'false', click: () => toggle(box) },
@@ -41,12 +40,10 @@ export function panels(list: Panel[], link: HTMLElement | false): HTMLElement[] 
   function onKey({ key, target }: KeyboardEvent) {
     const opened = entries.find(({ box }) => !box.hidden)
     if (key !== 'Escape' || !opened || (target as Element).matches(OWNERS)) return
+    if (opened.box.contains(target as Element)) opened.button.focus()
     toggle(opened.box)
-    opened.button.focus()
   }
 
-  return [
-    h('div', { class: 'tabs', keydown: onKey }, link, ...entries.map(({ button }) => button)),
-    ...entries.map(({ box }) => box),
-  ]
+  const tabs = h('div', { class: 'tabs' }, link, ...entries.map(({ button }) => button))
+  return { elements: [tabs, ...entries.map(({ box }) => box)], onKey }
 }

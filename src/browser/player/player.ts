@@ -75,6 +75,7 @@ class SendeplatzPlayer extends HTMLElement {
     this.#deck = deck
     if (deck.at() === 0 && facts.startSeconds > 0) deck.seek(facts.startSeconds)
 
+    if (isFramed) document.title = `${facts.title} – ${facts.show.title}`
     const variant = (['page', 'compact'] as const).find((name) => name === this.getAttribute('variant')) ?? 'card'
     const player = layout(deck, variant satisfies Variant, {
       isFramed,

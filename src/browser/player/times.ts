@@ -22,13 +22,6 @@ export const spokenPosition = (
   { language, words }: { language: string; words: PlayerWords },
 ) => fill(words.positionOf, { at: spokenTime(at, language), length: spokenTime(length, language) })
 
-/** Seconds of `1:23`, `83` or `83s`, as they stand in addresses; NaN for anything else. */
-export const secondsOf = (text: string) =>
-  text
-    .replace(/s$/, '')
-    .split(':')
-    .reduce((sum, part) => sum * 60 + Number(part || Number.NaN), 0)
-
 /** The address of an episode at a second. */
 export function addressAt(url: string, seconds: number): string {
   const address = new URL(url)

@@ -45,6 +45,8 @@ export interface PlayerWords {
   resumeHint: string
   resumeOn: string
   resumeOff: string
+  /** Where the browser keeps nothing of a page. */
+  resumeRefused: string
   resumed: string
   keys: string
   /** Key and what it does, in turn. */

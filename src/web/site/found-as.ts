@@ -12,11 +12,10 @@ import { DESCRIPTION_CHARACTERS, linkPreview } from './link-preview.ts'
 import { oembedLinks } from './oembed-links.ts'
 import { aboutOf, episodeData, seriesData, siteData } from './structured-data.ts'
 
-type Public = Pick<Config, 'publicUrl'>
 type Operated = Pick<Config, 'publicUrl' | 'operatorName'>
 
 /** What the head of a show's page tells search engines and other sites. */
-export function showFoundAs(config: Public, show: Show, language: Language): Html {
+export function showFoundAs(config: Operated, show: Show, language: Language): Html {
   const url = pageUrl(config, language, show.slug)
   const { title } = show
   return html`${linkPreview(config, {
@@ -28,7 +27,7 @@ ${dataBlock('application/ld+json', seriesData(config, show, language))}`
 }
 
 /** The same of an episode's page. */
-export function episodeFoundAs(config: Public, episode: Episode, language: Language): Html {
+export function episodeFoundAs(config: Operated, episode: Episode, language: Language): Html {
   const { show, slug, title, publishAt, enclosure } = episode
   const url = pageUrl(config, language, show.slug, slug)
   const { path, type } = enclosure!

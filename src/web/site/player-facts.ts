@@ -3,8 +3,8 @@ import type { Config } from '../../config.ts'
 import { chaptersOf } from '../../episodes/chapters.ts'
 import type { Episode } from '../../episodes/episode.ts'
 import { formatsFor, transcriptPath } from '../../episodes/transcripts/formats.ts'
-import { readPlayTime } from '../../lib/normal-play-time.ts'
-import { audioUrl, imageUrl, transcriptUrl } from '../../shows/addresses.ts'
+import { readAddressTime } from '../../lib/normal-play-time.ts'
+import { audioUrl, episodeUrl, imageUrl, transcriptUrl } from '../../shows/addresses.ts'
 import { IMAGE_TYPE, type ImageSide } from '../../shows/artwork-images.ts'
 import { type Language, languageName, pathIn } from '../languages.ts'
 import { LEGAL_PAGES, legalPath } from '../legal-pages.ts'
@@ -29,6 +29,7 @@ export function playerFacts(
   const picture = episode.artwork ?? show.artwork
   const url = place?.page ?? pageUrl({ publicUrl }, language, show.slug, episode.slug)
   return {
+    id: place?.page ?? episodeUrl({ publicUrl }, show.slug, episode.slug),
     language,
     title: episode.title,
     titleLanguage: episode.language ?? show.language,
@@ -62,9 +63,9 @@ export function legalLinks({ publicUrl }: Pick<Config, 'publicUrl'>, language: L
   }))
 }
 
-/** The second that `?t=1:23` asks for, or 0. */
+/** The second that `?t=1:23` or `?t=1m23s` asks for, or 0. */
 export const startIn = (query: { t?: unknown }): number =>
-  typeof query.t === 'string' ? (readPlayTime(query.t.replace(/s$/, '')) ?? 0) : 0
+  typeof query.t === 'string' ? (readAddressTime(query.t) ?? 0) : 0
 
 const image = (config: Pick<Config, 'publicUrl'>, path: string, side: ImageSide) => ({
   url: imageUrl(config, path, side),

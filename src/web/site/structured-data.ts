@@ -15,11 +15,13 @@ import { creditsOf } from './credits.ts'
 import { embedUrl } from './embed-code.ts'
 
 type Public = Pick<Config, 'publicUrl'>
+type Operated = Pick<Config, 'publicUrl' | 'operatorName'>
 
 const CONTEXT = 'https://schema.org'
 
 /** The host as schema.org describes it: WebSite with its search, and who publishes it where that is known. */
-export function siteData({ publicUrl, operatorName }: Pick<Config, 'publicUrl' | 'operatorName'>, language: Language) {
+export function siteData(config: Operated, language: Language) {
+  const { publicUrl, operatorName } = config
   return {
     '@context': CONTEXT,
     '@type': 'WebSite',
@@ -27,7 +29,7 @@ export function siteData({ publicUrl, operatorName }: Pick<Config, 'publicUrl' |
     name: operatorName ?? wordsFor(language).shows,
     url: `${publicUrl}${pathIn(language, '/')}`,
     inLanguage: language,
-    publisher: operatorName ? organization(operatorName) : undefined,
+    publisher: publisherData(config),
     potentialAction: {
       '@type': 'SearchAction',
       target: {
@@ -40,7 +42,7 @@ export function siteData({ publicUrl, operatorName }: Pick<Config, 'publicUrl' |
 }
 
 /** A show as schema.org describes it: PodcastSeries. One thing, whichever language its page is in. */
-export function seriesData(config: Public, show: Show, language: Language) {
+export function seriesData(config: Operated, show: Show, language: Language) {
   const { persons, locations, license } = factsOfShow(show)
   return {
     '@context': CONTEXT,
@@ -52,7 +54,8 @@ export function seriesData(config: Public, show: Show, language: Language) {
     identifier: show.guid,
     image: pictureData(config, show.artwork),
     sameAs: show.website ?? undefined,
-    publisher: organization(show.author),
+    publisher: publisherData(config),
+    ...authorData(config, show.author, persons),
     copyrightNotice: noticeOf(show),
     license: licenseUrl(license),
     ...peopleData(persons),
@@ -61,7 +64,7 @@ export function seriesData(config: Public, show: Show, language: Language) {
 }
 
 /** An episode as schema.org describes it: PodcastEpisode with its audio, its show and its season. */
-export function episodeData(config: Public, episode: Episode, language: Language) {
+export function episodeData(config: Operated, episode: Episode, language: Language) {
   const { show, slug, title, number, publishAt } = episode
   const { persons, locations, license } = creditsOf(episode)
   return {
@@ -84,8 +87,8 @@ export function episodeData(config: Public, episode: Episode, language: Language
     associatedMedia: audioData(config, episode, language),
     partOfSeries: seriesInBrief(config, show, language),
     partOfSeason: seasonData(episode),
-    publisher: organization(show.author),
-    creditText: episode.author ?? undefined,
+    publisher: publisherData(config),
+    ...authorData(config, episode.author ?? show.author, persons),
     copyrightNotice: noticeOf(show),
     license: licenseUrl(license),
     ...peopleData(persons),
@@ -137,16 +140,31 @@ function transcriptData(config: Public, episode: Episode, transcript: Episode['t
   }
 }
 
+const publisherData = ({ operatorName }: Operated) => (operatorName ? organization(operatorName) : undefined)
+
+/** An author is typed as a name: what it is the name of is known of those who take part, and of who runs the host. */
+function authorData({ operatorName }: Operated, author: string, persons: Person[]) {
+  const person = persons.find(({ name }) => name === author)
+  const known = person ? personData(person) : author === operatorName ? organization(author) : undefined
+  return { author: known, creditText: author }
+}
+
 /** Whoever acts or produces under the property of that name; what exactly they do, and all others, as a Role. */
 function peopleData(persons: Person[]) {
   const data: Record<string, object[]> = {}
-  for (const { name, role, group, url, imageUrl } of persons) {
+  for (const { role, group, ...who } of persons) {
     const property = group === 'Cast' ? 'actor' : role.endsWith('Producer') ? 'producer' : 'contributor'
-    const person = { '@type': 'Person', name, url, image: imageUrl }
-    data[property] = [...(data[property] ?? []), { '@type': 'Role', roleName: role, [property]: person }]
+    data[property] = [...(data[property] ?? []), { '@type': 'Role', roleName: role, [property]: personData(who) }]
   }
   return data
 }
+
+const personData = ({ name, url, imageUrl }: Pick<Person, 'name' | 'url' | 'imageUrl'>) => ({
+  '@type': 'Person',
+  name,
+  url,
+  image: imageUrl,
+})
 
 function placesData(locations: Location[]) {
   const places = (creator: boolean) =>
@@ -170,7 +188,7 @@ const pictureData = (config: Public, picture: Show['artwork']) =>
       }
     : undefined
 
-/** Whoever publishes a podcast here is an authority, a ministry, a town. */
+/** Whoever runs a host is an authority, a ministry, a town. */
 const organization = (name: string) => ({ '@type': 'Organization', name })
 
 const noticeOf = ({ copyright }: Show) => (copyright ? `© ${copyright}` : undefined)

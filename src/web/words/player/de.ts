@@ -43,6 +43,7 @@ export const de: PlayerWords = {
   resumeHint: 'Die Stelle bleibt in diesem Browser und wird an niemanden gesendet. Ausschalten löscht sie.',
   resumeOn: 'Die Stelle wird ab jetzt gemerkt.',
   resumeOff: 'Nichts wird mehr gemerkt. Was gemerkt war, ist gelöscht.',
+  resumeRefused: 'Ihr Browser lässt nicht zu, dass hier etwas gemerkt wird.',
   resumed: 'Es geht weiter bei {time}.',
   keys: 'Tasten, solange der Player den Fokus hat',
   keyList: [

@@ -43,6 +43,7 @@ export const en: PlayerWords = {
   resumeHint: 'Your place stays in this browser and is sent to nobody. Switching this off deletes it.',
   resumeOn: 'From now on, your place is remembered.',
   resumeOff: 'Nothing is remembered any more. What was remembered has been deleted.',
+  resumeRefused: 'Your browser does not allow anything to be remembered here.',
   resumed: 'Continuing at {time}.',
   keys: 'Keys, while the player has the focus',
   keyList: [
