@@ -6,6 +6,7 @@ import { startWorker } from '../../src/queue/worker.ts'
 const log = openLog('silent')
 const { pool } = connectDatabase(JSON.parse(process.argv[2]!), log)
 startWorker(pool, log, {
+  concurrency: 1,
   jobs: {
     'import-feed': async ({ importId }) => {
       console.log(importId)
