@@ -238,7 +238,7 @@ const fingerprint = (place: string) => createHash('sha256').update(place).digest
 
 const serverArguments = (data: string, socketFolder: string) => [
   ...['-D', data, '-c', 'listen_addresses=', '-c', `unix_socket_directories=${socketFolder}`],
-  ...['-c', 'unix_socket_permissions=0700', '-c', 'max_connections=100', '-c', 'log_min_messages=fatal'],
+  ...['-c', 'unix_socket_permissions=0700', '-c', 'log_min_messages=fatal'],
 ]
 
 /** A server, and what it printed as far as that is still of use; one that could not be started says nothing. */

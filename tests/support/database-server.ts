@@ -14,16 +14,22 @@ declare module 'vitest' {
   }
 }
 
+/** The hosts of all files that run at once have up to thirty each. */
+const MAX_CONNECTIONS = 1000
+
 /** One real PostgreSQL server for the whole run, with a database `ready` at the newest migration, to be copied. */
 export async function setup(project: TestProject) {
   const dir = mkdtempSync(join(tmpdir(), 'sendeplatz-tests-'))
   // Run by root, the server gets another account, which must be able to reach its folder.
   chmodSync(dir, 0o755)
-  const server = await startEmbeddedPostgres(join(dir, 'postgres'))
   const log = openLog('silent')
-  const maintenance = connectDatabase(server.connection, log)
+  const first = await startEmbeddedPostgres(join(dir, 'postgres'))
+  const maintenance = connectDatabase(first.connection, log)
   await maintenance.pool.query('CREATE DATABASE ready')
+  await maintenance.pool.query(`ALTER SYSTEM SET max_connections = ${MAX_CONNECTIONS}`)
   await maintenance.close()
+  await first.stop()
+  const server = await startEmbeddedPostgres(join(dir, 'postgres'))
 
   const ready = connectDatabase({ ...server.connection, database: 'ready' }, log)
   await migrate(ready, log)
