@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { connectDatabase, type Database } from '../../src/db.ts'
 import { startEmbeddedPostgres } from '../../src/embedded-postgres.ts'
 import { openLog } from '../../src/log.ts'
@@ -135,6 +135,7 @@ test('a job in the hands of a worker that dies is done by another one soon, and 
   const dying = spawn(process.execPath, [script, JSON.stringify(server.connection)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  onTestFinished(() => void dying.kill('SIGKILL'))
   await ask('cut')
   expect(String((await once(dying.stdout, 'data'))[0]).trim()).toBe('cut')
 
