@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -58,6 +58,7 @@ describe('where the same was changed elsewhere', () => {
     await told(page, /^Noch nicht gespeichert.*anderswo geändert/)
     expect((await row()).title).toBe('Von der Leitung')
     expect(await page.locator('#title-1').inputValue()).toBe('Von hier')
+    expect(await page.locator('.upload .error:visible').count()).toBe(0)
     expect(await faultsOf(page)).toEqual([])
 
     await page.locator('.upload [role=status] a').click()
@@ -195,6 +196,25 @@ describe('who leaves the page', () => {
     expect(await isAskedToStay(page)).toBe(false)
     await close()
   })
+})
+
+test('a text that is far too long is told as that, and not as a broken line', async () => {
+  const { page, close } = await openDraft()
+  await page.locator('#description-1').fill('ä'.repeat(30_000))
+  await page.locator('#description-1-error', { hasText: '4.000' }).waitFor()
+  await told(page, /^Noch nicht gespeichert/)
+  await close()
+})
+
+test('what was found in a file can be read on a telephone', async () => {
+  const { page, close } = await openShow()
+  await page.setViewportSize({ width: 390, height: 800 })
+  const bytes = await readFile(join(import.meta.dirname, '../../demo/audio/1-bafoeg-digital.mp3'))
+  await dropFiles(page, [{ name: 'folge.mp3', bytes }])
+  await page.locator('.found-facts').waitFor()
+  for (const value of await page.locator('.found-facts dd').all())
+    expect((await value.boundingBox())!.width).toBeGreaterThan(120)
+  await close()
 })
 
 test('beside a refused file nothing says that it is uploading', async () => {

@@ -23,6 +23,9 @@ const MAY_PASS = [408, 423, 425, 429]
 /** How long nothing is typed before it is saved. */
 export const QUIET_MILLISECONDS = 1500
 
+/** What all requests together may have that outlive their page (Fetch, 4.6), with room for another. */
+const KEEPALIVE_BYTES = 30_000
+
 /** Sends fields to the address of a form and never throws. Short ones arrive also when the page is left meanwhile (`keepalive`). */
 export async function sendFields<Said = Answer>(
   action: string,
@@ -30,9 +33,10 @@ export async function sendFields<Said = Answer>(
   { keepalive = false } = {},
 ): Promise<Outcome<Said>> {
   const body = new URLSearchParams(fields)
+  const outlives = keepalive && body.toString().length <= KEEPALIVE_BYTES
   const headers = { Accept: 'application/json' }
   const signal = AbortSignal.timeout(ANSWER_MILLISECONDS)
-  const response = await fetch(action, { method: 'POST', body, headers, signal, keepalive }).catch(() => null)
+  const response = await fetch(action, { method: 'POST', body, headers, signal, keepalive: outlives }).catch(() => null)
   if (!response) return { trouble: 'away' }
   if (response.redirected || response.status === 401) return { trouble: 'signedOut' }
   if (response.status === 403 || response.status === 404) return { trouble: 'forbidden' }

@@ -142,7 +142,9 @@ export class TypedFields {
     if (!this.url) return
     if ('trouble' in outcome) return this.failed(outcome.trouble)
     const { answer } = outcome
-    this.fields.showErrors(answer.fields ?? {})
+    // Where the fields are closed, one sentence says what to do.
+    const isClosed = answer.code === CHANGED_MEANWHILE || answer.code === HAS_DATE
+    this.fields.showErrors(isClosed ? {} : (answer.fields ?? {}))
     if (answer.code) return this.refused(answer)
     Object.assign(this.saved, sent)
     this.status.textContent = this.words.saved
