@@ -113,7 +113,7 @@ export type ChangeGuard = (before: Episode, after: Episode) => void
 export interface Change {
   by: Doer
   seen?: number | undefined
-  guard?: ChangeGuard
+  guard?: ChangeGuard | undefined
 }
 
 /**

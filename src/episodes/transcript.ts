@@ -76,9 +76,9 @@ export async function removeTranscript(
   services: Services,
   episodeId: string,
   language: string,
-  { by, seen, guard }: { by: Doer; seen?: string | undefined; guard?: ChangeGuard },
+  { by, seen, guard }: { by: Doer; seen?: string | undefined; guard?: ChangeGuard | undefined },
 ): Promise<void> {
-  await editEpisode(services, episodeId, { by, ...(guard && { guard }) }, async (tx) => {
+  await editEpisode(services, episodeId, { by, guard }, async (tx) => {
     const where = { episodeId_language: { episodeId, language } }
     const before = await tx.transcript.findUnique({ where })
     if (!before) throw notFound('transcript')

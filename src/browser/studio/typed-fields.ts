@@ -8,8 +8,11 @@ import type { UploadWords } from './words.ts'
 
 /** How long somebody pauses before what was typed is sent. */
 const PAUSE_MILLISECONDS = 800
-/** The codes of refusals: somebody else was faster, or the episode is no draft any more. */
-const [CHANGED_MEANWHILE, HAS_DATE] = ['changed-meanwhile', 'has-date']
+/** What is said where the fields are closed, by the code of the refusal: somebody was faster, or it is no draft any more. */
+const CLOSED = new Map<string | undefined, 'changed' | 'dated'>([
+  ['changed-meanwhile', 'changed'],
+  ['has-date', 'dated'],
+])
 
 /** What the host has of an upload, or why it takes nothing. */
 interface Said {
@@ -143,8 +146,7 @@ export class TypedFields {
     if ('trouble' in outcome) return this.failed(outcome.trouble)
     const { answer } = outcome
     // Where the fields are closed, one sentence says what to do.
-    const isClosed = answer.code === CHANGED_MEANWHILE || answer.code === HAS_DATE
-    this.fields.showErrors(isClosed ? {} : (answer.fields ?? {}))
+    this.fields.showErrors(CLOSED.has(answer.code) ? {} : (answer.fields ?? {}))
     if (answer.code) return this.refused(answer)
     Object.assign(this.saved, sent)
     this.status.textContent = this.words.saved
@@ -176,10 +178,10 @@ export class TypedFields {
 
   private refused({ code, title, fields = {} }: Said) {
     const { words } = this
+    const closed = CLOSED.get(code)
     // It became an episode just now: sent again once that is known here, and where its page is.
-    if (!this.kept && (code === CHANGED_MEANWHILE || code === HAS_DATE)) return
-    if (code === CHANGED_MEANWHILE) return this.halt(words.changed)
-    if (code === HAS_DATE) return this.halt(words.dated)
+    if (closed && !this.kept) return
+    if (closed) return this.halt(words[closed])
     if (this.kept && Object.keys(fields).length === 0) return this.halt(words.ended)
     this.status.textContent = `${words.keeping.notYet} ${Object.values(fields).join(' ') || title}`
   }
