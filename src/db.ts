@@ -5,6 +5,7 @@ import { type EmbeddedPostgres, findEmbeddedPostgres, startEmbeddedPostgres } fr
 import { Prisma, PrismaClient } from './generated/prisma/client.ts'
 import { type Refusal, unavailable } from './lib/errors.ts'
 import type { Log } from './log.ts'
+import { nameStatements } from './prepared-statements.ts'
 import { giveUpWhenSilent } from './silent-database.ts'
 
 export { Prisma } from './generated/prisma/client.ts'
@@ -16,6 +17,8 @@ export type Connection = pg.ClientConfig
 
 /** One process needs few: the work of a request is short. */
 const POOL_SIZE = 16
+/** So many stay open when nothing is to be done: what they have prepared is there for the next publication. */
+const KEPT_CONNECTIONS = 2
 /** For migrations and the queue. */
 const LASTING_POOL_SIZE = 8
 /** A request waits this long for a connection before it is told that the database is away. */
@@ -71,7 +74,7 @@ export function connectDatabase(connection: Connection, log: Log): Database {
   const pool = openPool({ ...connection, max: LASTING_POOL_SIZE, onConnect: dontWaitForDisk }, log)
   const prompt = openPool({ ...connection, max: POOL_SIZE }, log)
   giveUpWhenSilent(prompt, connection)
-  const db = new PrismaClient({ adapter: new PrismaPg(prompt) })
+  const db = new PrismaClient({ adapter: new PrismaPg(prompt, { statementNameGenerator: nameStatements() }) })
   return {
     db,
     pool,
@@ -89,7 +92,7 @@ async function dontWaitForDisk(client: pg.ClientBase) {
 }
 
 function openPool(settings: pg.PoolConfig, log: Log): pg.Pool {
-  const pool = new pg.Pool({ ...settings, connectionTimeoutMillis: CONNECT_MILLISECONDS })
+  const pool = new pg.Pool({ ...settings, min: KEPT_CONNECTIONS, connectionTimeoutMillis: CONNECT_MILLISECONDS })
   pool.on('error', (error) => {
     // One that is being closed may hear that the server stops.
     if (!pool.ending) log.warn({ error: error.message }, 'an idle database connection was lost')

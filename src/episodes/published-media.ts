@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Db } from '../db.ts'
+import type { Db, Prisma } from '../db.ts'
 import type { Services } from '../services.ts'
 import { notDeleted } from './episode.ts'
 
@@ -23,8 +23,8 @@ export interface Media {
 export const REPLACED_HOURS = 24
 /** Everything is read again this often, for the case that a notice was lost. */
 const RELOAD_MILLISECONDS = 60_000
-/** Rows read at once: few enough not to hold up requests. */
-const PAGE = 1000
+/** Rows read at once before requests get their turn: a few milliseconds. */
+const PAGE = 200
 
 export type PublishedMedia = ReturnType<typeof openPublishedMedia>
 
@@ -33,7 +33,7 @@ export type PublishedMedia = ReturnType<typeof openPublishedMedia>
  * never in it. `load` reads everything; `reload` follows one episode's change, or a show's with all of its episodes.
  */
 export function openPublishedMedia({ db, log, now }: Services) {
-  let byPath = new Map<string, Media>()
+  let held = indexMedia()
   let working: Promise<unknown> = Promise.resolve()
 
   /** One after the other, so that an older reading never overwrites a newer one. */
@@ -46,17 +46,16 @@ export function openPublishedMedia({ db, log, now }: Services) {
 
   const reload = (ownerId: string) =>
     inTurn(async () => {
-      const fresh = await readOwned(db, now(), ownerId)
-      for (const media of byPath.values())
-        if (media.ownerId === ownerId || media.showId === ownerId) byPath.delete(media.path)
-      for (const media of fresh) byPath.set(media.path, media)
+      const fresh = await Array.fromAsync(readMedia(db, now(), ownedBy(ownerId)))
+      held.remove(ownerId)
+      for (const media of fresh) held.add(media)
     })
 
   const load = () =>
     inTurn(async () => {
-      const all = new Map<string, Media>()
-      for await (const media of readAll(db, now())) all.set(media.path, media)
-      byPath = all
+      const all = indexMedia()
+      for await (const media of readMedia(db, now(), EVERY)) all.add(media)
+      held = all
     })
 
   const timer = setInterval(load, RELOAD_MILLISECONDS).unref()
@@ -66,12 +65,12 @@ export function openPublishedMedia({ db, log, now }: Services) {
     reload,
     /** The media published under a path now, or null. One that is not known yet is looked up. */
     async find(kind: Media['kind'], path: string): Promise<Media | null> {
-      const media = byPath.get(path) ?? (await readPath(db, now(), kind, path))
+      const media = held.get(path) ?? (await readPath(db, now(), kind, path))
       return media && media.kind === kind && media.publicFrom <= now().getTime() ? media : null
     },
     /** The same without waiting, or undefined when it must be looked up. */
     peek(kind: Media['kind'], path: string): Media | undefined {
-      const media = byPath.get(path)
+      const media = held.get(path)
       return media && media.kind === kind && media.publicFrom <= now().getTime() ? media : undefined
     },
     async close() {
@@ -81,57 +80,94 @@ export function openPublishedMedia({ db, log, now }: Services) {
   }
 }
 
-const notDraft = { publishAt: { not: null }, ...notDeleted }
+/** Media by their paths, and by what they belong to. */
+function indexMedia() {
+  const byPath = new Map<string, Media>()
+  const byOwner = new Map<string, Media[]>()
+  /** Of each show. */
+  const owners = new Map<string, Set<string>>()
 
-const stillServed = (now: Date) => ({
-  OR: [{ replacedAt: null }, { replacedAt: { gt: new Date(now.getTime() - REPLACED_HOURS * 3_600_000) } }],
-})
-
-const audioWith = (now: Date, where: object) => ({ AND: [where, stillServed(now), { episode: notDraft }] })
-const artworkWith = (where: object) => ({
-  AND: [where, { show: { deletedAt: null } }, { OR: [{ episodeId: null }, { episode: notDraft }] }],
-})
-const dates = { episode: { select: { publishAt: true, showId: true } } }
-
-async function* readAll(db: Db, now: Date): AsyncGenerator<Media> {
-  for (let after = ''; ; ) {
-    const where = audioWith(now, after ? { id: { gt: after } } : {})
-    const rows = await db.enclosure.findMany({ where, take: PAGE, orderBy: { id: 'asc' }, include: dates })
-    yield* rows.map(audioMedia)
-    if (rows.length < PAGE) break
-    after = rows.at(-1)!.id
-    await nextTurn()
+  const removeOwn = (id: string) => {
+    for (const { path } of byOwner.get(id) ?? []) byPath.delete(path)
+    byOwner.delete(id)
   }
-  for (let after = ''; ; ) {
-    const where = artworkWith(after ? { id: { gt: after } } : {})
-    const rows = await db.artwork.findMany({ where, take: PAGE, orderBy: { id: 'asc' }, include: dates })
-    yield* rows.map(artworkMedia)
-    if (rows.length < PAGE) break
-    after = rows.at(-1)!.id
-    await nextTurn()
+
+  return {
+    get: (path: string) => byPath.get(path),
+    add(media: Media) {
+      byPath.set(media.path, media)
+      byOwner.set(media.ownerId, [...(byOwner.get(media.ownerId) ?? []), media])
+      owners.set(media.showId, (owners.get(media.showId) ?? new Set()).add(media.ownerId))
+    },
+    /** What belongs to an episode, or to a show with all its episodes. */
+    remove(id: string) {
+      for (const owner of owners.get(id) ?? []) removeOwn(owner)
+      owners.delete(id)
+      removeOwn(id)
+    },
   }
 }
 
-async function readOwned(db: Db, now: Date, ownerId: string): Promise<Media[]> {
-  const [enclosures, artworks] = await Promise.all([
-    db.enclosure.findMany({
-      where: audioWith(now, { episode: { OR: [{ id: ownerId }, { showId: ownerId }] } }),
-      include: dates,
-    }),
-    db.artwork.findMany({
-      where: artworkWith({ OR: [{ episodeId: ownerId }, { showId: ownerId }] }),
-      include: dates,
-    }),
-  ])
-  return [...enclosures.map(audioMedia), ...artworks.map(artworkMedia)]
+/** Which media: conditions on both kinds of rows. */
+interface Which {
+  audio: Prisma.EnclosureWhereInput
+  artwork: Prisma.ArtworkWhereInput
+}
+
+/** Those of an episode, or of a show and all its episodes, whichever the id is of. */
+const ownedBy = (id: string): Which[] => [
+  { audio: { episodeId: id }, artwork: { episodeId: id } },
+  { audio: { episode: { showId: id } }, artwork: { showId: id } },
+]
+
+const EVERY: Which[] = [{ audio: {}, artwork: {} }]
+const notDraft = { publishAt: { not: null }, ...notDeleted }
+
+const audioWith = (now: Date, where: Prisma.EnclosureWhereInput) => ({
+  AND: [
+    where,
+    { OR: [{ replacedAt: null }, { replacedAt: { gt: new Date(now.getTime() - REPLACED_HOURS * 3_600_000) } }] },
+    { episode: notDraft },
+  ],
+})
+const artworkWith = (where: Prisma.ArtworkWhereInput) => ({
+  AND: [where, { show: { deletedAt: null } }, { OR: [{ episodeId: null }, { episode: notDraft }] }],
+})
+
+const bytesOf = { path: true, key: true, type: true, bytes: true, sha256: true } as const
+const audioSelect = { ...bytesOf, id: true, episodeId: true, episode: { select: { publishAt: true, showId: true } } }
+const artworkSelect = { ...bytesOf, id: true, episodeId: true, showId: true, episode: { select: { publishAt: true } } }
+
+async function* readMedia(db: Db, now: Date, which: Which[]): AsyncGenerator<Media> {
+  const page = { orderBy: { id: 'asc' }, take: PAGE } as const
+  for (const { audio, artwork } of which) {
+    const readAudio = (behind: Behind) =>
+      db.enclosure.findMany({ where: audioWith(now, { AND: [audio, behind] }), select: audioSelect, ...page })
+    const readArtwork = (behind: Behind) =>
+      db.artwork.findMany({ where: artworkWith({ AND: [artwork, behind] }), select: artworkSelect, ...page })
+    for await (const rows of inPages(readAudio)) yield* rows.map(audioMedia)
+    for await (const rows of inPages(readArtwork)) yield* rows.map(artworkMedia)
+  }
+}
+
+type Behind = { id?: { gt: string } }
+
+/** All rows in the order of their ids. */
+async function* inPages<Row extends { id: string }>(read: (behind: Behind) => Promise<Row[]>): AsyncGenerator<Row[]> {
+  for (let last: Row | undefined; ; await nextTurn()) {
+    const rows = await read(last ? { id: { gt: last.id } } : {})
+    yield rows
+    if (rows.length < PAGE) return
+    last = rows.at(-1)
+  }
 }
 
 async function readPath(db: Db, now: Date, kind: Media['kind'], path: string): Promise<Media | null> {
   if (kind === 'audio') {
-    const row = await db.enclosure.findFirst({ where: audioWith(now, { path }), include: dates })
+    const row = await db.enclosure.findFirst({ where: audioWith(now, { path }), select: audioSelect })
     return row && audioMedia(row)
   }
-  const row = await db.artwork.findFirst({ where: artworkWith({ path }), include: dates })
+  const row = await db.artwork.findFirst({ where: artworkWith({ path }), select: artworkSelect })
   return row && artworkMedia(row)
 }
 
