@@ -14,6 +14,7 @@ const FLOORS = [
       'log.ts',
       'embedded-postgres.ts',
       'silent-database.ts',
+      'prepared-statements.ts',
       'db.ts',
       'migrate.ts',
       'changes.ts',
