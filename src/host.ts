@@ -1,4 +1,3 @@
-import type pg from 'pg'
 import { readHostSecret } from './accounts/host-secret.ts'
 import { openAccounts } from './accounts/open-accounts.ts'
 import type { PasswordCost } from './accounts/password-hash.ts'
@@ -18,7 +17,7 @@ import { makeFolder } from './lib/make-folder.ts'
 import { openLocks } from './locks.ts'
 import type { Log } from './log.ts'
 import { migrate } from './migrate.ts'
-import { prepareQueue, startWorker, type Worker } from './queue/worker.ts'
+import { prepareQueue, startWorkers, type Work } from './queue/worker.ts'
 import type { Services } from './services.ts'
 import { openStorage } from './storage/open-storage.ts'
 import type { Storage } from './storage/storage.ts'
@@ -97,7 +96,7 @@ export async function openHost(
     })
     await readAll()
     await warmUp(services, items)
-    const workers = startWorkers(pool, services, feeds)
+    const workers = startWorkers(pool, log, worksOf(services, feeds))
     await requestFeedsSoon(services)
 
     return {
@@ -111,7 +110,7 @@ export async function openHost(
       database,
       storageAnswers,
       async close() {
-        await Promise.all(workers.map((worker) => worker.stop()))
+        await workers.stop()
         await Promise.all([changes.close(), locks.close()])
         await Promise.all([feeds.close(), media.close(), addresses.close()])
         await storage.close()
@@ -129,13 +128,12 @@ const foldersOf = ({ uploadsDir, feedsDir, dataDir, storage }: Config) =>
   storage.kind === 'disk' ? [uploadsDir, feedsDir, dataDir] : [uploadsDir, feedsDir]
 
 /** What waits for other hosts has workers of its own, so that one that does not answer keeps nothing else waiting. */
-function startWorkers(pool: pg.Pool, services: Services, feeds: CurrentFeeds): Worker[] {
-  const { config, log } = services
+function worksOf(services: Services, feeds: CurrentFeeds): Work[] {
   const { 'ping-hub': pingHub, 'import-feed': importFeed, ...others } = jobTable(services, feeds)
   const pings = { jobs: { 'ping-hub': pingHub }, concurrency: PINGS_AT_ONCE }
   const imports = { jobs: { 'import-feed': importFeed }, concurrency: IMPORTS_AT_ONCE }
   // Without hubs there is nobody to tell, and what was asked for before is soon done.
-  const hasHubs = config.hubs.length > 0
+  const hasHubs = services.config.hubs.length > 0
   const jobs = hasHubs ? others : { ...others, ...pings.jobs }
-  return [{ jobs, recurring }, imports, ...(hasHubs ? [pings] : [])].map((work) => startWorker(pool, log, work))
+  return [{ jobs, recurring }, imports, ...(hasHubs ? [pings] : [])]
 }

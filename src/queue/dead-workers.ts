@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Log } from '../log.ts'
 
-/** How often a worker says that it goes on with its jobs. */
+/** How often the workers of a host say that they go on with their jobs. */
 const HEARTBEAT_MILLISECONDS = 2000
 /** One not heard of for so long has died, or lost the database, and others do its jobs. */
 const SILENT_SECONDS = 10

@@ -31,17 +31,37 @@ const STOP_MILLISECONDS = 2000
 /** Makes or updates the queue's own tables (schema `graphile_worker`). */
 export const prepareQueue = (pool: pg.Pool, log: Log) => runMigrations({ pgPool: pool, logger: quiet(log) })
 
-export type Worker = ReturnType<typeof startWorker>
+/** What one worker does: some of the jobs, so many at once. */
+export interface Work {
+  jobs: Partial<JobTable>
+  recurring?: Recurring
+  concurrency?: number
+}
 
-/** Works on queued jobs until stopped; a lost database only interrupts it. `stop` lets running jobs finish. */
-export function startWorker(
+export type Workers = ReturnType<typeof startWorkers>
+
+/** Work on queued jobs until stopped; a lost database only interrupts them. `stop` lets running jobs finish. */
+export function startWorkers(pool: pg.Pool, log: Log, works: Work[]) {
+  const pools = new Set<string>()
+  const events: WorkerEvents = new EventEmitter()
+  events.on('pool:create', ({ workerPool: { id } }) => pools.add(id))
+  const watch = watchWorkers(pool, log, pools)
+  const workers = works.map((work) => startWorker(pool, log, work, events))
+
+  return {
+    async stop() {
+      await Promise.all(workers.map((worker) => worker.stop()))
+      // Only now: others would take over the jobs that were still running.
+      await Promise.race([watch.stop(), sleep(STOP_MILLISECONDS, undefined, { ref: false })])
+    },
+  }
+}
+
+function startWorker(
   pool: pg.Pool,
   log: Log,
-  {
-    jobs,
-    recurring = [],
-    concurrency = CONCURRENCY,
-  }: { jobs: Partial<JobTable>; recurring?: Recurring; concurrency?: number },
+  { jobs, recurring = [], concurrency = CONCURRENCY }: Work,
+  events: WorkerEvents,
 ) {
   let stopped = false
   let runner: Runner | null = null
@@ -56,10 +76,6 @@ export function startWorker(
     Object.entries(jobs).map(([name, job]) => [name, (payload: unknown) => work(job, payload)]),
   )
   const workerPool = poolForWorker(pool, log, stopping.signal)
-  const pools = new Set<string>()
-  const events: WorkerEvents = new EventEmitter()
-  events.on('pool:create', ({ workerPool: { id } }) => pools.add(id))
-  const watch = watchWorkers(pool, log, pools)
 
   const working = (async () => {
     while (!stopped) {
@@ -90,7 +106,7 @@ export function startWorker(
       stopping.abort()
       const ended = Promise.all([runner?.stop().catch(() => undefined), working])
       while (running.size > 0) await Promise.allSettled(running)
-      await Promise.race([Promise.all([ended, watch.stop()]), sleep(STOP_MILLISECONDS, undefined, { ref: false })])
+      await Promise.race([ended, sleep(STOP_MILLISECONDS, undefined, { ref: false })])
     },
   }
 }

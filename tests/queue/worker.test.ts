@@ -10,7 +10,7 @@ import { startEmbeddedPostgres } from '../../src/embedded-postgres.ts'
 import { openLog } from '../../src/log.ts'
 import { migrate } from '../../src/migrate.ts'
 import { enqueue } from '../../src/queue/queue.ts'
-import { prepareQueue, startWorker, type Worker } from '../../src/queue/worker.ts'
+import { prepareQueue, startWorkers, type Work, type Workers } from '../../src/queue/worker.ts'
 import { eventually } from '../support/api.ts'
 
 /** Longer than the queue looks for jobs twice, so that it meets the lost database several times. */
@@ -56,16 +56,15 @@ test('what the queue notes of its jobs waits for no disk, what everybody else wr
 async function workOn(...names: string[]) {
   const begun: string[] = []
   const endings = new Map<string, PromiseWithResolvers<void>>()
-  const worker: Worker = startWorker(database.pool, log, {
-    jobs: {
-      'import-feed': async ({ importId }) => {
-        begun.push(importId)
-        const ending = Promise.withResolvers<void>()
-        endings.set(importId, ending)
-        await ending.promise
-      },
+  const jobs: Work['jobs'] = {
+    'import-feed': async ({ importId }) => {
+      begun.push(importId)
+      const ending = Promise.withResolvers<void>()
+      endings.set(importId, ending)
+      await ending.promise
     },
-  })
+  }
+  const worker: Workers = startWorkers(database.pool, log, [{ jobs }])
   for (const name of names) await ask(name)
   await eventually(
     async () => begun,
