@@ -3,7 +3,7 @@ import { conflict } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import { requestFeed } from '../shows/show.ts'
 import { refuseUnknownChanges } from './changed-meanwhile.ts'
-import { type Change, type Episode, editEpisode, refuseMissingNumber, withParts } from './episode.ts'
+import { type Change, type Episode, editEpisode, refuseMissingNumber } from './episode.ts'
 
 /**
  * What an episode must pass to be published, asked of the locked row. It throws a refusal, or answers what is to be
@@ -39,7 +39,7 @@ export async function publishEpisode(
     const data = { ...also, publishAt }
     await tx.reviewRequest.deleteMany({ where: { episodeId: id } })
     if (publishAt > now()) await requestFeed(tx, episode.showId, now(), publishAt)
-    return tx.episode.update({ where: { id }, data, include: withParts })
+    return { ...episode, ...(await tx.episode.update({ where: { id }, data })) }
   })
 }
 
@@ -48,9 +48,10 @@ export async function publishEpisode(
  * whose date is not the one that was seen.
  */
 export async function unpublishEpisode(services: Services, id: string, change: Change): Promise<Episode> {
-  return editEpisode(services, id, { ...change, part: 'publishAt' }, (tx) =>
-    tx.episode.update({ where: { id }, data: { publishAt: null }, include: withParts }),
-  )
+  return editEpisode(services, id, { ...change, part: 'publishAt' }, async (tx, episode) => ({
+    ...episode,
+    ...(await tx.episode.update({ where: { id }, data: { publishAt: null } })),
+  }))
 }
 
 const earlier = (date: Date | null, now: Date) => (date && date < now ? date : now)

@@ -46,7 +46,7 @@ export function openPublishedMedia({ db, log, now }: Services) {
 
   const reload = (ownerId: string) =>
     inTurn(async () => {
-      const fresh = await Array.fromAsync(readMedia(db, now(), ownedBy(ownerId)))
+      const fresh = await readOwned(db, now(), ownerId)
       held.remove(ownerId)
       for (const media of fresh) held.add(media)
     })
@@ -114,13 +114,17 @@ interface Which {
   artwork: Prisma.ArtworkWhereInput
 }
 
-/** Those of an episode, or of a show and all its episodes, whichever the id is of. */
-const ownedBy = (id: string): Which[] => [
-  { audio: { episodeId: id }, artwork: { episodeId: id } },
-  { audio: { episode: { showId: id } }, artwork: { showId: id } },
-]
+const EVERY: Which = { audio: {}, artwork: {} }
+const ofEpisode = (id: string): Which => ({ audio: { episodeId: id }, artwork: { episodeId: id } })
+/** With those of its episodes. */
+const ofShow = (id: string): Which => ({ audio: { episode: { showId: id } }, artwork: { showId: id } })
 
-const EVERY: Which[] = [{ audio: {}, artwork: {} }]
+/** Those of an episode or a show, whichever the id is of. */
+async function readOwned(db: Db, now: Date, id: string): Promise<Media[]> {
+  const own = await Array.fromAsync(readMedia(db, now, ofEpisode(id)))
+  return own.length > 0 ? own : Array.fromAsync(readMedia(db, now, ofShow(id)))
+}
+
 const notDraft = { publishAt: { not: null }, ...notDeleted }
 
 const audioWith = (now: Date, where: Prisma.EnclosureWhereInput) => ({
@@ -138,16 +142,14 @@ const bytesOf = { path: true, key: true, type: true, bytes: true, sha256: true }
 const audioSelect = { ...bytesOf, id: true, episodeId: true, episode: { select: { publishAt: true, showId: true } } }
 const artworkSelect = { ...bytesOf, id: true, episodeId: true, showId: true, episode: { select: { publishAt: true } } }
 
-async function* readMedia(db: Db, now: Date, which: Which[]): AsyncGenerator<Media> {
+async function* readMedia(db: Db, now: Date, { audio, artwork }: Which): AsyncGenerator<Media> {
   const page = { orderBy: { id: 'asc' }, take: PAGE } as const
-  for (const { audio, artwork } of which) {
-    const readAudio = (behind: Behind) =>
-      db.enclosure.findMany({ where: audioWith(now, { AND: [audio, behind] }), select: audioSelect, ...page })
-    const readArtwork = (behind: Behind) =>
-      db.artwork.findMany({ where: artworkWith({ AND: [artwork, behind] }), select: artworkSelect, ...page })
-    for await (const rows of inPages(readAudio)) yield* rows.map(audioMedia)
-    for await (const rows of inPages(readArtwork)) yield* rows.map(artworkMedia)
-  }
+  const readAudio = (behind: Behind) =>
+    db.enclosure.findMany({ where: audioWith(now, { AND: [audio, behind] }), select: audioSelect, ...page })
+  const readArtwork = (behind: Behind) =>
+    db.artwork.findMany({ where: artworkWith({ AND: [artwork, behind] }), select: artworkSelect, ...page })
+  for await (const rows of inPages(readAudio)) yield* rows.map(audioMedia)
+  for await (const rows of inPages(readArtwork)) yield* rows.map(artworkMedia)
 }
 
 type Behind = { id?: { gt: string } }
