@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Db, Prisma } from '../db.ts'
-import { publishedBy } from '../episodes/episode.ts'
+import { type Db, Prisma } from '../db.ts'
+import { publishedSql } from '../episodes/episode.ts'
 import type { EpisodeType } from '../generated/prisma/client.ts'
 import type { Place } from './paging.ts'
 
@@ -17,29 +17,24 @@ export interface PublishedRow extends Place {
 export async function listPublished(db: Db, showId: string, at: Date): Promise<PublishedRow[]> {
   const rows: PublishedRow[] = []
   for (;;) {
-    const last = rows.at(-1)
-    // From where the list ended, not by counting: an episode that comes or goes meanwhile shifts no other.
-    const older = last && [{ publishAt: { lt: last.publishAt } }, { publishAt: last.publishAt, id: { lt: last.id } }]
-    const listed = await listNewest(db, showId, at, ROWS_AT_ONCE, older ? { OR: older } : {})
+    const listed = await listNewest(db, showId, at, ROWS_AT_ONCE, rows.at(-1))
     rows.push(...listed)
     if (listed.length < ROWS_AT_ONCE) return rows
     await nextTurn()
   }
 }
 
-/** So many of them, from the newest on. */
-export async function listNewest(
-  db: Db,
-  showId: string,
-  at: Date,
-  take: number,
-  among: Prisma.EpisodeWhereInput = {},
-): Promise<PublishedRow[]> {
-  const rows = await db.episode.findMany({
-    where: { AND: [{ showId, ...publishedBy(at) }, among] },
-    orderBy: [{ publishAt: 'desc' }, { id: 'desc' }],
-    select: { id: true, updatedAt: true, publishAt: true, type: true },
-    take,
-  })
-  return rows.flatMap(({ publishAt, ...row }) => (publishAt ? [{ ...row, publishAt }] : []))
+/**
+ * So many of them, from the newest on, or behind a place: not by counting, so that an episode that comes or goes
+ * meanwhile shifts no other. In SQL, because ten thousand rows are many for what Prisma does with each.
+ */
+export function listNewest(db: Db, showId: string, at: Date, take: number, last?: Place): Promise<PublishedRow[]> {
+  const place = Prisma.sql`("Episode"."publishAt", "Episode"."id")`
+  const behind = last ? Prisma.sql`AND ${place} < (${last.publishAt}::timestamptz, ${last.id}::uuid)` : Prisma.empty
+  return db.$queryRaw<PublishedRow[]>`
+    SELECT "Episode"."id", "Episode"."updatedAt", "Episode"."publishAt", "Episode"."type"
+    FROM "Episode" JOIN "Show" ON "Show"."id" = "Episode"."showId"
+    WHERE "Episode"."showId" = ${showId}::uuid AND ${publishedSql(at)} ${behind}
+    ORDER BY "Episode"."publishAt" DESC, "Episode"."id" DESC
+    LIMIT ${take}::int`
 }
