@@ -71,8 +71,9 @@ export async function joinDatabase(config: Config, log: Log): Promise<Database> 
 
 /** Pools on a server that runs already. They connect when first used. */
 export function connectDatabase(connection: Connection, log: Log): Database {
-  const pool = openPool({ ...connection, max: LASTING_POOL_SIZE, onConnect: dontWaitForDisk }, log)
-  const prompt = openPool({ ...connection, max: POOL_SIZE }, log)
+  const patient = { max: LASTING_POOL_SIZE, onConnect: (client: pg.ClientBase) => setUp(client, DONT_WAIT_FOR_DISK) }
+  const pool = openPool({ ...connection, ...patient }, log)
+  const prompt = openPool({ ...connection, max: POOL_SIZE, onConnect: (client) => setUp(client) }, log)
   giveUpWhenSilent(prompt, connection)
   const db = new PrismaClient({ adapter: new PrismaPg(prompt, { statementNameGenerator: nameStatements() }) })
   return {
@@ -87,8 +88,13 @@ export function connectDatabase(connection: Connection, log: Log): Database {
 }
 
 /** What a power cut takes of it is only that a job was begun or done: it is done again, as after a kill. */
-async function dontWaitForDisk(client: pg.ClientBase) {
-  await client.query('SET synchronous_commit = off')
+const DONT_WAIT_FOR_DISK = 'SET synchronous_commit = off'
+/** Prisma's adapter sends and reads dates without their offset, wherever the server believes to be. */
+const IN_UTC = "SET timezone = 'UTC'"
+
+/** Before anything else is asked on a connection. */
+export async function setUp(client: pg.ClientBase, ...more: string[]) {
+  await client.query([IN_UTC, ...more].join('; '))
 }
 
 function openPool(settings: pg.PoolConfig, log: Log): pg.Pool {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
-import type { Database } from './db.ts'
+import { type Database, setUp } from './db.ts'
 import type { Log } from './log.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '../prisma/migrations')
@@ -41,7 +41,7 @@ export async function migrate({ pool, connection }: Database, log: Log): Promise
 
 /** On a connection of its own, since Prisma's engine has a lock there that it never gives back. */
 async function applyMigrations(connection: pg.ClientConfig, names: string[]): Promise<string[]> {
-  const pool = new pg.Pool({ ...connection, max: 1 })
+  const pool = new pg.Pool({ ...connection, max: 1, onConnect: (client) => setUp(client) })
   // What is lost while nothing is asked is asked for anew.
   pool.on('error', () => undefined)
   const engine = await openSchemaEngine(pool)

@@ -27,6 +27,8 @@ export async function setup(project: TestProject) {
   const maintenance = connectDatabase(first.connection, log)
   await maintenance.pool.query('CREATE DATABASE ready')
   await maintenance.pool.query(`ALTER SYSTEM SET max_connections = ${MAX_CONNECTIONS}`)
+  // As on a machine in Germany: no date may depend on where the server thinks it is.
+  await maintenance.pool.query("ALTER SYSTEM SET timezone = 'Europe/Berlin'")
   await maintenance.close()
   await first.stop()
   const server = await startEmbeddedPostgres(join(dir, 'postgres'))
