@@ -1,8 +1,11 @@
-import { enqueue } from '../queue/queue.ts'
+import { enqueue, type Jobs } from '../queue/queue.ts'
 import type { Services } from '../services.ts'
+import type { CurrentFeeds } from './current-feed.ts'
 
 /** Until a host that was just started has done what others wait for. */
 const AFTER_START_SECONDS = 30
+/** A feed that could not be made is made so soon after what kept it from being made has passed. */
+const RETRY_SECONDS = 10
 /** Behind every publication, whose jobs have 0. */
 const PRIORITY = 10
 
@@ -21,4 +24,19 @@ export async function requestFeeds({ db, now }: Services) {
       { showId, at },
       { at: null, key: `refresh-feed ${showId} again`, priority: PRIORITY },
     )
+}
+
+/**
+ * Makes a feed that was asked for. Where that fails, because the storage is away for instance, it is asked for again every
+ * few seconds: the queue itself waits ever longer, and a feed would be stale for as long again as the storage was away.
+ */
+export async function makeRequestedFeed({ db, log }: Services, feeds: CurrentFeeds, asked: Jobs['refresh-feed']) {
+  const { showId, at } = asked
+  try {
+    await feeds.refresh({ showId, at: new Date(at) })
+  } catch (error) {
+    log.warn({ showId, error: (error as Error).message }, 'a feed could not be made and is tried again')
+    const when = { at: null, key: `refresh-feed ${showId} failed`, afterSeconds: RETRY_SECONDS }
+    await enqueue(db, 'refresh-feed', asked, when)
+  }
 }

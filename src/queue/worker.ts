@@ -111,9 +111,9 @@ function startWorker(
   }
 }
 
-/** Failed jobs are tried again by the queue, so they are warnings; its other words are for debugging. */
+/** Failed jobs are tried again by the queue, and it listens anew, so these are warnings; its other words are for debugging. */
 const quiet = (log: Log) =>
   new Logger(() => (level, message) => {
-    if (level === 'error') log.warn({ detail: message }, 'a job failed and will be tried again')
+    if (level === 'error') log.warn({ detail: message }, 'the queue met an error; what it left undone is tried again')
     else log.debug({ detail: message }, 'the queue reported')
   })

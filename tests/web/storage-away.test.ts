@@ -142,6 +142,34 @@ test('a feed that could not be kept while the disk was away is out soon after it
   )
 })
 
+test('AC-24 however often a feed could not be kept, it is tried again within seconds', async () => {
+  const show = await createShow(onDisk)
+  await eventually(
+    () => fetchPublic(show.feedUrl),
+    ({ status }) => status === 200,
+  )
+  const { id } = await onDisk.db.show.findUniqueOrThrow({ where: { slug: show.slug } })
+  const waiting = () => onDisk.db.$queryRaw<{ id: bigint; seconds: number }[]>`
+    SELECT "id", extract(epoch FROM run_at - now())::float8 AS "seconds" FROM graphile_worker.jobs
+    WHERE "key" LIKE ${`refresh-feed ${id}%`} AND "locked_at" IS NULL AND run_at > now() + interval '0.5 s'`
+
+  const bringBack = await loseDisk(onDisk)
+  await askJson(onDisk, 'PATCH', `/api/v1/shows/${show.slug}`, { title: 'Nach langem Warten' })
+  for (let times = 0; times < 5; times++) {
+    const [job] = await eventually(waiting, ({ length }) => length > 0)
+    expect(job!.seconds).toBeLessThanOrEqual(10)
+    await onDisk.db.$executeRaw`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE "id" = ${job!.id}`
+    await eventually(waiting, (jobs) => jobs.every((other) => other.id !== job!.id || other.seconds > 1))
+  }
+  await bringBack()
+  await eventually(
+    () => fetchPublic(show.feedUrl),
+    ({ bytes }) => bytes.includes('Nach langem Warten'),
+    20_000,
+  )
+  expect(await eventually(waiting, ({ length }) => length === 0)).toEqual([])
+})
+
 test('with a database that has no room left what would be written is 503, no row is kept, and listeners notice nothing', async () => {
   const host = await startHost()
   const show = await createShow(host)
@@ -152,7 +180,7 @@ test('with a database that has no room left what would be written is 503, no row
     (xml) => xml.includes(made.guid),
   )
   // What PostgreSQL raises when a table cannot grow, at any writing.
-  await host.db.$executeRawUnsafe(`
+  await host.database.pool.query(`
     CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
       RAISE EXCEPTION 'could not extend file "base/5/16449": No space left on device' USING ERRCODE = 'disk_full';
     END $$;
