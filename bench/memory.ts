@@ -1,6 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 const KIB = 1024
+/** A host that has just started gives back some of what starting took, up to 25 MB within seconds. */
+const SETTLED = { milliseconds: 2_000, within: 1e6 }
 
 export interface Growth {
   /** Resident before, in bytes. */
@@ -11,11 +14,21 @@ export interface Growth {
 
 /** How much memory a process had resident at the most while something happened, beyond what it had before (Linux). */
 export async function growthWhile(pid: number, work: () => Promise<unknown>): Promise<Growth> {
-  const before = resident(pid).now
+  const before = await settled(pid)
   // Makes the highest point begin again here (proc_pid_clear_refs(5)).
   writeFileSync(`/proc/${pid}/clear_refs`, '5')
   await work()
   return { before, most: resident(pid).most - before }
+}
+
+/** What is resident once that has stayed the same for a while. */
+async function settled(pid: number): Promise<number> {
+  for (let before = resident(pid).now; ; ) {
+    await sleep(SETTLED.milliseconds)
+    const { now } = resident(pid)
+    if (Math.abs(now - before) < SETTLED.within) return now
+    before = now
+  }
 }
 
 function resident(pid: number) {

@@ -8,6 +8,7 @@ import {
   type S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
+import { freeBytes } from '../lib/free-bytes.ts'
 import { damaged } from './s3-refusals.ts'
 import type { StagedFile } from './staging.ts'
 
@@ -52,7 +53,7 @@ async function sendParts(client: S3Client, target: Target, file: StagedFile, rea
     const buffer = Buffer.allocUnsafe(PART_BYTES)
     while (!isFailed) {
       const { bytes, number: PartNumber } = await reader.next(buffer)
-      if (bytes.byteLength === 0) return
+      if (bytes.byteLength === 0) return freeBytes([buffer])
       const { ETag } = await client.send(new UploadPartCommand({ ...where, UploadId, PartNumber, Body: bytes }))
       parts[PartNumber - 1] = { PartNumber, ETag }
     }

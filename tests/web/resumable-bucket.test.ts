@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { type IncomingMessage, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { ListMultipartUploadsCommand } from '@aws-sdk/client-s3'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { jobTable } from '../../src/jobs.ts'
 import { receivedPartKey } from '../../src/storage/object-keys.ts'
 import { createShow, eventually, SAMPLE } from '../support/api.ts'
@@ -66,6 +66,17 @@ test('what one instance began, another goes on with and keeps bit for bit', { ti
   expect(await received()).toEqual([])
   expect(await unfinished()).toEqual([])
   expect(await readdir(second.config.uploadsDir)).toEqual([])
+})
+
+test('a piece has the parts in the bucket listed once', async () => {
+  const { slug } = await createShow(first)
+  const at = await begun(here, 3000, { filename: 'kurz.mp3', show: slug })
+  await piece(here, at, 0, randomBytes(1000))
+  const listing = vi.spyOn(first.storage, 'list')
+  expect((await piece(here, at, 1000, randomBytes(1000))).status).toBe(204)
+  expect(listing).toHaveBeenCalledTimes(1)
+  listing.mockRestore()
+  await send(here, 'DELETE', at)
 })
 
 test('what an instance wrote that had lost its lock does no harm', { timeout: 120_000 }, async () => {

@@ -26,8 +26,7 @@ export class UploadStore extends DataStore {
   }
 
   override async getUpload(id: string): Promise<Upload> {
-    const row = await this.host.db.upload.findUnique({ where: { id } })
-    if (!row) throw ERRORS.FILE_NOT_FOUND
+    const row = await this.rowOf(id)
     const size = Number(row.bytes)
     const offset = row.finishedAt ? size : await this.bytes.count(id)
     if (offset === null) throw ERRORS.FILE_NO_LONGER_EXISTS
@@ -35,8 +34,9 @@ export class UploadStore extends DataStore {
   }
 
   override async write(stream: Readable, id: string, offset: number): Promise<number> {
-    const { size } = await this.getUpload(id)
-    if (offset === size) return offset
+    // The library has asked how much is there. Asking again would list each part in the bucket again.
+    const { bytes } = await this.rowOf(id)
+    if (offset === Number(bytes)) return offset
     return this.bytes.add(id, stream, offset)
   }
 
@@ -47,5 +47,11 @@ export class UploadStore extends DataStore {
 
   override getExpiration(): number {
     return UPLOAD_HOURS * 3_600_000
+  }
+
+  private async rowOf(id: string) {
+    const row = await this.host.db.upload.findUnique({ where: { id } })
+    if (!row) throw ERRORS.FILE_NOT_FOUND
+    return row
   }
 }
