@@ -19,6 +19,8 @@ export type Connection = pg.ClientConfig
 const POOL_SIZE = 16
 /** So many stay open when nothing is to be done: what they have prepared is there for the next publication. */
 const KEPT_CONNECTIONS = 2
+/** Firewalls forget connections that are silent for long. */
+const SIGN_OF_LIFE_MILLISECONDS = 60_000
 /** For migrations and the queue. */
 const LASTING_POOL_SIZE = 8
 /** A request waits this long for a connection before it is told that the database is away. */
@@ -98,7 +100,11 @@ export async function setUp(client: pg.ClientBase, ...more: string[]) {
 }
 
 function openPool(settings: pg.PoolConfig, log: Log): pg.Pool {
-  const pool = new pg.Pool({ ...settings, min: KEPT_CONNECTIONS, connectionTimeoutMillis: CONNECT_MILLISECONDS })
+  const pool = new pg.Pool({
+    ...settings,
+    ...{ min: KEPT_CONNECTIONS, connectionTimeoutMillis: CONNECT_MILLISECONDS },
+    ...{ keepAlive: true, keepAliveInitialDelayMillis: SIGN_OF_LIFE_MILLISECONDS },
+  })
   pool.on('error', (error) => {
     // One that is being closed may hear that the server stops.
     if (!pool.ending) log.warn({ error: error.message }, 'an idle database connection was lost')
