@@ -1,11 +1,10 @@
-import type { Doer } from '../accounts/logbook.ts'
 import type { Transcript as Row } from '../generated/prisma/client.ts'
 import { lineKey } from '../lib/cue-edits.ts'
 import { notFound, Refusal } from '../lib/errors.ts'
 import { replaceRuns } from '../lib/replace-runs.ts'
 import type { Services } from '../services.ts'
 import { CHANGED_MEANWHILE } from './changed-meanwhile.ts'
-import { editEpisode, touchEpisode } from './episode.ts'
+import { type Change, editEpisode, touchEpisode } from './episode.ts'
 import { cuesJson, keepFormer, refuseUnseen, type Transcript, transcriptHash, withCues } from './transcript.ts'
 import type { readTranscriptChanges } from './transcript-input.ts'
 import { brokenAt, type Cue, checkedCues, type FoundCue, keptCues, timesOf } from './transcripts/cues.ts'
@@ -24,10 +23,10 @@ export async function changeTranscript(
   episodeId: string,
   language: string,
   changes: TranscriptChanges,
-  by: Doer,
+  { by, guard }: Pick<Change, 'by' | 'guard'>,
 ): Promise<Transcript> {
   let saved = null as Row | null
-  await editEpisode(services, episodeId, { by }, async (tx, episode) => {
+  await editEpisode(services, episodeId, { by, guard }, async (tx, episode) => {
     const where = { episodeId_language: { episodeId, language } }
     const row = await tx.transcript.findUnique({ where })
     if (!row) throw notFound('transcript')

@@ -126,10 +126,10 @@ export function changeEpisode(
   services: Services,
   id: string,
   changes: EpisodeChanges,
-  { by, seen }: Change,
+  { by, seen, guard }: Change,
 ): Promise<Episode> {
   const { now } = services
-  return editEpisode(services, id, { by }, async (tx, before) => {
+  return editEpisode(services, id, { by, guard }, async (tx, before) => {
     const { artworkAlt, ...fields } = seen === undefined ? changes : await ownChanges(tx, before, changes, seen, by)
     // What a picture shows stands beside it: the episode's row is touched all the same, because feeds go by it.
     const touched = artworkAlt === undefined ? {} : { updatedAt: now() }

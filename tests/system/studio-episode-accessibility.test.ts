@@ -52,7 +52,7 @@ async function makePages() {
   await host.db.transcript.create({
     data: { episodeId: id, language: 'de', sha256: 'a'.repeat(64), times: 'spans', cues: said },
   })
-  await changeTranscript(host, id, 'de', { speakers: [{ from: 'Frau Süß', to: 'Frau Sauer' }] }, by!)
+  await changeTranscript(host, id, 'de', { speakers: [{ from: 'Frau Süß', to: 'Frau Sauer' }] }, { by: by! })
   const [inAWeek, deletedAt] = [new Date(Date.now() + 7 * 86_400_000), new Date()]
   const scheduled = await episodeRow(host, show, { title: 'Fahrplan', publishAt: inAWeek })
   const deleted = await episodeRow(host, show, { title: 'Verspätung', deletedAt, goneAt: inAWeek })
@@ -241,7 +241,7 @@ async function correctAsAnother(page: Page) {
   await linesReady(page)
   const { cues } = await getTranscript(host, episodeId, 'de')
   const now = [{ ...cues[1]!, text: `Satz ${crypto.randomUUID()}.` }]
-  await changeTranscript(host, episodeId, 'de', { lines: [{ line: 2, was: [cues[1]!], now }] }, OPERATOR)
+  await changeTranscript(host, episodeId, 'de', { lines: [{ line: 2, was: [cues[1]!], now }] }, { by: OPERATOR })
   await page.getByRole('textbox', { name: 'Zeile 2: Text' }).fill('Mein Satz.')
   await page.waitForSelector('.theirs')
 }

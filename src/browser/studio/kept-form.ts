@@ -107,12 +107,12 @@ class KeptForm extends HTMLElement {
     this.#isDirty = false
     if (!this.#isAway) this.#say(this.#words.saving)
     const sent = this.#values
-    const outcome = await sendFields(this.#form.action, sent)
+    const outcome = await sendFields(this.#form.action, sent, { itself: true })
     this.#isSending = false
     const pressed = this.#pressed
     this.#pressed = null
     this.#isAway = 'trouble' in outcome
-    if ('trouble' in outcome) return this.#failed(outcome.trouble)
+    if ('trouble' in outcome) return this.#failed(outcome.trouble, pressed)
     const { answer, isConflict } = outcome
     if (!isConflict && !answer.errors) this.#saved(sent, answer)
     if (pressed) return this.#form.requestSubmit(pressed)
@@ -136,7 +136,12 @@ class KeptForm extends HTMLElement {
     else this.#kept.forget()
   }
 
-  #failed(trouble: Trouble) {
+  #failed(trouble: Trouble, pressed: HTMLElement | null) {
+    if (trouble === 'dated') {
+      this.removeAttribute('saves')
+      this.#keep()
+      if (pressed) return this.#form.requestSubmit(pressed)
+    }
     const { sentence, goesAgain } = notSaved(this.#words, trouble, this.#kept)
     this.#say(sentence)
     if (goesAgain) this.#saveIn(RETRY_MILLISECONDS)

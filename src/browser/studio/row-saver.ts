@@ -91,9 +91,10 @@ export function rowSaver(
     clearTimeout(timer)
     isDirty = false
     if (isAsked || !isAway) say(words.saving)
-    const outcome = await sendFields(form.action, fieldsOf(form))
+    const outcome = await sendFields(form.action, fieldsOf(form), { itself: !isAsked })
     isAway = 'trouble' in outcome
     if ('trouble' in outcome) {
+      if (outcome.trouble === 'dated') element.removeAttribute('saves')
       const isMeant = element.hasAttribute('saves') || !isDirty
       const { sentence, goesAgain } = notSaved(words, outcome.trouble, kept, isMeant)
       say(sentence)

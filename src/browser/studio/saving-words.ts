@@ -17,7 +17,7 @@ export interface ComparingWords extends SavingWords {
 }
 
 /** What is in the way of an answer. */
-export type Trouble = 'away' | 'signedOut' | 'forbidden' | 'refused'
+export type Trouble = 'away' | 'signedOut' | 'forbidden' | 'refused' | 'dated'
 type Unsaved = Trouble | 'keptHere'
 
 /**

@@ -8,6 +8,7 @@ export interface Answer {
   values?: Record<string, string>
   shown?: ShownFacts
   errors?: Record<string, string>
+  code?: string
   preview?: string
 }
 
@@ -26,13 +27,16 @@ export const QUIET_MILLISECONDS = 1500
 /** What all requests together may have that outlive their page (Fetch, 4.6), with room for another. */
 const KEEPALIVE_BYTES = 30_000
 
-/** Sends fields to the address of a form and never throws. Short ones arrive also when the page is left meanwhile (`keepalive`). */
+/**
+ * Sends fields to the address of a form and never throws. Short ones arrive also when the page is left meanwhile
+ * (`keepalive`). What the script sends `itself`, and nobody asked to be saved, is not saved once the episode has a date.
+ */
 export async function sendFields<Said = Answer>(
   action: string,
   fields: Record<string, string>,
-  { keepalive = false } = {},
+  { keepalive = false, itself = false } = {},
 ): Promise<Outcome<Said>> {
-  const body = new URLSearchParams(fields)
+  const body = new URLSearchParams({ ...fields, ...(itself && { itself: 'yes' }) })
   const outlives = keepalive && body.toString().length <= KEEPALIVE_BYTES
   const headers = { Accept: 'application/json' }
   const signal = AbortSignal.timeout(ANSWER_MILLISECONDS)
@@ -43,6 +47,7 @@ export async function sendFields<Said = Answer>(
   const answer: Said | null = await response.json().catch(() => null)
   if (response.status >= 500 || MAY_PASS.includes(response.status)) return { trouble: 'away' }
   if (!answer) return { trouble: response.ok ? 'away' : 'refused' }
+  if (itself && (answer as Answer).code === 'has-date') return { trouble: 'dated' }
   return { answer, isConflict: response.status === 409 }
 }
 

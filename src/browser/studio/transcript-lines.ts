@@ -240,9 +240,11 @@ class TranscriptLines extends HTMLElement {
     const before = this.#lines
     if (isAsked || !this.#isAway) this.#say(this.#words.saving)
     const lines = sent.map(({ at, was, now }) => ({ line: at + 1, was, now }))
-    const outcome = await sendFields(location.pathname, { do: 'lines', changes: JSON.stringify(lines) })
+    const fields = { do: 'lines', changes: JSON.stringify(lines) }
+    const outcome = await sendFields(location.pathname, fields, { itself: !isAsked })
     this.#isAway = 'trouble' in outcome
     if ('trouble' in outcome) {
+      if (outcome.trouble === 'dated') this.removeAttribute('saves')
       const isMeant = this.hasAttribute('saves') || before === this.#lines
       const { sentence, goesAgain } = notSaved(this.#words, outcome.trouble, this.#kept, isMeant)
       this.#say(sentence)

@@ -39,7 +39,7 @@ export const patchTranscript: Handler = async (host, req, res) => {
   const by = await requireProgram(host, req)
   const episode = await episodeFor(host, req, undefined, by)
   const changes = readTranscriptChanges((await readJson(req, res, MAX_CHANGES_BYTES)) ?? {})
-  const transcript = await changeTranscript(host, episode.id, languageOf(req), changes, by)
+  const transcript = await changeTranscript(host, episode.id, languageOf(req), changes, { by })
   res.json(transcriptJson(host.config, episode, transcript))
 }
 

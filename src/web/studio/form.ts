@@ -1,4 +1,5 @@
 import type { Response } from 'express'
+import { HAS_DATE } from '../../episodes/while-draft.ts'
 import { Refusal } from '../../lib/errors.ts'
 import { type Html, html } from '../../lib/html.ts'
 import type { Host } from '../handler.ts'
@@ -154,9 +155,9 @@ export async function attempt<T>(
   try {
     return { done: await work() }
   } catch (error) {
-    if (error instanceof Refusal && (ABOUT_WHAT_WAS_TYPED.has(error.status) || more.includes(error.status)))
-      return { refused: error }
-    throw error
+    const isTyped = (status: number) => ABOUT_WHAT_WAS_TYPED.has(status) || more.includes(status)
+    if (!(error instanceof Refusal) || error.code === HAS_DATE || !isTyped(error.status)) throw error
+    return { refused: error }
   }
 }
 

@@ -7,8 +7,9 @@ import { refuseChanged } from '../../episodes/changed-meanwhile.ts'
 import { changeEpisode, type Episode, getEpisode, statusOf } from '../../episodes/episode.ts'
 import { readEpisodeChanges, readNewEpisode } from '../../episodes/episode-input.ts'
 import { ingestEpisode, replaceAudio } from '../../episodes/ingest.ts'
+import { whileDraft } from '../../episodes/while-draft.ts'
 import type { Upload as Row } from '../../generated/prisma/client.ts'
-import { conflict, gone, invalid, notFound, Refusal, tooLarge } from '../../lib/errors.ts'
+import { gone, invalid, notFound, Refusal, tooLarge } from '../../lib/errors.ts'
 import { cleanCharacters } from '../../lib/plain-text.ts'
 import { getShow } from '../../shows/show.ts'
 import { damaged } from '../../storage/s3-refusals.ts'
@@ -127,11 +128,11 @@ async function changeDraft(
   fields: Record<string, string>,
   seen: number | undefined,
 ): Promise<Episode> {
+  const guard = whileDraft(host.now)
   const episode = await getEpisode(host, id)
-  if (statusOf(episode, host.now()) !== 'draft')
-    throw conflict('has-date', 'This episode is scheduled or published by now. It is changed on its own page.')
+  guard(episode, episode)
   requireUpload(host, actor, episode.showId, episode)
-  return changeEpisode(host, id, readEpisodeChanges(fields, host.config.publicUrl), { by: actor, seen })
+  return changeEpisode(host, id, readEpisodeChanges(fields, host.config.publicUrl), { by: actor, seen, guard })
 }
 
 async function make(host: Host, bytes: ReceivedBytes, row: Row): Promise<Row> {

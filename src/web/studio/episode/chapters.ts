@@ -19,6 +19,7 @@ import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { inLanguage } from '../field-errors.ts'
 import { attempt, type FieldErrors, field, submit } from '../form.ts'
+import { guardOf } from '../sent-by-itself.ts'
 import { originalPath } from './audio.ts'
 import { theirs } from './fields.ts'
 import { askAbout, keepName, unanswered } from './kept-version.ts'
@@ -169,13 +170,13 @@ function pasteErrors({ language }: EpisodeView, { fields, message, details }: Re
 
 async function saveRows(view: EpisodeView, typed: URLSearchParams): Promise<Received> {
   const { host, episode, language, person: by } = view
-  const expected = typed.get('chapterVersion') ?? ''
+  const change = { by, expected: typed.get('chapterVersion') ?? '', guard: guardOf(typed, host) }
   const kept = rowsOf(typed)
     .map((row, index) => ({ row, at: index + 1 }))
     .filter(({ row }) => !row.isRemoved && [row.start, row.title, row.url, row.image].some((text) => text !== ''))
   const outcome = await attempt(() => {
-    if (kept.length > 0) return setChapters(host, episode.id, textOf(kept.map(({ row }) => row)), { by, expected })
-    return removeChapters(host, episode.id, { by, expected })
+    if (kept.length > 0) return setChapters(host, episode.id, textOf(kept.map(({ row }) => row)), change)
+    return removeChapters(host, episode.id, change)
   })
   if ('done' in outcome) {
     const { version } = outcome.done

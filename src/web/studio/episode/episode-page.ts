@@ -13,6 +13,7 @@ import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { leadBack, saidDone } from '../done.ts'
 import { CONFLICT, errorSummary, UNPROCESSABLE } from '../form.ts'
 import { studioPage } from '../page.ts'
+import { unlessTooLate } from '../sent-by-itself.ts'
 import { type DeletedView, refuseDeletedEpisode, sendDeletedEpisode } from './deletion.ts'
 import { type Again, type EpisodeView, episodePath, mayEdit, type Section } from './section.ts'
 import { SECTIONS } from './sections.ts'
@@ -43,23 +44,26 @@ export const leadToSection =
  */
 export const postToSection =
   (section: Section): Handler =>
-  async (host, req, res) => {
-    const view = await openView(host, req, res)
-    requireAccess(view.person, section.verb ?? editVerb(view.episode, host.now()), view.episode.showId)
-    const answer = await section.receive(view, req, res)
-    const wantsJson = isScript(req)
-    if (answer && 'to' in answer) return res.redirect(303, answer.to)
-    if (!answer || !('typed' in answer)) {
-      if (wantsJson) return void res.json(answer ?? {})
-      const done = answer && 'done' in answer ? `${section.name}.${answer.done}` : section.name
-      return leadBack(res, pathIn(view.language, episodePath(view.episode)), done)
-    }
-    const { errors, preview } = answer
-    const status = statusOf(answer)
-    if (wantsJson) return void res.status(status).json({ errors, preview, isConflict: status === CONFLICT })
-    const episode = await getEpisode(host, view.episode.id)
-    await sendPage({ ...view, episode, again: { ...answer, section } }, res)
+  (host, req, res) =>
+    unlessTooLate(res, () => post(section, host, req, res))
+
+async function post(section: Section, host: Host, req: Request, res: Response) {
+  const view = await openView(host, req, res)
+  requireAccess(view.person, section.verb ?? editVerb(view.episode, host.now()), view.episode.showId)
+  const answer = await section.receive(view, req, res)
+  const wantsJson = isScript(req)
+  if (answer && 'to' in answer) return res.redirect(303, answer.to)
+  if (!answer || !('typed' in answer)) {
+    if (wantsJson) return void res.json(answer ?? {})
+    const done = answer && 'done' in answer ? `${section.name}.${answer.done}` : section.name
+    return leadBack(res, pathIn(view.language, episodePath(view.episode)), done)
   }
+  const { errors, preview } = answer
+  const status = statusOf(answer)
+  if (wantsJson) return void res.status(status).json({ errors, preview, isConflict: status === CONFLICT })
+  const episode = await getEpisode(host, view.episode.id)
+  await sendPage({ ...view, episode, again: { ...answer, section } }, res)
+}
 
 /** Whether a script asks, and not somebody who opens a page. */
 export const isScript = (req: Request) => req.accepts(['html', 'json']) === 'json'

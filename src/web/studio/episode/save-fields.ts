@@ -8,6 +8,7 @@ import { versionNumber } from '../../seen-version.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { fieldErrors } from '../field-errors.ts'
 import { attempt } from '../form.ts'
+import { guardOf } from '../sent-by-itself.ts'
 import { askAbout, askedIn, keepName, unanswered } from './kept-version.ts'
 import type { Again, EpisodeView, Received } from './section.ts'
 
@@ -39,7 +40,7 @@ export async function saveFields(view: EpisodeView, sent: URLSearchParams, form:
   const seen = versionNumber(sent.get('seen')) ?? episode.version
   const outcome = await attempt(async () => {
     const changes = readEpisodeChanges(form.fieldsOf(typed, episode), host.config.publicUrl)
-    return changeEpisode(host, episode.id, changes, { by, seen })
+    return changeEpisode(host, episode.id, changes, { by, seen, guard: guardOf(sent, host) })
   })
   if ('refused' in outcome) return refusedAs(view, sent, form, seen, outcome.refused)
 

@@ -51,7 +51,7 @@ async function change({ host, episode, person: by }: EpisodeView, typed: URLSear
   const language = readTranscriptLanguage(typed.get('of') ?? '')
   const [what, seen] = [typed.get('do') ?? '', typed.get('seen') ?? undefined]
   if (what === 'remove') return removeTranscript(host, episode.id, language, { by, seen, guard: staysReady(host) })
-  await changeTranscript(host, episode.id, language, readTranscriptChanges({ state: what, sha256: seen }), by)
+  await changeTranscript(host, episode.id, language, readTranscriptChanges({ state: what, sha256: seen }), { by })
 }
 
 function one(view: EpisodeView, transcript: Transcript): Html {

@@ -10,6 +10,7 @@ import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { askAbout, askedIn, keepName, unanswered } from '../episode/kept-version.ts'
 import { fieldErrors, inLanguage } from '../field-errors.ts'
 import { attempt, type FieldErrors } from '../form.ts'
+import { guardOf } from '../sent-by-itself.ts'
 import type { TranscriptAgain, TranscriptView } from './transcript-view.ts'
 
 /** What was refused: for the page, and the numbers of lines that others changed. */
@@ -33,6 +34,11 @@ export async function receiveChange(
   return sent === null ? saveRows(view, typed) : change(view, typed, { lines: sent })
 }
 
+const changeBy = ({ host, person }: TranscriptView, typed: URLSearchParams) => ({
+  by: person,
+  guard: guardOf(typed, host),
+})
+
 async function change(
   view: TranscriptView,
   typed: URLSearchParams,
@@ -41,7 +47,7 @@ async function change(
 ): Promise<{ saved: Transcript } | Refused> {
   const { host, episode, language, transcript } = view
   const outcome = await attempt(() =>
-    changeTranscript(host, episode.id, transcript.language, readTranscriptChanges(fields), view.person),
+    changeTranscript(host, episode.id, transcript.language, readTranscriptChanges(fields), changeBy(view, typed)),
   )
   if ('done' in outcome) return { saved: outcome.done }
   const { code, details } = outcome.refused
@@ -61,7 +67,15 @@ async function saveRows(view: TranscriptView, typed: URLSearchParams): Promise<{
   const open = unanswered(typed)
   if (open.length > 0) return compared(view, typed, errorsAt(open, words.theirs))
   const outcome = await attempt(() =>
-    changeTranscript(host, episode.id, transcript.language, readTranscriptChanges({ lines: changes }), view.person),
+    changeTranscript(
+      ...([
+        host,
+        episode.id,
+        transcript.language,
+        readTranscriptChanges({ lines: changes }),
+        changeBy(view, typed),
+      ] as const),
+    ),
   )
   if ('done' in outcome) return { saved: outcome.done }
   const { lines: lost } = outcome.refused.details

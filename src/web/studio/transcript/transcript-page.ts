@@ -19,6 +19,7 @@ import { episodePath } from '../episode/section.ts'
 import { whoMayEdit } from '../episode/who-may-edit.ts'
 import { CONFLICT, errorSummary, submit, UNPROCESSABLE } from '../form.ts'
 import { studioPage } from '../page.ts'
+import { unlessTooLate } from '../sent-by-itself.ts'
 import { factsForm, renameForm } from './fact-forms.ts'
 import { lineRows } from './line-rows.ts'
 import { receiveChange } from './receive-change.ts'
@@ -38,7 +39,9 @@ export const showTranscriptPage: Handler = async (host, req, res) => {
 }
 
 /** POST on the same address: lines, a name everywhere, or state and language, and back to the page. */
-export const postTranscriptPage: Handler = async (host, req, res) => {
+export const postTranscriptPage: Handler = (host, req, res) => unlessTooLate(res, () => post(host, req, res))
+
+async function post(host: Host, req: Request, res: Response) {
   const view = await openTranscript(host, req, res)
   const { episode, language, person } = view
   requireAccess(person, editVerb(episode, host.now()), episode.showId)

@@ -5,6 +5,8 @@ export const unsaved = {
   away: 'Keine Verbindung. Gespeichert wird, sobald es wieder geht.',
   signedOut: 'Sie sind abgemeldet. Melden Sie sich in einem neuen Fenster an, dann wird hier gespeichert.',
   forbidden: 'Sie dürfen das hier nicht mehr ändern.',
+  dated:
+    'Die Folge ist inzwischen geplant oder veröffentlicht. Was Sie hier ändern, gilt erst, wenn Sie es selbst speichern.',
   refused: 'Das lässt sich so nicht speichern. Vielleicht ist es zu lang.',
   staysNot:
     'Dieser Browser bewahrt nichts auf: Kopieren Sie Ihren Text, bevor Sie die Seite verlassen, oder warten Sie, bis gespeichert ist.',

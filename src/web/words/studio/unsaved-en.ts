@@ -7,6 +7,7 @@ export const unsaved: typeof German = {
   away: 'No connection. It is saved as soon as that is possible.',
   signedOut: 'You are signed out. Sign in in a new window, then it is saved here.',
   forbidden: 'You may not change this any more.',
+  dated: 'The episode is scheduled or published by now. What you change here counts once you save it yourself.',
   refused: 'This can’t be saved as it is. Perhaps it is too long.',
   staysNot: 'This browser keeps nothing: copy your text before you leave the page, or wait until it is saved.',
 }
