@@ -2,11 +2,12 @@ import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { OPERATOR } from '../../src/accounts/logbook.ts'
 import { changeEpisode } from '../../src/episodes/episode.ts'
-import type { Json } from '../support/api.ts'
+import { ask, type Json, publish, upload } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 import { makeMember, PASSWORD } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
 import { episodeRow, showRow } from '../support/rows.ts'
+import { transcriptsOf } from '../support/transcripts.ts'
 import { openBrowser } from './browser.ts'
 
 const port = String(await freePort())
@@ -227,6 +228,89 @@ test('two people who type in the same field are told, and choose; in other field
   expect((await row()).title).toBe('Bens Titel')
   await Promise.all([one.context().close(), two.context().close()])
 })
+
+test('rows that somebody else changed are shown where nobody typed in them, and never overwritten', async () => {
+  const persons = ['Frau Süß', 'Herr Ü'].map((name) => ({ name, group: 'Cast', role: 'Host' }))
+  const { id } = await episodeRow(host, show, { publishAt: null, title: 'Alt', persons })
+  const path = `/studio/episodes/${id}`
+  const peopleOf = async () =>
+    ((await host.db.episode.findUniqueOrThrow({ where: { id } })).persons as Json[]).map(({ name }) => name)
+  const people = (page: Page, words: RegExp) => page.locator('#people .kept', { hasText: words }).waitFor()
+  const [one, two] = [await open(anna, path), await open(ben, path)]
+  await two.locator('#person-1-name').fill('Frau Süß-Sauer')
+  await people(two, /^Gespeichert um/)
+  await two.getByRole('button', { name: 'Herr Ü entfernen' }).click()
+  await two.waitForURL('**/people*')
+  await two.getByRole('button', { name: 'Mitwirkende speichern' }).click()
+  await two.waitForURL(/#done$/)
+  expect(await peopleOf()).toEqual(['Frau Süß-Sauer'])
+
+  const first = one.locator('#person-1-name')
+  await first.pressSequentially('x')
+  await first.press('Backspace')
+  await people(one, /^Gespeichert um/)
+  await expect.poll(() => first.inputValue()).toBe('Frau Süß-Sauer')
+  expect(await one.locator('.person').count()).toBe(1)
+  await first.fill('Frau Bitter')
+  await expect.poll(peopleOf).toEqual(['Frau Bitter'])
+
+  await two.goto(host.config.publicUrl + path)
+  await two.locator('#person-1-url').fill('https://a.example/')
+  await people(two, /^Gespeichert um/)
+  await first.fill('Frau Salzig')
+  await one.getByRole('button', { name: 'Beide Fassungen vergleichen' }).waitFor()
+  expect(await peopleOf()).toEqual(['Frau Bitter'])
+  await Promise.all([one.context().close(), two.context().close()])
+})
+
+test('a page opened while the episode was a draft saves nothing by itself once somebody published it', async () => {
+  const { id, ...made } = await draftToPublish()
+  const page = await open(ben, `/studio/episodes/${id}`)
+  const lines = await open(ben, `/studio/episodes/${id}/transcripts/de`)
+  await lines.waitForSelector('transcript-lines[ready]')
+  await publish(host, id)
+
+  await page.locator('#title').fill('Halb getip')
+  await said(page, /inzwischen geplant oder veröffentlicht/)
+  await page.locator('#chapter-1-title').fill('Halb getip')
+  await page.locator('#chapters .kept', { hasText: /inzwischen geplant oder veröffentlicht/ }).waitFor()
+  await lines.getByRole('textbox', { name: 'Zeile 1: Text' }).fill('Halb getip')
+  await lines.locator('transcript-lines .kept', { hasText: /inzwischen geplant oder veröffentlicht/ }).waitFor()
+  expect(await made.texts()).toEqual(['Alt', 'Eins', 'Satz 1 hat Wörter.'])
+
+  await page.locator('#title').fill('Ganz getippt')
+  await said(page, /^Noch nicht gespeichert/)
+  await page.getByRole('button', { name: 'Texte speichern' }).click()
+  await page.waitForURL(/#done$/)
+  await lines.getByRole('textbox', { name: 'Zeile 1: Text' }).fill('Ganz getippt.')
+  await lines.locator('transcript-lines [type=submit]').click()
+  await lines.locator('transcript-lines .kept', { hasText: /^Gespeichert um/ }).waitFor()
+  expect(await made.texts()).toEqual(['Ganz getippt', 'Eins', 'Ganz getippt.'])
+  await page.goto(`${host.config.publicUrl}/studio/episodes/${id}`)
+  await expect.poll(() => page.locator('#chapters input[name$="-title"]').first().inputValue()).toBe('Halb getip')
+  await page.locator('#chapters [type=submit]', { hasText: 'Kapitel speichern' }).click()
+  await page.locator('#chapters .kept', { hasText: /^Gespeichert um/ }).waitFor()
+  expect(await made.texts()).toEqual(['Ganz getippt', 'Halb getip', 'Ganz getippt.'])
+  await Promise.all([page.context().close(), lines.context().close()])
+})
+
+/** A draft with audio, a chapter and a transcript, ready to be published. */
+async function draftToPublish() {
+  const { id } = (await upload(host, show.slug, { before: { title: 'Alt', description: 'Alt.' } })).json
+  const put = (path: string, body: string, type: string) =>
+    ask(host, 'PUT', path, { body, headers: { 'Content-Type': type } })
+  await put(`/api/v1/episodes/${id}/chapters`, '0:00 Eins', 'text/plain')
+  const segments = [{ start: 1, end: 2, text: 'Satz 1 hat Wörter.' }]
+  await put(transcriptsOf(id, 'de'), JSON.stringify({ segments }), 'application/json')
+  return {
+    id,
+    async texts() {
+      const { title, chapters } = await host.db.episode.findUniqueOrThrow({ where: { id } })
+      const { cues } = (await ask(host, 'GET', transcriptsOf(id, 'de'))).json
+      return [title, (chapters as Json[])[0].title, cues[0].text]
+    },
+  }
+}
 
 test('what is published changes by the button alone', async () => {
   const { id } = await episodeRow(host, show, { title: 'Öffentlich' })

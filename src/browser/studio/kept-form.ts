@@ -1,6 +1,6 @@
 import { askAgain, askedIn } from './asked.ts'
 import { compareButton } from './compare-button.ts'
-import { putRows } from './kept-rows.ts'
+import { othersIn, putRows } from './kept-rows.ts'
 import { forgetSaved, keptText } from './kept-text.ts'
 import { toldErrors } from './row-errors.ts'
 import { type ComparingWords, notSaved, type Trouble, unsaved } from './saving-words.ts'
@@ -124,12 +124,16 @@ class KeptForm extends HTMLElement {
     if (this.#isDirty) this.#saveIn(QUIET_MILLISECONDS)
   }
 
-  #saved(sent: Record<string, string>, { version, message, values, shown }: Answer) {
+  #saved(sent: Record<string, string>, { version, message, values = {}, facts = [], shown }: Answer) {
     const now = this.#values
     const isTypedIn = (name: string) => now[name] !== sent[name]
-    const others = Object.entries(values ?? {}).filter(([name, value]) => name in sent && value !== sent[name])
+    const factOf = (name: string) => facts.find((names) => names.includes(name)) ?? [name]
+    const others = othersIn(this.#form, sent, values)
     // What others changed meanwhile is shown. Where it is being typed in, what is typed stays a change of what was seen.
-    if (!others.some(([name]) => isTypedIn(name))) this.#fill({ ...Object.fromEntries(others), seen: String(version) })
+    if (!others.flatMap(factOf).some(isTypedIn)) {
+      if (others.length > 0) putRows(this.#form, Object.keys(values))
+      this.#fill({ ...Object.fromEntries(others.map((name) => [name, values[name] ?? ''])), seen: String(version) })
+    }
     if (shown) showFacts(shown)
     this.#say(message ?? '')
     if (this.#isDirty) this.#saveIn(QUIET_MILLISECONDS)

@@ -16,6 +16,17 @@ export function putRows(form: HTMLFormElement, names: string[]) {
   }
 }
 
+/** The fields that are not as they were sent, by what the host says of them; of rows also those that are there no more. */
+export function othersIn(form: HTMLFormElement, sent: Record<string, string>, values: Record<string, string>) {
+  const prefixes = [...form.querySelectorAll<HTMLTemplateElement>('template[data-rows]')].map(
+    (one) => one.dataset.rows!,
+  )
+  const isOfRow = (name: string) => prefixes.some((prefix) => numberIn(prefix, name) > 0)
+  const told = Object.keys(values).filter((name) => name in sent || isOfRow(name))
+  const gone = told.length > 0 ? Object.keys(sent).filter((name) => isOfRow(name) && !(name in values)) : []
+  return [...told, ...gone].filter((name) => (values[name] ?? '') !== (sent[name] ?? ''))
+}
+
 const numberIn = (prefix: string, name: string) => Number(new RegExp(`^${prefix}-(\\d+)-`).exec(name)?.[1] ?? 0)
 
 function rowOf(template: HTMLTemplateElement, prefix: string, number: number): HTMLElement {

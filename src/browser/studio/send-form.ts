@@ -6,6 +6,8 @@ export interface Answer {
   version?: number
   message?: string
   values?: Record<string, string>
+  /** Fields that are one fact, such as a name and its address. */
+  facts?: string[][]
   shown?: ShownFacts
   errors?: Record<string, string>
   code?: string

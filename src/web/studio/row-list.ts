@@ -43,11 +43,17 @@ export function withRows<Part extends string>(
 ): URLSearchParams {
   const names = new RegExp(`^${list.prefix}-\\d+-`)
   const others = [...typed].filter(([name]) => !names.test(name))
-  const those = rows.flatMap((row, at) =>
-    list.parts.map((part): [string, string] => [rowField(list, at + 1, part), row[part]]),
-  )
-  return new URLSearchParams([...others, ...those])
+  return new URLSearchParams([...others, ...Object.entries(fieldsOfRows(list, rows))])
 }
+
+/** What stands in the fields of rows; of none, in those of the empty one that is shown then. */
+export const shownRows = <Part extends string>(list: RowList<Part>, rows: Row<Part>[]) =>
+  fieldsOfRows(list, rows.length > 0 ? rows : [emptyRow(list)])
+
+const fieldsOfRows = <Part extends string>(list: RowList<Part>, rows: Row<Part>[]): Record<string, string> =>
+  Object.fromEntries(
+    rows.flatMap((row, at) => list.parts.map((part) => [rowField(list, at + 1, part), row[part]] as const)),
+  )
 
 /**
  * What was typed after what its button asked for: one row more (`add-person`) or one less (`remove-person-2`). Null

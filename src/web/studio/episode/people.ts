@@ -15,6 +15,7 @@ import {
   placeOfRemovedRow,
   rowLabels,
   rowsIn,
+  shownRows,
 } from '../row-list.ts'
 import { keptForm, theirs } from './fields.ts'
 import { askedAgain, type EpisodeForm, saveFields } from './save-fields.ts'
@@ -28,6 +29,7 @@ const peopleForm: EpisodeForm = {
     const people = factsOfEpisode(episode).persons
     return { persons: people.map(({ name, role, group }) => `${name} (${role}, ${group})`).join('\n') }
   },
+  rowsOf: (episode) => shownRows(PERSON_ROWS, factsOfEpisode(episode).persons.map(rowOfPerson)),
   fieldsOf: (typed) => (typed.get('keep-persons') === 'theirs' ? {} : { persons: filledRows(typed).map(personOf) }),
   nameOf: (field, sentence, typed) =>
     field === 'persons' ? personField(aboutRow(PERSON_ROWS, typed, sentence)) : field,

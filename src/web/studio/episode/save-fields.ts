@@ -16,6 +16,8 @@ import type { Again, EpisodeView, Received } from './section.ts'
 export interface EpisodeForm {
   /** What stands in the fields, by their names. */
   valuesOf: (episode: Episode) => Record<string, string>
+  /** The same of a list whose rows are fields of their own. */
+  rowsOf?: (episode: Episode) => Record<string, string>
   /** What verbs read of what was typed. A field that the form has not stays as it is. */
   fieldsOf: (typed: URLSearchParams, episode: Episode) => Record<string, unknown>
   /** In which field of the form something is wrong, where its name is another than the verb's. */
@@ -47,7 +49,14 @@ export async function saveFields(view: EpisodeView, sent: URLSearchParams, form:
   const { version, title, slug } = outcome.done
   const others = version - (seen === version ? 0 : 1) > seen
   const message = studioWordsFor(language).episode.savedAt(clockIn(language, host.now()))
-  return { version, message, shown: { title, slug }, ...(others && { values: form.valuesOf(outcome.done) }) }
+  return { version, message, shown: { title, slug }, ...(others && asMade(form, outcome.done)) }
+}
+
+/** The fields of a form as others made some of them, and which of them are one fact: a list is. */
+function asMade({ valuesOf, rowsOf, facts = [] }: EpisodeForm, episode: Episode) {
+  if (!rowsOf) return { values: valuesOf(episode), facts }
+  const values = rowsOf(episode)
+  return { values, facts: [Object.keys(values)] }
 }
 
 async function refusedAs(

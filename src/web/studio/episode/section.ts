@@ -52,6 +52,8 @@ export interface Saved {
   message: string
   /** The fields as they are now, where somebody else changed some of them meanwhile. */
   values?: Record<string, string>
+  /** Those of them that are one fact. */
+  facts?: readonly (readonly string[])[]
   /** What other parts of the page tell of it. */
   shown?: { title: string; slug: string }
 }

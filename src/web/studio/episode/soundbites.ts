@@ -18,6 +18,7 @@ import {
   rowField,
   rowLabels,
   rowsIn,
+  shownRows,
 } from '../row-list.ts'
 import { originalPath } from './audio.ts'
 import { keptForm, theirs } from './fields.ts'
@@ -37,6 +38,7 @@ const soundbitesForm: EpisodeForm = {
       .map(({ start, duration, title }) => `${start}, ${duration} s ${title}`.trim())
       .join('\n'),
   }),
+  rowsOf: (episode) => shownRows(BITES, bitesOf(episode).map(rowOf)),
   fieldsOf: (typed) => (typed.get('keep-soundbites') === 'theirs' ? {} : { soundbites: filledRows(typed).map(biteOf) }),
   nameOf(field, sentence, typed) {
     const [, entry, part = ''] = /^Entry (\d+)(?:, (\w+):)? /.exec(aboutRow(BITES, typed, sentence)) ?? []
