@@ -61,6 +61,21 @@ test('who changes the same field is told, sees both texts, and chooses for each 
   expect([script.status, JSON.parse(script.text).isConflict]).toEqual([409, true])
 })
 
+test('what others made is told as the fields tell it, and everything that can be other', async () => {
+  const { path, seen } = await draft()
+  const both = await seen()
+  const send = (cookie: string, part: string, fields: Record<string, string>) =>
+    sendForm(host, `${path}/${part}`, { ...fields, seen: both }, { cookie })
+  const person = { 'person-1-name': 'Frau Süß', 'person-1-role': 'Cast/Host', 'person-1-url': 'https://a.example/' }
+  await send(anna, 'facts', { type: 'trailer', explicit: 'true' })
+  await send(anna, 'people', person)
+  const facts = await send(ben, 'facts', { type: 'bonus', explicit: 'false' })
+  expect(facts.text).toContain('<pre id="type-theirs">Trailer</pre>')
+  expect(facts.text).toContain('<pre id="explicit-theirs">Ja</pre>')
+  const people = await send(ben, 'people', { ...person, 'person-1-url': 'https://b.example/' })
+  expect(people.text).toContain('<pre id="persons-theirs">Frau Süß, Moderation, https://a.example/</pre>')
+})
+
 test('no version is chosen for anybody: without a choice nothing is saved, and the question stays', async () => {
   const { path, seen, row } = await draft()
   const both = await seen()

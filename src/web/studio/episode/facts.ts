@@ -28,6 +28,15 @@ export const factsForm: EpisodeForm = {
       ...{ placeName: locations[0]?.name ?? '', placeGeo: locations[0]?.geo ?? '' },
     }
   },
+  readAs(episode, language) {
+    const { types, explicitAnswers, licenses } = studioWordsFor(language).episode.facts
+    const { identifier = '' } = factsOfEpisode(episode).license ?? {}
+    return {
+      type: types[episode.type],
+      explicit: explicitAnswers[`${episode.explicit ?? ''}`],
+      licenseIdentifier: licenses[identifier] ?? identifier,
+    }
+  },
   fieldsOf(typed, episode) {
     const [first, ...others] = factsOfEpisode(episode).locations
     const place = { ...first, name: typed.get('placeName') ?? '', geo: typed.get('placeGeo') ?? '' }
@@ -98,15 +107,10 @@ ${one('slug')}`,
 function factsAlone({ episode, language }: EpisodeView): Html {
   const words = studioWordsFor(language).episode.facts
   const values = factsForm.valuesOf(episode)
-  const shown = FIELDS.map((name) => [words[name], valueAlone(name)] as const).filter(([, value]) => value !== '')
+  const read: Record<string, string> = { ...values, ...factsForm.readAs?.(episode, language) }
+  if (!values.licenseIdentifier) read.licenseIdentifier = ''
+  const shown = FIELDS.map((name) => [words[name], read[name] ?? ''] as const).filter(([, value]) => value !== '')
   return html`<dl class="facts">${shown.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>`
-
-  function valueAlone(name: Field): string {
-    const value = values[name] ?? ''
-    if (name === 'type') return words.types[episode.type]
-    if (name === 'explicit') return words.explicitAnswers[value as '' | 'true' | 'false']
-    return name === 'licenseIdentifier' ? (value && words.licenses[value]) || value : value
-  }
 }
 
 const optionsOf = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))

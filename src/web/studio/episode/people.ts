@@ -29,6 +29,12 @@ const peopleForm: EpisodeForm = {
     const people = factsOfEpisode(episode).persons
     return { persons: people.map(({ name, role, group }) => `${name} (${role}, ${group})`).join('\n') }
   },
+  readAs(episode, language) {
+    const read = factsOfEpisode(episode).persons.map((person) =>
+      [person.name, roleName(person, language), person.url, person.imageUrl].filter(Boolean).join(', '),
+    )
+    return { persons: read.join('\n') }
+  },
   rowsOf: (episode) => shownRows(PERSON_ROWS, factsOfEpisode(episode).persons.map(rowOfPerson)),
   fieldsOf: (typed) => (typed.get('keep-persons') === 'theirs' ? {} : { persons: filledRows(typed).map(personOf) }),
   nameOf: (field, sentence, typed) =>
@@ -48,7 +54,7 @@ export const peopleSection: Section = {
   async receive(view, req, res) {
     const typed = await readForm(req, res)
     const changed = changedRows([PERSON_ROWS], typed)
-    if (changed) return { ...askedAgain(view.episode, changed, peopleForm), errors: {} }
+    if (changed) return { ...askedAgain(view, changed, peopleForm), errors: {} }
     return saveFields(view, typed, peopleForm)
   },
 }

@@ -3,6 +3,7 @@ import { changeEpisode, type Episode, getEpisode } from '../../../episodes/episo
 import { readEpisodeChanges } from '../../../episodes/episode-input.ts'
 import type { Refusal } from '../../../lib/errors.ts'
 import { cleanText } from '../../../lib/plain-text.ts'
+import type { Language } from '../../languages.ts'
 import { clockIn } from '../../moment.ts'
 import { versionNumber } from '../../seen-version.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
@@ -18,6 +19,8 @@ export interface EpisodeForm {
   valuesOf: (episode: Episode) => Record<string, string>
   /** The same of a list whose rows are fields of their own. */
   rowsOf?: (episode: Episode) => Record<string, string>
+  /** Of those the ones that read otherwise than they are kept, in words. */
+  readAs?: (episode: Episode, language: Language) => Record<string, string>
   /** What verbs read of what was typed. A field that the form has not stays as it is. */
   fieldsOf: (typed: URLSearchParams, episode: Episode) => Record<string, unknown>
   /** In which field of the form something is wrong, where its name is another than the verb's. */
@@ -36,7 +39,7 @@ export async function saveFields(view: EpisodeView, sent: URLSearchParams, form:
   const open = unanswered(sent)
   if (open.length > 0) {
     const { choose } = studioWordsFor(language).episode.conflict
-    return { ...askedAgain(episode, sent, form), errors: Object.fromEntries(open.map((name) => [name, choose])) }
+    return { ...askedAgain(view, sent, form), errors: Object.fromEntries(open.map((name) => [name, choose])) }
   }
   const typed = new URLSearchParams([...sent].filter(([name]) => sent.get(keepName(name)) !== 'theirs'))
   const seen = versionNumber(sent.get('seen')) ?? episode.version
@@ -60,21 +63,22 @@ function asMade({ valuesOf, rowsOf, facts = [] }: EpisodeForm, episode: Episode)
 }
 
 async function refusedAs(
-  { host, episode, language }: EpisodeView,
+  view: EpisodeView,
   typed: URLSearchParams,
   form: EpisodeForm,
   seen: number,
   refused: Refusal,
 ): Promise<Received> {
+  const { host, episode, language } = view
   const names = Object.fromEntries(
     Object.entries(refused.fields).map(([field, sentence]) => [field, form.nameOf?.(field, sentence, typed) ?? field]),
   )
   const errors = fieldErrors(language, refused, names)
-  if (refused.code !== CHANGED_MEANWHILE) return { ...askedAgain(episode, typed, form), errors }
+  if (refused.code !== CHANGED_MEANWHILE) return { ...askedAgain(view, typed, form), errors }
   const now = await getEpisode(host, episode.id)
   const then = await episodeSeen(host.db, now, seen)
   const again = askAbout(broughtUpToNow(typed, form, then, now), Object.keys(errors))
-  return { ...askedAgain(now, again, form), errors, version: now.version }
+  return { ...askedAgain({ episode: now, language }, again, form), errors, version: now.version }
 }
 
 /** What was typed as a change of what is saved now: a fact of which it says what was seen is as others made it since. */
@@ -93,13 +97,13 @@ const factOf = ({ facts = [] }: EpisodeForm, name: string) => facts.find((names)
 
 /** What was typed, with the versions between which the form asked for a choice: it asks until there is one. */
 export function askedAgain(
-  episode: Episode,
+  { episode, language }: Pick<EpisodeView, 'episode' | 'language'>,
   typed: URLSearchParams,
   form: EpisodeForm,
 ): Pick<Again, 'typed' | 'theirs'> {
   const asked = askedIn(typed)
   if (asked.length === 0) return { typed }
-  const values = form.valuesOf(episode)
+  const values = { ...form.valuesOf(episode), ...form.readAs?.(episode, language) }
   const factIn = (name: string) => factOf(form, name).flatMap((each) => values[each] || [])
   return { typed, theirs: Object.fromEntries(asked.map((name) => [name, factIn(name).join('\n')])) }
 }

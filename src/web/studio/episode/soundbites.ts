@@ -62,7 +62,7 @@ export const soundbitesSection: Section = {
   async receive(view, req, res) {
     const typed = await readForm(req, res)
     const changed = changedRows([BITES], typed)
-    if (changed) return { ...askedAgain(view.episode, changed, soundbitesForm), errors: {} }
+    if (changed) return { ...askedAgain(view, changed, soundbitesForm), errors: {} }
     return saveFields(view, typed, soundbitesForm)
   },
 }

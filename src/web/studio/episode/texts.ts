@@ -32,7 +32,7 @@ export const textsSection: Section = {
   async receive(view, req, res) {
     const typed = await readForm(req, res)
     if (typed.get('do') !== 'preview') return saveFields(view, typed, textsForm)
-    return { ...askedAgain(view.episode, typed, textsForm), errors: {}, preview: previewOf(view, typed) }
+    return { ...askedAgain(view, typed, textsForm), errors: {}, preview: previewOf(view, typed) }
   },
 }
 
