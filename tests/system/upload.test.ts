@@ -159,6 +159,23 @@ test('it is paused, resumed and cancelled by keyboard alone; focus stays at the 
   await context.close()
 })
 
+test('a second tab says that a file is being uploaded elsewhere, and when it is interrupted', async () => {
+  const { context, page } = await open()
+  await slowly(context, page, 1_000_000)
+  await choose(page)
+  await isUnderWay(page)
+  const second = await context.newPage()
+  await second.goto(host.config.publicUrl + path)
+  const item = second.locator('.upload', { hasText: 'lange-folge.mp3' })
+  await item.getByText('Diese Datei wird schon in einem anderen Tab hochgeladen.').waitFor()
+  expect(await item.getByRole('button').count()).toBe(0)
+  await page.close()
+  await item.getByText(/^Unterbrochen/).waitFor()
+  await item.getByRole('button', { name: /^Abbrechen/ }).click()
+  expect(await second.locator('.upload').count()).toBe(0)
+  await context.close()
+})
+
 test('two tabs never send the same file at once', async () => {
   const { context, page } = await open()
   await slowly(context, page)

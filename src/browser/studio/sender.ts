@@ -143,16 +143,37 @@ const PREFIX = 'sendeplatz'
 const keyOf = (file: File, to: [string, string]) =>
   [PREFIX, ...to, file.name, file.size, file.lastModified].map(encodeURIComponent).join('/')
 
-/** What was begun here for the same target and is not whole: its file has to be chosen again. */
-export async function findInterrupted(to: [string, string]): Promise<{ key: string; name: string; forget(): void }[]> {
+/** What was begun in this browser for a target and is not whole. */
+export interface Unfinished {
+  key: string
+  name: string
+  /** Another tab is at it. */
+  isElsewhere: boolean
+  /** Resolves once no tab is at it: whether its file has to be chosen again, and is not whole or taken back. */
+  isLeft(): Promise<boolean>
+  forget(): void
+}
+
+export async function findUnfinished(to: [string, string]): Promise<Unfinished[]> {
   const storage = defaultOptions.urlStorage!
-  const known = await storage.findAllUploads()
+  const [known, locks] = [await storage.findAllUploads(), await navigator.locks?.query()]
   return known.flatMap((upload) => {
     const { urlStorageKey } = upload as Known
     const key = /^tus::(.+)::\d+$/.exec(urlStorageKey)?.[1] ?? ''
     const [prefix, kind, which, name] = key.split('/').map(decodeURIComponent)
     if (prefix !== PREFIX || kind !== to[0] || which !== to[1]) return []
-    return [{ key, name: name!, forget: () => void storage.removeUpload(urlStorageKey) }]
+    return [
+      {
+        key,
+        name: name!,
+        isElsewhere: locks?.held?.some((lock) => lock.name === key) ?? false,
+        async isLeft() {
+          await navigator.locks?.request(key, () => undefined)
+          return (await storage.findAllUploads()).some((one) => (one as Known).urlStorageKey === urlStorageKey)
+        },
+        forget: () => void storage.removeUpload(urlStorageKey),
+      },
+    ]
   })
 }
 
