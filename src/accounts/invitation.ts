@@ -23,7 +23,9 @@ export interface Acceptance {
 
 /** Where an invited person begins. Whoever has this address can use it, once. */
 export const invitationUrl = ({ publicUrl }: Pick<Config, 'publicUrl'>, secret: string) =>
-  `${publicUrl}/studio/invitation/${secret}`
+  publicUrl + invitationPath(secret)
+
+export const invitationPath = (secret: string) => `/studio/invitation/${secret}` as const
 
 /** Invites somebody for a week. Returns the secret of her link, this once. Refuses an address that somebody has. */
 export async function invite(services: Acting, about: NewInvitation): Promise<string> {

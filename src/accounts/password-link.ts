@@ -15,7 +15,9 @@ const VALID_HOURS = 24
 
 /** Where somebody who forgot her password sets another one. Whoever has this address can use it, once. */
 export const passwordLinkUrl = ({ publicUrl }: Pick<Config, 'publicUrl'>, secret: string) =>
-  `${publicUrl}/studio/password/${secret}`
+  publicUrl + passwordLinkPath(secret)
+
+export const passwordLinkPath = (secret: string) => `/studio/password/${secret}` as const
 
 /**
  * Makes a link with which somebody sets another password within a day. Its secret is returned this once, and one she had

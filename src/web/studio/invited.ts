@@ -1,8 +1,8 @@
-import { type Invitation, invitationUrl } from '../../accounts/invitation.ts'
+import { type Invitation, invitationPath } from '../../accounts/invitation.ts'
 import type { Config } from '../../config.ts'
 import { type Html, html } from '../../lib/html.ts'
 import { copyUrl, moduleScript } from '../assets.ts'
-import type { Language } from '../languages.ts'
+import { type Language, type PagePath, pathIn } from '../languages.ts'
 import { dayIn, momentIn } from '../moment.ts'
 import { copyField } from '../site/copy-field.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
@@ -16,14 +16,22 @@ export const madeInvitation = (
   language: Language,
 ): Html =>
   madeLink(
+    config,
     studioWordsFor(language).people.invitations.made(email ?? ''),
-    invitationUrl(config, secret),
+    invitationPath(secret),
     expiresAt!,
     language,
   )
 
-/** A link that works once and was made: shown this once, to be copied. */
-export function madeLink(heading: string, url: string, expiresAt: Date, language: Language): Html {
+/** A link that works once and was made: shown this once, to be copied. It opens in the language of the page. */
+export function madeLink(
+  { publicUrl }: Config,
+  heading: string,
+  path: PagePath & string,
+  expiresAt: Date,
+  language: Language,
+): Html {
+  const url = publicUrl + pathIn(language, path)
   const words = studioWordsFor(language).people.invitations
   return doneNow(html`<h2>${heading}</h2>
 <p>${words.once(momentIn(language, expiresAt))}</p>

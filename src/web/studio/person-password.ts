@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { actingAs } from '../../accounts/logbook.ts'
-import { makePasswordLink, passwordLinkUrl, requirePasswordOf } from '../../accounts/password-link.ts'
+import { makePasswordLink, passwordLinkPath, requirePasswordOf } from '../../accounts/password-link.ts'
 import type { Handler, Host } from '../handler.ts'
 import { readForm } from '../request-body.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
@@ -22,7 +22,7 @@ export const postPersonPassword: Handler = async (host, req, res) => {
   const { secret, expiresAt } = await makePasswordLink(actingAs(host, person), person, shown.id)
   const { title } = warningOf(view)
   const { made } = studioWordsFor(language).people.person.password
-  const content = madeLink(made, passwordLinkUrl(host.config, secret), expiresAt, language)
+  const content = madeLink(host.config, made, passwordLinkPath(secret), expiresAt, language)
   sendOther(view, res, { title, content, status: 201, head: copyScript })
 }
 

@@ -37,6 +37,13 @@ test('an owner invites by a link, which is shown once and makes a member of who 
   await host.db.person.delete({ where: { email: 'koch@amt.example' } })
 })
 
+test('a link opens in the language of the page it was made on', async () => {
+  const fields = { do: 'invite', email: 'english@amt.example', role: 'reader' }
+  const made = await sendForm(host, `/en${path()}`, fields, { cookie })
+  const link = /value="(https:\/\/podcast\.example\/en\/studio\/invitation\/[\w-]{43})"/.exec(made.text)![1]!
+  expect((await openStudio(host, new URL(link).pathname)).text).toContain('<html lang="en">')
+})
+
 test('a link that is withdrawn opens nothing', async () => {
   const made = await send({ do: 'invite', email: 'weg@amt.example', role: 'reader' })
   const link = /studio\/invitation\/[\w-]{43}/.exec(made.text)![0]
