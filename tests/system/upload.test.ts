@@ -173,6 +173,38 @@ test('two tabs never send the same file at once', async () => {
   await context.close()
 })
 
+test('a second tab says that another one sends it, offers nothing, and goes with it to its end', async () => {
+  const { context, page } = await open()
+  await slowly(context, page)
+  await choose(page)
+  await isUnderWay(page)
+  const { page: other } = await openPage(context, host.config.publicUrl + path)
+  const line = other.locator('.upload')
+  await other.getByText('Diese Datei wird schon in einem anderen Tab hochgeladen.').waitFor()
+  expect(await line.textContent()).not.toContain('Unterbrochen')
+  expect(await line.getByRole('button').count()).toBe(0)
+  expect(await faultsOf(other)).toEqual([])
+  await becomes(page, 'done')
+  await line.waitFor({ state: 'detached' })
+  await context.close()
+})
+
+test('once the tab that sends it is closed, a second one says how it goes on, and goes on', async () => {
+  const { context, page } = await open()
+  await slowly(context, page)
+  await choose(page)
+  await isUnderWay(page)
+  const { page: other } = await openPage(context, host.config.publicUrl + path)
+  await becomes(other, 'elsewhere')
+  await page.close()
+  await becomes(other, 'interrupted')
+  expect(await other.locator('.upload').textContent()).toContain('Wählen Sie diese Datei noch einmal aus')
+  await choose(other)
+  await becomes(other, 'done')
+  expect(await keptHash(other)).toBe(sha256)
+  await context.close()
+})
+
 test('what is no audio is declined with a sentence in the language of the page', async () => {
   const { context, page } = await open()
   const buffer = Buffer.from(`%PDF-1.7\n${'x'.repeat(5000)}`)

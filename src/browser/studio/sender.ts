@@ -57,7 +57,7 @@ export function makeSender(file: File, { endpoint, to, seen }: Target, told: Tol
       told.onProgress(sent)
     },
     onSuccess() {
-      release()
+      isStopped = true
       told.onWhole(upload.url!)
     },
     onError(error) {
@@ -103,10 +103,14 @@ export function makeSender(file: File, { endpoint, to, seen }: Target, told: Tol
     letGo = null
   }
 
-  /** It has ended, so nothing of it is gone on with. Until then a whole file can be asked about after a reload too. */
+  /**
+   * It has ended, so nothing of it is gone on with. Until then a whole file can be asked about after a reload too, and is no
+   * other tab's.
+   */
   async function forget() {
     for (const known of await upload.findPreviousUploads())
       await defaultOptions.urlStorage!.removeUpload((known as Known).urlStorageKey)
+    release()
   }
 
   return {
@@ -131,7 +135,6 @@ export function makeSender(file: File, { endpoint, to, seen }: Target, told: Tol
       isStopped = true
       await upload.abort(true).catch(() => undefined)
       await forget()
-      release()
     },
   }
 }
@@ -143,8 +146,19 @@ const PREFIX = 'sendeplatz'
 const keyOf = (file: File, to: [string, string]) =>
   [PREFIX, ...to, file.name, file.size, file.lastModified].map(encodeURIComponent).join('/')
 
+/** What was begun here and is not whole. */
+export interface Begun {
+  key: string
+  name: string
+  /** Whether another tab is at it now: where the browser has no locks, none is known of. */
+  isElsewhere(): Promise<boolean>
+  /** Whether it is still to be gone on with: no longer once it became an episode or was cancelled. */
+  isKnown(): Promise<boolean>
+  forget(): void
+}
+
 /** What was begun here for the same target and is not whole: its file has to be chosen again. */
-export async function findInterrupted(to: [string, string]): Promise<{ key: string; name: string; forget(): void }[]> {
+export async function findInterrupted(to: [string, string]): Promise<Begun[]> {
   const storage = defaultOptions.urlStorage!
   const known = await storage.findAllUploads()
   return known.flatMap((upload) => {
@@ -152,7 +166,14 @@ export async function findInterrupted(to: [string, string]): Promise<{ key: stri
     const key = /^tus::(.+)::\d+$/.exec(urlStorageKey)?.[1] ?? ''
     const [prefix, kind, which, name] = key.split('/').map(decodeURIComponent)
     if (prefix !== PREFIX || kind !== to[0] || which !== to[1]) return []
-    return [{ key, name: name!, forget: () => void storage.removeUpload(urlStorageKey) }]
+    return [
+      {
+        ...{ key, name: name! },
+        isElsewhere: async () => ((await navigator.locks?.query())?.held ?? []).some((lock) => lock.name === key),
+        isKnown: async () => (await storage.findUploadsByFingerprint(key)).length > 0,
+        forget: () => void storage.removeUpload(urlStorageKey),
+      },
+    ]
   })
 }
 

@@ -1,8 +1,8 @@
 import { askFirst } from './ask-first.ts'
-import { button } from './button.ts'
 import { hasFiles, isForAnother } from './dropped.ts'
 import { showFollowers, watchFollowers } from './followers.ts'
-import { findInterrupted, type Target } from './sender.ts'
+import { interruptedUpload } from './interrupted-upload.ts'
+import { type Begun, findInterrupted, type Target } from './sender.ts'
 import { askAnew } from './show-anew.ts'
 import { type UploadItem, uploadItem } from './upload-item.ts'
 import { counted, fill, type UploadWords } from './words.ts'
@@ -197,30 +197,24 @@ class UploadField extends HTMLElement {
     })
   }
 
-  /** What was begun before the page was loaded: a browser gives no file back, so it has to be chosen again. */
+  /** What was begun before the page was loaded. */
   private async listInterrupted() {
     const { episode, shows } = this
     const targets: Target['to'][] = episode
       ? [['episode', episode]]
       : (shows?.map(({ value }) => value) ?? [this.getAttribute('show')!]).map((show) => ['show', show])
-    for (const to of targets) for (const found of await findInterrupted(to)) this.list.append(this.interrupted(found))
+    for (const to of targets) for (const begun of await findInterrupted(to)) this.list.append(this.interrupted(begun))
   }
 
-  private interrupted({ key, name, forget }: Awaited<ReturnType<typeof findInterrupted>>[number]) {
-    const element = document.createElement('li')
-    element.className = 'upload'
-    element.dataset.key = key
-    const heading = document.createElement(this.level)
-    heading.textContent = name
-    const status = document.createElement('p')
-    status.textContent = this.words.interrupted
-    const cancel = () => {
-      forget()
-      element.remove()
-      this.input.focus()
-    }
-    element.append(heading, status, button(this.words.cancel, cancel, { more: name, looks: '' }))
-    return element
+  private interrupted(begun: Begun) {
+    return interruptedUpload({
+      ...{ begun, words: this.words, level: this.level },
+      say: (sentence) => {
+        this.live.textContent = sentence
+      },
+      onEnded: () => void showFollowers(),
+      onCancelled: () => this.input.focus(),
+    })
   }
 }
 
