@@ -5,6 +5,7 @@ import { lineConflicts } from './line-conflicts.ts'
 import { lineButton, lineList } from './line-list.ts'
 import { linePartButtons } from './line-parts.ts'
 import type { LineWords } from './line-words.ts'
+import { offerSignIn } from './offer-sign-in.ts'
 import { notSaved, unsaved } from './saving-words.ts'
 import { QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
 import { offerSpeakers, renameSpeaker } from './speaker-names.ts'
@@ -242,6 +243,7 @@ class TranscriptLines extends HTMLElement {
     const lines = sent.map(({ at, was, now }) => ({ line: at + 1, was, now }))
     const outcome = await sendFields(location.pathname, { do: 'lines', changes: JSON.stringify(lines) })
     this.#isAway = 'trouble' in outcome
+    offerSignIn(this, outcome)
     if ('trouble' in outcome) {
       const isMeant = this.hasAttribute('saves') || before === this.#lines
       const { sentence, goesAgain } = notSaved(this.#words, outcome.trouble, this.#kept, isMeant)
