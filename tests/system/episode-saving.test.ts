@@ -80,6 +80,22 @@ test('what was typed and not saved survives a reload and a lost session', async 
   await page.context().close()
 })
 
+test('who is signed out finds the way to sign in beside what she typed, until that is saved', async () => {
+  const { path, row } = await draft()
+  const page = await open(anna, path)
+  await host.db.session.deleteMany({ where: { personId: anna.id } })
+  await page.locator('#title').fill('Noch hier')
+  const way = page.locator('#texts').getByRole('link', { name: 'Anmelden (neues Fenster)' })
+  const [opened] = await Promise.all([page.waitForEvent('popup'), way.click()])
+  await opened.waitForURL(/\/studio\/sign-in\?to=/)
+  await signInAs(opened, anna)
+  await opened.close()
+  await way.waitFor({ state: 'hidden' })
+  await saved(page)
+  expect((await row()).title).toBe('Noch hier')
+  await page.context().close()
+})
+
 test('people and soundbites that were added and could not be saved come back with the page', async () => {
   const { path, row } = await draft()
   const page = await open(anna, path)

@@ -2,6 +2,7 @@ import { askAgain, askedIn } from './asked.ts'
 import { compareButton } from './compare-button.ts'
 import { othersIn, putRows } from './kept-rows.ts'
 import { forgetSaved, keptText } from './kept-text.ts'
+import { offerSignIn } from './offer-sign-in.ts'
 import { toldErrors } from './row-errors.ts'
 import { type ComparingWords, notSaved, type Trouble, unsaved } from './saving-words.ts'
 import { type Answer, fieldsOf, QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
@@ -112,6 +113,7 @@ class KeptForm extends HTMLElement {
     const pressed = this.#pressed
     this.#pressed = null
     this.#isAway = 'trouble' in outcome
+    offerSignIn(this, outcome)
     if ('trouble' in outcome) return this.#failed(outcome.trouble, pressed)
     const { answer, isConflict } = outcome
     if (!isConflict && !answer.errors) this.#saved(sent, answer)

@@ -3,6 +3,7 @@ import type { chapterRows, RowValues } from './chapter-rows.ts'
 import { compareButton } from './compare-button.ts'
 import { forgetSaved, keptText } from './kept-text.ts'
 import type { SaverWords } from './mark-words.ts'
+import { offerSignIn } from './offer-sign-in.ts'
 import { dropSummary, markErrors, toldErrors } from './row-errors.ts'
 import { notSaved, unsaved } from './saving-words.ts'
 import { fieldsOf, QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
@@ -93,6 +94,7 @@ export function rowSaver(
     if (isAsked || !isAway) say(words.saving)
     const outcome = await sendFields(form.action, fieldsOf(form), { itself: !isAsked })
     isAway = 'trouble' in outcome
+    offerSignIn(form, outcome)
     if ('trouble' in outcome) {
       if (outcome.trouble === 'dated') element.removeAttribute('saves')
       const isMeant = element.hasAttribute('saves') || !isDirty

@@ -47,11 +47,14 @@ export async function sendFields<Said = Answer>(
   if (response.redirected || response.status === 401) return { trouble: 'signedOut' }
   if (response.status === 403 || response.status === 404) return { trouble: 'forbidden' }
   const answer: Said | null = await response.json().catch(() => null)
-  if (response.status >= 500 || MAY_PASS.includes(response.status)) return { trouble: 'away' }
+  if (mayPass(response.status)) return { trouble: 'away' }
   if (!answer) return { trouble: response.ok ? 'away' : 'refused' }
   if (itself && (answer as Answer).code === 'has-date') return { trouble: 'dated' }
   return { answer, isConflict: response.status === 409 }
 }
+
+/** Whether the same may be taken later: what was away comes back, or there is less to do. */
+export const mayPass = (status: number): boolean => status >= 500 || MAY_PASS.includes(status)
 
 /** The fields of a form as they stand, files aside. */
 export const fieldsOf = (form: HTMLFormElement): Record<string, string> =>

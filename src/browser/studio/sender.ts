@@ -57,7 +57,7 @@ export function makeSender(file: File, { endpoint, to, seen }: Target, told: Tol
       told.onProgress(sent)
     },
     onSuccess() {
-      release()
+      isStopped = true
       told.onWhole(upload.url!)
     },
     onError(error) {
@@ -103,10 +103,14 @@ export function makeSender(file: File, { endpoint, to, seen }: Target, told: Tol
     letGo = null
   }
 
-  /** It has ended, so nothing of it is gone on with. Until then a whole file can be asked about after a reload too. */
+  /**
+   * It has ended, so nothing of it is gone on with. Until then a whole file can be asked about after a reload too, and is no
+   * other tab's.
+   */
   async function forget() {
     for (const known of await upload.findPreviousUploads())
       await defaultOptions.urlStorage!.removeUpload((known as Known).urlStorageKey)
+    release()
   }
 
   return {
@@ -131,7 +135,6 @@ export function makeSender(file: File, { endpoint, to, seen }: Target, told: Tol
       isStopped = true
       await upload.abort(true).catch(() => undefined)
       await forget()
-      release()
     },
   }
 }
@@ -143,20 +146,21 @@ const PREFIX = 'sendeplatz'
 const keyOf = (file: File, to: [string, string]) =>
   [PREFIX, ...to, file.name, file.size, file.lastModified].map(encodeURIComponent).join('/')
 
-/** What was begun in this browser for a target and is not whole. */
-export interface Unfinished {
+/** What was begun here and is not whole. */
+export interface Begun {
   key: string
   name: string
-  /** Another tab is at it. */
-  isElsewhere: boolean
-  /** Resolves once no tab is at it: whether its file has to be chosen again, and is not whole or taken back. */
-  isLeft(): Promise<boolean>
+  /** Whether another tab is at it now: where the browser has no locks, none is known of. */
+  isElsewhere(): Promise<boolean>
+  /** Whether it is still to be gone on with: no longer once it became an episode or was cancelled. */
+  isKnown(): Promise<boolean>
   forget(): void
 }
 
-export async function findUnfinished(to: [string, string]): Promise<Unfinished[]> {
+/** What was begun here for the same target and is not whole: its file has to be chosen again. */
+export async function findInterrupted(to: [string, string]): Promise<Begun[]> {
   const storage = defaultOptions.urlStorage!
-  const [known, locks] = [await storage.findAllUploads(), await navigator.locks?.query()]
+  const known = await storage.findAllUploads()
   return known.flatMap((upload) => {
     const { urlStorageKey } = upload as Known
     const key = /^tus::(.+)::\d+$/.exec(urlStorageKey)?.[1] ?? ''
@@ -164,13 +168,9 @@ export async function findUnfinished(to: [string, string]): Promise<Unfinished[]
     if (prefix !== PREFIX || kind !== to[0] || which !== to[1]) return []
     return [
       {
-        key,
-        name: name!,
-        isElsewhere: locks?.held?.some((lock) => lock.name === key) ?? false,
-        async isLeft() {
-          await navigator.locks?.request(key, () => undefined)
-          return (await storage.findAllUploads()).some((one) => (one as Known).urlStorageKey === urlStorageKey)
-        },
+        ...{ key, name: name! },
+        isElsewhere: async () => ((await navigator.locks?.query())?.held ?? []).some((lock) => lock.name === key),
+        isKnown: async () => (await storage.findUploadsByFingerprint(key)).length > 0,
         forget: () => void storage.removeUpload(urlStorageKey),
       },
     ]

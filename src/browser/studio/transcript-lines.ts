@@ -5,6 +5,7 @@ import { lineConflicts } from './line-conflicts.ts'
 import { lineButton, lineList } from './line-list.ts'
 import { linePartButtons } from './line-parts.ts'
 import type { LineWords } from './line-words.ts'
+import { offerSignIn } from './offer-sign-in.ts'
 import { notSaved, unsaved } from './saving-words.ts'
 import { QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
 import { offerSpeakers, renameSpeaker } from './speaker-names.ts'
@@ -243,6 +244,7 @@ class TranscriptLines extends HTMLElement {
     const fields = { do: 'lines', changes: JSON.stringify(lines) }
     const outcome = await sendFields(location.pathname, fields, { itself: !isAsked })
     this.#isAway = 'trouble' in outcome
+    offerSignIn(this, outcome)
     if ('trouble' in outcome) {
       if (outcome.trouble === 'dated') this.removeAttribute('saves')
       const isMeant = this.hasAttribute('saves') || before === this.#lines

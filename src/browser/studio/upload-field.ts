@@ -1,8 +1,8 @@
 import { askFirst } from './ask-first.ts'
-import { button } from './button.ts'
 import { hasFiles, isForAnother } from './dropped.ts'
 import { showFollowers, watchFollowers } from './followers.ts'
-import { findUnfinished, type Target, type Unfinished } from './sender.ts'
+import { interruptedUpload } from './interrupted-upload.ts'
+import { type Begun, findInterrupted, type Target } from './sender.ts'
 import { askAnew } from './show-anew.ts'
 import { type UploadItem, uploadItem } from './upload-item.ts'
 import { counted, fill, type UploadWords } from './words.ts'
@@ -64,7 +64,7 @@ class UploadField extends HTMLElement {
     this.append(this.live, this.question, this.list)
     this.acceptDrops()
     watchFollowers()
-    void this.listUnfinished()
+    void this.listInterrupted()
   }
 
   private get episode() {
@@ -198,35 +198,23 @@ class UploadField extends HTMLElement {
   }
 
   /** What was begun before the page was loaded. */
-  private async listUnfinished() {
+  private async listInterrupted() {
     const { episode, shows } = this
     const targets: Target['to'][] = episode
       ? [['episode', episode]]
       : (shows?.map(({ value }) => value) ?? [this.getAttribute('show')!]).map((show) => ['show', show])
-    for (const to of targets) for (const found of await findUnfinished(to)) this.list.append(this.unfinished(found))
+    for (const to of targets) for (const begun of await findInterrupted(to)) this.list.append(this.interrupted(begun))
   }
 
-  /** A browser gives no file back, so it has to be chosen again; not while another tab is at it. */
-  private unfinished({ key, name, isElsewhere, isLeft, forget }: Unfinished) {
-    const element = document.createElement('li')
-    element.className = 'upload'
-    element.dataset.key = key
-    const heading = document.createElement(this.level)
-    heading.textContent = name
-    const status = document.createElement('p')
-    status.textContent = isElsewhere ? this.words.elsewhere : this.words.interrupted
-    const cancel = () => {
-      forget()
-      element.remove()
-      this.input.focus()
-    }
-    element.append(heading, status)
-    void isLeft().then((isStillThere) => {
-      if (!isStillThere) return element.remove()
-      status.textContent = this.words.interrupted
-      element.append(button(this.words.cancel, cancel, { more: name, looks: '' }))
+  private interrupted(begun: Begun) {
+    return interruptedUpload({
+      ...{ begun, words: this.words, level: this.level },
+      say: (sentence) => {
+        this.live.textContent = sentence
+      },
+      onEnded: () => void showFollowers(),
+      onCancelled: () => this.input.focus(),
     })
-    return element
   }
 }
 

@@ -1,6 +1,7 @@
 import { amounts, speedometer } from './amounts.ts'
 import { askBeforeLeaving } from './ask-before-leaving.ts'
 import { type Found, foundFacts, foundInWords } from './found-facts.ts'
+import { mayPass } from './send-form.ts'
 import { makeSender, type Target, type Trouble } from './sender.ts'
 import { TypedFields } from './typed-fields.ts'
 import { fill, type UploadWords } from './words.ts'
@@ -9,6 +10,8 @@ import { fill, type UploadWords } from './words.ts'
 const STEPS = [25, 50, 75, 100]
 /** When it is asked again what became of a whole file that the host could not take in yet. */
 const ASK_AGAIN_MILLISECONDS = 10_000
+/** Somebody may sign in again, and then the same file is taken. */
+const SIGNED_OUT = 401
 
 const BUTTONS = {
   waiting: ['cancel'],
@@ -133,7 +136,8 @@ export function uploadItem({ file, target, words, language, number, level, perso
 
   /** What is wrong with the file itself stays wrong: trying again is for what may pass. */
   function fail({ status: code, sentence }: Trouble) {
-    if (mayPass(code)) return become('failed', code === 401 ? words.signedOut : (sentence ?? ''))
+    if (code === null || code === SIGNED_OUT || mayPass(code))
+      return become('failed', code === SIGNED_OUT ? words.signedOut : (sentence ?? ''))
     sender.forget()
     typed?.stop()
     bar.hidden = true
@@ -218,9 +222,6 @@ export function uploadItem({ file, target, words, language, number, level, perso
     isWaiting: () => state === 'waiting',
   }
 }
-
-/** Whether the same file may be taken later: somebody signs in again, or what was away comes back. */
-const mayPass = (status: number | null) => status === null || status >= 500 || [401, 408, 425, 429].includes(status)
 
 function buttonsOf(words: UploadWords, name: string) {
   const button = (label: string) => {

@@ -68,6 +68,21 @@ describe('what is changed of an episode', () => {
     expect(chaptersTyped).toBe(true)
   })
 
+  test('on an English page German words are marked as German, and what the host says is not', async () => {
+    const { path, api, version, page } = await draft()
+    await sendForm(host, `${path}/chapters`, { chapterList: '00:00 Los' }, { cookie: anna })
+    await askJson(host, 'PATCH', api, { title: 'Ankunft', explicit: true })
+    const title = await page('', '/en')
+    expect(title).toContain('<pre lang="de">Ankunft</pre>')
+    expect(title).toContain('<pre lang="de">00:00:00 Los</pre>')
+    expect(title).toMatch(/For adults only<\/h3>\s*<div class="both"><div><p class="quiet">[^<]*<\/p><pre>/)
+    await putVtt(api, ['Guten Tag.'])
+    const transcript = await page(`/${await version()}`, '/en')
+    expect(transcript).toContain('<pre lang="de">00:00:00 Guten Tag.</pre>')
+    expect(transcript).toContain('<dt>Title</dt><dd lang="de">Ankunft</dd>')
+    expect(await page(`/${await version()}`)).not.toContain('<pre lang')
+  })
+
   test('what a transcript said, its language and how far it was checked come back, also after it was taken away', async () => {
     const { api, version, page, restore } = await draft()
     await putVtt(api, ['Guten Tag.', 'Auf Wiedersehen.'], 'approved')
@@ -193,7 +208,7 @@ describe('the page', () => {
     }
     expect((await askJson(host, 'PATCH', api, fields)).status).toBe(200)
     const german = await page()
-    const shown = (text: string) => [...text.matchAll(/<pre>([^<]*)<\/pre>/g)].map(([, value]) => value)
+    const shown = (text: string) => [...text.matchAll(/<pre[^>]*>([^<]*)<\/pre>/g)].map(([, value]) => value)
     expect(shown(german)).toEqual(
       expect.arrayContaining([
         ...['Ganze Folge', 'Bonus', 'Ja', 'Englisch', '25. Oktober 2026', 'Alle Rechte vorbehalten'],

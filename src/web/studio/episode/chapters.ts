@@ -19,6 +19,7 @@ import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { inLanguage } from '../field-errors.ts'
 import { attempt, type FieldErrors, field, submit } from '../form.ts'
+import { savingStatus } from '../saving-status.ts'
 import { guardOf } from '../sent-by-itself.ts'
 import { originalPath } from './audio.ts'
 import { theirs } from './fields.ts'
@@ -85,7 +86,7 @@ ${typed?.has('rows') && theirs(view, NAME, NAME, words.heading)}
 <div><ol>${all.map((row, at) => rowFields(view, row, at + 1, errors))}</ol></div>
 <template>${rowFields(view, { ...NO_ROW }, 0, {})}</template>
 ${submit(words.save)}
-<p class="quiet kept" role="status"></p>
+${savingStatus(language)}
 </form>
 </chapter-marks>`
 }

@@ -3,6 +3,7 @@ import { type Html, html } from '../../../lib/html.ts'
 import type { Language } from '../../languages.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { submit } from '../form.ts'
+import { savingStatus } from '../saving-status.ts'
 import { ASKED, keepName } from './kept-version.ts'
 import type { EpisodeForm } from './save-fields.ts'
 import { type EpisodeView, sectionPath, typedIn } from './section.ts'
@@ -29,7 +30,7 @@ export function keptForm(view: EpisodeView, section: string, save: string, conte
 <input type="hidden" name="seen" value="${seen}">
 ${content}
 ${submit(save)}
-<p class="quiet kept" role="status"></p>
+${savingStatus(language)}
 </form>
 </kept-form>`
 }

@@ -1,8 +1,8 @@
 import { asSeen, changesOf, type Fact, type Facts } from '../../../episodes/version-facts.ts'
 import { type Html, html } from '../../../lib/html.ts'
-import type { Language } from '../../languages.ts'
+import { type Language, langOf } from '../../languages.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
-import { type Telling, valueInWords } from './values.ts'
+import { spokenIn, type Telling, valueInWords } from './values.ts'
 
 /** More lines of one value are counted, since nobody compares them by reading. */
 const MAX_LINES = 200
@@ -22,24 +22,33 @@ export function differences(telling: Telling, facts: Facts, before: Facts): Html
     const [was, is] = [valueInWords(telling, name, then), valueInWords(telling, name, now)]
     // What a transcript says has no place in a list.
     if (name === 'transcripts' && was === is) return html`${heading}<p>${words.otherText}</p>\n`
-    return beside(telling.language, heading, was.split('\n'), is.split('\n'))
+    const blockOf = (value: string, of: Facts) => ({ lines: value.split('\n'), spoken: spokenIn(telling, name, of) })
+    return beside(telling.language, heading, blockOf(was, then), blockOf(is, now))
   })}`
 }
 
-/** What was, and what came, side by side. */
-export function beside(language: Language, heading: Html, before: string[], after: string[]): Html {
+interface Block {
+  lines: string[]
+  /** The language it is in. */
+  spoken: string
+}
+
+/** What was, and what came, side by side, each marked with its language. */
+export function beside(language: Language, heading: Html, before: Block, after: Block): Html {
   const words = studioWordsFor(language).episode.history
-  const block = (label: string, lines: string[]) =>
-    html`<div><p class="quiet">${label}</p><pre>${linesOf(language, lines)}</pre></div>`
+  const block = (label: string, shown: Block) =>
+    html`<div><p class="quiet">${label}</p>${preformatted(language, shown)}</div>`
   return html`${heading}
 <div class="both">${block(words.before, before)}
 ${block(words.after, after)}</div>
 `
 }
 
-function linesOf(language: Language, lines: string[]): string {
+function preformatted(language: Language, { lines, spoken }: Block): Html {
   const words = studioWordsFor(language).episode.history
   const text = lines.slice(0, MAX_LINES).join('\n')
-  if (text === '') return words.empty
-  return lines.length > MAX_LINES ? `${text}\n${words.brokenOff(lines.length - MAX_LINES)}` : text
+  if (text === '') return html`<pre>${words.empty}</pre>`
+  const lang = langOf(spoken, language)
+  const more = lines.length > MAX_LINES ? words.brokenOff(lines.length - MAX_LINES) : null
+  return html`<pre${lang}>${text}${more && html`\n<span${lang && html` lang="${language}"`}>${more}</span>`}</pre>`
 }

@@ -11,7 +11,7 @@ export const historyPath = ({ episode, language }: EpisodeView) => pathIn(langua
 
 /** How values of this episode are told. */
 export const tellingOf = async ({ host, episode, language }: EpisodeView): Promise<Telling> => ({
-  ...{ language, timeZone: episode.show.timeZone },
+  ...{ language, timeZone: episode.show.timeZone, showLanguage: episode.show.language },
   keptAudio: await findKeptAudio(host, episode.id),
 })
 

@@ -14,6 +14,8 @@ import { studioWordsFor } from '../../words/studio/words-for.ts'
 export interface Telling {
   language: Language
   timeZone: string
+  /** What the show is in: an episode that says no other is too. */
+  showLanguage: string
   /** The audio that is still kept, by its SHA-256, and until when. */
   keptAudio: Map<string, Date | null>
 }
@@ -27,6 +29,15 @@ export function valueInWords(telling: Telling, name: Fact, facts: Facts): string
   const say = WORDS[name]
   return say ? say(telling, facts as Facts & EpisodeFacts) : String(value)
 }
+
+/** What is in the words of the episode; all else is told in those of the page. */
+const OWN_WORDS = new Set<Fact>([
+  ...(['title', 'shortTitle', 'description', 'notes', 'notesSource', 'numberLabel', 'soundbites', 'chapters'] as const),
+])
+
+/** The language that a version's value is read in. */
+export const spokenIn = ({ language, showLanguage }: Telling, name: Fact, facts: Facts): string =>
+  OWN_WORDS.has(name) ? String(facts.language ?? showLanguage) : language
 
 type Say = (telling: Telling, facts: Facts & EpisodeFacts) => string
 

@@ -16,7 +16,7 @@ import { type EpisodeView, episodePath } from '../episode/section.ts'
 import { studioPage } from '../page.ts'
 import { beside, differences } from './differences.ts'
 import { historyPath, makerOf, momentOf, restoreForm, tellingOf, wayUp } from './history-view.ts'
-import { type Telling, valueInWords } from './values.ts'
+import { spokenIn, type Telling, valueInWords } from './values.ts'
 
 /** GET /studio/episodes/:id/history/:number — the whole episode as it was then, and what was other than before. */
 export const showVersion: Handler = async (host, req, res) => {
@@ -82,7 +82,8 @@ async function changedLines(
     if (was?.sha256 === is?.sha256) return null
     const run = changedRun((was?.cues ?? []).map(lineOf), (is?.cues ?? []).map(lineOf))
     const name = studioWordsFor(language).episode.history.fields.transcripts
-    return beside(language, html`<h3>${name}: ${languageName(of, language)}</h3>`, run.before, run.after)
+    const heading = html`<h3>${name}: ${languageName(of, language)}</h3>`
+    return beside(language, heading, { lines: run.before, spoken: of }, { lines: run.after, spoken: of })
   })
   return html`${await Promise.all(parts)}`
 }
@@ -96,9 +97,16 @@ async function wholeEpisode(view: EpisodeView, telling: Telling, { facts }: Vers
   const words = studioWordsFor(language).episode.history
   const seen = asSeen(facts)
   const shown = FACTS.filter((name) => name !== 'notes' && name in seen)
-    .map((name) => [words.fields[name], valueInWords(telling, name, seen)] as const)
+    .map(
+      (name) =>
+        [
+          words.fields[name],
+          valueInWords(telling, name, seen),
+          langOf(spokenIn(telling, name, seen), language),
+        ] as const,
+    )
     .filter(([, value]) => value !== '')
-  return html`<dl class="facts version">${shown.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>
+  return html`<dl class="facts version">${shown.map(([label, value, lang]) => html`<dt>${label}</dt><dd${lang}>${value}</dd>`)}</dl>
 ${await Promise.all((facts.transcripts ?? []).map((transcript) => reading(view, transcript)))}`
 }
 

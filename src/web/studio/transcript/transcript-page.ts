@@ -19,6 +19,7 @@ import { episodePath } from '../episode/section.ts'
 import { whoMayEdit } from '../episode/who-may-edit.ts'
 import { CONFLICT, errorSummary, submit, UNPROCESSABLE } from '../form.ts'
 import { studioPage } from '../page.ts'
+import { savingStatus } from '../saving-status.ts'
 import { unlessTooLate } from '../sent-by-itself.ts'
 import { factsForm, renameForm } from './fact-forms.ts'
 import { lineRows } from './line-rows.ts'
@@ -127,7 +128,7 @@ ${lines}
 ${lineRows(view, rows)}
 ${pages(view, from)}
 ${submit(words.save)}
-<p class="quiet kept" role="status"></p>
+${savingStatus(language)}
 </form>
 </transcript-lines>`
 }
