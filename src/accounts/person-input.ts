@@ -43,7 +43,7 @@ export function readPersonChanges(input: unknown) {
   return readChanges(z.strictObject({ administrator: yesOrNo().optional(), deactivated: yesOrNo().optional() }), input)
 }
 
-const NO_SHOW = 'Choose the show in which she has this role.'
+const NO_SHOW = 'Choose the podcast in which she has this role.'
 
 const EMAIL_HINT = 'Write an e-mail address, such as first.last@office.example.'
 

@@ -55,7 +55,7 @@ export async function changeShow(services: Acting, slug: string, changes: ShowCh
     return await logged(services, async (tx, note) => {
       const show = await lockShow(tx, slug)
       if (seen && seen.getTime() !== show.updatedAt.getTime())
-        throw conflict(CHANGED_MEANWHILE, 'Somebody changed this show meanwhile. Look at it again first.')
+        throw conflict(CHANGED_MEANWHILE, 'Somebody changed this podcast meanwhile. Look at it again first.')
       const { artworkAlt, license, updateFrequency, publisher, ...fields } = changes
       if (fields.type === 'serial' && show.type !== 'serial') await refuseUnnumbered(tx, show.id)
       if (fields.slug !== undefined) await giveUpShowSlug(tx, show, fields.slug)

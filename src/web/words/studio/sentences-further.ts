@@ -34,12 +34,12 @@ export const FURTHER_SENTENCES: Readonly<Record<string, string>> = {
     'Diese Person meldet sich nur über Ihr Haus an und hat hier kein Passwort.',
   'This host needs an administrator. Make somebody else one first.':
     'Jemand muss diesen Dienst verwalten. Machen Sie erst jemand anderen zur Administration.',
-  'Choose the show in which she has this role.': 'Wählen Sie den Podcast, für den die Rolle gilt.',
+  'Choose the podcast in which she has this role.': 'Wählen Sie den Podcast, für den die Rolle gilt.',
   'Choose administrator, none, reader, author, editor or owner.': 'Wählen Sie eine Rolle aus der Liste.',
   'Choose reader, author, editor or owner.': 'Wählen Sie eine Rolle aus der Liste.',
   'A show needs somebody it belongs to. Make somebody else its owner first.':
     'Jemandem muss der Podcast gehören. Geben Sie erst einer anderen Person die Verantwortung, dann geht das.',
-  'This person works on this show already.': 'Diese Person arbeitet hier schon mit. Ihre Rolle ändern Sie oben.',
+  'This person works on this podcast already.': 'Diese Person arbeitet hier schon mit. Ihre Rolle ändern Sie oben.',
   'An administrator has deactivated this person.':
     'Diese Person ist gesperrt. Die Administration kann sie wieder freigeben.',
   'Write a name of at most 255 characters.': 'Schreiben Sie einen Namen mit höchstens 255 Zeichen.',
@@ -60,7 +60,7 @@ export const FURTHER_SENTENCES: Readonly<Record<string, string>> = {
   'Write a time that exists, from 1970 to 2100, as in 2026-10-25T06:00:00+01:00 or 2026-10-25T05:00:00Z.':
     'Schreiben Sie einen Zeitpunkt, den es gibt, von 1970 bis 2100: 2026-10-25T06:00:00+01:00 oder 2026-10-25T05:00:00Z.',
   // A show
-  'Somebody changed this show meanwhile. Look at it again first.':
+  'Somebody changed this podcast meanwhile. Look at it again first.':
     'Inzwischen hat jemand anderes diesen Podcast geändert. Sehen Sie ihn sich zuerst noch einmal an.',
   'Choose subject (what it is about) or creator (where it was made).':
     'Wählen Sie, ob es dort spielt oder dort entsteht.',
