@@ -73,7 +73,7 @@ export const episode = {
     person: (number: number) => `Person ${number}`,
     name: 'Name',
     role: 'Aufgabe',
-    host: 'Moderation (ohne Angabe)',
+    host: 'Keine Angabe (gilt als Moderation)',
     url: 'Adresse einer Seite über die Person',
     imageUrl: 'Adresse eines Bildes',
     add: 'Weitere Person',
