@@ -21,4 +21,5 @@ test('a text has one name, and after the last of them there is none', () => {
   const names = ['SELECT 1', 'SELECT 2', 'SELECT 1', 'SELECT 3', 'SELECT 2'].map((sql) => nameOf({ sql }))
   expect(names).toEqual([names[0], names[1], names[0], '', names[1]])
   expect(new Set(names).size).toBe(3)
+  expect(nameStatements()({ sql: 'SELECT 1 FROM "Passage" WHERE "words" @@ $1::tsquery' })).toBe('')
 })
