@@ -174,6 +174,28 @@ test('published chapters that could not be sent are not sent later with what was
   await page.context().close()
 })
 
+test('what was published and saved by its button goes once there is a line again, though nobody presses it twice', async () => {
+  const { id, path, linesPath, chapters, texts } = await draft()
+  await publish(host, id)
+  const [page, lines] = [await open(path), await open(linesPath)]
+  await page.route('**/chapters', (route) => route.abort())
+  await lines.route('**/transcripts/de', (route) => route.abort())
+  await page.locator('#chapter-2-title').fill('Gemeint')
+  await page.getByRole('button', { name: 'Kapitel speichern' }).click()
+  await said(page, '#chapters', /Keine Verbindung/)
+  await line(lines, 2).fill('Gemeint.')
+  await lines.locator('transcript-lines [type=submit]').click()
+  await said(lines, 'transcript-lines', /Keine Verbindung/)
+
+  await page.unroute('**/chapters')
+  await lines.unroute('**/transcripts/de')
+  await Promise.all([page.clock.runFor(MINUTE), lines.clock.runFor(MINUTE)])
+  await said(page, '#chapters', SAVED)
+  await said(lines, 'transcript-lines', SAVED)
+  expect([(await chapters())[1], (await texts())[1]]).toEqual(['Gemeint', 'Gemeint.'])
+  await Promise.all([page.context().close(), lines.context().close()])
+})
+
 describe('in two tabs of the same episode', () => {
   /** A second tab of the same browser. */
   async function openBeside(page: Page) {

@@ -75,24 +75,25 @@ export function rowSaver(
     else say(words.restored)
   }
 
-  function saveIn(milliseconds: number) {
+  /** `itself`: nobody asked for it. What is tried again was asked for where the button was pressed before. */
+  function saveIn(milliseconds: number, itself = true) {
     clearTimeout(timer)
-    timer = setTimeout(() => save(false), milliseconds)
+    timer = setTimeout(() => save(false, itself), milliseconds)
   }
 
-  function save(isAsked: boolean) {
-    const next = () => send(isAsked)
+  function save(isAsked: boolean, itself = !isAsked) {
+    const next = () => send(isAsked, itself)
     sending = sending.then(next, next)
   }
 
-  async function send(isAsked: boolean) {
+  async function send(isAsked: boolean, itself: boolean) {
     if (isHalted && !isAsked) return
     if (!isAsked && rows.values().some(({ title, isHidden }) => title.trim() === '' && !isHidden))
       return say(words.untitled)
     clearTimeout(timer)
     isDirty = false
     if (isAsked || !isAway) say(words.saving)
-    const outcome = await sendFields(form.action, fieldsOf(form), { itself: !isAsked })
+    const outcome = await sendFields(form.action, fieldsOf(form), { itself })
     isAway = 'trouble' in outcome
     offerSignIn(form, outcome)
     if ('trouble' in outcome) {
@@ -100,7 +101,7 @@ export function rowSaver(
       const isMeant = element.hasAttribute('saves') || !isDirty
       const { sentence, goesAgain } = notSaved(words, outcome.trouble, kept, isMeant)
       say(sentence)
-      if (goesAgain) saveIn(RETRY_MILLISECONDS)
+      if (goesAgain) saveIn(RETRY_MILLISECONDS, itself)
       return
     }
     const { errors = {}, values, message } = outcome.answer

@@ -222,18 +222,19 @@ class TranscriptLines extends HTMLElement {
     ;(next ?? this.querySelector<HTMLElement>('.theirs button') ?? this.#undo).focus()
   }
 
-  #saveIn(milliseconds: number) {
+  /** `itself`: nobody asked for it. What is tried again was asked for where the button was pressed before. */
+  #saveIn(milliseconds: number, itself = true) {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.#save(false), milliseconds)
+    this.#timer = setTimeout(() => void this.#save(false, itself), milliseconds)
   }
 
-  #save(isAsked: boolean): Promise<void> {
-    const next = () => this.#send(isAsked)
+  #save(isAsked: boolean, itself = !isAsked): Promise<void> {
+    const next = () => this.#send(isAsked, itself)
     this.#sending = this.#sending.then(next, next)
     return this.#sending
   }
 
-  async #send(isAsked: boolean): Promise<void> {
+  async #send(isAsked: boolean, itself: boolean): Promise<void> {
     if (this.#isHalted && !isAsked) return
     clearTimeout(this.#timer)
     const sent = this.#pending.slice(0, LINES_AT_ONCE)
@@ -242,7 +243,7 @@ class TranscriptLines extends HTMLElement {
     if (isAsked || !this.#isAway) this.#say(this.#words.saving)
     const lines = sent.map(({ at, was, now }) => ({ line: at + 1, was, now }))
     const fields = { do: 'lines', changes: JSON.stringify(lines) }
-    const outcome = await sendFields(location.pathname, fields, { itself: !isAsked })
+    const outcome = await sendFields(location.pathname, fields, { itself })
     this.#isAway = 'trouble' in outcome
     offerSignIn(this, outcome)
     if ('trouble' in outcome) {
@@ -250,33 +251,35 @@ class TranscriptLines extends HTMLElement {
       const isMeant = this.hasAttribute('saves') || before === this.#lines
       const { sentence, goesAgain } = notSaved(this.#words, outcome.trouble, this.#kept, isMeant)
       this.#say(sentence)
-      if (goesAgain) this.#saveIn(RETRY_MILLISECONDS)
+      if (goesAgain) this.#saveIn(RETRY_MILLISECONDS, itself)
       return
     }
-    if (outcome.isConflict) return this.#catchUp(isAsked)
+    if (outcome.isConflict) return this.#catchUp(isAsked, itself)
     const { errors, values, message } = outcome.answer
     if (errors) return this.#say(`${this.#words.notYet} ${Object.values(errors).join(' ')}`)
     this.#saved = replaceRuns(this.#saved, sent, lineKey).list
     this.#sawVersion(values?.seen)
     this.#keep()
     this.#say(message ?? '')
-    if (this.#pending.length > 0) return isAsked ? this.#send(true) : this.#saveIn(QUIET_MILLISECONDS)
+    if (this.#pending.length === 0) return
+    if (!itself && sent.length === LINES_AT_ONCE) return this.#send(isAsked, itself)
+    this.#afterChange()
   }
 
   /** Others changed some of these lines: what is kept now comes, and one's own changes are made of it. */
-  async #catchUp(isAsked: boolean) {
+  async #catchUp(isAsked: boolean, itself: boolean) {
     const mine = this.#unsaved
     const kept = await this.#fetchLines()
     if (!kept) {
       this.#say(unsaved(this.#words, 'away', this.#kept))
-      return this.#saveIn(RETRY_MILLISECONDS)
+      return this.#saveIn(RETRY_MILLISECONDS, itself)
     }
     this.#saved = kept
     this.#steps.forget()
     this.#undo.disabled = true
     this.#apply(mine)
     this.#keep()
-    if (!this.#isHalted) return this.#send(isAsked)
+    if (!this.#isHalted) return this.#send(isAsked, itself)
     this.#say(this.#words.conflict)
     if (isAsked) this.querySelector<HTMLElement>('.theirs button')?.focus()
   }

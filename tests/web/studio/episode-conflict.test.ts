@@ -76,6 +76,32 @@ test('what others made is told as the fields tell it, and everything that can be
   expect(people.text).toContain('<pre id="persons-theirs">Frau Süß, Moderation, https://a.example/</pre>')
 })
 
+test.each([
+  ['texts', { title: 'Halb getip' }],
+  ['facts', { number: '7' }],
+  ['people', { 'person-1-name': 'Frau Sü' }],
+  ['soundbites', { 'bite-1-start': '0:01', 'bite-1-duration': '2', 'bite-1-title': 'Halb' }],
+  ['chapters', { rows: '1', 'chapter-1-start': '0:00', 'chapter-1-title': 'Halb getip' }],
+])(
+  'of an episode with a date nothing in %s is saved that a script sends by itself; by the button all is',
+  async (part, fields) => {
+    for (const publishAt of [new Date(Date.now() - 60_000), new Date(Date.now() + 3_600_000)]) {
+      const { path, row } = await draft({ publishAt })
+      const { text } = await openStudio(host, path, ben)
+      const version = part === 'chapters' ? 'chapterVersion' : 'seen'
+      const sent = { ...fields, [version]: new RegExp(`name="${version}" value="([^"]*)"`).exec(text)![1]! }
+      const send = (more: object) =>
+        sendForm(host, `${path}/${part}`, { ...sent, ...more }, { cookie: ben, headers: json() })
+      const before = await row()
+      const refused = await send({ itself: 'yes' })
+      expect([refused.status, JSON.parse(refused.text)]).toEqual([409, { code: 'has-date' }])
+      expect(await row()).toEqual(before)
+      expect((await send({})).status).toBe(200)
+      expect((await row()).version).toBe(before.version + 1)
+    }
+  },
+)
+
 test('no version is chosen for anybody: without a choice nothing is saved, and the question stays', async () => {
   const { path, seen, row } = await draft()
   const both = await seen()

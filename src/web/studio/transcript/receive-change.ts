@@ -68,13 +68,11 @@ async function saveRows(view: TranscriptView, typed: URLSearchParams): Promise<{
   if (open.length > 0) return compared(view, typed, errorsAt(open, words.theirs))
   const outcome = await attempt(() =>
     changeTranscript(
-      ...([
-        host,
-        episode.id,
-        transcript.language,
-        readTranscriptChanges({ lines: changes }),
-        changeBy(view, typed),
-      ] as const),
+      host,
+      episode.id,
+      transcript.language,
+      readTranscriptChanges({ lines: changes }),
+      changeBy(view, typed),
     ),
   )
   if ('done' in outcome) return { saved: outcome.done }
