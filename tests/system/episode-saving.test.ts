@@ -50,7 +50,7 @@ test('a draft is saved while one types, and says when', async () => {
   await saved(page)
   expect(await told(page).textContent()).toMatch(/^Gespeichert um \d\d:\d\d\.$/)
   expect((await row()).title).toBe('Getippt')
-  expect(await page.evaluate('localStorage.length')).toBe(0)
+  await expect.poll(() => page.evaluate('localStorage.length')).toBe(0)
 
   await page.locator('#notesSource').fill('**fett** <img src=x onerror=alert(1)>')
   await page.waitForSelector('#texts .preview strong')

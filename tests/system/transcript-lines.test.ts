@@ -99,7 +99,7 @@ test('lines are corrected, parted by Enter, joined by Backspace and undone, and 
   await expect
     .poll(() => texts(cues))
     .toEqual([...['Satz 1 hat Wörter.', 'Satz zwei hat Wörter.', 'Satz 3 hat Wörter.', 'Satz 4 hat Wörter.']])
-  expect(await page.evaluate('localStorage.length')).toBe(0)
+  await expect.poll(() => page.evaluate('localStorage.length')).toBe(0)
   await page.context().close()
 })
 
