@@ -127,6 +127,21 @@ test('the button waits for what is on its way: nobody is in the way of herself',
   await page.context().close()
 })
 
+test('what is typed while something is on its way, and left with the page at once, is no change of somebody else', async () => {
+  const { path, title } = await draft()
+  const page = await open(path)
+  const { begun, release } = await holdScripts(page, '/texts')
+  await page.locator('#title').fill('Erst')
+  await begun
+  await page.locator('#title').fill('Dann')
+  release()
+  await said(page, '#texts', SAVED)
+  await page.goto(host.config.publicUrl + path)
+  await expect.poll(title).toBe('Dann')
+  await said(page, '#texts', SAVED)
+  await page.context().close()
+})
+
 test('while the host is away that is said once, however often it is tried', async () => {
   const { path, title } = await draft()
   const page = await open(path)
