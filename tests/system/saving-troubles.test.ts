@@ -112,13 +112,19 @@ describe('in a browser that keeps nothing', () => {
   })
 })
 
-test('the button waits for what is on its way: nobody is in the way of herself', async () => {
+/** A draft whose title was typed, and again while what was typed first is on its way. */
+async function typedMeanwhile() {
   const { path, title } = await draft()
   const page = await open(path)
   const { begun, release } = await holdScripts(page, '/texts')
   await page.locator('#title').fill('Erst')
   await begun
   await page.locator('#title').fill('Dann')
+  return { page, path, title, release }
+}
+
+test('the button waits for what is on its way: nobody is in the way of herself', async () => {
+  const { page, title, release } = await typedMeanwhile()
   await page.getByRole('button', { name: 'Texte speichern' }).click()
   await waits(300)
   release()
@@ -128,12 +134,7 @@ test('the button waits for what is on its way: nobody is in the way of herself',
 })
 
 test('what is typed while something is on its way, and left with the page at once, is no change of somebody else', async () => {
-  const { path, title } = await draft()
-  const page = await open(path)
-  const { begun, release } = await holdScripts(page, '/texts')
-  await page.locator('#title').fill('Erst')
-  await begun
-  await page.locator('#title').fill('Dann')
+  const { page, path, title, release } = await typedMeanwhile()
   release()
   await said(page, '#texts', SAVED)
   await page.goto(host.config.publicUrl + path)

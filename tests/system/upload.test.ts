@@ -69,6 +69,15 @@ const isUnderWay = (page: Page) =>
   )
 const choose = (page: Page) => page.locator('input[type=file]').setInputFiles(file)
 
+/** A page that sends the file, slowly, and has sent some of it. */
+async function sending(options: Parameters<typeof open>[0] = {}) {
+  const { context, page } = await open(options)
+  await slowly(context, page)
+  await choose(page)
+  await isUnderWay(page)
+  return { context, page }
+}
+
 async function keptHash(page: Page) {
   const id = (await page.locator('.upload a').last().getAttribute('href'))!.split('/').at(-1)!
   const { enclosure } = await host.db.episode.findUniqueOrThrow({ where: { id }, include: { enclosure: true } })
@@ -96,10 +105,7 @@ test('files that are dropped anywhere become drafts, with progress, and typed ti
 })
 
 test('after a reload in the middle the same file goes on where it was', async () => {
-  const { context, page } = await open()
-  await slowly(context, page)
-  await choose(page)
-  await isUnderWay(page)
+  const { context, page } = await sending()
   await page.reload()
   expect(await page.locator('.upload').textContent()).toContain('lange-folge.mp3')
   expect(await faultsOf(page)).toEqual([])
@@ -113,10 +119,7 @@ test('after a reload in the middle the same file goes on where it was', async ()
 })
 
 test('when the network is lost it waits, and goes on by itself', async () => {
-  const { context, page } = await open()
-  await slowly(context, page)
-  await choose(page)
-  await isUnderWay(page)
+  const { context, page } = await sending()
   line.cut()
   await context.setOffline(true)
   await becomes(page, 'offline')
@@ -129,10 +132,7 @@ test('when the network is lost it waits, and goes on by itself', async () => {
 })
 
 test('it is paused, resumed and cancelled by keyboard alone; focus stays at the work', async () => {
-  const { context, page } = await open({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' })
-  await slowly(context, page)
-  await choose(page)
-  await isUnderWay(page)
+  const { context, page } = await sending({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' })
   expect(await faultsOf(page)).toEqual([])
   const button = (name: string) => page.getByRole('button', { name: `${name}: lange-folge.mp3` })
   await button('Anhalten').focus()
@@ -160,10 +160,7 @@ test('it is paused, resumed and cancelled by keyboard alone; focus stays at the 
 })
 
 test('two tabs never send the same file at once', async () => {
-  const { context, page } = await open()
-  await slowly(context, page)
-  await choose(page)
-  await isUnderWay(page)
+  const { context, page } = await sending()
   const { page: other } = await openPage(context, host.config.publicUrl + path)
   await choose(other)
   await becomes(other, 'elsewhere')
@@ -174,10 +171,7 @@ test('two tabs never send the same file at once', async () => {
 })
 
 test('a second tab says that another one sends it, offers nothing, and goes with it to its end', async () => {
-  const { context, page } = await open()
-  await slowly(context, page)
-  await choose(page)
-  await isUnderWay(page)
+  const { context, page } = await sending()
   const { page: other } = await openPage(context, host.config.publicUrl + path)
   const line = other.locator('.upload')
   await other.getByText('Diese Datei wird schon in einem anderen Tab hochgeladen.').waitFor()
@@ -190,10 +184,7 @@ test('a second tab says that another one sends it, offers nothing, and goes with
 })
 
 test('once the tab that sends it is closed, a second one says how it goes on, and goes on', async () => {
-  const { context, page } = await open()
-  await slowly(context, page)
-  await choose(page)
-  await isUnderWay(page)
+  const { context, page } = await sending()
   const { page: other } = await openPage(context, host.config.publicUrl + path)
   await becomes(other, 'elsewhere')
   await page.close()

@@ -23,6 +23,8 @@ export const RETRY_MILLISECONDS = 10_000
 const ANSWER_MILLISECONDS = 30_000
 /** Statuses with which the same may be sent again (RFC 9110, 4918, 6585, 8470). */
 const MAY_PASS = [408, 423, 425, 429]
+/** The code of the refusal of what has a date by now. */
+export const HAS_DATE = 'has-date'
 /** How long nothing is typed before it is saved. */
 export const QUIET_MILLISECONDS = 1500
 
@@ -49,7 +51,7 @@ export async function sendFields<Said = Answer>(
   const answer: Said | null = await response.json().catch(() => null)
   if (mayPass(response.status)) return { trouble: 'away' }
   if (!answer) return { trouble: response.ok ? 'away' : 'refused' }
-  if (itself && (answer as Answer).code === 'has-date') return { trouble: 'dated' }
+  if (itself && (answer as Answer).code === HAS_DATE) return { trouble: 'dated' }
   return { answer, isConflict: response.status === 409 }
 }
 

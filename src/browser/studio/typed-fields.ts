@@ -2,7 +2,7 @@ import { askBeforeLeaving } from './ask-before-leaving.ts'
 import type { Found } from './found-facts.ts'
 import { keptForEpisode } from './kept-for-episode.ts'
 import { notSaved, type Trouble, unsaved } from './saving-words.ts'
-import { RETRY_MILLISECONDS, sendFields } from './send-form.ts'
+import { HAS_DATE, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
 import { NAMES, type TypedName, typedInputs } from './typed-inputs.ts'
 import type { UploadWords } from './words.ts'
 
@@ -11,7 +11,7 @@ const PAUSE_MILLISECONDS = 800
 /** What is said where the fields are closed, by the code of the refusal: somebody was faster, or it is no draft any more. */
 const CLOSED = new Map<string | undefined, 'changed' | 'dated'>([
   ['changed-meanwhile', 'changed'],
-  ['has-date', 'dated'],
+  [HAS_DATE, 'dated'],
 ])
 
 /** What the host has of an upload, or why it takes nothing. */

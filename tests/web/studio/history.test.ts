@@ -208,7 +208,8 @@ describe('the page', () => {
     }
     expect((await askJson(host, 'PATCH', api, fields)).status).toBe(200)
     const german = await page()
-    const shown = (text: string) => [...text.matchAll(/<pre[^>]*>([^<]*)<\/pre>/g)].map(([, value]) => value)
+    const shown = (text: string) =>
+      [...text.matchAll(/<pre(?: lang="[\w-]+")?>([^<]*)<\/pre>/g)].map(([, value]) => value)
     expect(shown(german)).toEqual(
       expect.arrayContaining([
         ...['Ganze Folge', 'Bonus', 'Ja', 'Englisch', '25. Oktober 2026', 'Alle Rechte vorbehalten'],

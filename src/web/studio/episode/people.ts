@@ -25,10 +25,7 @@ const NAME = 'people'
 
 /** A row without a word in it is not there. */
 const peopleForm: EpisodeForm = {
-  valuesOf: (episode) => {
-    const people = factsOfEpisode(episode).persons
-    return { persons: people.map(({ name, role, group }) => `${name} (${role}, ${group})`).join('\n') }
-  },
+  valuesOf: () => ({}),
   readAs(episode, language) {
     const read = factsOfEpisode(episode).persons.map((person) =>
       [person.name, roleName(person, language), person.url, person.imageUrl].filter(Boolean).join(', '),

@@ -15,11 +15,11 @@ import type { Again, EpisodeView, Received } from './section.ts'
 
 /** Fields of an episode as a form has them. */
 export interface EpisodeForm {
-  /** What stands in the fields, by their names. */
+  /** What stands in the fields, by their names; those of rows aside. */
   valuesOf: (episode: Episode) => Record<string, string>
-  /** The same of a list whose rows are fields of their own. */
+  /** What stands in rows, which are fields of their own. */
   rowsOf?: (episode: Episode) => Record<string, string>
-  /** Of those the ones that read otherwise than they are kept, in words. */
+  /** What reads otherwise than it is kept, in words; of rows all, by the list's name. */
   readAs?: (episode: Episode, language: Language) => Record<string, string>
   /** What verbs read of what was typed. A field that the form has not stays as it is. */
   fieldsOf: (typed: URLSearchParams, episode: Episode) => Record<string, unknown>

@@ -32,7 +32,8 @@ type BiteRow = Row<Column>
 
 /** Each part of each row is a field of its own: `bite-1-start`. A row that is emptied is gone. */
 const soundbitesForm: EpisodeForm = {
-  valuesOf: (episode) => ({
+  valuesOf: () => ({}),
+  readAs: (episode) => ({
     soundbites: bitesOf(episode)
       .map(rowOf)
       .map(({ start, duration, title }) => `${start}, ${duration} s ${title}`.trim())

@@ -73,7 +73,7 @@ export const episode: EpisodeWords = {
     person: (number) => `Person ${number}`,
     name: 'Name',
     role: 'Role',
-    host: 'Not told (counts as host)',
+    host: 'Not given (counts as host)',
     url: 'Address of a page about the person',
     imageUrl: 'Address of a picture',
     add: 'Another person',
