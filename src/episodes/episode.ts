@@ -2,7 +2,7 @@ import { actingAs, type Doer, logged, type Note } from '../accounts/logbook.ts'
 import { jsonOrNull, Prisma, type Tx, twice } from '../db.ts'
 import { gone, notFound, Refusal } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
-import { refuseDeleted, restorableBy } from '../shows/deletion.ts'
+import { type Deletion, refuseDeleted, restorableBy } from '../shows/deletion.ts'
 import { describeArtwork } from '../shows/describe-artwork.ts'
 import { requestFeed, type Show } from '../shows/show.ts'
 import { ownChanges, refuseChanged } from './changed-meanwhile.ts'
@@ -55,10 +55,23 @@ const goneBy = (now: Date) =>
 
 /** An episode whatever its status; for those who may see drafts. */
 export async function getEpisode({ db, now }: Services, id: string): Promise<Episode> {
-  const episode = await db.episode.findUnique({ where: { id }, include: withParts })
+  return notDeletedAt(now(), await db.episode.findUnique({ where: { id }, include: withParts }))
+}
+
+/** As much of an episode as tells who may do something with it. */
+export type Standing = Pick<Episode, 'id' | 'showId' | 'publishAt'>
+
+/** The same of an episode, which is less to read before it is changed. */
+export async function getStanding({ db, now }: Services, id: string): Promise<Standing> {
+  const deletion = { deletedAt: true, goneAt: true } as const
+  const select = { id: true, showId: true, publishAt: true, ...deletion, show: { select: deletion } } as const
+  return notDeletedAt(now(), await db.episode.findUnique({ where: { id }, select }))
+}
+
+function notDeletedAt<Found extends Deletion & { show: Deletion }>(now: Date, episode: Found | null): Found {
   if (!episode) throw notFound('episode')
-  refuseDeleted(episode.show, 'episode', now())
-  refuseDeleted(episode, 'episode', now())
+  refuseDeleted(episode.show, 'episode', now)
+  refuseDeleted(episode, 'episode', now)
   return episode
 }
 

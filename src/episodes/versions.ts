@@ -1,5 +1,6 @@
 import type { Doer } from '../accounts/logbook.ts'
 import type { Prisma, Tx } from '../db.ts'
+import type { EpisodeVersion } from '../generated/prisma/client.ts'
 import { notFound } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import type { Episode } from './episode.ts'
@@ -18,20 +19,29 @@ export async function keepVersion(tx: Tx, before: Episode, after: Episode, made:
   if (changedFacts(is, was).length === 0) return before.version
   const number = before.version + 1
   const { by, at, restores = null } = made
-  const rows: Prisma.EpisodeVersionCreateManyInput[] = [
+  const rows: Kept[] = [
     {
-      ...{ episodeId: after.id, number, facts: jsonOf(is), createdAt: at, restores },
-      ...(by.kind === 'person' && { personId: by.id }),
-      ...(by.kind === 'program' && { programId: by.id }),
-      ...('name' in by && { savedBy: by.name }),
+      ...{ episodeId: after.id, number, facts: is, createdAt: at, restores },
+      personId: by.kind === 'person' ? by.id : null,
+      programId: by.kind === 'program' ? by.id : null,
+      savedBy: 'name' in by ? by.name : null,
     },
   ]
-  if (before.version === 0)
-    rows.unshift({ episodeId: after.id, number: 0, facts: jsonOf(was), createdAt: before.createdAt })
-  await tx.episodeVersion.createMany({ data: rows })
-  await tx.episode.update({ where: { id: after.id }, data: { version: number, updatedAt: after.updatedAt } })
+  if (before.version === 0) rows.push({ ...FIRST, episodeId: after.id, facts: was, createdAt: before.createdAt })
+  await tx.$executeRaw`
+    WITH "kept" AS (
+      INSERT INTO "EpisodeVersion"
+      SELECT * FROM jsonb_populate_recordset(NULL::"EpisodeVersion", ${JSON.stringify(rows)}::jsonb)
+    )
+    UPDATE "Episode" SET "version" = ${number} WHERE "id" = ${after.id}::uuid`
   return number
 }
+
+/** A row as it is written, with all of its columns. */
+type Kept = Omit<EpisodeVersion, 'facts'> & { facts: Facts }
+
+/** What there was before anybody changed anything. */
+const FIRST = { number: 0, restores: null, personId: null, programId: null, savedBy: null }
 
 export type Version = Awaited<ReturnType<typeof listVersions>>[number]
 
@@ -53,5 +63,3 @@ const withFacts = <Row extends { facts: Prisma.JsonValue }>(row: Row) => ({
   ...row,
   facts: row.facts as unknown as Facts,
 })
-
-const jsonOf = (facts: Facts) => facts as unknown as Prisma.InputJsonObject

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import type { ShowPlace } from '../episodes/place.ts'
 import type { Services } from '../services.ts'
 import { leadsTo } from '../shows/move.ts'
-import { encodeFeed, type FeedDocument } from './encode-feed.ts'
+import { brotliFeed, type FeedDocument, gzipFeed } from './encode-feed.ts'
 import { feedFile, keptBytes } from './feed-copies.ts'
 import { holdPages, type PageVersion } from './held-pages.ts'
 import { refreshFeed } from './refresh.ts'
@@ -68,7 +68,8 @@ export function openCurrentFeeds(services: Services, items: RenderedItems) {
     const plain = await keptBytes(services, { slug: show.slug, page: null, etag })
     if (plain) {
       const links = hubLinks(services.config, show.slug)
-      return hold(show.slug, { showId, etag, revision, lastModified, links, pages, ...(await encodeFeed(plain)) })
+      const gzip = await gzipFeed(plain)
+      return hold(show.slug, { showId, etag, revision, lastModified, links, pages, plain, gzip })
     }
     if (isRestored) throw new Error(`The feed of ${show.slug} was kept and is not there.`)
 
@@ -85,17 +86,19 @@ export function openCurrentFeeds(services: Services, items: RenderedItems) {
 
   /** The bytes are made smaller while the disk writes them, and held without waiting for the database's notice. */
   async function refresh({ showId, at }: { showId: string; at: Date }) {
-    let encoding: ReturnType<typeof encodeFeed> | undefined
+    let plain: Buffer | undefined
+    let zipping: Promise<Buffer> | undefined
     const onBytes = (bytes: Buffer) => {
-      encoding = encodeFeed(bytes)
-      encoding.catch(() => undefined)
+      plain = bytes
+      zipping = gzipFeed(bytes)
+      zipping.catch(() => undefined)
     }
     const made = await refreshFeed(services, items, { showId, at, onBytes })
-    if (made && encoding && isServed(made.show)) {
+    if (made && plain && zipping && isServed(made.show)) {
       const { show, ...version } = made
-      const held = bySlug.get(show.slug)
       const links = hubLinks(services.config, show.slug)
-      const feed = { showId, ...version, links, pages: held?.pages ?? new Map(), ...(await encoding) }
+      const pages = bySlug.get(show.slug)?.pages ?? new Map()
+      const feed = { showId, ...version, links, pages, plain, gzip: await zipping }
       // Another instance may have been quicker with the next version.
       if ((bySlug.get(show.slug)?.revision ?? 0) < version.revision) hold(show.slug, feed)
     }
@@ -104,9 +107,16 @@ export function openCurrentFeeds(services: Services, items: RenderedItems) {
     await refreshPages(services, items, { showId, at })
   }
 
-  function hold(slug: string, feed: CurrentFeed) {
+  function hold(slug: string, version: Omit<CurrentFeed, 'br'>) {
+    const feed = { ...version, br: null }
     bySlug.set(slug, feed)
     slugOf.set(feed.showId, slug)
+    void addBrotli(slug, feed)
+  }
+
+  async function addBrotli(slug: string, feed: CurrentFeed) {
+    const br = await brotliFeed(feed.plain).catch(() => null)
+    if (bySlug.get(slug) === feed) bySlug.set(slug, { ...feed, br })
   }
 
   async function drop(showId: string, slug: string) {

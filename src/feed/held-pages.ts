@@ -1,5 +1,5 @@
 import type { Services } from '../services.ts'
-import { encodeFeed, type FeedDocument } from './encode-feed.ts'
+import { brotliFeed, type FeedDocument, gzipFeed } from './encode-feed.ts'
 import { keptBytes } from './feed-copies.ts'
 
 /** Pages are asked for by those who are new to a show. Beyond this the one asked for longest ago is let go. */
@@ -31,7 +31,9 @@ export function holdPages(services: Services) {
 
   async function load(slug: string, page: number, { etag, lastModified }: PageVersion): Promise<FeedDocument | null> {
     const plain = await keptBytes(services, { slug, page, etag })
-    return plain && { etag, lastModified, links: null, ...(await encodeFeed(plain)) }
+    if (!plain) return null
+    const [gzip, br] = await Promise.all([gzipFeed(plain), brotliFeed(plain)])
+    return { etag, lastModified, links: null, plain, gzip, br }
   }
 
   return {
@@ -55,4 +57,4 @@ export function holdPages(services: Services) {
   }
 }
 
-const bytesOf = ({ plain, gzip, br }: FeedDocument) => plain.length + gzip.length + br.length
+const bytesOf = ({ plain, gzip, br }: FeedDocument) => plain.length + gzip.length + (br?.length ?? 0)

@@ -110,10 +110,12 @@ async function setFeed(
 
   const revision = seen.revision + 1
   const lastModified = modifiedAt(seen, etag, now)
-  const { count } = await tx.feed.updateMany({
-    where: { showId, revision: seen.revision, show: { updatedAt, deletedAt: null } },
-    data: { etag, bytes, revision, lastModified },
-  })
+  // Not forced to the disk: a power cut that takes it takes the end of the job with it, which makes the same feed again.
+  const count = await tx.$executeRaw`
+    UPDATE "Feed" SET "etag" = ${etag}, "bytes" = ${bytes}, "revision" = ${revision}, "lastModified" = ${lastModified}
+    FROM "Show", (SELECT set_config('synchronous_commit', 'off', true)) AS "not forced"
+    WHERE "Feed"."showId" = ${showId}::uuid AND "Feed"."revision" = ${seen.revision}
+      AND "Show"."id" = "Feed"."showId" AND "Show"."updatedAt" = ${updatedAt} AND "Show"."deletedAt" IS NULL`
   return count === 1 ? { revision, lastModified } : null
 }
 

@@ -2,9 +2,10 @@ export type Coding = 'br' | 'gzip' | 'plain'
 
 /**
  * The smallest coding of ours that an Accept-Encoding header allows (RFC 9110 §12.5.3). Without the header, and for
- * codings we don't know, the bytes go as they are. Weights other than 0 are not compared: our order is by size.
+ * codings we don't know, the bytes go as they are. Weights other than 0 are not compared: our order is by size. Without
+ * the bytes in Brotli it is one of the others.
  */
-export function preferredCoding(acceptEncoding: string | undefined): Coding {
+export function preferredCoding(acceptEncoding: string | undefined, { hasBr = true } = {}): Coding {
   if (!acceptEncoding) return 'plain'
   let any = false
   let gzip: boolean | null = null
@@ -17,6 +18,6 @@ export function preferredCoding(acceptEncoding: string | undefined): Coding {
     else if (coding === 'gzip' || coding === 'x-gzip') gzip = allowed
     else if (coding === '*') any = allowed
   }
-  if (br ?? any) return 'br'
+  if (hasBr && (br ?? any)) return 'br'
   return (gzip ?? any) ? 'gzip' : 'plain'
 }

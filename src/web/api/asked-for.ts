@@ -1,7 +1,14 @@
 import type { Request } from 'express'
 import { may, type Program, requireAccess, type ShowVerb } from '../../accounts/access.ts'
 import { editVerb } from '../../episodes/edit-verb.ts'
-import { type Change, type Episode, getEpisode, getPublishedEpisode } from '../../episodes/episode.ts'
+import {
+  type Change,
+  type Episode,
+  getEpisode,
+  getPublishedEpisode,
+  getStanding,
+  type Standing,
+} from '../../episodes/episode.ts'
 import { notFound } from '../../lib/errors.ts'
 import { getShow, type Show } from '../../shows/show.ts'
 import { type Host, idOf, partOf } from '../handler.ts'
@@ -20,20 +27,21 @@ export async function showFor(host: Host, req: Request, verb: ShowVerb, known?: 
 export async function episodeFor(host: Host, req: Request, verb?: ShowVerb, known?: Program): Promise<Episode> {
   const program = known ?? (await requireProgram(host, req))
   const episode = await getEpisode(host, idOf(req, 'episode'))
-  if (!may(program, 'see show', episode.showId)) throw notFound('episode')
-  requireAccess(program, verb ?? editVerb(episode, host.now()), episode.showId)
+  requireEpisode(host, program, episode, verb)
   return episode
 }
 
-/** The same with who changes it and which version of it was seen. */
-export async function changeFor(
-  host: Host,
-  req: Request,
-  verb?: ShowVerb,
-): Promise<{ episode: Episode; id: string; change: Change }> {
+/** The same with who changes it and which version of it was seen, and no more than its id: what changes it reads it anew. */
+export async function changeFor(host: Host, req: Request, verb?: ShowVerb): Promise<{ id: string; change: Change }> {
   const by = await requireProgram(host, req)
-  const episode = await episodeFor(host, req, verb, by)
-  return { episode, id: episode.id, change: { by, seen: seenVersion(req) } }
+  const episode = await getStanding(host, idOf(req, 'episode'))
+  requireEpisode(host, by, episode, verb)
+  return { id: episode.id, change: { by, seen: seenVersion(req) } }
+}
+
+function requireEpisode(host: Host, program: Program, episode: Standing, verb?: ShowVerb) {
+  if (!may(program, 'see show', episode.showId)) throw notFound('episode')
+  requireAccess(program, verb ?? editVerb(episode, host.now()), episode.showId)
 }
 
 /** The episode in the address as far as whoever asks may know of it: a draft is for programs that may see its show. */

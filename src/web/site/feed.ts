@@ -44,11 +44,11 @@ const findPage = async ({ feeds }: Host, slug: string, page: unknown) =>
   typeof page === 'string' && PAGE_NUMBER.test(page) ? feeds.findPage(slug, Number(page)) : null
 
 function sendFeed(config: Host['config'], feed: FeedDocument, req: IncomingMessage, res: ServerResponse) {
-  const coding = preferredCoding(req.headers['accept-encoding'])
+  const coding = preferredCoding(req.headers['accept-encoding'], { hasBr: feed.br !== null })
   const sent = headersOf(config, feed)[coding]
   if (answerPrecondition(req, res, sent)) return
   res.writeHead(200, sent.whole)
-  res.end(req.method === 'HEAD' ? undefined : feed[coding])
+  res.end(req.method === 'HEAD' ? undefined : feed[coding]!)
 }
 
 /** The codings of a feed are different bytes, so each has a tag of its own (RFC 9110 §8.8.3). */
@@ -89,7 +89,7 @@ function headersFor(config: Host['config'], feed: FeedDocument, coding: Coding):
       ...unchanged,
       ...encoding,
       'Content-Type': FEED_TYPE,
-      'Content-Length': String(feed[coding].length),
+      'Content-Length': String(feed[coding]?.length),
       'X-Content-Type-Options': 'nosniff',
     }).flat(),
   }
