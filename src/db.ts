@@ -22,7 +22,7 @@ const KEPT_CONNECTIONS = 2
 /** Firewalls forget connections that are silent for long. */
 const SIGN_OF_LIFE_MILLISECONDS = 60_000
 /** For migrations and the queue. */
-const LASTING_POOL_SIZE = 8
+const LASTING_POOL_SIZE = 10
 /** A request waits this long for a connection before it is told that the database is away. */
 const CONNECT_MILLISECONDS = 3000
 

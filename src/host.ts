@@ -28,6 +28,8 @@ import type { Host } from './web/handler.ts'
 const PINGS_AT_ONCE = 8
 /** Feeds imported at once; others wait for their turn. */
 const IMPORTS_AT_ONCE = 2
+/** A hundred pages of a long show take seconds, and nobody waits for them. */
+const PAGES_AT_ONCE = 1
 
 export interface OpenHost extends Host {
   database: Database
@@ -127,13 +129,21 @@ export async function openHost(
 const foldersOf = ({ uploadsDir, feedsDir, dataDir, storage }: Config) =>
   storage.kind === 'disk' ? [uploadsDir, feedsDir, dataDir] : [uploadsDir, feedsDir]
 
-/** What waits for other hosts has workers of its own, so that one that does not answer keeps nothing else waiting. */
+/**
+ * What waits for other hosts, or takes long, has workers of its own, so that nothing else waits for it: a feed least of all.
+ */
 function worksOf(services: Services, feeds: CurrentFeeds): Work[] {
-  const { 'ping-hub': pingHub, 'import-feed': importFeed, ...others } = jobTable(services, feeds)
+  const {
+    'ping-hub': pingHub,
+    'import-feed': importFeed,
+    'refresh-pages': pages,
+    ...others
+  } = jobTable(services, feeds)
   const pings = { jobs: { 'ping-hub': pingHub }, concurrency: PINGS_AT_ONCE }
   const imports = { jobs: { 'import-feed': importFeed }, concurrency: IMPORTS_AT_ONCE }
+  const refreshPages = { jobs: { 'refresh-pages': pages }, concurrency: PAGES_AT_ONCE }
   // Without hubs there is nobody to tell, and what was asked for before is soon done.
   const hasHubs = services.config.hubs.length > 0
   const jobs = hasHubs ? others : { ...others, ...pings.jobs }
-  return [{ jobs, recurring }, imports, ...(hasHubs ? [pings] : [])]
+  return [{ jobs, recurring }, imports, refreshPages, ...(hasHubs ? [pings] : [])]
 }

@@ -8,7 +8,7 @@ import { sweepMedia } from './episodes/sweep.ts'
 import { sweepDeleted } from './episodes/sweep-deleted.ts'
 import type { CurrentFeeds } from './feed/current-feed.ts'
 import { runImport } from './feed/import/run-import.ts'
-import { makeRequestedFeed, requestFeeds } from './feed/request-feeds.ts'
+import { makeRequestedFeed, makeRequestedPages, requestFeeds } from './feed/request-feeds.ts'
 import { sweepFeeds } from './feed/sweep.ts'
 import { pingHub } from './feed/websub.ts'
 import type { JobTable, Recurring } from './queue/worker.ts'
@@ -22,6 +22,7 @@ const LEFT_OVER_HOURS = 24
 /** Each job and the verb it calls. */
 export const jobTable = (services: Services, feeds: CurrentFeeds): JobTable => ({
   'refresh-feed': (asked) => makeRequestedFeed(services, feeds, asked),
+  'refresh-pages': (asked) => makeRequestedPages(services, feeds, asked),
   'refresh-feeds': () => requestFeeds(services),
   'ping-hub': (ping) => pingHub(services, ping),
   'import-feed': ({ importId }, signal) => runImport(services, importId, { signal }),

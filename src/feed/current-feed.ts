@@ -104,7 +104,6 @@ export function openCurrentFeeds(services: Services, items: RenderedItems) {
     }
     // It may have been renamed, moved or deleted meanwhile, or have new pages.
     if (made) await reload(showId)
-    await refreshPages(services, items, { showId, at })
   }
 
   function hold(slug: string, version: Omit<CurrentFeed, 'br'>) {
@@ -176,6 +175,7 @@ export function openCurrentFeeds(services: Services, items: RenderedItems) {
   return {
     check,
     refresh,
+    refreshPages: (asked: { showId: string; at: Date }) => refreshPages(services, items, asked),
     reload,
     /** The feed held in memory, without waiting. */
     peek: (slug: string) => bySlug.get(slug),

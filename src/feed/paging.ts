@@ -15,6 +15,12 @@ export interface KeptPage extends PageStart {
   bytes: number
 }
 
+/** How many episodes of a show are published, and how many of them are newer than where each of its pages begins. */
+export interface Counts {
+  episodes: number
+  above: Map<number, number>
+}
+
 /** The most one document holds. */
 export interface Limits {
   episodes: number
@@ -46,19 +52,22 @@ export function countAbove(places: Place[], start: Place | undefined): number {
  * those whose episodes have room in the feed again, since many apps read nothing else.
  */
 export function pagesInUse<Page extends KeptPage>(
-  places: Place[],
+  counts: Counts,
   pages: Page[],
   limits: Limits,
   feedBytes: number,
 ): Page[] {
   const linked = pages.filter((page) => page.linked).toSorted(newestFirst)
-  const above = linked.map((start) => countAbove(places, start))
-  const used = linked.filter((_, at) => above[at]! < (above[at + 1] ?? places.length))
+  const used = linked.filter((page, at) => aboveOf(counts, page) < aboveOf(counts, linked[at + 1]))
 
   const bytes = used.reduce((sum, page) => sum + page.bytes, feedBytes)
-  if (places.length <= limits.episodes && bytes <= limits.bytes) return []
-  return used.slice(countTakenBack(places, used, limits, feedBytes))
+  if (counts.episodes <= limits.episodes && bytes <= limits.bytes) return []
+  return used.slice(countTakenBack(counts, used, limits, feedBytes))
 }
+
+/** All of them, where there is no page; none above one that was made since they were counted. */
+const aboveOf = ({ episodes, above }: Counts, page: PageStart | undefined) =>
+  page ? (above.get(page.number) ?? 0) : episodes
 
 /** Episodes that leave a document, and the page they are found on: one that was used before, or null for a new one. */
 export interface Cut<Entry> {
@@ -93,15 +102,15 @@ export function cutOff<Entry extends Place & { bytes: number }>(
 }
 
 /** How many of the newest pages the feed takes back, because together they are no longer than after a cut. */
-function countTakenBack(places: Place[], used: KeptPage[], limits: Limits, feedBytes: number): number {
+function countTakenBack(counts: Counts, used: KeptPage[], limits: Limits, feedBytes: number): number {
   const roomy = limits.episodes - pageEpisodes(limits)
   let taken = 0
   let bytes = feedBytes
   for (const page of used) {
     bytes += page.bytes
-    const holds = countAbove(places, used[taken + 1])
+    const holds = aboveOf(counts, used[taken + 1])
     const hasRoom = holds <= roomy && bytes <= limits.bytes - limits.bytes / PAGES_IN_A_FEED
-    if (!hasRoom && countAbove(places, page) > 0) break
+    if (!hasRoom && aboveOf(counts, page) > 0) break
     taken += 1
   }
   return taken

@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto'
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Services } from '../services.ts'
 import { requestFeed, type Show } from '../shows/show.ts'
 import { keepCopies } from './feed-copies.ts'
 import { type CurrentPage, findFeed, limitsOf, type MadePage, makeCurrent } from './make-current.ts'
 import { makeCutPages, makePage } from './make-pages.ts'
 import { linksAmong, type PageLinks } from './page-links.ts'
-import { type Cut, countAbove, cutOff, newestFirst } from './paging.ts'
-import { listPublished, type PublishedRow } from './published-rows.ts'
+import { type Cut, cutOff, newestFirst } from './paging.ts'
+import { listPublished, type Outline, outlineOf } from './published-rows.ts'
 import { type Item, type RenderedItems, renderOnce } from './rendered-items.ts'
 
 /** Writers who meet start again; more meetings in a row than this would be a bug. */
 const MAX_ATTEMPTS = 20
+/** Before each page that is made anew: nobody waits for it, and after a start there can be a hundred. */
+const PAUSE_MILLISECONDS = 20
 
 /**
  * Makes those pages of a show's feed anew whose episodes or neighbours changed; after a start, all of them once. A page
@@ -23,11 +25,9 @@ export async function refreshPages(
   { showId, at, restore = false }: { showId: string; at: Date; restore?: boolean },
 ) {
   const { db, now } = services
-  if ((await db.feedPage.count({ where: { showId } })) === 0) return
-
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const found = await findFeed(services, showId)
-    if (!found?.feed) return
+    if (!found?.feed || found.pages.length === 0) return
     const { show, feed, pages } = found
     const moment = at > now() ? at : now()
     const { changed, cuts, versions } = await lookAtPages(services, items, show, { pages, at: moment, restore })
@@ -60,15 +60,16 @@ async function lookAtPages(
   show: Show,
   { pages, at, restore }: { pages: CurrentPage[]; at: Date; restore: boolean },
 ): Promise<Looked> {
-  const rows = await listPublished(services.db, show.id, at)
+  const outline = await outlineOf(services.db, show.id, at)
   const unused = pages.filter(({ linked }) => !linked)
   const looked: Looked = { changed: [], cuts: [], versions: new Map() }
-  for (const { page, links, own } of divide(rows, pages)) {
-    await nextTurn()
+  for (const { page, until, links, stretches } of divide(outline, pages)) {
     const key = `${show.id} ${page.number}`
-    const version = versionOf(show, links, own)
+    const version = versionOf(show, links, stretches)
     if (!restore && items.pageVersions.get(key) === `${version} ${page.etag}`) continue
 
+    await sleep(PAUSE_MILLISECONDS)
+    const own = await listPublished(services.db, show.id, at, { from: page, until })
     const rendered = await renderOnce(services, show, own, at)
     const cuts = page.linked ? cutOff(rendered, limitsOf(services), unused) : []
     looked.cuts.push(...cuts)
@@ -85,32 +86,34 @@ async function lookAtPages(
 
 interface Part {
   page: CurrentPage
+  /** Where it ends; absent at the end of the show. */
+  until: CurrentPage | undefined
   links: PageLinks
-  own: PublishedRow[]
+  stretches: Outline['stretches']
 }
 
 /**
- * Each page with its episodes. One in use ends where the next in use begins. One that is not is for those on the way
+ * Each page with what lies on it. One in use ends where the next in use begins. One that is not is for those on the way
  * to it: it ends where any other begins, so that all of them together are no longer than the show.
  */
-function divide(rows: PublishedRow[], pages: CurrentPage[]): Part[] {
+function divide({ above, stretches }: Outline, pages: CurrentPage[]): Part[] {
+  const places = stretches.map(({ page }) => page)
   const all = pages.toSorted(newestFirst)
   const inUse = all.filter(({ linked }) => linked)
+  const part = (page: CurrentPage, until: CurrentPage | undefined, links: PageLinks): Part => {
+    const end = until ? places.indexOf(until.number) : places.length
+    return { page, until, links, stretches: stretches.slice(places.indexOf(page.number), end) }
+  }
   return all.map((page, place) => {
-    const from = countAbove(rows, page)
-    if (page.linked) {
-      const next = inUse[inUse.indexOf(page) + 1]
-      return { page, links: linksAmong(inUse, page.number), own: rows.slice(from, countAbove(rows, next)) }
-    }
-    const next = all.slice(place + 1).find((start) => countAbove(rows, start) > from)
+    if (page.linked) return part(page, inUse[inUse.indexOf(page) + 1], linksAmong(inUse, page.number))
+    const next = all.slice(place + 1).find(({ number }) => above.get(number)! > above.get(page.number)!)
     const newer = inUse.findLast((start) => newestFirst(start, page) < 0)?.number ?? null
-    const links = { self: page.number, newer, older: next?.number ?? null, oldest: all.at(-1)!.number }
-    return { page, links, own: rows.slice(from, countAbove(rows, next)) }
+    return part(page, next, { self: page.number, newer, older: next?.number ?? null, oldest: all.at(-1)!.number })
   })
 }
 
-function versionOf(show: Show, links: PageLinks, own: PublishedRow[]): string {
-  const parts = own.map(({ id, updatedAt, publishAt }) => `${id} ${+updatedAt} ${+publishAt}`)
+function versionOf(show: Show, links: PageLinks, stretches: Outline['stretches']): string {
+  const parts = stretches.map(({ version }) => version)
   const all = [+show.updatedAt, show.slug, JSON.stringify(links), ...parts]
   return createHash('sha256').update(all.join('\n')).digest('base64url')
 }

@@ -6,7 +6,7 @@ import { type CurrentPage, findFeed, limitsOf, type MadePage, makeCurrent, type 
 import { makeCutPages } from './make-pages.ts'
 import { linksAmong } from './page-links.ts'
 import { countAbove, cutOff, pagesInUse } from './paging.ts'
-import { listPublished } from './published-rows.ts'
+import { listPublished, outlineOf } from './published-rows.ts'
 import { renderFeed } from './render.ts'
 import { inDocument, type RenderedItems } from './rendered-items.ts'
 
@@ -69,15 +69,16 @@ async function makeFeed(
 ): Promise<MadeFeed> {
   const { config, db, now } = services
   const moment = at > now() ? at : now()
-  const rows = await listPublished(db, show.id, moment)
-  const inUse = pagesInUse(rows, pages, limitsOf(services), bytes)
+  const inUse =
+    pages.length > 0 ? pagesInUse(await outlineOf(db, show.id, moment), pages, limitsOf(services), bytes) : []
   const unused = pages.filter((page) => !inUse.includes(page))
 
+  const [newest] = inUse
+  const own = await listPublished(db, show.id, moment, { until: newest })
   // The channel names every trailer of the show, also those on its pages.
-  const own = countAbove(rows, inUse[0])
-  const asked = rows.filter((row, place) => place < own || row.type === 'trailer')
-  const rendered = await items.render(services, show, asked, moment)
-  const cuts = cutOff(rendered.slice(0, countAbove(rendered, inUse[0])), limitsOf(services), unused)
+  const trailers = newest ? await listPublished(db, show.id, moment, { from: newest, type: 'trailer' }) : []
+  const rendered = await items.render(services, show, [...own, ...trailers], moment)
+  const cuts = cutOff(rendered.slice(0, countAbove(rendered, newest)), limitsOf(services), unused)
   const made = await makeCutPages(services, show, cuts, { pages, inUse })
 
   const stays = countAbove(rendered, made.inUse[0])

@@ -9,7 +9,7 @@ import type { PublishedRow } from './published-rows.ts'
 import { type Rendered, renderItem } from './render.ts'
 
 /** Items rendered before requests get their turn: a few milliseconds. */
-const RENDER_PAGE = 50
+const RENDER_PAGE = 20
 
 /** Bytes, which are joined without being read again, and which don't burden the collector of garbage. */
 export interface Item extends Place {

@@ -26,17 +26,33 @@ export async function requestFeeds({ db, now }: Services) {
     )
 }
 
+/** Makes a feed that was asked for, and asks for its pages. */
+export const makeRequestedFeed = (services: Services, feeds: CurrentFeeds, asked: Jobs['refresh-feed']) =>
+  untilMade(services, 'refresh-feed', asked, async ({ showId, at }) => {
+    await feeds.refresh({ showId, at })
+    if ((await services.db.feedPage.count({ where: { showId } })) === 0) return
+    await enqueue(services.db, 'refresh-pages', asked, { at: null, key: `refresh-pages ${showId}` })
+  })
+
+/** Makes the pages of a feed that were asked for, as far as they changed. */
+export const makeRequestedPages = (services: Services, feeds: CurrentFeeds, asked: Jobs['refresh-pages']) =>
+  untilMade(services, 'refresh-pages', asked, feeds.refreshPages)
+
 /**
- * Makes a feed that was asked for. Where that fails, because the storage is away for instance, it is asked for again every
- * few seconds: the queue itself waits ever longer, and a feed would be stale for as long again as the storage was away.
+ * Where that fails, because the storage is away for instance, it is asked for again every few seconds: the queue itself
+ * waits ever longer, and a feed would be stale for as long again as the storage was away.
  */
-export async function makeRequestedFeed({ db, log }: Services, feeds: CurrentFeeds, asked: Jobs['refresh-feed']) {
+async function untilMade<Name extends 'refresh-feed' | 'refresh-pages'>(
+  { db, log }: Services,
+  job: Name,
+  asked: Jobs[Name],
+  make: (asked: { showId: string; at: Date }) => Promise<void>,
+) {
   const { showId, at } = asked
   try {
-    await feeds.refresh({ showId, at: new Date(at) })
+    await make({ showId, at: new Date(at) })
   } catch (error) {
     log.warn({ showId, error: (error as Error).message }, 'a feed could not be made and is tried again')
-    const when = { at: null, key: `refresh-feed ${showId} failed`, afterSeconds: RETRY_SECONDS }
-    await enqueue(db, 'refresh-feed', asked, when)
+    await enqueue(db, job, asked, { at: null, key: `${job} ${showId} failed`, afterSeconds: RETRY_SECONDS })
   }
 }

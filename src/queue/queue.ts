@@ -4,6 +4,8 @@ import type { Tx } from '../db.ts'
 export interface Jobs {
   /** `at`: the moment the feed must show, for a host whose clock is behind the database's. */
   'refresh-feed': { showId: string; at: string }
+  /** After the feed: its pages, which nobody waits for. */
+  'refresh-pages': { showId: string; at: string }
   'refresh-feeds': Record<string, never>
   /** `askedAt`: when the feed changed; a hub is told of it for a day. */
   'ping-hub': { showId: string; hub: string; askedAt: string }

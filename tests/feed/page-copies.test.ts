@@ -9,7 +9,7 @@ import { changeShow } from '../../src/shows/show.ts'
 import { feedKey } from '../../src/storage/object-keys.ts'
 import { eventually } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
-import { addNumbered, longShow } from '../support/long-show.ts'
+import { addNumbered, longShow, refreshAll } from '../support/long-show.ts'
 import { askRaw } from '../support/raw.ts'
 import { walk } from '../support/walk.ts'
 
@@ -57,7 +57,7 @@ test('the daily sweep keeps the copies of pages that are current, and removes th
   await host.feeds.find(show.slug)
   const { etag } = await pageRow(show, 1)
   await host.db.episode.update({ where: { id: show.rows[0]!.id }, data: { title: 'eins' } })
-  await host.feeds.refresh({ showId: show.id, at: host.now() })
+  await refreshAll(host, show.id)
   expect((await pageRow(show, 1)).etag).not.toBe(etag)
   expect(await keysOf(show)).toContain(feedKey(show.slug, etag))
 
@@ -70,11 +70,11 @@ test('the daily sweep keeps the copies of pages that are current, and removes th
 test('only pages that changed are written', async () => {
   const show = await longShow(host, 9)
   await host.feeds.find(show.slug)
-  await host.feeds.refresh({ showId: show.id, at: host.now() })
+  await refreshAll(host, show.id)
   const before = await keysOf(show)
   const addedBy = async (work: () => Promise<unknown>) => {
     await work()
-    await host.feeds.refresh({ showId: show.id, at: host.now() })
+    await refreshAll(host, show.id)
     const after = await keysOf(show)
     return after.filter((key) => !before.includes(key)).length
   }
@@ -106,7 +106,7 @@ test('a show that gets another address takes its pages along, and leaves none of
 test('another number of episodes in feeds takes effect when all feeds are made anew after a start', async () => {
   const show = await longShow(host, 8)
   expect((await walk([host], show.slug)).length).toBeGreaterThan(1)
-  await host.feeds.refresh({ showId: show.id, at: host.now() })
+  await refreshAll(host, show.id)
   await startAnew((feeds) => feeds.refresh({ showId: show.id, at: host.now() }), 9)
   await host.feeds.reload(show.id)
   expect(await walk([host], show.slug)).toMatchObject([{ isComplete: true }])

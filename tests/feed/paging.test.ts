@@ -50,5 +50,6 @@ test.each([
   ['a page was taken back before', 10, [page(2, 4, { linked: false }), page(1, 2)], [1]],
   ['everything would fit, but is too long', 6, [page(2, 4, { bytes: 600 }), page(1, 2)], [2, 1]],
 ])('which pages are in use when %s', (_, count, pages, numbers) => {
-  expect(pagesInUse(newest(count), pages, LIMITS, 60).map(({ number }) => number)).toEqual(numbers)
+  const above = new Map(pages.map((page) => [page.number, countAbove(newest(count), page)]))
+  expect(pagesInUse({ episodes: count, above }, pages, LIMITS, 60).map(({ number }) => number)).toEqual(numbers)
 })

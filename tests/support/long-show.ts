@@ -15,3 +15,9 @@ export async function longShow(host: Pick<TestHost, 'db'>, episodes: number) {
   for (let number = 1; number <= episodes; number++) rows.push(await addNumbered(host, show, number))
   return { ...show, rows }
 }
+
+/** A show's feed as it must be now, with its pages. */
+export async function refreshAll({ feeds, now }: Pick<TestHost, 'feeds' | 'now'>, showId: string) {
+  await feeds.refresh({ showId, at: now() })
+  await feeds.refreshPages({ showId, at: now() })
+}

@@ -5,7 +5,7 @@ import { publishEpisode, unpublishEpisode } from '../../src/episodes/publish.ts'
 import { eventually } from '../support/api.ts'
 import { readFeed, xmlErrors } from '../support/feeds.ts'
 import { startHost } from '../support/host.ts'
-import { addNumbered, dayOf, longShow } from '../support/long-show.ts'
+import { addNumbered, dayOf, longShow, refreshAll } from '../support/long-show.ts'
 import { askRaw } from '../support/raw.ts'
 import { episodeRow } from '../support/rows.ts'
 import { readPage, type WalkedPage, walk } from '../support/walk.ts'
@@ -16,7 +16,7 @@ const EPISODES = 15
 type Some = { id: string; slug: string }
 
 const titlesOf = (pages: WalkedPage[]) => pages.map(({ titles }) => titles.join(' '))
-const refresh = ({ id }: Some) => host.feeds.refresh({ showId: id, at: host.now() })
+const refresh = ({ id }: Some) => refreshAll(host, id)
 const settled = async (show: Some) => {
   await refresh(show)
   await host.feeds.reload(show.id)
