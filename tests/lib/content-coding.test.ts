@@ -33,3 +33,12 @@ const CODINGS: [header: string | undefined, coding: Coding][] = [
 test.each(CODINGS)('Accept-Encoding: %s is answered %s', (header, coding) => {
   expect(preferredCoding(header)).toBe(coding)
 })
+
+test.each([
+  ['gzip, deflate, br', 'gzip'],
+  ['br', 'plain'],
+  ['*', 'gzip'],
+  ['gzip;q=0, *', 'plain'],
+])('%s, as long as there are no bytes in Brotli', (header, coding) => {
+  expect(preferredCoding(header, { hasBr: false })).toBe(coding)
+})
