@@ -98,7 +98,7 @@ export const PLACED_PATTERNS: readonly (readonly [RegExp, string])[] = [
   ],
   [/^Write a title of at most 128 characters\.$/, 'Kürzen Sie den Titel auf 128 Zeichen.'],
   [
-    /^(?:Entry \d+ )?lies outside of the audio, which has (?<seconds>[\d.]+) seconds\.$/,
+    /^It lies outside of the audio, which has (?<seconds>[\d.]+) seconds\.$/,
     'Sie liegt nicht im Audio, das $<seconds> Sekunden hat.',
   ],
   [/^Send at most (\d+) soundbites\.$/, 'Es dürfen höchstens $1 Hörproben sein.'],
