@@ -1,6 +1,7 @@
 import type { Refusal } from '../../lib/errors.ts'
 import type { Language } from '../languages.ts'
 import { GERMAN_PATTERNS, GERMAN_SENTENCES } from '../words/studio/sentences.ts'
+import { ENGLISH_IN_FORMS } from '../words/studio/sentences-placed.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 import type { FieldErrors } from './form.ts'
 
@@ -28,15 +29,18 @@ export function fieldErrors(
   for (const [field, sentences] of said) {
     for (const sentence of sentences.split('\n')) {
       const name = nameOf(field, sentence)
-      const told = inLanguage(language, name === field ? sentence : withoutEntry(sentence))
-      errors.set(name, (errors.get(name) ?? new Set()).add(told))
+      const told = name === field ? sentence : withoutPlace(sentence)
+      errors.set(name, (errors.get(name) ?? new Set()).add(inForm(language, told)))
     }
   }
   return Object.fromEntries([...errors].map(([name, told]) => [name, [...told].join('\n')]))
 }
 
-/** Beside a field of its own nobody has to be told which entry it is about. */
-const withoutEntry = (sentence: string) => sentence.replace(/^Entry \d+(?:, [\w, ]+)?: /, '')
+/** Beside a field of its own nobody has to be told which entry or part it is about. */
+const withoutPlace = (sentence: string) => sentence.replace(/^(?:Entry \d+(?:, [\w, ]+)?|Its [\w, ]+): /, '')
+
+const inForm = (language: Language, sentence: string): string =>
+  (language === 'en' ? ENGLISH_IN_FORMS[sentence] : undefined) ?? inLanguage(language, sentence)
 
 /** Sentences of a verb, each on a line, in the language of the page; in German one that is not known says no more than that. */
 export const inLanguage = (language: Language, sentences: string): string =>

@@ -231,6 +231,9 @@ test('soundbites are typed, changed and emptied; what is wrong is told beside it
   expect([...both.text.matchAll(/<p class="error" id="([^"]*)-error"/g)].map(([, name]) => name)).toEqual([
     ...['bite-1-start', 'bite-2-duration', 'bite-2-title'],
   ])
+  const english = await send('soundbites', { ...wrong, 'bite-1-start': 'early' }, '/en')
+  expect(english.text).toContain('<a href="#bite-1-start">Soundbite 1: Write when it begins, as 3:20 or 1:02:03.')
+  expect(english.text).toContain('id="bite-2-duration-error">Write how long it is, in seconds: 1 to 600')
   const outside = await send('soundbites', { ...wrong, 'bite-2-start': '70:00', 'bite-2-duration': '20' })
   for (const number of [1, 2]) {
     const sentence = 'Sie liegt nicht im Audio, das 3.600,0 Sekunden hat.'
