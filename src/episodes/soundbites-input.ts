@@ -34,9 +34,9 @@ export const soundbites = listOf(soundbite, 'soundbites', MAX_SOUNDBITES)
 export const isWithin = (seconds: number, { startSeconds, durationSeconds }: Soundbite) =>
   startSeconds + durationSeconds <= seconds
 
-/** Refuses soundbites that lie outside of audio so long. */
+/** Refuses soundbites that lie outside of audio so long, naming each. */
 export function refuseOutside(seconds: number, typed: Soundbite[]) {
-  const at = typed.findIndex((bite) => !isWithin(seconds, bite))
-  if (at >= 0)
-    throw invalid({ soundbites: `Entry ${at + 1} lies outside of the audio, which has ${seconds.toFixed(1)} seconds.` })
+  const sentence = `It lies outside of the audio, which has ${seconds.toFixed(1)} seconds.`
+  const outside = typed.flatMap((bite, at) => (isWithin(seconds, bite) ? [] : [`Entry ${at + 1}: ${sentence}`]))
+  if (outside.length > 0) throw invalid({ soundbites: outside.join('\n') })
 }

@@ -4,7 +4,7 @@ import { sizeLimit } from './file-size.ts'
  * A request this host understands and declines. Anything else that is thrown is a bug.
  *
  * `code` is part of the API: clients may branch on it, so it does not change.
- * `fields` names the inputs to correct, for a form to show beside them.
+ * `fields` names the inputs to correct, for a form to show beside them: with a sentence, or several on lines of their own.
  * `retryAfterSeconds` is set where the same request may succeed later.
  * `details` are further members of the answer (RFC 9457 §3.2).
  */

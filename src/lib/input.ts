@@ -15,12 +15,16 @@ const MAX_DESCRIPTION_BYTES = 4000
 /** Podcast apps keep dates as seconds since 1970. */
 const MOMENT_YEARS = { first: 1970, last: 2100 }
 
+/** Sentences told at once of one field: a list that is sent may have thousands of bad entries. */
+const MAX_SENTENCES = 100
+
 /** Made with `z.strictObject`, so that an unknown field is refused and not silently dropped. */
 type Fields = z.ZodObject<z.core.$ZodLooseShape, z.core.$strict>
 
 /**
  * Reads the fields of something new; null, blank text and undefined count as not typed and are left out of the answer.
- * Throws `invalid` with one sentence for each bad, missing or unknown field, all at once.
+ * Throws `invalid` with a sentence for each bad, missing or unknown field, all at once; of a list and of a value with
+ * parts with one for each bad entry and part, on lines of their own.
  */
 export function readNew<F extends Fields>(fields: F, input: unknown): z.output<F> {
   const typed = entriesOf(input).filter(([, value]) => !isBlank(value))
@@ -178,14 +182,16 @@ function read<F extends Fields>(fields: F, entries: [string, unknown][], fixed: 
   const parsed = fields.safeParse(Object.fromEntries(entries))
   if (parsed.success) return parsed.data as z.output<F>
 
-  const sentences = new Map<string, string>()
+  const sentences = new Map<string, Map<string, string>>()
   for (const issue of parsed.error.issues) {
-    const named = isUnknownField(issue) ? issue.keys : [String(issue.path[0])]
-    for (const name of named) {
-      if (!sentences.has(name)) sentences.set(name, sentenceFor(name, issue, fields, fixed))
+    const place = placeOf(issue.path.slice(1))
+    for (const name of isUnknownField(issue) ? issue.keys : [String(issue.path[0])]) {
+      const told = sentences.get(name) ?? new Map<string, string>()
+      if (told.has(place) || told.size === MAX_SENTENCES) continue
+      sentences.set(name, told.set(place, place + sentenceFor(name, issue, fields, fixed)))
     }
   }
-  throw invalid(Object.fromEntries(sentences))
+  throw invalid(Object.fromEntries([...sentences].map(([name, told]) => [name, [...told.values()].join('\n')])))
 }
 
 /** A part of a field that nobody knows is about that field. */
@@ -193,7 +199,7 @@ const isUnknownField = (issue: z.core.$ZodIssue): issue is z.core.$ZodIssueUnrec
   issue.code === 'unrecognized_keys' && issue.path.length === 0
 
 function sentenceFor(name: string, issue: z.core.$ZodIssue, fields: Fields, fixed: Record<string, string>): string {
-  if (!isUnknownField(issue)) return placeOf(issue.path.slice(1)) + issue.message
+  if (!isUnknownField(issue)) return issue.message
   if (Object.hasOwn(fixed, name)) return fixed[name] ?? issue.message
   return `There is no such field; the fields are ${Object.keys(fields.shape).join(', ')}.`
 }

@@ -49,6 +49,41 @@ test.each<[field: string, typed: unknown, sentence: RegExp]>([
   }
 })
 
+test('of several bad entries each is told on a line of its own, and of each part the first', () => {
+  const soundbites = [
+    { startSeconds: -1, durationSeconds: 0 },
+    { startSeconds: 1, durationSeconds: 15 },
+    { startSeconds: 'x', durationSeconds: 15, other: 1 },
+  ]
+  const persons = [{ name: 'x'.repeat(129) }, { name: 'a', role: 'Gast' }]
+  const license = { identifier: 'x'.repeat(129), url: 'x' }
+  for (const read of [readNewEpisode, readEpisodeChanges]) {
+    const told = sentencesOf(() => read({ soundbites, persons, license, author: 'x'.repeat(300) }))
+    const lines = Object.entries(told).map(([field, sentences]) => [
+      field,
+      sentences.split('\n').map((line) => /^[^:]*: /.exec(line)?.[0]),
+    ])
+    expect(Object.fromEntries(lines)).toEqual({
+      soundbites: [
+        'Entry 1, startSeconds: ',
+        'Entry 1, durationSeconds: ',
+        'Entry 3, startSeconds: ',
+        expect.stringMatching(/^Entry 3: /),
+      ],
+      persons: ['Entry 1, name: ', 'Entry 2, role: '],
+      license: ['Its identifier: ', 'Its url: '],
+      author: [undefined],
+    })
+  }
+})
+
+test('of one field a hundred sentences are told at once, and of a list that is too long that alone', () => {
+  const persons = (length: number) =>
+    sentencesOf(() => readEpisodeChanges({ persons: Array.from({ length }, () => ({ url: 'x' })) })).persons!
+  expect(persons(100).split('\n')).toHaveLength(100)
+  expect(persons(101)).toBe('Send at most 100 persons.')
+})
+
 test('links in notes lead to whole addresses, and without a base relative ones are left out', () => {
   const notes = '<a href="/folge">x</a>'
   expect(readNewEpisode({ notes }, 'https://podcast.example').notes).toBe(

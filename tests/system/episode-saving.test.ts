@@ -132,6 +132,30 @@ test('people and soundbites that were added and could not be saved come back wit
   await page.context().close()
 })
 
+test('of several bad rows each is told, while one types and by the button', async () => {
+  const { path, row } = await draft()
+  const page = await open(anna, path)
+  await page.locator('#bite-1-start').fill('früh')
+  await page.getByRole('button', { name: 'Weitere Hörprobe' }).click()
+  await page.locator('#bite-2-start').fill('0:01')
+  await page.locator('#bite-2-duration').fill('lang')
+  await page.locator('#soundbites .kept', { hasText: /^Noch nicht gespeichert.*Hörprobe 1: .*Hörprobe 2: / }).waitFor()
+  const bad = ['bite-1-start', 'bite-1-duration', 'bite-2-duration']
+  const marked = () => page.locator('#soundbites [aria-invalid]').evaluateAll((fields) => fields.map(({ id }) => id))
+  expect(await marked()).toEqual(bad)
+
+  await page.getByRole('button', { name: 'Hörproben speichern' }).click()
+  await page.locator('.errors').waitFor()
+  const ways = await page.locator('.errors a').evaluateAll((links) => links.map((link) => (link as Json).hash))
+  expect(ways).toEqual(bad.map((id) => `#${id}`))
+  expect(await marked()).toEqual(bad)
+  expect(await page.locator('#soundbites .field .error').count()).toBe(3)
+  await page.locator('.errors a').last().click()
+  expect(await page.evaluate('document.activeElement.id')).toBe('bite-2-duration')
+  expect((await row()).soundbites).toEqual([])
+  await page.context().close()
+})
+
 test('a person who was taken out without being saved stays out where the page is opened again', async () => {
   const persons = ['Frau Süß', 'Herr Ü', 'Frau Ö'].map((name) => ({ name, group: 'cast', role: 'host' }))
   const { id } = await episodeRow(host, show, { title: 'Öffentlich', persons })

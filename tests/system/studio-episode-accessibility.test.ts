@@ -89,6 +89,8 @@ const STATES: State[] = [
   ['an episode refused', pages.episode, administrator, refuseTitle],
   ['a list of chapters refused', pages.episode, administrator, refuseChapters],
   ['a list of chapters refused, in English', `/en${pages.episode}`, administrator, refuseChapters],
+  ['several people refused', pages.published, administrator, refusePeople],
+  ['several soundbites refused, in English', `/en${pages.published}`, administrator, refuseSoundbites],
   ['an episode that two people changed', pages.episode, administrator, changeAsAnother],
   ['people of an episode that two people changed', pages.episode, administrator, changePeopleAsAnother],
   ['chapters that two people changed', pages.episode, administrator, changeChaptersAsAnother],
@@ -157,6 +159,24 @@ async function refuseTitle(page: Page) {
 }
 
 /** More lines are wrong than are told one by one. */
+async function refusePeople(page: Page) {
+  await page.getByRole('button', { name: 'Weitere Person' }).click()
+  await page.waitForURL('**/people*')
+  await page.locator('#person-1-url').fill('nirgends')
+  await page.locator('#person-2-name').fill(LONG.repeat(2))
+  await page.getByRole('button', { name: 'Mitwirkende speichern' }).click()
+  await page.waitForSelector('.errors li:nth-child(2)')
+}
+
+async function refuseSoundbites(page: Page) {
+  await page.locator('#bite-1-start').fill('early')
+  await page.getByRole('button', { name: 'Another soundbite' }).click()
+  await page.waitForURL('**/soundbites*')
+  await page.locator('#bite-2-duration').fill('long')
+  await page.getByRole('button', { name: 'Save soundbites' }).click()
+  await page.waitForSelector('.errors li:nth-child(4)')
+}
+
 async function refuseChapters(page: Page) {
   await page.locator('#chapters summary').first().click()
   const lines = Array.from({ length: 30 }, (_, at) => `Punkt ${at + 1}`)

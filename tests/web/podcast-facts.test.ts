@@ -149,11 +149,12 @@ test('what a picture shows is said with it or afterwards, in the feed and on the
 
 test('a soundbite lies inside the audio, and one beyond newer audio is no longer in the feed', async () => {
   const { slug } = await createShow(host)
-  const beyond = [{ startSeconds: 100_000 / 2, durationSeconds: 15 }]
+  const within = { startSeconds: 0, durationSeconds: 1 }
+  const beyond = [{ startSeconds: 100_000 / 2, durationSeconds: 15 }, within, { ...within, startSeconds: 80_000 }]
   const refused = await upload(host, slug, { before: { soundbites: JSON.stringify(beyond) } })
   expect(refused).toMatchObject({
     status: 422,
-    json: { fields: { soundbites: expect.stringMatching(/^Entry 1 lies/) } },
+    json: { fields: { soundbites: expect.stringMatching(/^Entry 1: It lies .*\.\nEntry 3: It lies .*\.$/) } },
   })
 
   const { json } = await upload(host, slug)
@@ -197,10 +198,11 @@ test('links in notes lead to whole addresses, and the page shows the notes in pl
 test('all that is wrong is named at once, and nothing of it is kept', async () => {
   const { slug } = await createShow(host)
   const path = `/api/v1/shows/${slug}`
-  const wrong = { persons: [{ name: 'a' }, { name: 'b', role: 'Chef' }], license: { identifier: 'x' }, author: 'Neu' }
+  const persons = [{ name: 'a' }, { name: 'b', role: 'Chef' }, { role: 'Host', url: 'x' }]
+  const wrong = { persons, license: { identifier: 'x' }, author: 'Neu' }
   const { status, json } = await askJson(host, 'PATCH', path, wrong)
   expect([status, json.code]).toEqual([422, 'invalid'])
-  expect(json.fields.persons).toMatch(/^Entry 2, role: /)
+  expect(json.fields.persons).toMatch(/^Entry 2, role: .*\nEntry 3, name: .*\nEntry 3, url: .*\.$/)
   expect(json.fields.license).toMatch(/^Its url: /)
   expect((await askJson(host, 'GET', path, undefined)).json).toMatchObject({ persons: [], author: 'Landesbahn' })
 })

@@ -10,7 +10,7 @@ type Read<T> = (input: unknown) => T
 
 /**
  * Reads another feed's values by the rules for what is typed here. What does not keep them is left out, the smallest
- * part possible, and told in a sentence. Throws the reader's own refusal when a field it needs is missing.
+ * part possible, and each is told in a sentence. Throws the reader's own refusal when a field it needs is missing.
  */
 export function takeFields<T>(read: Read<T>, input: Fields): { fields: T; warnings: string[] } {
   const warnings: string[] = []
@@ -20,9 +20,10 @@ export function takeFields<T>(read: Read<T>, input: Fields): { fields: T; warnin
     if (fields !== undefined) return { fields, warnings }
     const bad = Object.entries(complaints).filter(([name]) => kept[name] !== undefined)
     if (bad.length === 0) throw invalid(complaints)
-    for (const [name, sentence] of bad) {
+    for (const [name, sentences] of bad) {
       const rest = whatIsFine(kept[name], (value) => !attempt(read, { [name]: value }).complaints[name])
-      warnings.push(`“${name}” was ${rest === undefined ? 'left out' : 'taken in part'}: ${sentence}`)
+      const outcome = rest === undefined ? 'left out' : 'taken in part'
+      warnings.push(...sentences.split('\n').map((sentence) => `“${name}” was ${outcome}: ${sentence}`))
       kept = { ...kept, [name]: rest }
     }
   }
@@ -30,7 +31,7 @@ export function takeFields<T>(read: Read<T>, input: Fields): { fields: T; warnin
 
 interface Attempt<T> {
   fields?: T
-  /** A sentence for each field that can't be taken, or is missing. */
+  /** Sentences for each field that can't be taken, or is missing. */
   complaints: Record<string, string>
 }
 

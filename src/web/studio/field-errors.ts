@@ -1,6 +1,7 @@
 import type { Refusal } from '../../lib/errors.ts'
 import type { Language } from '../languages.ts'
 import { GERMAN_PATTERNS, GERMAN_SENTENCES } from '../words/studio/sentences.ts'
+import { ENGLISH_IN_FORMS } from '../words/studio/sentences-placed.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 import type { FieldErrors } from './form.ts'
 
@@ -9,28 +10,43 @@ const FIELD_OF: Readonly<Record<string, string>> = { 'slug-taken': 'slug' }
 /** The name of what no field is to blame for: the summary says it, and leads to the content. */
 const WHOLE = 'content'
 
+/** What a field is called in the form; where it is a list or has parts, the sentence about it decides. */
+type NameOf = (field: string, sentence: string) => string
+
 /**
- * What a refusal says of each field, in the language of the page. `names` tells what a field is called in the form
- * where that differs.
+ * Everything that a refusal says, beside the fields it is about and in the language of the page. `names` tells what a
+ * field is called in the form where that differs.
  */
-export function fieldErrors(language: Language, refusal: Refusal, names: Record<string, string> = {}): FieldErrors {
+export function fieldErrors(
+  language: Language,
+  refusal: Refusal,
+  names: Readonly<Record<string, string>> | NameOf = {},
+): FieldErrors {
+  const nameOf: NameOf = typeof names === 'function' ? names : (field) => names[field] ?? field
   const entries = Object.entries(refusal.fields)
-  const said: [string, string][] = entries.length > 0 ? entries : [[FIELD_OF[refusal.code] ?? WHOLE, refusal.message]]
-  return Object.fromEntries(
-    said.map(([name, sentence]) => {
-      const [field, rest] =
-        names[name] && names[name] !== name ? [names[name], withoutEntry(sentence)] : [name, sentence]
-      return [field, inLanguage(language, rest)]
-    }),
-  )
+  const said = entries.length > 0 ? entries : [[FIELD_OF[refusal.code] ?? WHOLE, refusal.message] as const]
+  const errors = new Map<string, Set<string>>()
+  for (const [field, sentences] of said) {
+    for (const sentence of sentences.split('\n')) {
+      const name = nameOf(field, sentence)
+      const told = name === field ? sentence : withoutPlace(sentence)
+      errors.set(name, (errors.get(name) ?? new Set()).add(inForm(language, told)))
+    }
+  }
+  return Object.fromEntries([...errors].map(([name, told]) => [name, [...told].join('\n')]))
 }
 
-/** Beside a field of its own nobody has to be told which entry it is about. */
-const withoutEntry = (sentence: string) => sentence.replace(/^Entry \d+(?:(?:, [\w, ]+)?:)? /, '')
+/** Beside a field of its own nobody has to be told which entry or part it is about. */
+const withoutPlace = (sentence: string) => sentence.replace(/^(?:Entry \d+(?:, [\w, ]+)?|Its [\w, ]+): /, '')
 
-/** A sentence of a verb in the language of the page; in German one that is not known says no more than that. */
-export const inLanguage = (language: Language, sentence: string): string =>
-  language === 'en' ? sentence : (inGerman(sentence) ?? studioWordsFor('de').form.notTaken)
+const inForm = (language: Language, sentence: string): string =>
+  (language === 'en' ? ENGLISH_IN_FORMS[sentence] : undefined) ?? inLanguage(language, sentence)
+
+/** Sentences of a verb, each on a line, in the language of the page; in German one that is not known says no more than that. */
+export const inLanguage = (language: Language, sentences: string): string =>
+  language === 'en' ? sentences : sentences.split('\n').map(knownOrNot).join('\n')
+
+const knownOrNot = (sentence: string) => inGerman(sentence) ?? studioWordsFor('de').form.notTaken
 
 /** Where in a list or a text something is wrong, as verbs write it before the sentence. */
 const PLACE =

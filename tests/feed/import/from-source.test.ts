@@ -264,7 +264,9 @@ test('of a list the good entries are taken, and of an entry its good parts', () 
     { name: 'Carla', role: 'Host', group: 'Cast' },
   ])
   expect(warnings).toEqual([
-    expect.stringMatching(/^“persons” was taken in part: Entry 1/),
+    expect.stringMatching(/^“persons” was taken in part: Entry 1, url: .*\.$/),
+    expect.stringMatching(/^“persons” was taken in part: Entry 2, name: .*\.$/),
+    expect.stringMatching(/^“persons” was taken in part: Entry 3, imageUrl: .*\.$/),
     expect.stringMatching(/^“funding” was left out/),
     expect.stringMatching(/^“txt” was left out/),
   ])

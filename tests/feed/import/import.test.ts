@@ -239,9 +239,12 @@ test('a dry run tells of each field what the import will tell', async () => {
   ])
   expect(dry.report.warnings).toEqual(real.report.warnings)
   expect(dry.report.warnings).toEqual(
-    [/^“Zora” was left out of the people/, /^“funding” was left out/, /^The feed names no cover/].map((told) =>
-      expect.stringMatching(told),
-    ),
+    [
+      /^“Zora” was left out of the people/,
+      /^“funding” was left out: Entry 1, url: /,
+      /^“funding” was left out: Entry 1, text: /,
+      /^The feed names no cover/,
+    ].map((told) => expect.stringMatching(told)),
   )
 
   const again = await importFeed(host, feed, { slug, dryRun: true })

@@ -43,14 +43,22 @@ test('rows are added and removed by buttons, saved together, and shown again', a
   expect(text).toContain(`<option value="${role}" selected>Schnitt</option>`)
 })
 
-test('what is wrong with a person is told in her row', async () => {
+test('everything that is wrong with people is told in their rows', async () => {
   const { send, persons } = await draft()
   const { status, text } = await send({
     ...{ 'person-1-name': '', 'person-2-name': 'Ben', 'person-2-imageUrl': 'javascript:alert(1)' },
+    ...{ 'person-3-name': 'x'.repeat(129), 'person-3-url': 'http://example.de/' },
   })
   expect(status).toBe(422)
-  expect(text).toMatch(/id="person-2-imageUrl-error">Schreiben Sie eine ganze Adresse/)
-  expect(text).toContain('<a href="#person-2-imageUrl">Person 2: Schreiben Sie eine ganze Adresse')
+  for (const [field, row, sentence] of [
+    ['person-2-imageUrl', 'Person 2', 'Schreiben Sie eine ganze Adresse'],
+    ['person-3-name', 'Person 3', 'Schreiben Sie einen Namen'],
+    ['person-3-url', 'Person 3', 'Schreiben Sie eine ganze Adresse'],
+  ]) {
+    expect(text).toContain(`id="${field}-error">${sentence}`)
+    expect(text).toContain(`<a href="#${field}">${row}: ${sentence}`)
+  }
+  expect(text.match(/aria-invalid="true"/g)).toHaveLength(3)
   expect(text).toMatch(/value="Ben"/)
   expect(await persons()).toEqual([])
 })

@@ -91,23 +91,31 @@ test('what is wrong is told beside its field, in both languages, and nothing is 
   const before = await row()
   const wrong = {
     ...formIn(await open()),
-    ...{ 'person-1-name': 'x'.repeat(129), 'person-2-url': 'http://a.example/' },
+    ...{ 'person-1-name': 'x'.repeat(129), 'person-2-name': '', 'person-2-url': 'http://a.example/' },
     ...{ 'season-1-number': '1', 'season-1-name': 'A', 'season-2-number': '1', 'season-2-name': 'B' },
-    ...{ 'funding-1-url': 'x', 'place-1-name': 'Erfurt', 'place-1-geo': 'dort', 'post-1-protocol': 'matrix' },
+    ...{ 'funding-1-url': 'x', 'funding-1-text': 'Helfen', 'funding-2-url': 'https://a.example/' },
+    ...{ 'place-1-name': 'Erfurt', 'place-1-geo': 'dort', 'post-1-protocol': 'matrix' },
     ...{ 'podroll-1-feedGuid': 'x', frequencyRule: 'FREQ=NIE', frequencyText: 'Nie', publisherGuid: 'x' },
   }
   const { status, text } = await send(wrong)
   expect(status).toBe(422)
-  for (const [name, sentence] of [
-    ['person-1-name', 'Schreiben Sie einen Namen mit 1 bis 128 Zeichen.'],
-    ['funding-1-url', 'Schreiben Sie eine ganze Adresse mit höchstens 255 Zeichen, die mit https:// beginnt.'],
-    ['place-1-geo', 'Schreiben Sie den Punkt so: geo:50.9787,11.0328 (Breite, Länge).'],
-    ['post-1-uri', 'Schreiben Sie die ganze Adresse des Beitrags'],
-    ['podroll-1-feedGuid', 'Schreiben Sie die podcast:guid des anderen Podcasts'],
+  for (const [name, sentence, row = ''] of [
+    ['person-1-name', 'Schreiben Sie einen Namen mit 1 bis 128 Zeichen.', 'Person 1: '],
+    ['person-2-name', 'Schreiben Sie einen Namen mit 1 bis 128 Zeichen.', 'Person 2: '],
+    ['person-2-url', 'Schreiben Sie eine ganze Adresse', 'Person 2: '],
+    ['funding-2-text', 'Schreiben Sie', 'Link 2: '],
+    [
+      'funding-1-url',
+      'Schreiben Sie eine ganze Adresse mit höchstens 255 Zeichen, die mit https:// beginnt.',
+      'Link 1: ',
+    ],
+    ['place-1-geo', 'Schreiben Sie den Punkt so: geo:50.9787,11.0328 (Breite, Länge).', 'Ort 1: '],
+    ['post-1-uri', 'Schreiben Sie die ganze Adresse des Beitrags', 'Beitrag 1: '],
+    ['podroll-1-feedGuid', 'Schreiben Sie die podcast:guid des anderen Podcasts', 'Podcast 1: '],
     ['frequencyRule', 'Schreiben Sie die Regel nach RFC 5545'],
     ['publisherGuid', 'Schreiben Sie die podcast:guid des anderen Podcasts'],
   ] as const) {
-    expect(text).toContain(`<li><a href="#${name}">${sentence}`)
+    expect(text).toContain(`<li><a href="#${name}">${row}${sentence}`)
     expect(text).toContain(`<p class="error" id="${name}-error">${sentence}`)
     expect(text).toMatch(new RegExp(`id="${name}" [^>]*aria-invalid="true"`))
   }

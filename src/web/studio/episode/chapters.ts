@@ -17,7 +17,7 @@ import { pathIn } from '../../languages.ts'
 import { clockIn } from '../../moment.ts'
 import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
-import { inLanguage } from '../field-errors.ts'
+import { fieldErrors, inLanguage } from '../field-errors.ts'
 import { attempt, type FieldErrors, field, submit } from '../form.ts'
 import { savingStatus } from '../saving-status.ts'
 import { guardOf } from '../sent-by-itself.ts'
@@ -184,16 +184,13 @@ async function saveRows(view: EpisodeView, typed: URLSearchParams): Promise<Rece
     const message = studioWordsFor(language).episode.savedAt(clockIn(language, host.now()))
     return { version, message, values: { chapterVersion: chaptersVersion(outcome.done) } }
   }
-  const { code, fields, message } = outcome.refused
-  if (code === 'chapters-changed') return changedMeanwhile(view, typed)
-  const places = Object.entries(fields).map(([place, sentence]) => {
-    const at = kept[Number(/\d+/.exec(place)?.[0]) - 1]?.at ?? 1
-    return [nameOf(at, columnOf(sentence)), inLanguage(language, sentence)]
-  })
-  return {
-    typed,
-    errors: places.length > 0 ? Object.fromEntries(places) : { chapterRows: inLanguage(language, message) },
+  const { refused } = outcome
+  if (refused.code === 'chapters-changed') return changedMeanwhile(view, typed)
+  const fieldAt = (place: string, sentence: string) => {
+    const number = /^Chapter (\d+)/.exec(place)?.[1]
+    return number ? nameOf(kept[Number(number) - 1]!.at, columnOf(sentence)) : 'chapterRows'
   }
+  return { typed, errors: fieldErrors(language, refused, fieldAt) }
 }
 
 async function changedMeanwhile(view: EpisodeView, typed: URLSearchParams): Promise<Received> {

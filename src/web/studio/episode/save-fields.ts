@@ -70,10 +70,7 @@ async function refusedAs(
   refused: Refusal,
 ): Promise<Received> {
   const { host, episode, language } = view
-  const names = Object.fromEntries(
-    Object.entries(refused.fields).map(([field, sentence]) => [field, form.nameOf?.(field, sentence, typed) ?? field]),
-  )
-  const errors = fieldErrors(language, refused, names)
+  const errors = fieldErrors(language, refused, (field, sentence) => form.nameOf?.(field, sentence, typed) ?? field)
   if (refused.code !== CHANGED_MEANWHILE) return { ...askedAgain(view, typed, form), errors }
   const now = await getEpisode(host, episode.id)
   const then = await episodeSeen(host.db, now, seen)

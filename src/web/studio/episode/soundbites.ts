@@ -16,6 +16,7 @@ import {
   type Row,
   type RowList,
   rowField,
+  rowFieldOf,
   rowLabels,
   rowsIn,
   shownRows,
@@ -27,8 +28,7 @@ import { type EpisodeView, type Section, sectionPath, typedIn } from './section.
 
 const NAME = 'soundbites'
 const BITES = { prefix: 'bite', parts: ['start', 'duration', 'title'] as const } satisfies RowList
-type Column = (typeof BITES.parts)[number]
-type BiteRow = Row<Column>
+type BiteRow = Row<(typeof BITES.parts)[number]>
 
 /** Each part of each row is a field of its own: `bite-1-start`. A row that is emptied is gone. */
 const soundbitesForm: EpisodeForm = {
@@ -42,10 +42,8 @@ const soundbitesForm: EpisodeForm = {
   rowsOf: (episode) => shownRows(BITES, bitesOf(episode).map(rowOf)),
   fieldsOf: (typed) => (typed.get('keep-soundbites') === 'theirs' ? {} : { soundbites: filledRows(typed).map(biteOf) }),
   nameOf(field, sentence, typed) {
-    const [, entry, part = ''] = /^Entry (\d+)(?:, (\w+):)? /.exec(aboutRow(BITES, typed, sentence)) ?? []
-    if (field !== 'soundbites' || !entry) return field
-    const columns: Record<string, Column> = { durationSeconds: 'duration', title: 'title' }
-    return rowField(BITES, Number(entry), columns[part] ?? 'start')
+    if (field !== 'soundbites') return field
+    return rowFieldOf(BITES, aboutRow(BITES, typed, sentence).replace('durationSeconds:', 'duration:')) ?? field
   },
 }
 

@@ -2,10 +2,11 @@ import { type Html, html } from '../../../lib/html.ts'
 import { MEDIUMS } from '../../../shows/links-input.ts'
 import type { Show } from '../../../shows/show.ts'
 import { factsOfShow } from '../../../shows/show-facts.ts'
+import type { Language } from '../../languages.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { choice, field } from '../form.ts'
 import { personFields } from '../person-rows.ts'
-import { placeOfNewRow, placeOfRemovedRow, type Row, rowField, rowsIn } from '../row-list.ts'
+import { placeOfNewRow, placeOfRemovedRow, type Row, rowField, rowLabels, rowsIn } from '../row-list.ts'
 import { listField, listsIn, rowsOfShow, SHOW_LISTS, type ShowList, textOf } from './more-lists.ts'
 import type { ShowForm } from './show-fields.ts'
 
@@ -64,6 +65,17 @@ export function moreDifferences({ language, values }: Omit<ShowForm, 'errors'>, 
     ...singles.map((name): [string, string] => [words.labels[name], now.get(name) ?? '']),
   ]
 }
+
+/** What the fields of each row are called. */
+export const moreLabels = (language: Language, values: URLSearchParams): Record<string, string> =>
+  Object.fromEntries(
+    SHOW_LISTS.flatMap((list) =>
+      Object.entries(rowLabels(list.rows, values, (number) => rowName(language, list, number))),
+    ),
+  )
+
+const rowName = (language: Language, { name }: ShowList, number: number) =>
+  `${studioWordsFor(language).more.groups[name].row} ${number}`
 
 /** The fields in groups, of which those are open in which something stands or is wrong. */
 export function moreFields(form: ShowForm): Html {
@@ -124,7 +136,7 @@ interface ListRow {
 function listRow(form: ShowForm, list: ShowList, { row, number, count }: ListRow): Html {
   const { language, errors } = form
   const words = studioWordsFor(language).more
-  const name = `${words.groups[list.name].row} ${number}`
+  const name = rowName(language, list, number)
   return html`<fieldset><legend>${name}</legend>
 ${list.name === 'persons' ? personFields(language, row as Parameters<typeof personFields>[1], number, errors) : list.rows.parts.map((part) => partField(form, list, { row, number, part }))}
 <p><button class="button plain" type="submit" name="do" value="remove-${list.rows.prefix}-${number}" formaction="#${placeOfRemovedRow(list.rows, number, count, list.name)}">${words.remove(name)}</button></p>

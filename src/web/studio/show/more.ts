@@ -9,7 +9,7 @@ import { heldForm, heldFormScript } from '../held-form.ts'
 import { studioPage } from '../page.ts'
 import { changedRows } from '../row-list.ts'
 import { changedMeanwhile } from './changed-meanwhile.ts'
-import { moreDifferences, moreFieldOf, moreFields, moreFieldsOf, moreValuesOf } from './more-fields.ts'
+import { moreDifferences, moreFieldOf, moreFields, moreFieldsOf, moreLabels, moreValuesOf } from './more-fields.ts'
 import { ROW_LISTS, withoutEmptyRows } from './more-lists.ts'
 import { openShow, type ShowView, showPath, wayTo } from './open-show.ts'
 import { saveShow } from './save-show.ts'
@@ -51,7 +51,8 @@ interface Again {
 function sendMore(view: ShowView, res: Response, { status, typed, errors = {}, notice }: Again) {
   const { person, show, language } = view
   const words = studioWordsFor(language)
-  const content = html`${errorSummary(language, errors)}
+  const values = typed ?? moreValuesOf(show)
+  const content = html`${errorSummary(language, errors, moreLabels(language, values))}
 ${showHeading(view, 'more')}
 ${notice}
 <p>${words.more.about}</p>
@@ -59,7 +60,7 @@ ${heldForm(
   language,
   html`<form class="fields" method="post" action="${wayTo(view, 'more')}" novalidate>
 <input type="hidden" name="seen" value="${typed?.get('seen') ?? show.updatedAt.toISOString()}">
-${moreFields({ language, values: typed ?? moreValuesOf(show), errors })}
+${moreFields({ language, values, errors })}
 ${submit(words.more.save)}
 </form>`,
 )}`

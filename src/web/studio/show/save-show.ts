@@ -26,7 +26,6 @@ export async function saveShow(
   if ('done' in outcome) return outcome
   const { refused } = outcome
   if (refused.code === CHANGED_MEANWHILE) return { now: await getShow(host, show.slug) }
-  const named = Object.entries(refused.fields).map(([field, sentence]) => [field, nameOf(field, sentence)])
-  const content = refused.code === 'number-needed' ? { content: 'type' } : {}
-  return { errors: fieldErrors(language, refused, { ...content, ...Object.fromEntries(named) }) }
+  const names = refused.code === 'number-needed' ? { content: 'type' } : nameOf
+  return { errors: fieldErrors(language, refused, names) }
 }

@@ -1,3 +1,9 @@
+/** What forms ask for where programs send something else, in English: by the sentence for programs. */
+export const ENGLISH_IN_FORMS: Readonly<Record<string, string>> = {
+  'Write when it begins, in seconds from the start of the audio, such as 73.5.':
+    'Write when it begins, as 3:20 or 1:02:03.',
+}
+
 /** What verbs say of a line or an entry of chapters, transcripts and soundbites, in German. */
 export const PLACED_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/^It does not begin with a time such as .*$/, 'Sie beginnt nicht mit einer Zeit wie 3:20 oder 1:02:03.'],
@@ -98,7 +104,7 @@ export const PLACED_PATTERNS: readonly (readonly [RegExp, string])[] = [
   ],
   [/^Write a title of at most 128 characters\.$/, 'Kürzen Sie den Titel auf 128 Zeichen.'],
   [
-    /^(?:Entry \d+ )?lies outside of the audio, which has (?<seconds>[\d.]+) seconds\.$/,
+    /^It lies outside of the audio, which has (?<seconds>[\d.]+) seconds\.$/,
     'Sie liegt nicht im Audio, das $<seconds> Sekunden hat.',
   ],
   [/^Send at most (\d+) soundbites\.$/, 'Es dürfen höchstens $1 Hörproben sein.'],
