@@ -7,7 +7,7 @@ import { CHANGED_MEANWHILE } from './changed-meanwhile.ts'
 import { type Change, editEpisode, touchEpisode } from './episode.ts'
 import { cuesJson, keepFormer, refuseUnseen, type Transcript, transcriptHash, withCues } from './transcript.ts'
 import type { readTranscriptChanges } from './transcript-input.ts'
-import { brokenAt, type Cue, checkedCues, type FoundCue, keptCues, timesOf } from './transcripts/cues.ts'
+import { type Cue, checkedCues, type FoundCue, keptCues, refuseFaults, timesOf } from './transcripts/cues.ts'
 
 export type TranscriptChanges = ReturnType<typeof readTranscriptChanges>
 type LineChange = NonNullable<TranscriptChanges['lines']>[number]
@@ -73,8 +73,8 @@ function corrected(before: Cue[], { lines = [], speakers = [] }: TranscriptChang
 
 /** Otherwise nothing would say that all ends go. */
 function refuseMissingEnds(lines: LineChange[]) {
-  const without = lines.find(({ now }) => now.some(({ endSeconds, text }) => text !== '' && endSeconds === undefined))
-  if (without) throw brokenAt(without.line, 'this passage has no end, others have.')
+  const without = lines.filter(({ now }) => now.some(({ endSeconds, text }) => text !== '' && endSeconds === undefined))
+  refuseFaults(without.map(({ line }) => ({ line, reason: 'this passage has no end, others have.' })))
 }
 
 /** Other audio may have become shorter: what was there then can be corrected all the same. */

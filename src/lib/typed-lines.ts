@@ -24,6 +24,12 @@ export type LinePart = 'start' | 'end' | 'speaker' | 'text'
 
 export const lineField = (at: number, part: string) => `line-${at}-${part}`
 
+/** The number of the line that a field is of; null for every other field. */
+export function lineOf(field: string): number | null {
+  const [, at] = /^line-(\d+)-/.exec(field) ?? []
+  return at === undefined ? null : Number(at)
+}
+
 export const rowOfLine = (cue: Line, at: number): LineRow => ({
   ...{ at, was: cue, text: cue.text, speaker: cue.speaker ?? '', isJoined: false },
   start: cue.startSeconds === undefined ? '' : typedPlayTime(cue.startSeconds),

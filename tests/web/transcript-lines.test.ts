@@ -103,6 +103,20 @@ test.each([
   expect(await cuesOf(id)).toEqual([GERMAN, QUESTION, ANSWER])
 })
 
+test('every line that can’t be kept is told, each with its first reason and in the order of the lines', async () => {
+  const id = await transcribed()
+  const lines = [
+    { line: 3, was: [ANSWER], now: [{ ...ANSWER, startSeconds: 9, endSeconds: 8, speaker: 'x'.repeat(129) }] },
+    { line: 2, was: [QUESTION], now: [{ ...QUESTION, endSeconds: 2 }] },
+  ]
+  const { status, json } = await change(id, { lines })
+  expect([status, json.title]).toEqual([422, json.fields.transcript.split('\n')[0]])
+  expect(json.fields.transcript.split('\n')).toEqual([
+    'Line 2: this passage ends at 00:00:02, before its start at 00:00:02.500.',
+    'Line 3: the name of a speaker has at most 128 characters.',
+  ])
+})
+
 test.each([
   ['no lines as they were', { lines: [{ line: 1, was: [], now: [] }] }],
   ['no number', { lines: [{ line: 0, was: [GERMAN], now: [] }] }],

@@ -33,19 +33,20 @@ const MAX_SPEAKER_CHARACTERS = 128
 const TOLERANCE_SECONDS = 5
 /** Where the audio's length is not known: four days. */
 const LONGEST_SECONDS = 345_600
+/** Sentences told at once. */
+const MAX_SENTENCES = 20
 
 /**
  * What a reader found, as it may be kept: texts cleaned, times in whole milliseconds, empty cues left out. Refuses,
- * naming line and reason, times that are negative, run backwards or past the audio, are there for some cues only, and
- * a file without a word.
+ * naming each line and reason, times that are negative, run backwards or past the audio, are there for some cues only,
+ * and a file without a word.
  */
 export function checkedCues(found: FoundCue[], audioSeconds: number | null): Cue[] {
   const spoken = found.map(cleaned).filter(({ text }) => !isBlank(text))
   if (spoken.length === 0) throw brokenAt(1, 'there is no text in this transcript.')
   if (spoken.length > MAX_CUES) throw brokenAt(spoken[MAX_CUES]!.line, `a transcript has at most ${MAX_CUES} cues.`)
-  refuseLongTexts(spoken)
-  refuseSomeTimes(spoken)
-  refuseWrongTimes(spoken, (audioSeconds ?? LONGEST_SECONDS) + TOLERANCE_SECONDS)
+  const last = (audioSeconds ?? LONGEST_SECONDS) + TOLERANCE_SECONDS
+  refuseFaults([...longTexts(spoken), ...someTimes(spoken), ...wrongTimes(spoken, last)])
   const haveEnds = spoken.every(({ endSeconds }) => endSeconds !== undefined)
   return spoken.map((cue) => keptCue(cue, haveEnds))
 }
@@ -63,11 +64,27 @@ export function timesOf([first]: Cue[]): Times {
   return first.endSeconds === undefined ? 'starts' : 'spans'
 }
 
-/** The refusal of a file that can't be read: `reason` is a sentence that goes on after "Line 7: ". */
-export const brokenAt = (line: number, reason: string) => refusedTranscript(`Line ${line}: ${reason}`)
+/** Why a line can't be read or kept: a sentence that goes on after "Line 7: ". */
+export interface Fault {
+  line: number
+  reason: string
+}
 
-export const refusedTranscript = (message: string) =>
-  new Refusal(422, 'bad-transcript', message, { fields: { transcript: message } })
+/** The refusal of a file that can't be read. */
+export const brokenAt = (line: number, reason: string) => refusedTranscript(sentenceOf({ line, reason }))
+
+export const refusedTranscript = (message: string, all = message) =>
+  new Refusal(422, 'bad-transcript', message, { fields: { transcript: all } })
+
+/** Refuses what has faults: the first of each line is told, in the order of the lines. */
+export function refuseFaults(faults: Fault[]) {
+  const first = new Map<number, Fault>()
+  for (const fault of faults) if (!first.has(fault.line)) first.set(fault.line, fault)
+  const told = [...first.values()].toSorted((a, b) => a.line - b.line).slice(0, MAX_SENTENCES)
+  if (told[0]) throw refusedTranscript(sentenceOf(told[0]), told.map(sentenceOf).join('\n'))
+}
+
+const sentenceOf = ({ line, reason }: Fault) => `Line ${line}: ${reason}`
 
 function cleaned({ startSeconds, endSeconds, speaker, text, line }: FoundCue): FoundCue {
   // As some files have it in front of the text.
@@ -81,37 +98,40 @@ function cleaned({ startSeconds, endSeconds, speaker, text, line }: FoundCue): F
   }
 }
 
-function refuseLongTexts(cues: FoundCue[]) {
+function* longTexts(cues: FoundCue[]): Generator<Fault> {
   for (const { text, speaker, line } of cues) {
     if (text.length > MAX_TEXT_CHARACTERS)
-      throw brokenAt(line, `more than ${MAX_TEXT_CHARACTERS} characters without a break. Part it into paragraphs.`)
+      yield { line, reason: `more than ${MAX_TEXT_CHARACTERS} characters without a break. Part it into paragraphs.` }
     if ([...(speaker ?? '')].length > MAX_SPEAKER_CHARACTERS)
-      throw brokenAt(line, `the name of a speaker has at most ${MAX_SPEAKER_CHARACTERS} characters.`)
+      yield { line, reason: `the name of a speaker has at most ${MAX_SPEAKER_CHARACTERS} characters.` }
   }
 }
 
-function refuseSomeTimes(cues: FoundCue[]) {
-  const timed = cues.filter(({ startSeconds }) => startSeconds !== undefined)
-  if (timed.length === 0 || timed.length === cues.length) return
-  const without = cues.find(({ startSeconds }) => startSeconds === undefined)!
-  throw brokenAt(without.line, 'this passage has no time, others have. Give all of them a time, or none.')
+function* someTimes(cues: FoundCue[]): Generator<Fault> {
+  const without = cues.filter(({ startSeconds }) => startSeconds === undefined)
+  if (without.length === cues.length) return
+  const reason = 'this passage has no time, others have. Give all of them a time, or none.'
+  for (const { line } of without) yield { line, reason }
 }
 
-function refuseWrongTimes(cues: FoundCue[], last: number) {
+function* wrongTimes(cues: FoundCue[], last: number): Generator<Fault> {
   let before = 0
   for (const { startSeconds: start, endSeconds: end, line } of cues) {
     if (start === undefined) continue
-    if (!(start >= 0) || (end !== undefined && !(end >= 0)))
-      throw brokenAt(line, 'a time is a number of seconds from 0 on.')
-    const from = typedPlayTime(start)
-    if (start < before)
-      throw brokenAt(line, `this passage starts at ${from}, the one before it at ${typedPlayTime(before)}.`)
-    if (end !== undefined && end < start)
-      throw brokenAt(line, `this passage ends at ${typedPlayTime(end)}, before its start at ${from}.`)
-    const latest = Math.max(start, end ?? 0)
-    if (latest > last) throw brokenAt(line, `${typedPlayTime(latest)} is past the end of the audio.`)
+    const reason = faultOf(start, end, before, last)
+    if (reason) yield { line, reason }
     before = start
   }
+}
+
+function faultOf(start: number, end: number | undefined, before: number, last: number): string | null {
+  if (!(start >= 0) || (end !== undefined && !(end >= 0))) return 'a time is a number of seconds from 0 on.'
+  const from = typedPlayTime(start)
+  if (start < before) return `this passage starts at ${from}, the one before it at ${typedPlayTime(before)}.`
+  if (end !== undefined && end < start)
+    return `this passage ends at ${typedPlayTime(end)}, before its start at ${from}.`
+  const latest = Math.max(start, end ?? 0)
+  return latest > last ? `${typedPlayTime(latest)} is past the end of the audio.` : null
 }
 
 /** Always with its fields in this order, so that the same cues have the same hash. */

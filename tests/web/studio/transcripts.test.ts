@@ -81,6 +81,38 @@ test.each([
   },
 )
 
+test('every line of a file that can’t be read is told', async () => {
+  const cue = (from: number, to: number) => `00:00:0${from}.000 --> 00:00:0${to}.000\nHallo\n\n`
+  const { status, text } = await send(`WEBVTT\n\n${cue(1, 2)}${cue(4, 3)}${cue(3, 5)}`, 'folge.vtt')
+  expect(status).toBe(422)
+  const told = [...text.matchAll(/<li><a href="#transcript">([^<]*)/g)].map(([, sentence]) => sentence)
+  expect(told).toMatchObject(
+    [/^Zeile 6: .*endet/, /^Zeile 9: .*beginnt/].map((pattern) => expect.stringMatching(pattern)),
+  )
+})
+
+test('every line that is wrong is told beside its field, and in the summary with its number', async () => {
+  const lines = [
+    { startSeconds: 0, endSeconds: 2, text: 'Eins.' },
+    { startSeconds: 2, endSeconds: 4, text: 'Zwei.' },
+    { startSeconds: 4, endSeconds: 6, text: 'Drei.' },
+  ]
+  const cues = lines.map(({ text }, at) => `00:00:0${at * 2}.000 --> 00:00:0${at * 2 + 2}.000\n${text}\n`)
+  await send(`WEBVTT\n\n${cues.join('\n')}`, 'folge.vtt', { 'transcript-language': 'it' })
+  const rows = lines.flatMap((was, index) => [
+    [`line-${index + 1}-was`, JSON.stringify(was)],
+    [`line-${index + 1}-start`, String(was.startSeconds)],
+    [`line-${index + 1}-end`, ['2', '1', '3'][index]!],
+    [`line-${index + 1}-text`, was.text],
+  ])
+  const { status, text } = await sendForm(host, `${path}/transcripts/it`, Object.fromEntries(rows), { cookie: author })
+  expect(status).toBe(422)
+  for (const line of [2, 3]) {
+    expect(text).toMatch(new RegExp(`<a href="#line-${line}-end">Zeile ${line}: [^<]*endet`))
+    expect(text).toMatch(new RegExp(`<p class="error" id="line-${line}-end-error">[^<]*endet`))
+  }
+})
+
 test('hostile text is text, and a reader has nothing to press', async () => {
   await send('<script>alert(1)</script>\n\nEnde.', 'folge.txt', { 'transcript-language': 'fr' })
   const [mine, theirs] = [await page(author), await page(reader)]

@@ -85,20 +85,27 @@ async function saveRows(view: TranscriptView, typed: URLSearchParams): Promise<{
 const errorsAt = (names: string[], sentence: string): FieldErrors =>
   Object.fromEntries(names.map((name) => [name, sentence]))
 
-/** Beside each line what is wrong with it: a verb names the line. */
+/** Beside each line what is wrong with it: a verb names the line. What is wrong elsewhere says where. */
 function errorsOf({ language }: TranscriptView, refused: Refusal, changes: LineChange[]): FieldErrors {
-  const sentence = refused.fields.transcript
-  const [place, line] = /^Line (\d+): /.exec(sentence ?? '') ?? []
-  if (!sentence || !place) return fieldErrors(language, refused)
-  const isShown = changes.some((change) => Math.abs(change.line - Number(line)) <= 1)
-  const part = /starts|has no time|seconds/.test(sentence)
-    ? 'start'
-    : /ends|no end|past/.test(sentence)
-      ? 'end'
-      : 'text'
-  const name = isShown ? lineField(Number(line), part) : 'lines'
-  return { [name]: inLanguage(language, sentence.slice(place.length)) }
+  const sentences = refused.fields.transcript?.split('\n') ?? []
+  const placed = sentences.map((sentence) => ({ sentence, line: Number(/^Line (\d+): /.exec(sentence)?.[1]) }))
+  if (placed.length === 0 || placed.some(({ line }) => Number.isNaN(line))) return fieldErrors(language, refused)
+  const isShown = (line: number) => changes.some((change) => Math.abs(change.line - line) <= 1)
+  const elsewhere = placed.filter(({ line }) => !isShown(line)).map(({ sentence }) => inLanguage(language, sentence))
+  const shown = placed
+    .filter(({ line }) => isShown(line))
+    .map(({ sentence, line }) => {
+      const [, part = 'text'] = PARTS.find(([words]) => words.test(sentence)) ?? []
+      return [lineField(line, part), inLanguage(language, sentence.replace(/^Line \d+: /, ''))]
+    })
+  return { ...Object.fromEntries(shown), ...(elsewhere.length > 0 && { lines: elsewhere.join('\n') }) }
 }
+
+/** Which part of a line a sentence is about. */
+const PARTS = [
+  [/starts|has no time|seconds/, 'start'],
+  [/ends|no end|past/, 'end'],
+] as const
 
 /**
  * The same rows again; those that are asked about as changes of what others made of them meanwhile. An answer about

@@ -5,10 +5,10 @@ import { statusOf } from '../../../episodes/episode.ts'
 import { getTranscript } from '../../../episodes/transcript.ts'
 import { readTranscriptLanguage } from '../../../episodes/transcript-input.ts'
 import { type Html, html } from '../../../lib/html.ts'
-import { rowOfLine, typedRows } from '../../../lib/typed-lines.ts'
+import { lineOf, rowOfLine, typedRows } from '../../../lib/typed-lines.ts'
 import { moduleScript, transcriptLinesUrl } from '../../assets.ts'
 import { type Handler, type Host, partOf } from '../../handler.ts'
-import { langOf, languageName, pathIn } from '../../languages.ts'
+import { type Language, langOf, languageName, pathIn } from '../../languages.ts'
 import { clockIn } from '../../moment.ts'
 import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
@@ -17,7 +17,7 @@ import { originalPath } from '../episode/audio.ts'
 import { isScript, openView } from '../episode/episode-page.ts'
 import { episodePath } from '../episode/section.ts'
 import { whoMayEdit } from '../episode/who-may-edit.ts'
-import { CONFLICT, errorSummary, submit, UNPROCESSABLE } from '../form.ts'
+import { CONFLICT, errorSummary, type FieldErrors, submit, UNPROCESSABLE } from '../form.ts'
 import { studioPage } from '../page.ts'
 import { savingStatus } from '../saving-status.ts'
 import { unlessTooLate } from '../sent-by-itself.ts'
@@ -67,6 +67,15 @@ async function openTranscript(host: Host, req: Request, res: Response): Promise<
   return { ...view, again: null, transcript: await getTranscript(host, view.episode.id, language) }
 }
 
+/** What the lines are called whose fields are wrong. */
+const lineLabels = (language: Language, errors: FieldErrors): Record<string, string> =>
+  Object.fromEntries(
+    Object.keys(errors).flatMap((name) => {
+      const at = lineOf(name)
+      return at === null ? [] : [[name, studioWordsFor(language).lines.line(at)]]
+    }),
+  )
+
 /** The number of the first line that is shown. */
 function firstLine(req: Request): number {
   const from = typeof req.query.from === 'string' && /^\d{1,6}$/.test(req.query.from) ? Number(req.query.from) : 1
@@ -79,7 +88,7 @@ async function sendPage(view: TranscriptView, req: Request, res: Response) {
   const title = words.lines.heading(languageName(transcript.language, language))
   const errors = again?.errors ?? {}
   const hasErrors = Object.keys(errors).length > 0
-  const content = html`${errorSummary(language, errors)}
+  const content = html`${errorSummary(language, errors, lineLabels(language, errors))}
 <p class="above"><a href="${pathIn(language, episodePath(episode))}#transcripts"${langOf(episode.language ?? episode.show.language, language)}>${episode.title}</a></p>
 <h1>${title}</h1>
 ${!again && saidDone(view.done, words.lines.done)}
