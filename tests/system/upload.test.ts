@@ -196,6 +196,37 @@ test('once the tab that sends it is closed, a second one says how it goes on, an
   await context.close()
 })
 
+test('an upload that begins in another tab is listed where the page stands open already', async () => {
+  const { context, page: other } = await open()
+  const { page } = await openPage(context, host.config.publicUrl + path)
+  await slowly(context, page)
+  await choose(page)
+  await becomes(other, 'elsewhere')
+  await becomes(page, 'done')
+  await other.locator('.upload').waitFor({ state: 'detached' })
+  await context.close()
+})
+
+test('an interrupted one that is cancelled ends on the host too, or says that it does not', async () => {
+  const { context, page } = await sending()
+  await page.reload()
+  await becomes(page, 'interrupted')
+  const unfinished = () => host.db.upload.count({ where: { finishedAt: null } })
+  const cancel = page.getByRole('button', { name: 'Abbrechen: lange-folge.mp3' })
+  line.cut()
+  await cancel.click()
+  await page.locator('.upload').getByText('Das ließ sich auf dem Server nicht abbrechen.').waitFor()
+  expect(await page.locator('.unseen').textContent()).toContain('nicht abbrechen')
+  expect(await unfinished()).toBe(1)
+  await line.mend()
+  await cancel.click()
+  await page.locator('.upload').waitFor({ state: 'detached' })
+  expect(await unfinished()).toBe(0)
+  await page.reload()
+  expect(await page.locator('.upload').count()).toBe(0)
+  await context.close()
+})
+
 test('what is no audio is declined with a sentence in the language of the page', async () => {
   const { context, page } = await open()
   const buffer = Buffer.from(`%PDF-1.7\n${'x'.repeat(5000)}`)
