@@ -196,6 +196,26 @@ test('once the tab that sends it is closed, a second one says how it goes on, an
   await context.close()
 })
 
+test('where the browser has no locks, tabs tell each other all the same', async () => {
+  const { context, page } = await open()
+  await context.addInitScript("Object.defineProperty(navigator, 'locks', { value: undefined })")
+  await page.reload()
+  await slowly(context, page)
+  await choose(page)
+  await isUnderWay(page)
+  const { page: other } = await openPage(context, host.config.publicUrl + path)
+  await becomes(other, 'elsewhere')
+  expect(await other.locator('.upload').getByRole('button').count()).toBe(0)
+  await choose(other)
+  await becomes(other, 'elsewhere')
+  await page.goto('about:blank')
+  await other.getByRole('button', { name: 'Noch einmal versuchen: lange-folge.mp3' }).click()
+  await becomes(other, 'done')
+  expect(await keptHash(other)).toBe(sha256)
+  expect(await other.evaluate('localStorage.length')).toBe(0)
+  await context.close()
+})
+
 test('an upload that begins in another tab is listed where the page stands open already', async () => {
   const { context, page: other } = await open()
   const { page } = await openPage(context, host.config.publicUrl + path)

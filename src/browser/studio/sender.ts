@@ -1,4 +1,5 @@
 import { type DetailedError, defaultOptions, type PreviousUpload, Upload } from 'tus-js-client'
+import { isFileTaken, takeFile } from './file-lock.ts'
 
 /** One request brings so much, so that a proxy which collects bodies loses no more; parts in a bucket fit into it. */
 const PIECE_BYTES = 64 * 1024 * 1024
@@ -40,8 +41,7 @@ interface Told {
 }
 
 /**
- * Sends one file, and goes on after a reload, a lost network and a restarted host. Two tabs never send the same one:
- * the browser's lock decides.
+ * Sends one file, and goes on after a reload, a lost network and a restarted host. Two tabs never send the same one.
  */
 export function makeSender(file: File, { endpoint, to, seen }: Target, told: Told) {
   const key = keyOf(file, to)
@@ -87,18 +87,8 @@ export function makeSender(file: File, { endpoint, to, seen }: Target, told: Tol
   window.addEventListener('online', goOn)
 
   async function hold(): Promise<boolean> {
-    if (letGo || !navigator.locks) return true
-    return new Promise((resolve) => {
-      void navigator.locks.request(key, { ifAvailable: true }, (lock) => {
-        resolve(lock !== null)
-        return (
-          lock &&
-          new Promise<void>((end) => {
-            letGo = end
-          })
-        )
-      })
-    })
+    letGo ??= await takeFile(key)
+    return letGo !== null
   }
 
   function release() {
@@ -160,7 +150,7 @@ export const isOfUpload = (key: string) => UPLOAD_KEY.test(key)
 export interface Begun {
   key: string
   name: string
-  /** Whether another tab is at it now: where the browser has no locks, none is known of. */
+  /** Whether another tab is at it now. */
   isElsewhere(): Promise<boolean>
   /** Whether it is still to be gone on with: no longer once it became an episode or was cancelled. */
   isKnown(): Promise<boolean>
@@ -180,7 +170,7 @@ export async function findInterrupted(to: [string, string]): Promise<Begun[]> {
     return [
       {
         ...{ key, name: name! },
-        isElsewhere: async () => ((await navigator.locks?.query())?.held ?? []).some((lock) => lock.name === key),
+        isElsewhere: () => isFileTaken(key),
         isKnown: async () => (await storage.findUploadsByFingerprint(key)).length > 0,
         async end() {
           const trouble = uploadUrl ? await terminate(uploadUrl) : null
