@@ -56,6 +56,14 @@ export async function findEpisodes(
   return { episodes: rows.map(({ total: _, ...row }) => row), total: Number(rows[0]?.total ?? 0) }
 }
 
+/** The episodes of a show that have a date ahead, the next one first. */
+export const findScheduledEpisodes = ({ db, now }: Services, { id }: Pick<Show, 'id'>) =>
+  db.episode.findMany({
+    where: { showId: id, deletedAt: null, publishAt: { gt: now() } },
+    orderBy: [{ publishAt: 'asc' }, { id: 'asc' }],
+    select: { id: true, title: true, language: true, publishAt: true },
+  })
+
 /** The deleted episodes of a show that can be brought back, the newest deleted first. */
 export const findDeletedEpisodes = ({ db, now }: Services, { id }: Pick<Show, 'id'>) =>
   db.episode.findMany({

@@ -1,5 +1,5 @@
 import { button } from './button.ts'
-import type { Begun } from './sender.ts'
+import { type Begun, SIGNED_OUT } from './sender.ts'
 import type { UploadWords } from './words.ts'
 
 /** How soon it is seen that another tab has ended, or goes on with it. */
@@ -17,7 +17,7 @@ interface Options {
 
 /**
  * A file that was begun before the page was loaded: a browser gives none back, so it has to be chosen again. While another
- * tab sends it that is said, and nothing is offered; it goes once that tab is done with it.
+ * tab sends it that is said, and nothing is offered; it goes once that tab is done with it. Cancelled, it ends on the host too.
  */
 export function interruptedUpload({ begun, words, level, say, ...on }: Options): HTMLElement {
   const element = document.createElement('li')
@@ -31,32 +31,44 @@ export function interruptedUpload({ begun, words, level, say, ...on }: Options):
   cancel.hidden = true
   element.append(heading, status, cancel)
   const timer = setInterval(() => void look(), LOOK_MILLISECONDS)
+  let isEnding = false
 
   function become(state: 'elsewhere' | 'interrupted') {
     if (element.dataset.state === state) return
     const isNews = element.dataset.state !== undefined
     const hadFocus = cancel.contains(document.activeElement)
     element.dataset.state = state
-    status.textContent = words[state]
     cancel.hidden = state === 'elsewhere'
     if (hadFocus && cancel.hidden) status.focus()
-    if (isNews) say(`${begun.name}: ${words[state]}`)
+    if (isNews) tell(words[state])
+    else status.textContent = words[state]
   }
 
   async function look() {
     const isElsewhere = await begun.isElsewhere()
     const isKnown = await begun.isKnown()
     if (!element.isConnected) return clearInterval(timer)
+    if (isEnding) return
     if (isKnown) return become(isElsewhere ? 'elsewhere' : 'interrupted')
     element.remove()
     on.onEnded()
   }
 
   async function giveUp() {
-    if (await begun.isElsewhere()) return become('elsewhere')
-    begun.forget()
+    if (isEnding) return
+    isEnding = true
+    const isElsewhere = await begun.isElsewhere()
+    const trouble = isElsewhere ? null : await begun.end()
+    isEnding = false
+    if (isElsewhere) return become('elsewhere')
+    if (trouble) return tell(trouble.status === SIGNED_OUT ? words.signedOut : words.notCancelled)
     element.remove()
     on.onCancelled()
+  }
+
+  function tell(sentence: string) {
+    status.textContent = sentence
+    say(`${begun.name}: ${sentence}`)
   }
 
   // In the page at once: what is said of it is known a moment later.

@@ -73,7 +73,8 @@ class KeptForm extends HTMLElement {
     const now = this.#values
     const isTyped = (name: string) => name !== 'seen' && !name.startsWith('keep-')
     const names = Object.keys({ ...now, ...values }).filter(isTyped)
-    if (names.every((name) => (values[name] ?? '') === (now[name] ?? ''))) return this.#kept.forget()
+    const isOfThisForm = values.do === now.do
+    if (!isOfThisForm || names.every((name) => (values[name] ?? '') === (now[name] ?? ''))) return this.#kept.forget()
     putRows(this.#form, Object.keys(values))
     this.#fill(values)
     this.#isDirty = true

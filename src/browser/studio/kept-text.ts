@@ -1,4 +1,5 @@
 import { askBeforeLeaving } from './ask-before-leaving.ts'
+import { quietly } from './quietly.ts'
 
 /** Where a text is kept, and the text as this tab knows it. */
 interface Own {
@@ -63,15 +64,6 @@ export function keptText(key: string) {
 export function forgetSaved(kept: ReturnType<typeof keptText>) {
   kept.forget()
   history.replaceState(null, '', location.pathname + location.hash)
-}
-
-/** Null where the browser keeps nothing. */
-function quietly<Result>(work: () => Result): Result | null {
-  try {
-    return work()
-  } catch {
-    return null
-  }
 }
 
 /** Whether this tab had the page before: it looks for nothing but its own text. */

@@ -1,4 +1,5 @@
 import { type DetailedError, defaultOptions, type PreviousUpload, Upload } from 'tus-js-client'
+import { isFileTaken, takeFile } from './file-lock.ts'
 
 /** One request brings so much, so that a proxy which collects bodies loses no more; parts in a bucket fit into it. */
 const PIECE_BYTES = 64 * 1024 * 1024
@@ -22,6 +23,11 @@ export interface Target {
 /** The code of a refusal because other audio came meanwhile: to send it again is for the sender to decide. */
 const CHANGED_MEANWHILE = 'changed-meanwhile'
 
+/** Statuses of what is not there any more (tus 1.0.0, Termination). */
+const GONE = [404, 410]
+/** Somebody may sign in again, and then the same file is taken. */
+export const SIGNED_OUT = 401
+
 interface Told {
   onProgress(sent: number): void
   /** There is an address: what was typed can be kept there. It may go on that was begun before. */
@@ -35,8 +41,7 @@ interface Told {
 }
 
 /**
- * Sends one file, and goes on after a reload, a lost network and a restarted host. Two tabs never send the same one:
- * the browser's lock decides.
+ * Sends one file, and goes on after a reload, a lost network and a restarted host. Two tabs never send the same one.
  */
 export function makeSender(file: File, { endpoint, to, seen }: Target, told: Told) {
   const key = keyOf(file, to)
@@ -82,18 +87,8 @@ export function makeSender(file: File, { endpoint, to, seen }: Target, told: Tol
   window.addEventListener('online', goOn)
 
   async function hold(): Promise<boolean> {
-    if (letGo || !navigator.locks) return true
-    return new Promise((resolve) => {
-      void navigator.locks.request(key, { ifAvailable: true }, (lock) => {
-        resolve(lock !== null)
-        return (
-          lock &&
-          new Promise<void>((end) => {
-            letGo = end
-          })
-        )
-      })
-    })
+    letGo ??= await takeFile(key)
+    return letGo !== null
   }
 
   function release() {
@@ -143,18 +138,24 @@ export function makeSender(file: File, { endpoint, to, seen }: Target, told: Tol
 type Known = PreviousUpload & { urlStorageKey: string }
 
 const PREFIX = 'sendeplatz'
+/** Where the library keeps which upload belongs to a file. */
+const UPLOAD_KEY = /^tus::(.+)::\d+$/
 const keyOf = (file: File, to: [string, string]) =>
   [PREFIX, ...to, file.name, file.size, file.lastModified].map(encodeURIComponent).join('/')
+
+/** Whether what is in the browser's storage at this key is an upload. */
+export const isOfUpload = (key: string) => UPLOAD_KEY.test(key)
 
 /** What was begun here and is not whole. */
 export interface Begun {
   key: string
   name: string
-  /** Whether another tab is at it now: where the browser has no locks, none is known of. */
+  /** Whether another tab is at it now. */
   isElsewhere(): Promise<boolean>
   /** Whether it is still to be gone on with: no longer once it became an episode or was cancelled. */
   isKnown(): Promise<boolean>
-  forget(): void
+  /** Takes it back on the host and here. Null where that is done; else what was in the way, and it is still known. */
+  end(): Promise<Trouble | null>
 }
 
 /** What was begun here for the same target and is not whole: its file has to be chosen again. */
@@ -162,19 +163,34 @@ export async function findInterrupted(to: [string, string]): Promise<Begun[]> {
   const storage = defaultOptions.urlStorage!
   const known = await storage.findAllUploads()
   return known.flatMap((upload) => {
-    const { urlStorageKey } = upload as Known
-    const key = /^tus::(.+)::\d+$/.exec(urlStorageKey)?.[1] ?? ''
+    const { urlStorageKey, uploadUrl } = upload as Known
+    const key = UPLOAD_KEY.exec(urlStorageKey)?.[1] ?? ''
     const [prefix, kind, which, name] = key.split('/').map(decodeURIComponent)
     if (prefix !== PREFIX || kind !== to[0] || which !== to[1]) return []
     return [
       {
         ...{ key, name: name! },
-        isElsewhere: async () => ((await navigator.locks?.query())?.held ?? []).some((lock) => lock.name === key),
+        isElsewhere: () => isFileTaken(key),
         isKnown: async () => (await storage.findUploadsByFingerprint(key)).length > 0,
-        forget: () => void storage.removeUpload(urlStorageKey),
+        async end() {
+          const trouble = uploadUrl ? await terminate(uploadUrl) : null
+          if (!trouble) await storage.removeUpload(urlStorageKey)
+          return trouble
+        },
       },
     ]
   })
+}
+
+/** Takes an upload back on the host; one that isn't there any more is taken back. */
+async function terminate(url: string): Promise<Trouble | null> {
+  try {
+    await Upload.terminate(url, { retryDelays: [] })
+    return null
+  } catch (error) {
+    const status = (error as DetailedError).originalResponse?.getStatus() || null
+    return status !== null && GONE.includes(status) ? null : { status, sentence: null }
+  }
 }
 
 /** What the host says is wrong; of what it says about single fields that, since no field of theirs is seen here. */

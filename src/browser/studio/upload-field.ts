@@ -2,7 +2,7 @@ import { askFirst } from './ask-first.ts'
 import { hasFiles, isForAnother } from './dropped.ts'
 import { showFollowers, watchFollowers } from './followers.ts'
 import { interruptedUpload } from './interrupted-upload.ts'
-import { type Begun, findInterrupted, type Target } from './sender.ts'
+import { type Begun, findInterrupted, isOfUpload, type Target } from './sender.ts'
 import { askAnew } from './show-anew.ts'
 import { type UploadItem, uploadItem } from './upload-item.ts'
 import { counted, fill, type UploadWords } from './words.ts'
@@ -64,6 +64,10 @@ class UploadField extends HTMLElement {
     this.append(this.live, this.question, this.list)
     this.acceptDrops()
     watchFollowers()
+    // Another tab begins one.
+    window.addEventListener('storage', ({ key, newValue }) => {
+      if (newValue !== null && isOfUpload(key ?? '')) void this.listInterrupted()
+    })
     void this.listInterrupted()
   }
 
@@ -197,13 +201,19 @@ class UploadField extends HTMLElement {
     })
   }
 
-  /** What was begun before the page was loaded. */
+  /** What was begun before the page was loaded, or since in another tab. */
   private async listInterrupted() {
     const { episode, shows } = this
     const targets: Target['to'][] = episode
       ? [['episode', episode]]
       : (shows?.map(({ value }) => value) ?? [this.getAttribute('show')!]).map((show) => ['show', show])
-    for (const to of targets) for (const begun of await findInterrupted(to)) this.list.append(this.interrupted(begun))
+    for (const to of targets)
+      for (const begun of await findInterrupted(to)) if (!this.lists(begun)) this.list.append(this.interrupted(begun))
+  }
+
+  private lists({ key }: Begun) {
+    const isSame = (item: UploadItem) => item.key === key && item.element.isConnected
+    return this.items.some(isSame) || this.list.querySelector(`[data-key="${CSS.escape(key)}"]`) !== null
   }
 
   private interrupted(begun: Begun) {

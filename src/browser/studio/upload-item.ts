@@ -2,7 +2,7 @@ import { amounts, speedometer } from './amounts.ts'
 import { askBeforeLeaving } from './ask-before-leaving.ts'
 import { type Found, foundFacts, foundInWords } from './found-facts.ts'
 import { mayPass } from './send-form.ts'
-import { makeSender, type Target, type Trouble } from './sender.ts'
+import { makeSender, SIGNED_OUT, type Target, type Trouble } from './sender.ts'
 import { TypedFields } from './typed-fields.ts'
 import { fill, type UploadWords } from './words.ts'
 
@@ -10,8 +10,6 @@ import { fill, type UploadWords } from './words.ts'
 const STEPS = [25, 50, 75, 100]
 /** When it is asked again what became of a whole file that the host could not take in yet. */
 const ASK_AGAIN_MILLISECONDS = 10_000
-/** Somebody may sign in again, and then the same file is taken. */
-const SIGNED_OUT = 401
 
 const BUTTONS = {
   waiting: ['cancel'],

@@ -31,6 +31,7 @@ export interface UploadWords {
   failed: string
   refused: string
   cancelled: string
+  notCancelled: string
   elsewhere: string
   interrupted: string
   signedOut: string

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { startHost } from '../../support/host.ts'
+import { faultsIn } from '../../support/html-faults.ts'
 import { makeMember, openStudio, sendForm, signIn } from '../../support/people.ts'
-import { showRow } from '../../support/rows.ts'
+import { episodeRow, showRow } from '../../support/rows.ts'
 
 const host = await startHost()
 
@@ -60,4 +61,23 @@ test('what is refused comes back as it was typed, beside its field, in both lang
   }
   expect((await send({ do: 'move', to: '' }, `/en${path}`)).text).toContain('Write the whole address of the feed')
   expect((await row()).newFeedUrl).toBeNull()
+})
+
+test('before a move it is told which episodes are still scheduled, and when', async () => {
+  const { show, path, page } = await opened()
+  await episodeRow(host, show, { publishAt: null })
+  await episodeRow(host, show, { publishAt: new Date('2020-01-01T05:00:00Z') })
+  await episodeRow(host, show, { publishAt: new Date('2099-12-01T05:00:00Z'), deletedAt: new Date() })
+  expect(await page()).not.toContain('noch geplant')
+  const later = await episodeRow(host, show, { title: 'Später', publishAt: new Date('2099-12-08T05:00:00Z') })
+  const next = await episodeRow(host, show, { title: 'Bald', publishAt: new Date('2099-12-01T05:00:00Z') })
+  const link = ({ id, title }: { id: string; title: string }, prefix = '') =>
+    `<a href="${prefix}/studio/episodes/${id}"${prefix && ' lang="de"'}>${title}</a>`
+  expect(await page()).toContain(
+    `<li>${link(next)}: Dienstag, 1. Dezember 2099, 6:00 Uhr</li><li>${link(later)}: Dienstag, 8. Dezember 2099, 6:00 Uhr</li>`,
+  )
+  expect(await faultsIn(await page())).toEqual([])
+  const [list, button] = [(await page()).indexOf('noch geplant'), (await page()).indexOf('>Umziehen</button>')]
+  expect(list).toBeLessThan(button)
+  expect(await page(`/en${path}`)).toContain(`<li>${link(next, '/en')}: Tuesday, 1 December 2099, 6:00</li>`)
 })

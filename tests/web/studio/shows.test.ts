@@ -4,6 +4,7 @@ import { SHOW_RULES } from '../../../src/feed/show-rules.ts'
 import { placeInShow } from '../../../src/web/studio/rule-places.ts'
 import { COVER } from '../../support/api.ts'
 import { startHost } from '../../support/host.ts'
+import { faultsIn } from '../../support/html-faults.ts'
 import { makeAdministrator, makeMember, openStudio, sendForm, signIn } from '../../support/people.ts'
 import { episodeRow, showRow } from '../../support/rows.ts'
 
@@ -101,6 +102,22 @@ test('a form that is sent as it stands changes nothing', async () => {
   expect([status, location]).toEqual([303, `${settings(row.slug)}?done=saved#done`])
   const { updatedAt: _, ...after } = await rowOf(row.id)
   expect(before).toMatchObject(after)
+})
+
+test('beside the switch that completes a show it is told which episodes are still scheduled, also when it comes back', async () => {
+  const row = await showRow(host)
+  const read = async () => (await openStudio(host, settings(row.slug), administrator)).text
+  expect(await read()).not.toContain('noch geplant')
+  const { id } = await episodeRow(host, row, { title: 'Bald', publishAt: new Date('2099-12-01T05:00:00Z') })
+  const told = `<li><a href="/studio/episodes/${id}">Bald</a>: Dienstag, 1. Dezember 2099, 6:00 Uhr</li>`
+  const refused = await sendForm(host, settings(row.slug), { title: '', complete: 'true' }, { cookie: administrator })
+  expect(refused.status).toBe(422)
+  for (const text of [await read(), refused.text]) {
+    expect(await faultsIn(text, { hasSummary: text.includes('class="errors"') })).toEqual([])
+    expect(text).toMatch(/<p class="quiet" id="complete-hint">[^<]*welche Folgen noch geplant sind\.<\/p>/)
+    expect(text.slice(text.indexOf('<select id="complete"'), text.indexOf('<select id="locked"'))).toContain(told)
+  }
+  expect((await rowOf(row.id)).complete).toBe(false)
 })
 
 test('settings are changed, the old address leads on, and what apps do is switched', async () => {

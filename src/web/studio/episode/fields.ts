@@ -20,16 +20,27 @@ export function standing(view: EpisodeView, section: string, form: EpisodeForm, 
  * of yet is saved by the script; once it has a date, by the button alone.
  */
 export function keptForm(view: EpisodeView, section: string, save: string, content: Html): Html {
-  const { episode, language, again, person, host } = view
-  const words = studioWordsFor(language).episode.kept
+  const { episode, again, host } = view
   const typed = typedIn(view, section)
   const seen = (typed && (again?.version ?? typed.get('seen'))) ?? episode.version
-  const isDraft = statusOf(episode, host.now()) === 'draft'
-  return html`<kept-form person="${person.id}"${isDraft && html` saves`}${typed && html` typed`} words="${JSON.stringify(words)}">
-<form class="fields" method="post" action="${sectionPath(view, section)}" novalidate>
-<input type="hidden" name="seen" value="${seen}">
+  return kept(view, {
+    ...{ section, isTyped: typed !== null, saves: statusOf(episode, host.now()) === 'draft' },
+    content: html`<input type="hidden" name="seen" value="${seen}">
 ${content}
-${submit(save)}
+${submit(save)}`,
+  })
+}
+
+/** A form whose script keeps what is typed in it, until the section says that something was done. */
+export function kept(
+  view: EpisodeView,
+  { section, isTyped, saves = false, content }: { section: string; isTyped: boolean; saves?: boolean; content: Html },
+): Html {
+  const { language, person } = view
+  const words = studioWordsFor(language).episode.kept
+  return html`<kept-form person="${person.id}"${saves && html` saves`}${isTyped && html` typed`} words="${JSON.stringify(words)}">
+<form class="fields" method="post" action="${sectionPath(view, section)}" novalidate>
+${content}
 ${savingStatus(language)}
 </form>
 </kept-form>`

@@ -11,7 +11,7 @@ import { episodeReadiness, type Finding } from '../../../feed/readiness.ts'
 import { invalid, type Refusal } from '../../../lib/errors.ts'
 import { html } from '../../../lib/html.ts'
 import { localTimeOf } from '../../../lib/local-time.ts'
-import { copyUrl, momentChoiceUrl } from '../../assets.ts'
+import { copyUrl, episodeFormUrl, momentChoiceUrl } from '../../assets.ts'
 import { momentIn } from '../../moment.ts'
 import { readForm } from '../../request-body.ts'
 import { versionNumber } from '../../seen-version.ts'
@@ -32,7 +32,7 @@ export const publicationSection: Section = {
   name: 'publication',
   followsAudio: true,
   title: (language) => studioWordsFor(language).publication.heading,
-  scripts: [copyUrl, momentChoiceUrl],
+  scripts: [copyUrl, momentChoiceUrl, episodeFormUrl],
   content,
   receive: async (view, req, res) => {
     const typed = await readForm(req, res)

@@ -5,6 +5,7 @@ import { type Html, html } from '../../../lib/html.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { errorBeside, field, submit } from '../form.ts'
 import { whenFields } from '../read-when.ts'
+import { kept } from './fields.ts'
 import { type EpisodeView, sectionPath, typedIn } from './section.ts'
 
 /** The field that says why a rule is set aside. */
@@ -25,8 +26,7 @@ export function publishForm(view: EpisodeView, { findings }: Readiness, review: 
     html`<p><label><input type="radio" name="when" value="${value}"${(value === 'now') === isNow && html` checked`}${
       value === 'now' && html` id="when"${errors.when && html` aria-describedby="when-error"`}`
     }> ${label}</label></p>`
-  return html`<form class="fields" method="post" action="${sectionPath(view, 'publication')}" novalidate>
-<input type="hidden" name="do" value="publish">
+  const content = html`<input type="hidden" name="do" value="publish">
 ${seenField(view, 'publish')}
 <moment-choice><fieldset><legend>${publishAt ? words.change : words.when}</legend>
 ${errors.when && errorBeside('when', errors.when)}
@@ -40,8 +40,8 @@ ${reasons.map(({ rule }) =>
     ...{ value: typed?.get(reasonName(rule)), error: errors[reasonName(rule)], required: false },
   }),
 )}
-${submit(publishAt ? words.changeDate : isWaiting ? words.approve : words.publish)}
-</form>`
+${submit(publishAt ? words.changeDate : isWaiting ? words.approve : words.publish)}`
+  return kept(view, { section: 'publication', isTyped: typed !== null, content })
 }
 
 /** Takes the episode back, with what that means for those who have it already. */

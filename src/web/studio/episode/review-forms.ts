@@ -4,6 +4,7 @@ import { momentIn } from '../../moment.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { field, submit } from '../form.ts'
 import { whenFields } from '../read-when.ts'
+import { kept } from './fields.ts'
 import { typedFor } from './publish-form.ts'
 import { type EpisodeView, sectionPath } from './section.ts'
 
@@ -29,14 +30,13 @@ export function askForm(view: EpisodeView, review: Review | null): Html {
     return html`<form method="post" action="${action}"><input type="hidden" name="do" value="withdraw">${submit(words.withdraw)}</form>`
   const typed = typedFor(view, 'ask')
   const errors = typed ? (again?.errors ?? {}) : {}
-  return html`<p>${words.askHint}</p>
-<form class="fields" method="post" action="${action}" novalidate>
-<input type="hidden" name="do" value="ask">
+  const content = html`<input type="hidden" name="do" value="ask">
 <fieldset><legend>${words.wish}</legend>
 ${whenFields(language, { typed, errors, at: review?.wishedAt ?? null, timeZone: episode.show.timeZone })}
 </fieldset>
-${submit(words.ask)}
-</form>`
+${submit(words.ask)}`
+  return html`<p>${words.askHint}</p>
+${kept(view, { section: 'publication', isTyped: typed !== null, content })}`
 }
 
 /** Whoever decides sends it back with what is to be done. */

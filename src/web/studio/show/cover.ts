@@ -25,5 +25,5 @@ export const postCover: Handler = async (host, req, res) => {
   if ('done' in outcome) return leadBack(res, wayTo(view, 'settings'), 'cover')
   const errors = fieldErrors(view.language, outcome.refused, { content: 'artwork' })
   const status = statusOfRefused(host, res, outcome.refused)
-  sendSettings(view, res, { status, errors, cover: { typed: textParts(req) } })
+  await sendSettings(view, res, { status, errors, cover: { typed: textParts(req) } })
 }

@@ -13,12 +13,13 @@ import { attempt, errorSummary, type FieldErrors, field, submit, UNPROCESSABLE }
 import { studioPage } from '../page.ts'
 import { readWhen, whenFields } from '../read-when.ts'
 import { openShow, type ShowView, showPath, wayTo } from './open-show.ts'
+import { scheduledEpisodes } from './scheduled-episodes.ts'
 import { showHeading } from './show-heading.ts'
 
 /** GET /studio/shows/:show/move — where the feed of a show lives, and what a move means. */
 export const showMove: Handler = async (host, req, res) => {
   const view = await openShow(host, req, res, 'move show')
-  sendPage(view, res, { said: saidDone(req.query.done, studioWordsFor(view.language).move.done) })
+  await sendPage(view, res, { said: saidDone(req.query.done, studioWordsFor(view.language).move.done) })
 }
 
 /** POST /studio/shows/:show/move — moves the feed, or takes the move back, by the verbs that programs use. */
@@ -30,15 +31,15 @@ export const postMove: Handler = async (host, req, res) => {
   if (typed.get('do') === 'take back') {
     const outcome = await attempt(() => takeMoveBack(acting, show.slug))
     if ('done' in outcome) return leadBack(res, wayTo(view, 'move'), 'back')
-    return sendPage(view, res, { errors: fieldErrors(language, outcome.refused, { content: 'to' }) })
+    return await sendPage(view, res, { errors: fieldErrors(language, outcome.refused, { content: 'to' }) })
   }
   const when = readWhen(language, typed, show.timeZone)
-  if ('errors' in when) return sendPage(view, res, { typed, errors: when.errors })
+  if ('errors' in when) return await sendPage(view, res, { typed, errors: when.errors })
   const outcome = await attempt(() =>
     moveShow(acting, show.slug, readMove({ to: typed.get('to'), at: when.at?.toISOString() })),
   )
   if ('done' in outcome) return leadBack(res, wayTo(view, 'move'), 'saved')
-  sendPage(view, res, { typed, errors: fieldErrors(language, outcome.refused, { at: 'day', content: 'to' }) })
+  await sendPage(view, res, { typed, errors: fieldErrors(language, outcome.refused, { at: 'day', content: 'to' }) })
 }
 
 interface Sent {
@@ -47,7 +48,7 @@ interface Sent {
   said?: Html | null
 }
 
-function sendPage(view: ShowView, res: Response, { typed, errors = {}, said }: Sent) {
+async function sendPage(view: ShowView, res: Response, { typed, errors = {}, said }: Sent) {
   const { person, show, language } = view
   const words = studioWordsFor(language).move
   const hasErrors = Object.keys(errors).length > 0
@@ -67,6 +68,7 @@ ${field(language, {
 <p class="quiet">${words.whenHint}</p>
 ${whenFields(language, { typed: typed ?? null, errors, at: show.movedAt, timeZone: show.timeZone })}
 </fieldset>
+${await scheduledEpisodes(view, words.scheduled)}
 ${submit(show.newFeedUrl ? words.change : words.move)}
 </form>`
   const title = `${show.title} – ${studioWordsFor(language).settings.pages.move}`

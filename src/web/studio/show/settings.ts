@@ -11,6 +11,7 @@ import { changedMeanwhile } from './changed-meanwhile.ts'
 import { type CoverSent, coverPart } from './cover-part.ts'
 import { openShow, type ShowView, showPath, wayTo } from './open-show.ts'
 import { saveShow } from './save-show.ts'
+import { scheduledEpisodes } from './scheduled-episodes.ts'
 import { allShowFields, differences, fieldOf, fieldsOf, valuesOf } from './show-fields.ts'
 import { showHeading } from './show-heading.ts'
 
@@ -28,7 +29,7 @@ export const showSettings: Handler = async (host, req, res) => {
   const view = await openShow(host, req, res, 'edit show')
   const { done, cover } = studioWordsFor(view.language).settings
   const [notice, said] = [done, cover.done].map((sentences) => saidDone(req.query.done, sentences))
-  sendSettings(view, res, { status: 200, notice, cover: { said } })
+  await sendSettings(view, res, { status: 200, notice, cover: { said } })
 }
 
 /**
@@ -40,21 +41,22 @@ export const postSettings: Handler = async (host, req, res) => {
   const typed = await readForm(req, res)
   const saved = await saveShow(view, typed, fieldsOf(typed), fieldOf)
   if ('done' in saved) return leadBack(res, wayTo({ ...view, show: saved.done }, 'settings'), 'saved')
-  if ('errors' in saved) return sendSettings(view, res, { status: UNPROCESSABLE, typed, errors: saved.errors })
+  if ('errors' in saved) return await sendSettings(view, res, { status: UNPROCESSABLE, typed, errors: saved.errors })
   typed.set('seen', saved.now.updatedAt.toISOString())
   const { labels } = studioWordsFor(view.language).settings
   const rows = differences(typed, saved.now, view.language).map(([name, now]): [string, string] => [labels[name], now])
   const notice = changedMeanwhile(view.language, rows)
-  sendSettings({ ...view, show: saved.now }, res, { status: CONFLICT, typed, notice })
+  await sendSettings({ ...view, show: saved.now }, res, { status: CONFLICT, typed, notice })
 }
 
 /** The page, also with what came back of one of its forms. */
-export function sendSettings(view: ShowView, res: Response, again: Again) {
+export async function sendSettings(view: ShowView, res: Response, again: Again) {
   const { person, show, language } = view
   const { typed, errors = {}, notice, cover } = again
   const words = studioWordsFor(language).settings
   const hasErrors = again.status >= 400
   const values = typed ?? valuesOf(show)
+  const scheduled = await scheduledEpisodes(view, words.scheduled)
   const content = html`${errorSummary(language, errors)}
 ${showHeading(view, 'settings')}
 ${notice}
@@ -62,7 +64,7 @@ ${heldForm(
   language,
   html`<form class="fields" method="post" action="${wayTo(view, 'settings')}" novalidate>
 <input type="hidden" name="seen" value="${typed?.get('seen') ?? show.updatedAt.toISOString()}">
-${allShowFields({ language, values, errors })}
+${allShowFields({ language, values, errors, scheduled })}
 ${submit(words.save)}
 </form>`,
 )}

@@ -29,6 +29,8 @@ export interface ShowForm {
   language: Language
   values: URLSearchParams
   errors: FieldErrors
+  /** The episodes that have a date ahead, where there are any. */
+  scheduled?: Html | null
 }
 
 /** What stands in the fields of a show that nobody typed in yet. */
@@ -91,17 +93,18 @@ ${one(form, 'licenseUrl')}
 <h2>${words.addresses}</h2>
 ${ADDRESSES.map((name) => one(form, name))}
 <h2>${words.switches}</h2>
-${SWITCHES.map((name) => one(form, name))}`
+${SWITCHES.map((name) => html`${one(form, name)}${name === 'complete' && form.scheduled}`)}`
 }
 
 const facts = (form: ShowForm): Html => html`${FACTS.slice(0, 4).map((name) => one(form, name))}
 ${categoryFields(form)}
 ${FACTS.slice(4).map((name) => one(form, name))}`
 
-function one({ language, values, errors }: ShowForm, name: ShowField, required = NEEDED.has(name)): Html {
+function one({ language, values, errors, scheduled }: ShowForm, name: ShowField, required = NEEDED.has(name)): Html {
   const words = studioWordsFor(language).settings
   const options = CHOICES[name]
-  const about = { name, label: words.labels[name], hint: words.hints[name], error: errors[name] }
+  const hint = name === 'complete' && scheduled ? `${words.hints[name]} ${words.stillScheduled}` : words.hints[name]
+  const about = { name, label: words.labels[name], hint, error: errors[name] }
   const value = values.get(name) ?? ''
   if (options) {
     const labels: Record<string, string> = name === 'type' ? words.types : words.answers

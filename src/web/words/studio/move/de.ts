@@ -18,6 +18,8 @@ export const move = {
   toHint: 'Die ganze Adresse beim neuen Anbieter, zum Beispiel https://podcast.example/feed.xml.',
   when: 'Ab wann die alte Adresse dorthin führt',
   whenHint: 'Beides leer: sofort.',
+  scheduled:
+    'Diese Folgen sind noch geplant. Sie erscheinen auf den Seiten hier, aber Apps, die dem Umzug folgen, lesen sie nicht mehr. Veröffentlichen Sie sie beim neuen Anbieter, oder ziehen Sie erst nach dem letzten Termin um.',
   move: 'Umziehen',
   change: 'Umzug ändern',
 }

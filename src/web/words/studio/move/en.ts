@@ -19,6 +19,8 @@ export const move: MoveWords = {
   toHint: 'The whole address at the new host, such as https://podcast.example/feed.xml.',
   when: 'From when on the old address leads there',
   whenHint: 'Both empty: at once.',
+  scheduled:
+    'These episodes are still scheduled. They appear on the pages here, but apps that follow the move read them no more. Publish them at the new host, or move after the last of their dates.',
   move: 'Move',
   change: 'Change the move',
 }

@@ -54,6 +54,9 @@ export const settings = {
     licenseUrl: 'Nur nötig, wenn die Lizenz auf keiner Liste steht. Beginnt mit https://.',
     artworkAlt: 'Ein Satz für alle, die das Bild nicht sehen.',
   },
+  stillScheduled: 'Unter diesem Feld steht, welche Folgen noch geplant sind.',
+  scheduled:
+    'Diese Folgen sind noch geplant. Sie erscheinen auch, wenn der Podcast abgeschlossen ist, aber Apps suchen dann nicht mehr nach ihnen. Schließen Sie ihn besser erst nach dem letzten Termin ab.',
   answers: { true: 'Ja', false: 'Nein' },
   types: { episodic: 'Neueste zuerst', serial: 'Der Reihe nach' },
   category: (number: number) => `Kategorie ${number}`,

@@ -56,6 +56,9 @@ export const settings: SettingsWords = {
     licenseUrl: 'Only needed for a licence that is on no list. Begins with https://.',
     artworkAlt: 'One sentence for all who do not see the picture.',
   },
+  stillScheduled: 'Below this field stands which episodes are still scheduled.',
+  scheduled:
+    'These episodes are still scheduled. They appear even when the podcast is complete, but apps look for them no more. Better complete it after the last of their dates.',
   answers: { true: 'Yes', false: 'No' },
   types: { episodic: 'Newest first', serial: 'In order' },
   category: (number) => `Category ${number}`,

@@ -65,6 +65,8 @@ export const upload = {
     failed: 'Das hat nicht geklappt',
     refused: 'Nicht angenommen',
     cancelled: 'Abgebrochen',
+    notCancelled:
+      'Das ließ sich auf dem Server nicht abbrechen. Versuchen Sie es gleich noch einmal. Was unfertig liegen bleibt, löscht der Server nach einem Tag von selbst.',
     elsewhere: 'Diese Datei wird schon in einem anderen Tab hochgeladen.',
     interrupted: 'Unterbrochen. Wählen Sie diese Datei noch einmal aus, dann geht es an derselben Stelle weiter.',
     signedOut: 'Sie sind abgemeldet. Melden Sie sich in einem anderen Tab an und versuchen Sie es dann noch einmal.',

@@ -64,6 +64,8 @@ export const upload: UploadPageWords = {
     failed: 'This did not work',
     refused: 'Not accepted',
     cancelled: 'Cancelled',
+    notCancelled:
+      'This could not be cancelled on the server. Try again in a moment. What stays there unfinished is deleted by the server itself after a day.',
     elsewhere: 'This file is being uploaded in another tab already.',
     interrupted: 'Interrupted. Choose this file again, and it goes on where it was.',
     signedOut: 'You are signed out. Sign in in another tab, then try again.',

@@ -1,0 +1,77 @@
+import type { BrowserContext } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
+import { startHost } from '../support/host.ts'
+import { makeMember, signIn } from '../support/people.ts'
+import { freePort } from '../support/process.ts'
+import { artworkRow, episodeRow, showRow } from '../support/rows.ts'
+import { openBrowser, openPage, signedInContext } from './browser.ts'
+
+const TRANSCRIPT = 'demo/transcripts/1-bafoeg-digital.vtt'
+
+const port = String(await freePort())
+const host = await startHost({ env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` } })
+const browser = await openBrowser()
+afterAll(() => browser.close())
+
+const show = await showRow(host)
+await artworkRow(host, show)
+
+async function open(context: BrowserContext) {
+  const { id } = await episodeRow(host, show, { publishAt: null })
+  const { page } = await openPage(context, `${host.config.publicUrl}/studio/episodes/${id}`)
+  const field = (name: string) => page.locator(`#publication [name=${name}]`)
+  const moment = async () => [await field('day').inputValue(), await field('time').inputValue()]
+  return { page, field, moment, row: () => host.db.episode.findUniqueOrThrow({ where: { id } }) }
+}
+
+const contextOf = async (role: 'author' | 'editor') =>
+  signedInContext(browser, host, await signIn(host, await makeMember(host, role, show)))
+
+test('a date that was refused stands there again once what was missing has come, until it is taken', async () => {
+  const context = await contextOf('editor')
+  const { page, field, moment, row } = await open(context)
+  await field('day').fill('2099-12-01')
+  await field('time').fill('06:00')
+  await page.getByRole('button', { name: 'Veröffentlichen', exact: true }).click()
+  await page
+    .locator('.errors')
+    .getByRole('link', { name: /Transkript/ })
+    .click()
+
+  await page.locator('#transcripts input[type=file]').setInputFiles(TRANSCRIPT)
+  await page.getByRole('button', { name: 'Transkript übernehmen' }).click()
+  await page.getByText('Das Transkript ist gespeichert.').waitFor()
+  expect(await moment()).toEqual(['2099-12-01', '06:00'])
+  expect(await page.locator('#publication [value=then]').isChecked()).toBe(true)
+  await page.locator('#publication .kept', { hasText: 'ist wieder da' }).waitFor()
+
+  await page.getByRole('button', { name: 'Veröffentlichen', exact: true }).click()
+  await page.locator('#publication #done').waitFor()
+  expect((await row()).publishAt?.toISOString()).toBe('2099-12-01T05:00:00.000Z')
+  expect(await page.evaluate('localStorage.length')).toBe(0)
+  await context.close()
+})
+
+test('a wish that was typed outlives another form of the page', async () => {
+  const context = await contextOf('author')
+  const { page, field, moment } = await open(context)
+  await field('day').fill('2099-12-01')
+  await field('time').fill('06:00')
+  await page.locator('#transcripts input[type=file]').setInputFiles(TRANSCRIPT)
+  await page.getByRole('button', { name: 'Transkript übernehmen' }).click()
+  await page.getByText('Das Transkript ist gespeichert.').waitFor()
+  expect(await moment()).toEqual(['2099-12-01', '06:00'])
+  await context.close()
+})
+
+test('a wish that was typed is no date once she who typed it may publish', async () => {
+  const author = await makeMember(host, 'author', show)
+  const context = await signedInContext(browser, host, await signIn(host, author))
+  const { page, field, moment } = await open(context)
+  await field('day').fill('2099-12-01')
+  await host.db.membership.updateMany({ where: { personId: author.id }, data: { role: 'editor' } })
+  await page.goto(page.url())
+  expect(await field('do').first().inputValue()).toBe('publish')
+  expect(await moment()).toEqual(['', ''])
+  await context.close()
+})
