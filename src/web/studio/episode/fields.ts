@@ -7,6 +7,7 @@ import { savingStatus } from '../saving-status.ts'
 import { ASKED, keepName } from './kept-version.ts'
 import type { EpisodeForm } from './save-fields.ts'
 import { type EpisodeView, sectionPath, typedIn } from './section.ts'
+import { SENT } from './sent-before.ts'
 
 /** What stands in a field and what is wrong with it: as typed where the form comes back. Publishing may be refused for any. */
 export function standing(view: EpisodeView, section: string, form: EpisodeForm, name: string) {
@@ -24,10 +25,12 @@ export function keptForm(view: EpisodeView, section: string, save: string, conte
   const words = studioWordsFor(language).episode.kept
   const typed = typedIn(view, section)
   const seen = (typed && (again?.version ?? typed.get('seen'))) ?? episode.version
+  const sent = (again?.version === undefined && typed?.get(SENT)) || ''
   const isDraft = statusOf(episode, host.now()) === 'draft'
   return html`<kept-form person="${person.id}"${isDraft && html` saves`}${typed && html` typed`} words="${JSON.stringify(words)}">
 <form class="fields" method="post" action="${sectionPath(view, section)}" novalidate>
 <input type="hidden" name="seen" value="${seen}">
+<input type="hidden" name="${SENT}" value="${sent}">
 ${content}
 ${submit(save)}
 ${savingStatus(language)}

@@ -1,4 +1,4 @@
-import { CHANGED_MEANWHILE, episodeSeen } from '../../../episodes/changed-meanwhile.ts'
+import { CHANGED_MEANWHILE, episodeSeen, type Seen } from '../../../episodes/changed-meanwhile.ts'
 import { changeEpisode, type Episode, getEpisode } from '../../../episodes/episode.ts'
 import { readEpisodeChanges } from '../../../episodes/episode-input.ts'
 import type { Refusal } from '../../../lib/errors.ts'
@@ -12,6 +12,7 @@ import { attempt } from '../form.ts'
 import { guardOf } from '../sent-by-itself.ts'
 import { askAbout, askedIn, keepName, unanswered } from './kept-version.ts'
 import type { Again, EpisodeView, Received } from './section.ts'
+import { sentBefore } from './sent-before.ts'
 
 /** Fields of an episode as a form has them. */
 export interface EpisodeForm {
@@ -43,11 +44,15 @@ export async function saveFields(view: EpisodeView, sent: URLSearchParams, form:
   }
   const typed = new URLSearchParams([...sent].filter(([name]) => sent.get(keepName(name)) !== 'theirs'))
   const seen = versionNumber(sent.get('seen')) ?? episode.version
-  const outcome = await attempt(async () => {
-    const changes = readEpisodeChanges(form.fieldsOf(typed, episode), host.config.publicUrl)
-    return changeEpisode(host, episode.id, changes, { by, seen, guard: guardOf(sent, host) })
-  })
-  if ('refused' in outcome) return refusedAs(view, sent, form, seen, outcome.refused)
+  const changesIn = (fields: URLSearchParams) =>
+    readEpisodeChanges(form.fieldsOf(fields, episode), host.config.publicUrl)
+  // What no verb takes was not saved either.
+  const before = await Promise.all(sentBefore(sent).map((fields) => attempt(() => changesIn(fields))))
+  const known = before.flatMap((outcome) => ('done' in outcome ? [outcome.done] : []))
+  const outcome = await attempt(() =>
+    changeEpisode(host, episode.id, changesIn(typed), { by, seen, sent: known, guard: guardOf(sent, host) }),
+  )
+  if ('refused' in outcome) return refusedAs(view, sent, form, { version: seen, sent: known }, outcome.refused)
 
   const { version, title, slug } = outcome.done
   const others = version - (seen === version ? 0 : 1) > seen
@@ -66,7 +71,7 @@ async function refusedAs(
   view: EpisodeView,
   typed: URLSearchParams,
   form: EpisodeForm,
-  seen: number,
+  seen: Seen,
   refused: Refusal,
 ): Promise<Received> {
   const { host, episode, language } = view
