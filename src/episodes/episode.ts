@@ -116,17 +116,20 @@ export interface Change {
   guard?: ChangeGuard | undefined
 }
 
+/** A change of what is typed, and what was sent as changes of the version that was seen and never answered. */
+export type TypedChange = Change & Pick<Seen, 'sent'>
+
 /**
  * Changes what is typed; null clears. A published episode's feed follows, and the version is kept. The address before
  * another slug goes on leading to the episode, and where its audio and pictures are kept does not change. The address of
  * a draft follows its title (`followTitle`). With the version that was `seen`, refuses (409) what somebody else changed
- * since. What was `sent` as changes of that version, and never answered, is nobody else's where it stands now.
+ * since. What was `sent` is nobody else's where it stands now.
  */
 export function changeEpisode(
   services: Services,
   id: string,
   changes: EpisodeChanges,
-  { by, seen, sent, guard }: Change & Pick<Seen, 'sent'>,
+  { by, seen, sent, guard }: TypedChange,
 ): Promise<Episode> {
   const { now } = services
   return editEpisode(services, id, { by, guard }, async (tx, before) => {

@@ -1,13 +1,13 @@
 import { statusOf } from '../../../episodes/episode.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import type { Language } from '../../languages.ts'
+import { SENT } from '../../sent-before.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { submit } from '../form.ts'
 import { savingStatus } from '../saving-status.ts'
 import { ASKED, keepName } from './kept-version.ts'
 import type { EpisodeForm } from './save-fields.ts'
 import { type EpisodeView, sectionPath, typedIn } from './section.ts'
-import { SENT } from './sent-before.ts'
 
 /** What stands in a field and what is wrong with it: as typed where the form comes back. Publishing may be refused for any. */
 export function standing(view: EpisodeView, section: string, form: EpisodeForm, name: string) {

@@ -6,13 +6,13 @@ import { cleanText } from '../../../lib/plain-text.ts'
 import type { Language } from '../../languages.ts'
 import { clockIn } from '../../moment.ts'
 import { versionNumber } from '../../seen-version.ts'
+import { sentBefore } from '../../sent-before.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { fieldErrors } from '../field-errors.ts'
 import { attempt } from '../form.ts'
 import { guardOf } from '../sent-by-itself.ts'
 import { askAbout, askedIn, keepName, unanswered } from './kept-version.ts'
 import type { Again, EpisodeView, Received } from './section.ts'
-import { sentBefore } from './sent-before.ts'
 
 /** Fields of an episode as a form has them. */
 export interface EpisodeForm {
@@ -46,9 +46,7 @@ export async function saveFields(view: EpisodeView, sent: URLSearchParams, form:
   const seen = versionNumber(sent.get('seen')) ?? episode.version
   const changesIn = (fields: URLSearchParams) =>
     readEpisodeChanges(form.fieldsOf(fields, episode), host.config.publicUrl)
-  // What no verb takes was not saved either.
-  const before = await Promise.all(sentBefore(sent).map((fields) => attempt(() => changesIn(fields))))
-  const known = before.flatMap((outcome) => ('done' in outcome ? [outcome.done] : []))
+  const known = sentBefore(sent, changesIn)
   const outcome = await attempt(() =>
     changeEpisode(host, episode.id, changesIn(typed), { by, seen, sent: known, guard: guardOf(sent, host) }),
   )
