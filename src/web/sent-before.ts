@@ -1,4 +1,3 @@
-import type { EpisodeChanges } from '../episodes/episode-input.ts'
 import { Refusal } from '../lib/errors.ts'
 
 /** The field in which a script says what it sent before, as changes of the same version, and never heard of. */
@@ -7,11 +6,8 @@ export const SENT = 'sent'
 /** The first and the last of all that was sent: what stands at the host is one of them (browser/studio/sent-before.ts). */
 const MOST = 2
 
-/** These changes, as far as they could be read: what is refused was not saved. */
-export function sentBefore(
-  typed: URLSearchParams,
-  read: (fields: URLSearchParams) => EpisodeChanges,
-): EpisodeChanges[] {
+/** What was typed in these, as far as they could be read: what is refused was not saved. */
+export function sentBefore<Sent>(typed: URLSearchParams, read: (fields: URLSearchParams) => Sent): Sent[] {
   const forms = (typed.get(SENT) ?? '').split(' ').filter(Boolean).slice(0, MOST)
   return forms.flatMap((text) => {
     try {

@@ -200,6 +200,26 @@ describe('what arrived and was never answered is one’s own', () => {
     await page.context().close()
   })
 
+  test('of chapters too, where the page is opened again and where it stays', async () => {
+    for (const isLeft of [true, false]) {
+      const { path, chapters } = await draft()
+      const page = await open(path)
+      const { arrived } = await loseAnswers(page, '/chapters')
+      await page.locator('#chapter-2-title').fill('Erst')
+      await arrived
+      await page.route('**/chapters', (route) => route.abort())
+      await page.locator('#chapter-2-title').fill('Dann')
+      expect(await chapters()).toEqual(['Eins', 'Erst'])
+      await page.unroute('**/chapters')
+      if (isLeft) await page.goto(host.config.publicUrl + path)
+      else await page.clock.runFor(MINUTE)
+      await said(page, '#chapters', SAVED)
+      expect(await chapters()).toEqual(['Eins', 'Dann'])
+      await expect.poll(() => page.evaluate('localStorage.length')).toBe(0)
+      await page.context().close()
+    }
+  })
+
   test('but not what somebody else made of it since', async () => {
     const { id, page, title, lineIsBack, openAgain } = await typedOn('Dann')
     await askJson(host, 'PATCH', `/api/v1/episodes/${id}`, { title: 'Von anderen' })

@@ -1,3 +1,6 @@
+/** What is longer is not told: with what is typed it has to fit into one request, and into what a browser keeps. */
+const MAX_CHARACTERS = 300_000
+
 /** What tells how a form was seen and what was answered, and is none of what is typed. */
 export const isTyped = (name: string) => !['seen', 'sent', 'asked'].includes(name) && !name.startsWith('keep-')
 
@@ -8,5 +11,6 @@ export const isTyped = (name: string) => !['seen', 'sent', 'asked'].includes(nam
 export function sentWith({ sent = '', ...fields }: Record<string, string>): string {
   const [first] = sent.split(' ')
   const last = new URLSearchParams(Object.entries(fields).filter(([name]) => isTyped(name))).toString()
-  return first && first !== last ? `${first} ${last}` : last
+  const told = first && first !== last ? `${first} ${last}` : last
+  return told.length > MAX_CHARACTERS ? '' : told
 }
