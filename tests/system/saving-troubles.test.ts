@@ -220,6 +220,28 @@ describe('what arrived and was never answered is one’s own', () => {
     }
   })
 
+  test('of lines too, where the page is opened again and where it stays', async () => {
+    for (const isLeft of [true, false]) {
+      const { linesPath, texts } = await draft()
+      const page = await open(linesPath)
+      const { arrived } = await loseAnswers(page, linesPath)
+      await line(page, 2).fill('Erst.')
+      await arrived
+      await page.unroute(`**${linesPath}`)
+      await page.route(`**${linesPath}`, (route) =>
+        route.request().method() === 'POST' ? route.abort() : route.continue(),
+      )
+      await line(page, 2).fill('Dann.')
+      expect((await texts())[1]).toBe('Erst.')
+      await page.unroute(`**${linesPath}`)
+      if (isLeft) await page.goto(host.config.publicUrl + linesPath)
+      else await page.clock.runFor(MINUTE)
+      await expect.poll(async () => (await texts())[1], { timeout: 10_000 }).toBe('Dann.')
+      expect(await page.locator('.theirs').count()).toBe(0)
+      await page.context().close()
+    }
+  })
+
   test('but not what somebody else made of it since', async () => {
     const { id, page, title, lineIsBack, openAgain } = await typedOn('Dann')
     await askJson(host, 'PATCH', `/api/v1/episodes/${id}`, { title: 'Von anderen' })
