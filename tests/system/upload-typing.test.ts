@@ -179,10 +179,14 @@ describe('what is typed is not lost', () => {
     await host.db.session.deleteMany({ where: { personId: person.id } })
     await page.locator('#title-1').fill('Abgemeldet')
     await told(page, /^Sie sind abgemeldet/)
+    const way = page.getByRole('link', { name: 'Anmelden' })
+    expect(await way.getAttribute('href')).toBe('/studio/sign-in?to=%2Fstudio%2Faccount')
+    expect(await faultsOf(page)).toEqual([])
     const [name, value] = (await signIn(host, person)).split(/=(.*)/) as [string, string]
     await context.addCookies([{ name, value, url: host.config.publicUrl }])
     await expect.poll(async () => (await row()).title, { timeout: 20_000 }).toBe('Abgemeldet')
     await saved(page)
+    expect(await way.count()).toBe(0)
     await close()
   })
 

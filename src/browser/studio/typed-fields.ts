@@ -1,6 +1,7 @@
 import { askBeforeLeaving } from './ask-before-leaving.ts'
 import type { Found } from './found-facts.ts'
 import { keptForEpisode } from './kept-for-episode.ts'
+import { offerSignIn, wayToSignIn } from './offer-sign-in.ts'
 import { notSaved, type Trouble, unsaved } from './saving-words.ts'
 import { HAS_DATE, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
 import { sentWith } from './sent-before.ts'
@@ -61,7 +62,7 @@ export class TypedFields {
     this.element.id = `typed-${item}`
     this.status.role = 'status'
     this.status.className = 'quiet'
-    this.element.append(this.hint, ...this.fields.elements, this.status)
+    this.element.append(this.hint, ...this.fields.elements, this.status, wayToSignIn(words.signIn))
     const send = () => void this.send()
     this.element.addEventListener('submit', (event) => {
       event.preventDefault()
@@ -151,6 +152,7 @@ export class TypedFields {
     this.keep()
     const outcome = await sendFields<Said>(`${this.url}?seen=${this.seen}`, fields, { keepalive: true })
     this.isSending = false
+    offerSignIn(this.element, outcome)
     const isUnheard = 'trouble' in outcome && outcome.trouble === 'away'
     const isSaved = 'answer' in outcome && !outcome.answer.code
     if (!isUnheard && !isSaved) this.sent = before
