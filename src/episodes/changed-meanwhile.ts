@@ -19,19 +19,26 @@ import {
 /** The code of a refusal because somebody else changed the same thing meanwhile. */
 export const CHANGED_MEANWHILE = 'changed-meanwhile'
 
+/** What somebody saw of an episode. */
+export interface Seen {
+  version: number
+  /** What she sent as changes of it and never heard of: where it is what stands now, she knows that too. */
+  sent?: readonly EpisodeChanges[] | undefined
+}
+
 /**
- * Of changes to the version somebody saw, those that are hers: what she left as it was stays as others made it since.
+ * Of changes to what somebody saw, those that are hers: what she left as it was stays as others made it since.
  * Refuses (409) where she and somebody else changed the same field differently, with the names of these fields.
  */
 export async function ownChanges(
   tx: Tx,
   episode: Episode,
   changes: EpisodeChanges,
-  seen: number,
+  seen: Seen,
   by: Doer,
 ): Promise<EpisodeChanges> {
-  if (changes.artworkAlt !== undefined) await refuseChanged(tx, episode, 'artwork', seen, by)
-  const [base, theirs] = [asSeen(await factsSeen(tx, episode, seen)), asSeen(factsOf(episode))]
+  if (changes.artworkAlt !== undefined) await refuseChanged(tx, episode, 'artwork', seen.version, by)
+  const [base, theirs] = [await factsKnown(tx, episode, seen), asSeen(factsOf(episode))]
   const isDerived = changes.notesSource !== undefined
   const differs = (name: string, facts: Facts) =>
     !isSame(changes[name as keyof EpisodeChanges], facts[name as TypedField])
@@ -53,9 +60,9 @@ export async function ownChanges(
   return Object.fromEntries(own) as EpisodeChanges
 }
 
-/** An episode with what is typed of it as it was in the version somebody saw. */
-export async function episodeSeen(tx: Tx, episode: Episode, seen: number): Promise<Episode> {
-  const facts = await factsSeen(tx, episode, seen)
+/** An episode with what is typed of it as somebody saw it. */
+export async function episodeSeen(tx: Tx, episode: Episode, seen: Seen): Promise<Episode> {
+  const facts = await factsKnown(tx, episode, seen)
   const typed = TYPED_FIELDS.filter((name) => name in facts).map((name) => [name, facts[name]])
   return { ...episode, ...Object.fromEntries(typed) }
 }
@@ -133,6 +140,13 @@ const PART_CHANGED_BY_ONESELF: Record<Part, string> = {
 /** Its sentence is that of the first field. */
 const changed = (fields: Record<string, string>, { version }: Episode, more: object = {}) =>
   new Refusal(409, CHANGED_MEANWHILE, Object.values(fields)[0]!, { fields, details: { version, ...more } })
+
+/** What an episode was in the version somebody saw, and what it is now where she sent just that. */
+async function factsKnown(tx: Tx, episode: Episode, { version, sent = [] }: Seen): Promise<Facts> {
+  const [base, now] = [asSeen(await factsSeen(tx, episode, version)), asSeen(factsOf(episode))]
+  const isSent = (name: TypedField) => sent.some((changes) => name in changes && isSame(changes[name], now[name]))
+  return { ...base, ...Object.fromEntries(TYPED_FIELDS.filter(isSent).map((name) => [name, now[name]])) }
+}
 
 /** What an episode was in a version; a version nobody can have seen is as the episode is now. */
 async function factsSeen(tx: Tx, episode: Episode, number: number): Promise<Facts> {

@@ -5,7 +5,7 @@ import type { Services } from '../services.ts'
 import { type Deletion, refuseDeleted, restorableBy } from '../shows/deletion.ts'
 import { describeArtwork } from '../shows/describe-artwork.ts'
 import { requestFeed, type Show } from '../shows/show.ts'
-import { ownChanges, refuseChanged } from './changed-meanwhile.ts'
+import { ownChanges, refuseChanged, type Seen } from './changed-meanwhile.ts'
 import { notesOfChange } from './edit-notes.ts'
 import type { EpisodeChanges } from './episode-input.ts'
 import { followTitle, giveUpEpisodeSlug } from './former-slugs.ts'
@@ -129,21 +129,26 @@ export interface Change {
   guard?: ChangeGuard | undefined
 }
 
+/** A change of what is typed, and what was sent as changes of the version that was seen and never answered. */
+export type TypedChange = Change & Pick<Seen, 'sent'>
+
 /**
  * Changes what is typed; null clears. A published episode's feed follows, and the version is kept. The address before
  * another slug goes on leading to the episode, and where its audio and pictures are kept does not change. The address of
  * a draft follows its title (`followTitle`). With the version that was `seen`, refuses (409) what somebody else changed
- * since.
+ * since. What was `sent` is nobody else's where it stands now.
  */
 export function changeEpisode(
   services: Services,
   id: string,
   changes: EpisodeChanges,
-  { by, seen, guard }: Change,
+  { by, seen, sent, guard }: TypedChange,
 ): Promise<Episode> {
   const { now } = services
   return editEpisode(services, id, { by, guard }, async (tx, before) => {
-    const { artworkAlt, ...fields } = seen === undefined ? changes : await ownChanges(tx, before, changes, seen, by)
+    const isSeen = seen !== undefined
+    const own = isSeen ? await ownChanges(tx, before, changes, { version: seen, sent }, by) : changes
+    const { artworkAlt, ...fields } = own
     // What a picture shows stands beside it: the episode's row is touched all the same, because feeds go by it.
     const touched = artworkAlt === undefined ? {} : { updatedAt: now() }
     if (artworkAlt !== undefined) await describeArtwork(tx, before.artworkId, artworkAlt)

@@ -73,6 +73,18 @@ async function holdScripts(page: Page, path: string) {
   return { begun, release }
 }
 
+/** What a script of the page sends to an address arrives, and no answer comes back; `arrived` when the first did. */
+async function loseAnswers(page: Page, path: string) {
+  const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>()
+  await page.route(`**${path}`, async (route: Route) => {
+    if (route.request().postData()?.includes('do=preview')) return route.continue()
+    await route.fetch()
+    arrive()
+    await route.abort()
+  })
+  return { arrived }
+}
+
 describe('in a browser that keeps nothing', () => {
   test('a draft is saved all the same: texts, chapters, lines', async () => {
     const { path, linesPath, title, chapters, texts } = await draft()
@@ -143,6 +155,119 @@ test('what is typed while something is on its way, and left with the page at onc
   await page.context().close()
 })
 
+describe('what arrived and was never answered is one’s own', () => {
+  /** A draft whose title was saved without an answer, and typed on since; nothing more arrives until the line is back. */
+  async function typedOn(since: string) {
+    const { id, path, title } = await draft()
+    const page = await open(path)
+    const { arrived } = await loseAnswers(page, '/texts')
+    await page.locator('#title').fill('Erst')
+    await arrived
+    await page.route('**/texts', (route) => route.abort())
+    await page.locator('#title').fill(since)
+    expect(await title()).toBe('Erst')
+    const lineIsBack = () => page.unroute('**/texts')
+    const openAgain = () => page.goto(host.config.publicUrl + path)
+    return { id, path, page, title, lineIsBack, openAgain }
+  }
+  const CONFLICT = /Dasselbe ist inzwischen anderswo geändert worden/
+
+  test('where the page is opened again with what was typed since', async () => {
+    const { page, title, lineIsBack, openAgain } = await typedOn('Dann')
+    await lineIsBack()
+    await openAgain()
+    await said(page, '#texts', SAVED)
+    expect(await title()).toBe('Dann')
+    await page.context().close()
+  })
+
+  test('where the page stays, and where what was typed is as it was before', async () => {
+    const { page, title, lineIsBack } = await typedOn('Alt')
+    await page.clock.runFor(MINUTE)
+    await lineIsBack()
+    await page.clock.runFor(MINUTE)
+    await said(page, '#texts', SAVED)
+    expect([await title(), await page.locator('#title').inputValue()]).toEqual(['Alt', 'Alt'])
+    await page.context().close()
+  })
+
+  test('where the button sends what was typed since', async () => {
+    const { page, title, lineIsBack } = await typedOn('Dann')
+    await lineIsBack()
+    await page.getByRole('button', { name: 'Texte speichern' }).click()
+    await page.waitForURL(/done=texts#done$/)
+    expect(await title()).toBe('Dann')
+    await page.context().close()
+  })
+
+  test('of chapters too, where the page is opened again and where it stays', async () => {
+    for (const isLeft of [true, false]) {
+      const { path, chapters } = await draft()
+      const page = await open(path)
+      const { arrived } = await loseAnswers(page, '/chapters')
+      await page.locator('#chapter-2-title').fill('Erst')
+      await arrived
+      await page.route('**/chapters', (route) => route.abort())
+      await page.locator('#chapter-2-title').fill('Dann')
+      expect(await chapters()).toEqual(['Eins', 'Erst'])
+      await page.unroute('**/chapters')
+      if (isLeft) await page.goto(host.config.publicUrl + path)
+      else await page.clock.runFor(MINUTE)
+      await said(page, '#chapters', SAVED)
+      expect(await chapters()).toEqual(['Eins', 'Dann'])
+      await expect.poll(() => page.evaluate('localStorage.length')).toBe(0)
+      await page.context().close()
+    }
+  })
+
+  test('of lines too, where the page is opened again and where it stays', async () => {
+    for (const isLeft of [true, false]) {
+      const { linesPath, texts } = await draft()
+      const page = await open(linesPath)
+      const { arrived } = await loseAnswers(page, linesPath)
+      await line(page, 2).fill('Erst.')
+      await arrived
+      await page.unroute(`**${linesPath}`)
+      await page.route(`**${linesPath}`, (route) =>
+        route.request().method() === 'POST' ? route.abort() : route.continue(),
+      )
+      await line(page, 2).fill('Dann.')
+      expect((await texts())[1]).toBe('Erst.')
+      await page.unroute(`**${linesPath}`)
+      if (isLeft) await page.goto(host.config.publicUrl + linesPath)
+      else await page.clock.runFor(MINUTE)
+      await expect.poll(async () => (await texts())[1], { timeout: 10_000 }).toBe('Dann.')
+      expect(await page.locator('.theirs').count()).toBe(0)
+      await page.context().close()
+    }
+  })
+
+  test('but not what somebody else made of it since', async () => {
+    const { id, page, title, lineIsBack, openAgain } = await typedOn('Dann')
+    await askJson(host, 'PATCH', `/api/v1/episodes/${id}`, { title: 'Von anderen' })
+    await lineIsBack()
+    await openAgain()
+    await said(page, '#texts', CONFLICT)
+    expect(await title()).toBe('Von anderen')
+    await page.context().close()
+  })
+
+  test('nor what was typed in one’s own second window', async () => {
+    const { path, page, title, lineIsBack } = await typedOn('Dann')
+    const second = await page.context().newPage()
+    await second.goto(host.config.publicUrl)
+    await second.evaluate('localStorage.clear()')
+    await second.goto(host.config.publicUrl + path)
+    await second.locator('#title').fill('Im zweiten')
+    await said(second, '#texts', SAVED)
+    await lineIsBack()
+    await page.clock.runFor(MINUTE)
+    await said(page, '#texts', CONFLICT)
+    expect(await title()).toBe('Im zweiten')
+    await page.context().close()
+  })
+})
+
 test('while the host is away that is said once, however often it is tried', async () => {
   const { path, title } = await draft()
   const page = await open(path)
@@ -169,6 +294,8 @@ test('what is too long to be sent is told so, and not that there is no connectio
   const page = await open(path)
   await page.locator('#notesSource').fill('x'.repeat(1_100_000))
   await said(page, '#texts', /Das lässt sich so nicht speichern/)
+  await page.locator('#notesSource').fill('Kürzer')
+  await said(page, '#texts', SAVED)
   await page.context().close()
 })
 

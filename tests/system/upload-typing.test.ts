@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { OPERATOR } from '../../src/accounts/logbook.ts'
 import { changeEpisode } from '../../src/episodes/episode.ts'
@@ -142,15 +142,51 @@ describe('what is typed is not lost', () => {
     await close()
   })
 
+  test('by leaving while it is being saved, nor is she asked about her own words', async () => {
+    for (const isLeaving of [true, false]) {
+      const { page, id, row, close } = await openDraft()
+      const { arrived, breakLine } = await loseAnswer(page)
+      await page.locator('#title-1').fill('Erst')
+      await arrived
+      if (!isLeaving) await breakLine()
+      await page.locator('#title-1').fill('Dann')
+      await page.goto('about:blank')
+      if (isLeaving) await expect.poll(async () => (await row()).title).toBe('Dann')
+      await page.goto(`${host.config.publicUrl}/studio/episodes/${id}`)
+      expect(await page.locator('#title').inputValue()).toBe('Dann')
+      await expect.poll(async () => (await row()).title).toBe('Dann')
+      await expect.poll(() => page.evaluate('localStorage.length')).toBe(0)
+      await close()
+    }
+  })
+
+  test('by answers that got lost: what is typed on is saved', async () => {
+    const { page, row, close } = await openDraft()
+    const { arrived, breakLine } = await loseAnswer(page)
+    await page.locator('#title-1').fill('Erst')
+    await arrived
+    await breakLine()
+    await told(page, /^Keine Verbindung/)
+    await page.unroute('**/studio/uploads/*')
+    await page.locator('#title-1').fill('Dann')
+    await saved(page)
+    expect((await row()).title).toBe('Dann')
+    await close()
+  })
+
   test('by a session that ended: it goes by itself once there is another', async () => {
     const { page, context, person, row, close } = await openDraft()
     await host.db.session.deleteMany({ where: { personId: person.id } })
     await page.locator('#title-1').fill('Abgemeldet')
     await told(page, /^Sie sind abgemeldet/)
+    const way = page.getByRole('link', { name: 'Anmelden' })
+    expect(await way.getAttribute('href')).toBe('/studio/sign-in?to=%2Fstudio%2Faccount')
+    expect(await faultsOf(page)).toEqual([])
     const [name, value] = (await signIn(host, person)).split(/=(.*)/) as [string, string]
     await context.addCookies([{ name, value, url: host.config.publicUrl }])
     await expect.poll(async () => (await row()).title, { timeout: 20_000 }).toBe('Abgemeldet')
     await saved(page)
+    expect(await way.count()).toBe(0)
     await close()
   })
 
@@ -237,6 +273,27 @@ test('a lost line is told once, also when the whole file is there', async () => 
   expect(await away.locator('p').first().textContent()).toBe('Keine Verbindung. Es geht von selbst weiter.')
   await close()
 })
+
+/** What is typed first arrives, and is not answered; nothing more arrives once the line is broken. */
+async function loseAnswer(page: Page) {
+  const [{ promise: arrived, resolve: arrive }, broken] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const isTyped = (route: Route) => route.request().method() === 'POST'
+  await page.route(
+    '**/studio/uploads/*',
+    async (route) => {
+      await route.fetch()
+      arrive()
+      await broken.promise
+      await route.abort().catch(() => undefined)
+    },
+    { times: 1 },
+  )
+  const breakLine = async () => {
+    await page.route('**/studio/uploads/*', (route) => (isTyped(route) ? route.abort() : route.continue()))
+    broken.resolve()
+  }
+  return { arrived, breakLine }
+}
 
 /** Keeps the bytes of files from coming until they are let go. */
 async function holdPieces(page: Page) {

@@ -247,6 +247,23 @@ test('an interrupted one that is cancelled ends on the host too, or says that it
   await context.close()
 })
 
+test('a host that is busy gets it once it may be asked again, by itself', async () => {
+  const { page, context } = await open()
+  let refused = 0
+  const pieces: number[] = []
+  page.on('request', (request) => void (request.method() === 'PATCH' && pieces.push(Date.now())))
+  await page.route('**/studio/uploads/*', async (route) => {
+    if (route.request().method() !== 'PATCH' || refused > 0) return route.continue()
+    refused = Date.now()
+    await route.fulfill({ status: 429, headers: { 'Retry-After': '3' }, json: { title: 'Später.' } })
+  })
+  await dropFiles(page, [{ name: 'folge.mp3', bytes: sample }])
+  await becomes(page, 'away')
+  await becomes(page, 'done')
+  expect(pieces.at(-1)! - refused).toBeGreaterThan(2900)
+  await context.close()
+})
+
 test('what is no audio is declined with a sentence in the language of the page', async () => {
   const { context, page } = await open()
   const buffer = Buffer.from(`%PDF-1.7\n${'x'.repeat(5000)}`)

@@ -24,10 +24,11 @@ export function keptForEpisode(person: string, address: string) {
       const first = forms.find(({ isWritten }) => isWritten)
       return first ? `${address}#${first.form}` : address
     },
-    write(seen: number, unsaved: Partial<Record<TypedName, string>>) {
+    /** `sent` of the same version, without an answer yet. */
+    write({ seen, sent }: { seen: number; sent: string }, unsaved: Partial<Record<TypedName, string>>) {
       for (const form of forms) {
         const own = form.names.filter((name) => name in unsaved).map((name) => [name, unsaved[name]])
-        if (own.length > 0) form.kept.write(JSON.stringify({ seen: String(seen), ...Object.fromEntries(own) }))
+        if (own.length > 0) form.kept.write(JSON.stringify({ seen: String(seen), sent, ...Object.fromEntries(own) }))
         else if (form.isWritten) form.kept.forget()
         form.isWritten = own.length > 0
       }

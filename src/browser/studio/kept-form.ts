@@ -6,6 +6,7 @@ import { offerSignIn } from './offer-sign-in.ts'
 import { toldErrors } from './row-errors.ts'
 import { type ComparingWords, notSaved, type Trouble, unsaved } from './saving-words.ts'
 import { type Answer, fieldsOf, QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
+import { isTyped, sentWith } from './sent-before.ts'
 import { showFacts } from './show-facts.ts'
 
 const PREVIEW_MILLISECONDS = 400
@@ -71,7 +72,6 @@ class KeptForm extends HTMLElement {
     if (!kept) return
     const { asked, ...values }: Record<string, string> = JSON.parse(kept)
     const now = this.#values
-    const isTyped = (name: string) => name !== 'seen' && !name.startsWith('keep-')
     const names = Object.keys({ ...now, ...values }).filter(isTyped)
     const isOfThisForm = values.do === now.do
     if (!isOfThisForm || names.every((name) => (values[name] ?? '') === (now[name] ?? ''))) return this.#kept.forget()
@@ -109,15 +109,19 @@ class KeptForm extends HTMLElement {
     this.#isDirty = false
     if (!this.#isAway) this.#say(this.#words.saving)
     const sent = this.#values
+    this.#noteSent(sentWith(sent))
     const outcome = await sendFields(this.#form.action, sent, { itself: true })
     this.#isSending = false
     const pressed = this.#pressed
     this.#pressed = null
     this.#isAway = 'trouble' in outcome
     offerSignIn(this, outcome)
+    const isUnheard = 'trouble' in outcome && outcome.trouble === 'away'
+    const isSaved = 'answer' in outcome && !outcome.isConflict && !outcome.answer.errors
+    if (!isUnheard && !isSaved) this.#noteSent(sent.sent ?? '')
     if ('trouble' in outcome) return this.#failed(outcome.trouble, pressed)
     const { answer, isConflict } = outcome
-    if (!isConflict && !answer.errors) this.#saved(sent, answer)
+    if (isSaved) this.#saved(sent, answer)
     if (pressed) return this.#form.requestSubmit(pressed)
     this.#mark(answer.errors ?? {})
     if (isConflict) return this.#offerToCompare()
@@ -125,6 +129,12 @@ class KeptForm extends HTMLElement {
     this.#say(`${this.#words.notYet} ${toldErrors(this.#form, answer.errors)}`)
     // What was put right while the answer was on its way.
     if (this.#isDirty) this.#saveIn(QUIET_MILLISECONDS)
+  }
+
+  /** What is not answered yet: also where the page is left before, what arrived is known to be one's own. */
+  #noteSent(sent: string) {
+    this.#fill({ sent })
+    this.#keep()
   }
 
   #saved(sent: Record<string, string>, { version, message, values = {}, facts = [], shown }: Answer) {
@@ -135,7 +145,8 @@ class KeptForm extends HTMLElement {
     // What others changed meanwhile is shown. Where it is being typed in, what is typed stays a change of what was seen.
     if (!others.flatMap(factOf).some(isTypedIn)) {
       if (others.length > 0) putRows(this.#form, Object.keys(values))
-      this.#fill({ ...Object.fromEntries(others.map((name) => [name, values[name] ?? ''])), seen: String(version) })
+      const theirs = Object.fromEntries(others.map((name) => [name, values[name] ?? '']))
+      this.#fill({ ...theirs, seen: String(version), sent: '' })
     }
     if (shown) showFacts(shown)
     this.#say(message ?? '')

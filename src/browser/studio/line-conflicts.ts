@@ -15,10 +15,18 @@ export function lineConflicts(
   let open: RunChange<Line>[] = []
   const boxes = new Set<HTMLElement>()
 
-  /** The lines as they are kept now, with these changes made of them. What others changed too is to be chosen about. */
-  function merge(saved: readonly Line[], changes: readonly RunChange<Line>[]): Line[] {
-    const { list: merged, lost } = replaceRuns(saved, changes, lineKey)
-    open = lost.map((index) => changes[index]!).filter((change) => !stands(saved, change))
+  /**
+   * The lines as they are kept now, with these changes made of them. What others changed too is to be chosen about; not what
+   * was `sent` from here and stands there.
+   */
+  function merge(
+    saved: readonly Line[],
+    changes: readonly RunChange<Line>[],
+    sent: readonly RunChange<Line>[],
+  ): Line[] {
+    const own = changes.map((change) => upon(change, saved, sent))
+    const { list: merged, lost } = replaceRuns(saved, own, lineKey)
+    open = lost.map((index) => own[index]!).filter((change) => !stands(saved, change))
     return merged
   }
 
@@ -86,6 +94,14 @@ export function lineConflicts(
 function stands(saved: readonly Line[], { at, now }: RunChange<Line>): boolean {
   const there = saved.slice(at, at + now.length)
   return now.length > 0 && there.map(lineKey).join() === now.map(lineKey).join()
+}
+
+/** A change of the same line as one that was sent and stands is a change of what that made of it. */
+function upon(change: RunChange<Line>, saved: readonly Line[], sent: readonly RunChange<Line>[]): RunChange<Line> {
+  const isOfSame = ({ at, was }: RunChange<Line>) =>
+    at === change.at && was.map(lineKey).join() === change.was.map(lineKey).join()
+  const arrived = sent.find((one) => isOfSame(one) && stands(saved, one))
+  return arrived ? { ...change, was: arrived.now } : change
 }
 
 const textOf = ({ now }: RunChange<Line>) => now.map((line) => line.text).join(' ')

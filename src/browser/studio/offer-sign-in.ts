@@ -5,3 +5,15 @@ export function offerSignIn(within: Element, outcome: Outcome<unknown>) {
   const way = within.querySelector<HTMLElement>('.sign-in')
   if (way) way.hidden = !('trouble' in outcome && outcome.trouble === 'signedOut')
 }
+
+/** The way to sign in where the page came without one; shown by `offerSignIn`. */
+export function wayToSignIn({ label, href }: { label: string; href: string }): HTMLElement {
+  const [way, link] = [document.createElement('p'), document.createElement('a')]
+  way.className = 'sign-in'
+  way.hidden = true
+  link.href = href
+  link.target = '_blank'
+  link.textContent = label
+  way.append(link)
+  return way
+}

@@ -7,11 +7,14 @@ import { offerSignIn } from './offer-sign-in.ts'
 import { dropSummary, markErrors, toldErrors } from './row-errors.ts'
 import { notSaved, unsaved } from './saving-words.ts'
 import { fieldsOf, QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
+import { sentWith } from './sent-before.ts'
 
 /** What stays in this browser until it is saved: rows, and the version they are a change of. */
 interface Kept {
   version: string
   rows: RowValues[]
+  /** What was sent as changes of it and never heard of. */
+  sent?: string
   /** Where the form asked which of two versions is kept. */
   asked?: string[]
 }
@@ -29,6 +32,7 @@ export function rowSaver(
 ) {
   const kept = keptText(`sendeplatz:${element.getAttribute('person')}:${new URL(form.action).pathname}`)
   const version = form.querySelector<HTMLInputElement>('[name=chapterVersion]')!
+  const sent = form.querySelector<HTMLInputElement>('[name=sent]')!
   let timer: ReturnType<typeof setTimeout> | undefined
   /** One after the other: each knows the version that the one before made. */
   let sending = Promise.resolve()
@@ -56,7 +60,7 @@ export function rowSaver(
   }
 
   function keep() {
-    const now: Kept = { version: version.value, rows: rows.values(), asked: askedIn(form) }
+    const now: Kept = { version: version.value, rows: rows.values(), sent: sent.value, asked: askedIn(form) }
     kept.write(JSON.stringify(now))
   }
 
@@ -68,6 +72,7 @@ export function rowSaver(
     if (JSON.stringify(before.rows) === JSON.stringify(rows.values())) return kept.forget()
     rows.fill(before.rows)
     version.value = before.version
+    sent.value = before.sent ?? ''
     askAgain(form, before.asked ?? [])
     isHalted = askedIn(form).length > 0
     changed()
@@ -93,8 +98,13 @@ export function rowSaver(
     clearTimeout(timer)
     isDirty = false
     if (isAsked || !isAway) say(words.saving)
-    const outcome = await sendFields(form.action, fieldsOf(form), { itself })
+    const fields = fieldsOf(form)
+    sent.value = sentWith(fields)
+    keep()
+    const outcome = await sendFields(form.action, fields, { itself })
     isAway = 'trouble' in outcome
+    const isUnheard = 'trouble' in outcome && outcome.trouble === 'away'
+    if (!isUnheard) sent.value = fields.sent ?? ''
     offerSignIn(form, outcome)
     if ('trouble' in outcome) {
       if (outcome.trouble === 'dated') element.removeAttribute('saves')
@@ -124,6 +134,7 @@ export function rowSaver(
       return
     }
     version.value = values?.chapterVersion ?? version.value
+    sent.value = ''
     say(message ?? '')
     if (isDirty) changed()
     else kept.forget()

@@ -1,5 +1,6 @@
 import { type DetailedError, defaultOptions, type PreviousUpload, Upload } from 'tus-js-client'
 import { isFileTaken, takeFile } from './file-lock.ts'
+import { mayPass } from './send-form.ts'
 
 /** One request brings so much, so that a proxy which collects bodies loses no more; parts in a bucket fit into it. */
 const PIECE_BYTES = 64 * 1024 * 1024
@@ -70,13 +71,15 @@ export function makeSender(file: File, { endpoint, to, seen }: Target, told: Tol
       const status = response?.getStatus() || null
       if (isStopped) return
       const { sentence, code } = problemIn(response?.getBody() ?? '')
-      const mayPass = status === 423 || (status === 409 && code !== CHANGED_MEANWHILE)
-      if (status !== null && status >= 400 && status < 500 && !mayPass) {
+      const isInItsWay = status === 409 && code !== CHANGED_MEANWHILE
+      if (status !== null && status >= 400 && !mayPass(status) && !isInItsWay) {
         release()
         return told.onRefused({ status, sentence })
       }
       told.onWaiting({ status, sentence })
-      timer = window.setTimeout(goOn, WAITS_MILLISECONDS[Math.min(failures++, WAITS_MILLISECONDS.length - 1)])
+      const wait = WAITS_MILLISECONDS[Math.min(failures++, WAITS_MILLISECONDS.length - 1)]!
+      const asked = Number(response?.getHeader('Retry-After') ?? 0) * 1000 || 0
+      timer = window.setTimeout(goOn, Math.max(wait, asked))
     },
   })
 

@@ -16,6 +16,12 @@ import { counted } from './words.ts'
 /** Lines that are sent at once, so that what is sent stays below what the host takes. */
 const LINES_AT_ONCE = 500
 
+/** What stays in this browser until it is saved. */
+interface Kept {
+  changes: RunChange<Line>[]
+  sent: RunChange<Line>[]
+}
+
 /**
  * `<transcript-lines person words='{…}'>` around the rows of a transcript: all its lines, corrected while one listens,
  * parted, joined, deleted, a speaker renamed, each step undone. Changed lines alone are sent; with `saves` by itself.
@@ -32,6 +38,8 @@ class TranscriptLines extends HTMLElement {
   #saved: Line[] = []
   #lines: Line[] = []
   #conflicts!: ReturnType<typeof lineConflicts>
+  /** What was sent and never heard of: it may stand there by now. */
+  #sent: RunChange<Line>[] = []
   readonly #steps = stepsBack<Line[]>()
   #undo!: HTMLButtonElement
   #parts: HTMLElement | null = null
@@ -194,12 +202,13 @@ class TranscriptLines extends HTMLElement {
   #keep() {
     const changes = this.#unsaved
     if (changes.length === 0) this.#kept.forget()
-    else this.#kept.write(JSON.stringify(changes))
+    else this.#kept.write(JSON.stringify({ changes, sent: this.#sent } satisfies Kept))
   }
 
   /** What was typed in this page already, and what this browser kept of another time. */
   #restore(typed: RunChange<Line>[]) {
-    const kept: RunChange<Line>[] = JSON.parse(this.#kept.read() ?? '[]')
+    const { changes: kept = [], sent = [] }: Partial<Kept> = JSON.parse(this.#kept.read() ?? '{}')
+    this.#sent = sent
     if (typed.length + kept.length === 0) return
     this.#apply([...typed, ...kept])
     if (this.#unsaved.length === 0) return this.#keep()
@@ -210,7 +219,7 @@ class TranscriptLines extends HTMLElement {
 
   /** Makes changes of the lines as they are kept now. */
   #apply(changes: RunChange<Line>[]) {
-    this.#show(this.#conflicts.merge(this.#saved, changes))
+    this.#show(this.#conflicts.merge(this.#saved, changes, this.#sent))
     this.#conflicts.reveal()
   }
 
@@ -243,8 +252,14 @@ class TranscriptLines extends HTMLElement {
     if (isAsked || !this.#isAway) this.#say(this.#words.saving)
     const lines = sent.map(({ at, was, now }) => ({ line: at + 1, was, now }))
     const fields = { do: 'lines', changes: JSON.stringify(lines) }
+    const unheard = this.#sent
+    // The same is sent again and again while the line is away.
+    this.#sent = [...new Map([...unheard, ...sent].map((change) => [JSON.stringify(change), change])).values()]
+    this.#keep()
     const outcome = await sendFields(location.pathname, fields, { itself })
     this.#isAway = 'trouble' in outcome
+    const isUnheard = 'trouble' in outcome && outcome.trouble === 'away'
+    if (!isUnheard) this.#sent = unheard
     offerSignIn(this, outcome)
     if ('trouble' in outcome) {
       if (outcome.trouble === 'dated') this.removeAttribute('saves')
@@ -257,6 +272,7 @@ class TranscriptLines extends HTMLElement {
     if (outcome.isConflict) return this.#catchUp(isAsked, itself)
     const { errors, values, message } = outcome.answer
     if (errors) return this.#say(`${this.#words.notYet} ${Object.values(errors).join(' ')}`)
+    this.#sent = []
     this.#saved = replaceRuns(this.#saved, sent, lineKey).list
     this.#sawVersion(values?.seen)
     this.#keep()
@@ -278,6 +294,7 @@ class TranscriptLines extends HTMLElement {
     this.#steps.forget()
     this.#undo.disabled = true
     this.#apply(mine)
+    this.#sent = []
     this.#keep()
     if (!this.#isHalted) return this.#send(isAsked, itself)
     this.#say(this.#words.conflict)

@@ -1,8 +1,10 @@
 import { askBeforeLeaving } from './ask-before-leaving.ts'
 import type { Found } from './found-facts.ts'
 import { keptForEpisode } from './kept-for-episode.ts'
+import { offerSignIn, wayToSignIn } from './offer-sign-in.ts'
 import { notSaved, type Trouble, unsaved } from './saving-words.ts'
 import { HAS_DATE, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
+import { sentWith } from './sent-before.ts'
 import { NAMES, type TypedName, typedInputs } from './typed-inputs.ts'
 import type { UploadWords } from './words.ts'
 
@@ -40,6 +42,8 @@ export class TypedFields {
   private kept: ReturnType<typeof keptForEpisode> | null = null
   /** The version of the episode that is shown: at first the one that the file made. */
   private seen = 0
+  /** What was sent of that version and never heard of. */
+  private sent = ''
   private timer = 0
   private isSending = false
   private isHalted = false
@@ -58,7 +62,7 @@ export class TypedFields {
     this.element.id = `typed-${item}`
     this.status.role = 'status'
     this.status.className = 'quiet'
-    this.element.append(this.hint, ...this.fields.elements, this.status)
+    this.element.append(this.hint, ...this.fields.elements, this.status, wayToSignIn(words.signIn))
     const send = () => void this.send()
     this.element.addEventListener('submit', (event) => {
       event.preventDefault()
@@ -70,7 +74,9 @@ export class TypedFields {
     })
     // A field that is left is sent at once, and so is the page.
     this.element.addEventListener('change', send)
-    for (const event of ['pagehide', 'online']) addEventListener(event, send)
+    addEventListener('online', send)
+    // What is on its way is not waited for any more.
+    addEventListener('pagehide', () => void this.send({ isLeaving: true }))
     document.addEventListener('visibilitychange', () => document.hidden && send())
     if (before) for (const name of NAMES) this.inputs[name].value = before.inputs[name].value
   }
@@ -131,17 +137,25 @@ export class TypedFields {
   /** Before there is an episode there is no place for it but this page. */
   private keep() {
     const { unsaved } = this
-    this.kept?.write(this.seen, unsaved)
+    this.kept?.write({ seen: this.seen, sent: this.sent }, unsaved)
     askBeforeLeaving(this.element.id, this.url !== null && !this.kept && Object.keys(unsaved).length > 0)
   }
 
-  private async send() {
-    const sent = this.unsaved
-    if (!this.url || this.isSending || this.isHalted || Object.keys(sent).length === 0) return
+  private async send({ isLeaving = false } = {}) {
+    const [sent, before] = [this.unsaved, this.sent]
+    const mayNot = this.isHalted || (this.isSending && !isLeaving)
+    if (!this.url || mayNot || Object.keys(sent).length === 0) return
     clearTimeout(this.timer)
     this.isSending = true
-    const outcome = await sendFields<Said>(`${this.url}?seen=${this.seen}`, sent, { keepalive: true })
+    const fields = { ...sent, ...(before && { sent: before }) }
+    this.sent = sentWith(fields)
+    this.keep()
+    const outcome = await sendFields<Said>(`${this.url}?seen=${this.seen}`, fields, { keepalive: true })
     this.isSending = false
+    offerSignIn(this.element, outcome)
+    const isUnheard = 'trouble' in outcome && outcome.trouble === 'away'
+    const isSaved = 'answer' in outcome && !outcome.answer.code
+    if (!isUnheard && !isSaved) this.sent = before
     if (!this.url) return
     if ('trouble' in outcome) return this.failed(outcome.trouble)
     const { answer } = outcome
@@ -151,6 +165,7 @@ export class TypedFields {
     Object.assign(this.saved, sent)
     this.status.textContent = this.words.saved
     if (answer.episode) this.show(answer.episode, sent)
+    else this.sent = ''
     this.keep()
     if (Object.keys(this.unsaved).length > 0) this.sendIn(PAUSE_MILLISECONDS)
   }
@@ -165,7 +180,7 @@ export class TypedFields {
       if (!(name in unsaved)) this.saved[name] = this.inputs[name].value = now
       else if (!(name in sent)) isSeen = false
     }
-    if (isSeen) this.seen = found.version
+    if (isSeen) [this.seen, this.sent] = [found.version, '']
     if (found.status !== 'draft') this.halt(this.words.dated)
   }
 

@@ -35,6 +35,8 @@ export interface UploadWords {
   elsewhere: string
   interrupted: string
   signedOut: string
+  /** The way to sign in, in another tab. */
+  signIn: { label: string; href: string }
   pause: string
   resume: string
   retry: string

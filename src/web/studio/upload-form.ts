@@ -7,6 +7,7 @@ import type { Host } from '../handler.ts'
 import { type Language, pathIn } from '../languages.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 import { errorBeside, type FieldErrors, field, submit } from './form.ts'
+import { ACCOUNT, signInPath } from './paths.ts'
 
 /** The id of the field with the file; on the page of an episode its section is `audio`. */
 export const FILE_FIELD = 'audio-file'
@@ -61,7 +62,9 @@ ${fileField(language, config)}
 
 /** What sends files in pieces where script runs, around a form that does without. */
 function uploadField(language: Language, attributes: Record<string, string>, form: Html): Html {
-  const script: UploadWords = studioWordsFor(language).upload.script
+  const { upload, form: formWords } = studioWordsFor(language)
+  const signIn = { label: formWords.signIn, href: signInPath(language, pathIn(language, ACCOUNT)) }
+  const script: UploadWords = { ...upload.script, signIn }
   return html`<upload-field endpoint="${pathIn(language, '/studio/uploads')}"${Object.entries(attributes).map(
     ([name, value]) => html` ${name}="${value}"`,
   )} lang="${language}" words="${JSON.stringify(script)}">

@@ -1,11 +1,13 @@
 import type { Request, Response } from 'express'
 import type { Actor } from '../../accounts/access.ts'
 import { type Episode, getEpisode } from '../../episodes/episode.ts'
+import { readEpisodeChanges } from '../../episodes/episode-input.ts'
 import { invalid, Refusal } from '../../lib/errors.ts'
 import { episodeJson } from '../api/representation.ts'
 import { type Handler, type Host, idOf } from '../handler.ts'
 import { readForm } from '../request-body.ts'
 import { seenVersion } from '../seen-version.ts'
+import { SENT, sentBefore } from '../sent-before.ts'
 import { requirePerson, requireProgram } from '../signed-in.ts'
 import { isStudio } from '../studio/paths.ts'
 import { readMetadata } from './metadata-input.ts'
@@ -48,8 +50,10 @@ export function resumableUploads(host: Host) {
   const typeUpload: Handler = async (_host, req, res) => {
     const actor = await actorOf(host, req, res)
     const row = await getUpload(host, actor, idOf(req, 'upload'))
-    const fields = Object.fromEntries(await readForm(req, res))
-    const typed = await typeFields(host, actor, row, fields, seenVersion(req))
+    const form = await readForm(req, res)
+    const sent = sentBefore(form, (one) => readEpisodeChanges(Object.fromEntries(one), host.config.publicUrl))
+    form.delete(SENT)
+    const typed = await typeFields(host, actor, row, Object.fromEntries(form), { seen: seenVersion(req), sent })
     await sendOutcome(host, res, typed.row, typed.episode)
   }
 

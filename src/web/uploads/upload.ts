@@ -4,7 +4,7 @@ import { type Doer, HOST } from '../../accounts/logbook.ts'
 import { findPerson } from '../../accounts/person.ts'
 import type { Tx } from '../../db.ts'
 import { refuseChanged } from '../../episodes/changed-meanwhile.ts'
-import { changeEpisode, type Episode, getEpisode, statusOf } from '../../episodes/episode.ts'
+import { changeEpisode, type Episode, getEpisode, statusOf, type TypedChange } from '../../episodes/episode.ts'
 import { readEpisodeChanges, readNewEpisode } from '../../episodes/episode-input.ts'
 import { ingestEpisode, replaceAudio } from '../../episodes/ingest.ts'
 import { whileDraft } from '../../episodes/while-draft.ts'
@@ -76,7 +76,7 @@ export async function typeFields(
   actor: Actor,
   { id }: Row,
   fields: Record<string, string>,
-  seen?: number,
+  seen: Pick<TypedChange, 'seen' | 'sent'>,
 ): Promise<{ row: Row; episode: Episode | null }> {
   const release = await host.locks.hold(`finish ${id}`, { seconds: TYPE_SECONDS })
   try {
@@ -126,13 +126,13 @@ async function changeDraft(
   actor: Actor,
   id: string,
   fields: Record<string, string>,
-  seen: number | undefined,
+  seen: Pick<TypedChange, 'seen' | 'sent'>,
 ): Promise<Episode> {
   const guard = whileDraft(host.now)
   const episode = await getEpisode(host, id)
   guard(episode, episode)
   requireUpload(host, actor, episode.showId, episode)
-  return changeEpisode(host, id, readEpisodeChanges(fields, host.config.publicUrl), { by: actor, seen, guard })
+  return changeEpisode(host, id, readEpisodeChanges(fields, host.config.publicUrl), { by: actor, ...seen, guard })
 }
 
 async function make(host: Host, bytes: ReceivedBytes, row: Row): Promise<Row> {

@@ -8,7 +8,10 @@ import {
   removeChapters,
   setChapters,
 } from '../../../episodes/chapters.ts'
-import { getEpisode, statusOf } from '../../../episodes/episode.ts'
+import { checkChapters } from '../../../episodes/check-chapters.ts'
+import { type Episode, getEpisode, statusOf } from '../../../episodes/episode.ts'
+import { readChapters } from '../../../episodes/read-chapters.ts'
+import { isSame } from '../../../episodes/version-facts.ts'
 import type { Refusal } from '../../../lib/errors.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { playTime, typedPlayTime } from '../../../lib/normal-play-time.ts'
@@ -16,6 +19,7 @@ import { chapterMarksUrl } from '../../assets.ts'
 import { pathIn } from '../../languages.ts'
 import { clockIn } from '../../moment.ts'
 import { readForm } from '../../request-body.ts'
+import { SENT, sentBefore } from '../../sent-before.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { fieldErrors, inLanguage } from '../field-errors.ts'
 import { attempt, type FieldErrors, field, submit } from '../form.ts'
@@ -82,6 +86,7 @@ ${submit(words.take)}
 ${errors.chapterRows && html`<p class="error" id="chapterRows" tabindex="-1">${errors.chapterRows}</p>`}
 ${typed?.has('rows') && theirs(view, NAME, NAME, words.heading)}
 <input type="hidden" name="rows" value="${all.length}">
+<input type="hidden" name="${SENT}">
 <input type="hidden" name="chapterVersion" value="${chaptersVersion(episode)}">
 <div><ol>${all.map((row, at) => rowFields(view, row, at + 1, errors))}</ol></div>
 <template>${rowFields(view, { ...NO_ROW }, 0, {})}</template>
@@ -171,10 +176,8 @@ function pasteErrors({ language }: EpisodeView, { fields, message, details }: Re
 
 async function saveRows(view: EpisodeView, typed: URLSearchParams): Promise<Received> {
   const { host, episode, language, person: by } = view
-  const change = { by, expected: typed.get('chapterVersion') ?? '', guard: guardOf(typed, host) }
-  const kept = rowsOf(typed)
-    .map((row, index) => ({ row, at: index + 1 }))
-    .filter(({ row }) => !row.isRemoved && [row.start, row.title, row.url, row.image].some((text) => text !== ''))
+  const change = { by, expected: versionSeen(episode, typed), guard: guardOf(typed, host) }
+  const kept = keptRows(typed)
   const outcome = await attempt(() => {
     if (kept.length > 0) return setChapters(host, episode.id, textOf(kept.map(({ row }) => row)), change)
     return removeChapters(host, episode.id, change)
@@ -191,6 +194,23 @@ async function saveRows(view: EpisodeView, typed: URLSearchParams): Promise<Rece
     return number ? nameOf(kept[Number(number) - 1]!.at, columnOf(sentence)) : 'chapterRows'
   }
   return { typed, errors: fieldErrors(language, refused, fieldAt) }
+}
+
+/** The rows that are chapters, and where they stand among all. */
+const keptRows = (typed: URLSearchParams) =>
+  rowsOf(typed)
+    .map((row, index) => ({ row, at: index + 1 }))
+    .filter(({ row }) => !row.isRemoved && [row.start, row.title, row.url, row.image].some((text) => text !== ''))
+
+/** The chapters that were seen: those of now where they are what was sent before. */
+function versionSeen(episode: Episode, typed: URLSearchParams): string {
+  const seconds = episode.enclosure?.seconds ?? null
+  const sent = sentBefore(typed, (fields) => {
+    const rows = keptRows(fields).map(({ row }) => row)
+    return rows.length > 0 ? checkChapters(readChapters(textOf(rows)), seconds) : []
+  })
+  const isSent = sent.some((chapters) => isSame(chapters, episode.chapters))
+  return isSent ? chaptersVersion(episode) : (typed.get('chapterVersion') ?? '')
 }
 
 async function changedMeanwhile(view: EpisodeView, typed: URLSearchParams): Promise<Received> {

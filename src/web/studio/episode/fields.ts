@@ -1,6 +1,7 @@
 import { statusOf } from '../../../episodes/episode.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import type { Language } from '../../languages.ts'
+import { SENT } from '../../sent-before.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { submit } from '../form.ts'
 import { savingStatus } from '../saving-status.ts'
@@ -23,9 +24,11 @@ export function keptForm(view: EpisodeView, section: string, save: string, conte
   const { episode, again, host } = view
   const typed = typedIn(view, section)
   const seen = (typed && (again?.version ?? typed.get('seen'))) ?? episode.version
+  const sent = (again?.version === undefined && typed?.get(SENT)) || ''
   return kept(view, {
     ...{ section, isTyped: typed !== null, saves: statusOf(episode, host.now()) === 'draft' },
     content: html`<input type="hidden" name="seen" value="${seen}">
+<input type="hidden" name="${SENT}" value="${sent}">
 ${content}
 ${submit(save)}`,
   })

@@ -1,4 +1,4 @@
-import { CHANGED_MEANWHILE, episodeSeen } from '../../../episodes/changed-meanwhile.ts'
+import { CHANGED_MEANWHILE, episodeSeen, type Seen } from '../../../episodes/changed-meanwhile.ts'
 import { changeEpisode, type Episode, getEpisode } from '../../../episodes/episode.ts'
 import { readEpisodeChanges } from '../../../episodes/episode-input.ts'
 import type { Refusal } from '../../../lib/errors.ts'
@@ -6,6 +6,7 @@ import { cleanText } from '../../../lib/plain-text.ts'
 import type { Language } from '../../languages.ts'
 import { clockIn } from '../../moment.ts'
 import { versionNumber } from '../../seen-version.ts'
+import { sentBefore } from '../../sent-before.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { fieldErrors } from '../field-errors.ts'
 import { attempt } from '../form.ts'
@@ -43,11 +44,13 @@ export async function saveFields(view: EpisodeView, sent: URLSearchParams, form:
   }
   const typed = new URLSearchParams([...sent].filter(([name]) => sent.get(keepName(name)) !== 'theirs'))
   const seen = versionNumber(sent.get('seen')) ?? episode.version
-  const outcome = await attempt(async () => {
-    const changes = readEpisodeChanges(form.fieldsOf(typed, episode), host.config.publicUrl)
-    return changeEpisode(host, episode.id, changes, { by, seen, guard: guardOf(sent, host) })
-  })
-  if ('refused' in outcome) return refusedAs(view, sent, form, seen, outcome.refused)
+  const changesIn = (fields: URLSearchParams) =>
+    readEpisodeChanges(form.fieldsOf(fields, episode), host.config.publicUrl)
+  const known = sentBefore(sent, changesIn)
+  const outcome = await attempt(() =>
+    changeEpisode(host, episode.id, changesIn(typed), { by, seen, sent: known, guard: guardOf(sent, host) }),
+  )
+  if ('refused' in outcome) return refusedAs(view, sent, form, { version: seen, sent: known }, outcome.refused)
 
   const { version, title, slug } = outcome.done
   const others = version - (seen === version ? 0 : 1) > seen
@@ -66,7 +69,7 @@ async function refusedAs(
   view: EpisodeView,
   typed: URLSearchParams,
   form: EpisodeForm,
-  seen: number,
+  seen: Seen,
   refused: Refusal,
 ): Promise<Received> {
   const { host, episode, language } = view
