@@ -79,7 +79,7 @@ async function sending(options: Parameters<typeof open>[0] = {}) {
 }
 
 async function keptHash(page: Page) {
-  const id = (await page.locator('.upload a').last().getAttribute('href'))!.split('/').at(-1)!
+  const id = (await page.locator('.upload a.button').getAttribute('href'))!.split('/').at(-1)!
   const { enclosure } = await host.db.episode.findUniqueOrThrow({ where: { id }, include: { enclosure: true } })
   return enclosure!.sha256
 }
