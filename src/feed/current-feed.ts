@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ShowPlace } from '../episodes/place.ts'
 import type { Services } from '../services.ts'
 import { leadsTo } from '../shows/move.ts'
@@ -12,6 +13,8 @@ import { hubLinks } from './websub.ts'
 
 /** How often the feeds held here are compared with their rows, for the case that a notice was lost. */
 const CHECK_MILLISECONDS = 60_000
+/** A new version is told to others first, and of versions that follow each other quickly only the last is made smaller. */
+const BROTLI_AFTER_MILLISECONDS = 200
 /** Each version of a feed is dated a second later than the one before, however quickly they follow. */
 const DATES_AHEAD_MILLISECONDS = 60_000
 
@@ -114,6 +117,8 @@ export function openCurrentFeeds(services: Services, items: RenderedItems) {
   }
 
   async function addBrotli(slug: string, feed: CurrentFeed) {
+    await sleep(BROTLI_AFTER_MILLISECONDS, null, { ref: false })
+    if (bySlug.get(slug) !== feed) return
     const br = await brotliFeed(feed.plain).catch(() => null)
     if (bySlug.get(slug) === feed) bySlug.set(slug, { ...feed, br })
   }

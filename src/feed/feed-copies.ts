@@ -3,6 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeFileAtomically } from '../lib/atomic-file.ts'
 import type { Services } from '../services.ts'
+import { ignoring } from '../storage/folder.ts'
 import { feedKey } from '../storage/object-keys.ts'
 import { readObject } from '../storage/read-object.ts'
 
@@ -24,11 +25,16 @@ export interface Copy {
 
 /** Keeps bytes in feeds/ and in the storage. */
 export async function keepCopies({ config, storage }: Services, { slug, page, etag }: Copy, bytes: Uint8Array) {
-  await mkdir(config.feedsDir, { recursive: true })
-  await Promise.all([
-    writeFileAtomically(feedFile(config.feedsDir, slug, page), bytes),
-    storage.put(feedKey(slug, etag), bytes, FEED_TYPE),
-  ])
+  const file = feedFile(config.feedsDir, slug, page)
+  await Promise.all([keepFile(config.feedsDir, file, bytes), storage.put(feedKey(slug, etag), bytes, FEED_TYPE)])
+}
+
+/** The folder is there since the start, unless somebody took it away. */
+async function keepFile(folder: string, file: string, bytes: Uint8Array) {
+  const kept = await writeFileAtomically(file, bytes).catch(ignoring('ENOENT'))
+  if (kept !== null) return
+  await mkdir(folder, { recursive: true })
+  await writeFileAtomically(file, bytes)
 }
 
 /** The bytes of that version, from feeds/ or from the storage; null when neither has them. */

@@ -34,7 +34,10 @@ export function diskStorage(folder: string): Storage {
         // Moved, these are the very blocks whose hash was computed while they were written: the size says enough.
         const moved = await rename(file.path, path).then(() => true, ignoring('EXDEV'))
         descriptors.forget(path)
-        if (!moved) await replace(path, (fresh) => copyExactly(file, fresh, signal))
+        if (!moved) {
+          await mkdir(incoming, { recursive: true })
+          await replace(path, (fresh) => copyExactly(file, fresh, signal))
+        }
         await flushFolders(path, made)
       })
     },
@@ -42,7 +45,7 @@ export function diskStorage(folder: string): Storage {
     async put(key, bytes) {
       const path = pathIn(dir, key)
       await onDisk(async () => {
-        const made = await mkdir(dirname(path), { recursive: true })
+        const [made] = await Promise.all([dirname(path), incoming].map((at) => mkdir(at, { recursive: true })))
         await replace(path, (fresh) => writeFile(fresh, bytes, { flag: 'wx', mode: 0o600, flush: true }))
         await flushFolders(path, made)
       })
@@ -90,10 +93,9 @@ export function diskStorage(folder: string): Storage {
     },
   }
 
-  /** Fills a new file, then puts it in the place of the old one in one step. */
+  /** Fills a new file among those on their way, then puts it in the place of the old one in one step. */
   async function replace(path: string, fill: (fresh: string) => Promise<void>) {
     const fresh = join(incoming, randomUUID())
-    await mkdir(incoming, { recursive: true })
     try {
       await fill(fresh)
       await rename(fresh, path)
