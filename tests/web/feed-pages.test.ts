@@ -76,7 +76,11 @@ test('AC-21 to AC-26 a page has the head of a feed, except that hubs are told of
       ['gzip', gunzipSync],
       ['br', brotliDecompressSync],
     ] as const) {
-      const coded = await askRaw(host, path, { 'Accept-Encoding': coding })
+      // The feed itself is there before its Brotli is.
+      const coded = await eventually(
+        () => askRaw(host, path, { 'Accept-Encoding': coding }),
+        ({ headers }) => headers['content-encoding'] === coding,
+      )
       expect(decode(coded.body).equals(body)).toBe(true)
       tags.add(coded.headers.etag)
       const head = await askRaw(host, path, { 'Accept-Encoding': coding }, 'HEAD')
