@@ -38,7 +38,8 @@ export async function ownChanges(
   by: Doer,
 ): Promise<EpisodeChanges> {
   if (changes.artworkAlt !== undefined) await refuseChanged(tx, episode, 'artwork', seen.version, by)
-  const [base, theirs] = [await factsKnown(tx, episode, seen), asSeen(factsOf(episode))]
+  const theirs = asSeen(factsOf(episode))
+  const base = await factsKnown(tx, episode, seen, theirs)
   const isDerived = changes.notesSource !== undefined
   const differs = (name: string, facts: Facts) =>
     !isSame(changes[name as keyof EpisodeChanges], facts[name as TypedField])
@@ -62,7 +63,7 @@ export async function ownChanges(
 
 /** An episode with what is typed of it as somebody saw it. */
 export async function episodeSeen(tx: Tx, episode: Episode, seen: Seen): Promise<Episode> {
-  const facts = await factsKnown(tx, episode, seen)
+  const facts = await factsKnown(tx, episode, seen, asSeen(factsOf(episode)))
   const typed = TYPED_FIELDS.filter((name) => name in facts).map((name) => [name, facts[name]])
   return { ...episode, ...Object.fromEntries(typed) }
 }
@@ -142,8 +143,8 @@ const changed = (fields: Record<string, string>, { version }: Episode, more: obj
   new Refusal(409, CHANGED_MEANWHILE, Object.values(fields)[0]!, { fields, details: { version, ...more } })
 
 /** What an episode was in the version somebody saw, and what it is now where she sent just that. */
-async function factsKnown(tx: Tx, episode: Episode, { version, sent = [] }: Seen): Promise<Facts> {
-  const [base, now] = [asSeen(await factsSeen(tx, episode, version)), asSeen(factsOf(episode))]
+async function factsKnown(tx: Tx, episode: Episode, { version, sent = [] }: Seen, now: Facts): Promise<Facts> {
+  const base = asSeen(await factsSeen(tx, episode, version))
   const isSent = (name: TypedField) => sent.some((changes) => name in changes && isSame(changes[name], now[name]))
   return { ...base, ...Object.fromEntries(TYPED_FIELDS.filter(isSent).map((name) => [name, now[name]])) }
 }

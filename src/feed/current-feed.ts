@@ -89,19 +89,17 @@ export function openCurrentFeeds(services: Services, items: RenderedItems) {
 
   /** The bytes are made smaller while the disk writes them, and held without waiting for the database's notice. */
   async function refresh({ showId, at }: { showId: string; at: Date }) {
-    let plain: Buffer | undefined
-    let zipping: Promise<Buffer> | undefined
-    const onBytes = (bytes: Buffer) => {
-      plain = bytes
-      zipping = gzipFeed(bytes)
-      zipping.catch(() => undefined)
+    let coding: Promise<Pick<CurrentFeed, 'plain' | 'gzip'>> | undefined
+    const onBytes = (plain: Buffer) => {
+      coding = gzipFeed(plain).then((gzip) => ({ plain, gzip }))
+      coding.catch(() => undefined)
     }
     const made = await refreshFeed(services, items, { showId, at, onBytes })
-    if (made && plain && zipping && isServed(made.show)) {
+    if (made && coding && isServed(made.show)) {
       const { show, ...version } = made
       const links = hubLinks(services.config, show.slug)
       const pages = bySlug.get(show.slug)?.pages ?? new Map()
-      const feed = { showId, ...version, links, pages, plain, gzip: await zipping }
+      const feed = { showId, ...version, links, pages, ...(await coding) }
       // Another instance may have been quicker with the next version.
       if ((bySlug.get(show.slug)?.revision ?? 0) < version.revision) hold(show.slug, feed)
     }

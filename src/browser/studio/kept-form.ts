@@ -5,7 +5,7 @@ import { forgetSaved, keptText } from './kept-text.ts'
 import { offerSignIn } from './offer-sign-in.ts'
 import { toldErrors } from './row-errors.ts'
 import { type ComparingWords, notSaved, type Trouble, unsaved } from './saving-words.ts'
-import { type Answer, fieldsOf, QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
+import { type Answer, fieldsOf, isUnheard, QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
 import { isTyped, sentWith } from './sent-before.ts'
 import { showFacts } from './show-facts.ts'
 
@@ -116,9 +116,8 @@ class KeptForm extends HTMLElement {
     this.#pressed = null
     this.#isAway = 'trouble' in outcome
     offerSignIn(this, outcome)
-    const isUnheard = 'trouble' in outcome && outcome.trouble === 'away'
     const isSaved = 'answer' in outcome && !outcome.isConflict && !outcome.answer.errors
-    if (!isUnheard && !isSaved) this.#noteSent(sent.sent ?? '')
+    if (!isUnheard(outcome) && !isSaved) this.#noteSent(sent.sent ?? '')
     if ('trouble' in outcome) return this.#failed(outcome.trouble, pressed)
     const { answer, isConflict } = outcome
     if (isSaved) this.#saved(sent, answer)

@@ -93,13 +93,15 @@ export function lineConflicts(
 /** Whether it is there already: others made the same change, or an answer got lost. */
 function stands(saved: readonly Line[], { at, now }: RunChange<Line>): boolean {
   const there = saved.slice(at, at + now.length)
-  return now.length > 0 && there.map(lineKey).join() === now.map(lineKey).join()
+  return now.length > 0 && areSame(there, now)
 }
+
+const areSame = (some: readonly Line[], others: readonly Line[]) =>
+  some.map(lineKey).join() === others.map(lineKey).join()
 
 /** A change of the same line as one that was sent and stands is a change of what that made of it. */
 function upon(change: RunChange<Line>, saved: readonly Line[], sent: readonly RunChange<Line>[]): RunChange<Line> {
-  const isOfSame = ({ at, was }: RunChange<Line>) =>
-    at === change.at && was.map(lineKey).join() === change.was.map(lineKey).join()
+  const isOfSame = ({ at, was }: RunChange<Line>) => at === change.at && areSame(was, change.was)
   const arrived = sent.find((one) => isOfSame(one) && stands(saved, one))
   return arrived ? { ...change, was: arrived.now } : change
 }

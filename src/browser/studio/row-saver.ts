@@ -6,7 +6,7 @@ import type { SaverWords } from './mark-words.ts'
 import { offerSignIn } from './offer-sign-in.ts'
 import { dropSummary, markErrors, toldErrors } from './row-errors.ts'
 import { notSaved, unsaved } from './saving-words.ts'
-import { fieldsOf, QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
+import { fieldsOf, isUnheard, QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
 import { sentWith } from './sent-before.ts'
 
 /** What stays in this browser until it is saved: rows, and the version they are a change of. */
@@ -103,8 +103,7 @@ export function rowSaver(
     keep()
     const outcome = await sendFields(form.action, fields, { itself })
     isAway = 'trouble' in outcome
-    const isUnheard = 'trouble' in outcome && outcome.trouble === 'away'
-    if (!isUnheard) sent.value = fields.sent ?? ''
+    if (!isUnheard(outcome)) sent.value = fields.sent ?? ''
     offerSignIn(form, outcome)
     if ('trouble' in outcome) {
       if (outcome.trouble === 'dated') element.removeAttribute('saves')

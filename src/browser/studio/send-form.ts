@@ -17,6 +17,9 @@ export interface Answer {
 /** Its answer, or what was in the way of one. */
 export type Outcome<Said = Answer> = { answer: Said; isConflict: boolean } | { trouble: Trouble }
 
+/** Whether nobody knows what the host made of it: it may have arrived. */
+export const isUnheard = (outcome: Outcome<unknown>): boolean => 'trouble' in outcome && outcome.trouble === 'away'
+
 /** How soon it is tried again when the host can't be reached. */
 export const RETRY_MILLISECONDS = 10_000
 /** An answer that takes longer does not come: a line that broke meanwhile says nothing. */

@@ -7,7 +7,7 @@ import { linePartButtons } from './line-parts.ts'
 import type { LineWords } from './line-words.ts'
 import { offerSignIn } from './offer-sign-in.ts'
 import { notSaved, unsaved } from './saving-words.ts'
-import { QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
+import { isUnheard, QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
 import { offerSpeakers, renameSpeaker } from './speaker-names.ts'
 import { stepsBack } from './steps-back.ts'
 import { typedBefore } from './typed-before.ts'
@@ -258,8 +258,7 @@ class TranscriptLines extends HTMLElement {
     this.#keep()
     const outcome = await sendFields(location.pathname, fields, { itself })
     this.#isAway = 'trouble' in outcome
-    const isUnheard = 'trouble' in outcome && outcome.trouble === 'away'
-    if (!isUnheard) this.#sent = unheard
+    if (!isUnheard(outcome)) this.#sent = unheard
     offerSignIn(this, outcome)
     if ('trouble' in outcome) {
       if (outcome.trouble === 'dated') this.removeAttribute('saves')

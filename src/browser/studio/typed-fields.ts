@@ -3,7 +3,7 @@ import type { Found } from './found-facts.ts'
 import { keptForEpisode } from './kept-for-episode.ts'
 import { offerSignIn, wayToSignIn } from './offer-sign-in.ts'
 import { notSaved, type Trouble, unsaved } from './saving-words.ts'
-import { HAS_DATE, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
+import { HAS_DATE, isUnheard, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
 import { sentWith } from './sent-before.ts'
 import { NAMES, type TypedName, typedInputs } from './typed-inputs.ts'
 import type { UploadWords } from './words.ts'
@@ -153,9 +153,8 @@ export class TypedFields {
     const outcome = await sendFields<Said>(`${this.url}?seen=${this.seen}`, fields, { keepalive: true })
     this.isSending = false
     offerSignIn(this.element, outcome)
-    const isUnheard = 'trouble' in outcome && outcome.trouble === 'away'
     const isSaved = 'answer' in outcome && !outcome.answer.code
-    if (!isUnheard && !isSaved) this.sent = before
+    if (!isUnheard(outcome) && !isSaved) this.sent = before
     if (!this.url) return
     if ('trouble' in outcome) return this.failed(outcome.trouble)
     const { answer } = outcome
