@@ -21,6 +21,7 @@ await take('show', demo.url + SHOW, { width: 1200, height: 900 })
 await take('episode', demo.url + EPISODE, { width: 1200, height: 900 }, 'light', listen)
 await take('phone', demo.url + EPISODE, { width: 390, height: 844 }, 'dark', listen)
 await take('embed', authority.url, { width: 900, height: 730 })
+await take('studio', `${demo.url}/studio`, { width: 1200, height: 760 }, 'light', writeChapters)
 
 authority.close()
 await browser.close()
@@ -50,6 +51,18 @@ async function take(
 async function listen(page: Page) {
   await page.getByRole('slider', { name: 'Position' }).fill('24')
   await page.getByRole('button', { name: 'Kapitel' }).click()
+}
+
+/** In the studio, where the marks are set. */
+async function writeChapters(page: Page) {
+  const [, email, password] = demo.printed().match(/sign in as (\S+) with (\S+)/)!
+  await page.getByLabel('E-Mail').fill(email!)
+  await page.getByLabel('Passwort').fill(password!)
+  await page.getByRole('button', { name: 'Anmelden', exact: true }).click()
+  await page.getByRole('link', { name: "Auf 'nen Pod-Kaffee" }).click()
+  await page.getByRole('link', { name: 'Vom Podcast-Trend zum BAföG-Digital' }).click()
+  await page.waitForLoadState('networkidle')
+  await page.evaluate("scrollBy(0, document.querySelector('#chapters').getBoundingClientRect().top - 24)")
 }
 
 /** The page of an authority, which has pasted the code. */

@@ -22,6 +22,7 @@ export async function startDemo() {
   await untilReady(demo)
   return {
     url: `http://localhost:${port}`,
+    printed: demo.printed,
     async stop() {
       demo.child.kill()
       await demo.ended
