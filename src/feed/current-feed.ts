@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ShowPlace } from '../episodes/place.ts'
 import type { Services } from '../services.ts'
 import { leadsTo } from '../shows/move.ts'
+import { spareWhileAway } from '../storage/spare-while-away.ts'
 import { brotliFeed, type FeedDocument, gzipFeed } from './encode-feed.ts'
-import { feedFile, keptBytes } from './feed-copies.ts'
+import { type Copies, feedFile, keptBytes } from './feed-copies.ts'
 import { holdPages, type PageVersion } from './held-pages.ts'
 import { refreshFeed } from './refresh.ts'
 import { refreshPages } from './refresh-pages.ts'
@@ -35,15 +36,17 @@ export type CurrentFeeds = ReturnType<typeof openCurrentFeeds>
 /**
  * The current feed of each show, held in memory: `get` costs no I/O once a feed was loaded, and goes on answering
  * while the database is away. `refresh` makes one anew and holds it at once, `reload` follows what another instance
- * made, `check` compares all with their rows. What was renamed, moved away or deleted is not held, so that asking for
- * the others costs nothing more.
+ * made, `check` compares all with their rows. A storage that is away may have the copies of what is not held: asking for
+ * it is refused then (503), and nothing is made again. What was renamed, moved away or deleted is not held, so that
+ * asking for the others costs nothing more.
  */
 export function openCurrentFeeds(services: Services, items: RenderedItems) {
-  const { db, log, now } = services
+  const { db, log, now, storage } = services
+  const copies: Copies = { ...services, storage: spareWhileAway(storage) }
   const bySlug = new Map<string, CurrentFeed>()
   /** The slug each show's feed is held under. */
   const slugOf = new Map<string, string>()
-  const heldPages = holdPages(services)
+  const heldPages = holdPages(copies)
   const working = new Map<string, Promise<void>>()
 
   /** One load after the other for each show, so that an older version never replaces a newer one. */
@@ -68,7 +71,7 @@ export function openCurrentFeeds(services: Services, items: RenderedItems) {
     const feed = bySlug.get(show.slug)
     if (feed?.etag === etag) return void Object.assign(feed, { revision, pages })
 
-    const plain = await keptBytes(services, { slug: show.slug, page: null, etag })
+    const plain = await keptBytes(copies, { slug: show.slug, page: null, etag })
     if (plain) {
       const links = hubLinks(services.config, show.slug)
       const gzip = await gzipFeed(plain)
@@ -157,7 +160,11 @@ export function openCurrentFeeds(services: Services, items: RenderedItems) {
     if (held) return held
     const show = await db.show.findUnique({ where: { slug }, include: { feed: true } })
     if (!show || !isServed(show)) return null
-    if (!show.feed) await refreshFeed(services, items, { showId: show.id, at: now() })
+    if (!show.feed) {
+      // Who asks for a feed learns sooner that the storage is away than who gives it bytes.
+      await storage.check()
+      await refreshFeed(services, items, { showId: show.id, at: now() })
+    }
     // Once more where the first only let go of what was held under another slug.
     for (let times = 0; times < 2 && !bySlug.has(slug); times++) await inTurn(show.id, () => load(show.id))
     return bySlug.get(slug) ?? null

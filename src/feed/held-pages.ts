@@ -1,6 +1,5 @@
-import type { Services } from '../services.ts'
 import { brotliFeed, type FeedDocument, gzipFeed } from './encode-feed.ts'
-import { keptBytes } from './feed-copies.ts'
+import { type Copies, keptBytes } from './feed-copies.ts'
 
 /** Pages are asked for by those who are new to a show. Beyond this the one asked for longest ago is let go. */
 const MAX_HELD_BYTES = 32_000_000
@@ -9,7 +8,7 @@ const MAX_HELD_BYTES = 32_000_000
 export type PageVersion = Pick<FeedDocument, 'etag' | 'lastModified'>
 
 /** Pages of feeds as they were sent last, so that each version is read and encoded once as long as it is asked for. */
-export function holdPages(services: Services) {
+export function holdPages(copies: Copies) {
   const held = new Map<string, FeedDocument>()
   const loading = new Map<string, Promise<FeedDocument | null>>()
   let heldBytes = 0
@@ -30,14 +29,14 @@ export function holdPages(services: Services) {
   }
 
   async function load(slug: string, page: number, { etag, lastModified }: PageVersion): Promise<FeedDocument | null> {
-    const plain = await keptBytes(services, { slug, page, etag })
+    const plain = await keptBytes(copies, { slug, page, etag })
     if (!plain) return null
     const [gzip, br] = await Promise.all([gzipFeed(plain), brotliFeed(plain)])
     return { etag, lastModified, links: null, plain, gzip, br }
   }
 
   return {
-    /** That version of a page; null when its copies are lost. */
+    /** That version of a page; null when its copies are lost. Refuses while the storage is away that may have one. */
     async find(slug: string, number: number, version: PageVersion): Promise<FeedDocument | null> {
       const key = `${slug} ${number}`
       const page = held.get(key)
