@@ -7,8 +7,8 @@ import { spareWhileAway } from '../storage/spare-while-away.ts'
 import { brotliFeed, type FeedDocument, gzipFeed } from './encode-feed.ts'
 import { type Copies, feedFile, keptBytes } from './feed-copies.ts'
 import { holdPages, type PageVersion } from './held-pages.ts'
-import { refreshFeed } from './refresh.ts'
-import { refreshPages } from './refresh-pages.ts'
+import { refreshFeed, remakeFeed } from './refresh.ts'
+import { refreshPages, remakePage } from './refresh-pages.ts'
 import type { RenderedItems } from './rendered-items.ts'
 import { hubLinks } from './websub.ts'
 
@@ -36,9 +36,9 @@ export type CurrentFeeds = ReturnType<typeof openCurrentFeeds>
 /**
  * The current feed of each show, held in memory: `get` costs no I/O once a feed was loaded, and goes on answering
  * while the database is away. `refresh` makes one anew and holds it at once, `reload` follows what another instance
- * made, `check` compares all with their rows. A storage that is away may have the copies of what is not held: asking for
- * it is refused then (503), and nothing is made again. What was renamed, moved away or deleted is not held, so that
- * asking for the others costs nothing more.
+ * made, `check` compares all with their rows. What is not held while the storage is away is made from the rows; where
+ * they say something else by now, asking for it is refused (503), as the storage may have it. What was renamed, moved
+ * away or deleted is not held, so that asking for the others costs nothing more.
  */
 export function openCurrentFeeds(services: Services, items: RenderedItems) {
   const { db, log, now, storage } = services
@@ -71,7 +71,9 @@ export function openCurrentFeeds(services: Services, items: RenderedItems) {
     const feed = bySlug.get(show.slug)
     if (feed?.etag === etag) return void Object.assign(feed, { revision, pages })
 
-    const plain = await keptBytes(copies, { slug: show.slug, page: null, etag })
+    const plain = await keptBytes(copies, { slug: show.slug, page: null, etag }, () =>
+      remakeFeed(services, items, showId),
+    )
     if (plain) {
       const links = hubLinks(services.config, show.slug)
       const gzip = await gzipFeed(plain)
@@ -144,7 +146,7 @@ export function openCurrentFeeds(services: Services, items: RenderedItems) {
   async function findKeptPage(slug: string, number: number, showId: string): Promise<FeedDocument | null> {
     const find = async () => {
       const version = bySlug.get(slug)?.pages.get(number)
-      return version ? heldPages.find(slug, number, version) : null
+      return version ? heldPages.find(slug, number, version, () => remakePage(services, showId, number)) : null
     }
     const page = await find()
     if (page || !bySlug.get(slug)?.pages.has(number)) return page

@@ -2,7 +2,7 @@ import { Refusal } from '../lib/errors.ts'
 import type { Storage } from './storage.ts'
 
 /** So long after it was away a storage is not asked again. */
-const SPARED_MILLISECONDS = 2000
+const SPARED_MILLISECONDS = 5000
 
 /**
  * Opens objects for those who wait in turn: after the storage was away it says so at once for a moment, as each of them
