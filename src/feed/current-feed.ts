@@ -3,11 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ShowPlace } from '../episodes/place.ts'
 import type { Services } from '../services.ts'
 import { leadsTo } from '../shows/move.ts'
+import { spareWhileAway } from '../storage/spare-while-away.ts'
 import { brotliFeed, type FeedDocument, gzipFeed } from './encode-feed.ts'
-import { feedFile, keptBytes } from './feed-copies.ts'
+import { type Copies, feedFile, keptBytes } from './feed-copies.ts'
 import { holdPages, type PageVersion } from './held-pages.ts'
-import { refreshFeed } from './refresh.ts'
-import { refreshPages } from './refresh-pages.ts'
+import { refreshFeed, remakeFeed } from './refresh.ts'
+import { refreshPages, remakePage } from './refresh-pages.ts'
 import type { RenderedItems } from './rendered-items.ts'
 import { hubLinks } from './websub.ts'
 
@@ -35,15 +36,17 @@ export type CurrentFeeds = ReturnType<typeof openCurrentFeeds>
 /**
  * The current feed of each show, held in memory: `get` costs no I/O once a feed was loaded, and goes on answering
  * while the database is away. `refresh` makes one anew and holds it at once, `reload` follows what another instance
- * made, `check` compares all with their rows. What was renamed, moved away or deleted is not held, so that asking for
- * the others costs nothing more.
+ * made, `check` compares all with their rows. What is not held while the storage is away is made from the rows; where
+ * they say something else by now, asking for it is refused (503), as the storage may have it. What was renamed, moved
+ * away or deleted is not held, so that asking for the others costs nothing more.
  */
 export function openCurrentFeeds(services: Services, items: RenderedItems) {
-  const { db, log, now } = services
+  const { db, log, now, storage } = services
+  const copies: Copies = { ...services, storage: spareWhileAway(storage) }
   const bySlug = new Map<string, CurrentFeed>()
   /** The slug each show's feed is held under. */
   const slugOf = new Map<string, string>()
-  const heldPages = holdPages(services)
+  const heldPages = holdPages(copies)
   const working = new Map<string, Promise<void>>()
 
   /** One load after the other for each show, so that an older version never replaces a newer one. */
@@ -68,7 +71,9 @@ export function openCurrentFeeds(services: Services, items: RenderedItems) {
     const feed = bySlug.get(show.slug)
     if (feed?.etag === etag) return void Object.assign(feed, { revision, pages })
 
-    const plain = await keptBytes(services, { slug: show.slug, page: null, etag })
+    const plain = await keptBytes(copies, { slug: show.slug, page: null, etag }, () =>
+      remakeFeed(services, items, showId),
+    )
     if (plain) {
       const links = hubLinks(services.config, show.slug)
       const gzip = await gzipFeed(plain)
@@ -141,7 +146,7 @@ export function openCurrentFeeds(services: Services, items: RenderedItems) {
   async function findKeptPage(slug: string, number: number, showId: string): Promise<FeedDocument | null> {
     const find = async () => {
       const version = bySlug.get(slug)?.pages.get(number)
-      return version ? heldPages.find(slug, number, version) : null
+      return version ? heldPages.find(slug, number, version, () => remakePage(services, showId, number)) : null
     }
     const page = await find()
     if (page || !bySlug.get(slug)?.pages.has(number)) return page
@@ -157,7 +162,11 @@ export function openCurrentFeeds(services: Services, items: RenderedItems) {
     if (held) return held
     const show = await db.show.findUnique({ where: { slug }, include: { feed: true } })
     if (!show || !isServed(show)) return null
-    if (!show.feed) await refreshFeed(services, items, { showId: show.id, at: now() })
+    if (!show.feed) {
+      // Who asks for a feed learns sooner that the storage is away than who gives it bytes.
+      await storage.check()
+      await refreshFeed(services, items, { showId: show.id, at: now() })
+    }
     // Once more where the first only let go of what was held under another slug.
     for (let times = 0; times < 2 && !bySlug.has(slug); times++) await inTurn(show.id, () => load(show.id))
     return bySlug.get(slug) ?? null

@@ -5,7 +5,8 @@ import { writeFileAtomically } from '../lib/atomic-file.ts'
 import type { Services } from '../services.ts'
 import { ignoring } from '../storage/folder.ts'
 import { feedKey } from '../storage/object-keys.ts'
-import { readObject } from '../storage/read-object.ts'
+import { findObject } from '../storage/read-object.ts'
+import type { Storage } from '../storage/storage.ts'
 
 export const FEED_TYPE = 'application/rss+xml; charset=utf-8'
 
@@ -37,13 +38,30 @@ async function keepFile(folder: string, file: string, bytes: Uint8Array) {
   await writeFileAtomically(file, bytes)
 }
 
-/** The bytes of that version, from feeds/ or from the storage; null when neither has them. */
-export async function keptBytes({ config, storage }: Services, { slug, page, etag }: Copy): Promise<Buffer | null> {
+/** Makes the bytes from the rows, without the storage. */
+export type Remake = () => Promise<Buffer | null>
+
+/** Where copies are read. */
+export type Copies = Pick<Services, 'config'> & { storage: Pick<Storage, 'open'> }
+
+/**
+ * The bytes of that version, from feeds/ or from the storage; null when neither has them. While the storage is away they
+ * are what `remake` makes; where that is another version by now, it is refused like the storage, which may have them.
+ */
+export async function keptBytes(
+  { config, storage }: Copies,
+  { slug, page, etag }: Copy,
+  remake: Remake,
+): Promise<Buffer | null> {
   const path = feedFile(config.feedsDir, slug, page)
   const file = await readFile(path).catch(() => null)
   if (file && etagOf(file) === etag) return file
 
-  const stored = await readObject(storage, feedKey(slug, etag)).catch(() => null)
+  const stored = await findObject(storage, feedKey(slug, etag)).catch(async (away) => {
+    const made = await remake()
+    if (made && etagOf(made) === etag) return made
+    throw away
+  })
   if (!stored || etagOf(stored) !== etag) return null
   await writeFileAtomically(path, stored).catch(() => undefined)
   return stored

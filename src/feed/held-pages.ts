@@ -1,6 +1,5 @@
-import type { Services } from '../services.ts'
 import { brotliFeed, type FeedDocument, gzipFeed } from './encode-feed.ts'
-import { keptBytes } from './feed-copies.ts'
+import { type Copies, type Copy, keptBytes, type Remake } from './feed-copies.ts'
 
 /** Pages are asked for by those who are new to a show. Beyond this the one asked for longest ago is let go. */
 const MAX_HELD_BYTES = 32_000_000
@@ -9,7 +8,7 @@ const MAX_HELD_BYTES = 32_000_000
 export type PageVersion = Pick<FeedDocument, 'etag' | 'lastModified'>
 
 /** Pages of feeds as they were sent last, so that each version is read and encoded once as long as it is asked for. */
-export function holdPages(services: Services) {
+export function holdPages(copies: Copies) {
   const held = new Map<string, FeedDocument>()
   const loading = new Map<string, Promise<FeedDocument | null>>()
   let heldBytes = 0
@@ -29,26 +28,28 @@ export function holdPages(services: Services) {
     }
   }
 
-  async function load(slug: string, page: number, { etag, lastModified }: PageVersion): Promise<FeedDocument | null> {
-    const plain = await keptBytes(services, { slug, page, etag })
+  async function load(copy: Copy, { etag, lastModified }: PageVersion, remake: Remake): Promise<FeedDocument | null> {
+    const plain = await keptBytes(copies, copy, remake)
     if (!plain) return null
     const [gzip, br] = await Promise.all([gzipFeed(plain), brotliFeed(plain)])
     return { etag, lastModified, links: null, plain, gzip, br }
   }
 
   return {
-    /** That version of a page; null when its copies are lost. */
-    async find(slug: string, number: number, version: PageVersion): Promise<FeedDocument | null> {
-      const key = `${slug} ${number}`
-      const page = held.get(key)
-      if (page?.etag === version.etag) {
+    /** That version of a page; null when its copies are lost. Otherwise as `keptBytes`. */
+    async find(slug: string, page: number, version: PageVersion, remake: Remake): Promise<FeedDocument | null> {
+      const key = `${slug} ${page}`
+      const last = held.get(key)
+      if (last?.etag === version.etag) {
         // The Map's order is that of the last requests.
         held.delete(key)
-        held.set(key, page)
-        return page
+        held.set(key, last)
+        return last
       }
-      const asked = `${key} ${version.etag}`
-      const found = loading.get(asked) ?? load(slug, number, version).finally(() => loading.delete(asked))
+      const { etag } = version
+      const asked = `${key} ${etag}`
+      const found =
+        loading.get(asked) ?? load({ slug, page, etag }, version, remake).finally(() => loading.delete(asked))
       loading.set(asked, found)
       const loaded = await found
       if (loaded) hold(key, loaded)

@@ -64,9 +64,12 @@ const OVERRIDABLE = [...SHOW_RULES, ...EPISODE_RULES]
   .map(({ id }) => id)
 
 function refuseOthers(rules: string[]) {
-  const other = rules.find((rule) => !OVERRIDABLE.includes(rule))
-  if (other === undefined) return
-  throw invalid({ overrides: `"${other}" can’t be set aside; the rules that can are ${OVERRIDABLE.join(' and ')}.` })
+  const sentence = (rule: string) =>
+    `"${rule}" can’t be set aside; the rules that can are ${OVERRIDABLE.join(' and ')}.`
+  const others = rules.flatMap((rule, at) =>
+    OVERRIDABLE.includes(rule) ? [] : [`Entry ${at + 1}, rule: ${sentence(rule)}`],
+  )
+  if (others.length > 0) throw invalid({ overrides: others.join('\n') })
 }
 
 function notReady(findings: Finding[]) {

@@ -47,6 +47,17 @@ export async function refreshPages(
   throw new Error(`The pages of show ${showId} were changed ${MAX_ATTEMPTS} times while they were made.`)
 }
 
+/** A page of a show as it would be now, of which nothing is kept; null when there is none. */
+export async function remakePage(services: Services, showId: string, number: number): Promise<Buffer | null> {
+  const { db, now } = services
+  const [found, at] = [await findFeed(services, showId), now()]
+  if (!found?.pages.some((page) => page.number === number)) return null
+  const parts = divide(await outlineOf(db, showId, at), found.pages)
+  const { page, until, links } = parts.find((part) => part.page.number === number)!
+  const own = await listPublished(db, showId, at, { from: page, until })
+  return (await makePage(services, found.show, await renderOnce(services, found.show, own, at), links)).document
+}
+
 interface Looked {
   changed: MadePage[]
   cuts: Cut<Item>[]

@@ -5,10 +5,10 @@ import { etagOf, keepCopies } from './feed-copies.ts'
 import { type CurrentPage, findFeed, limitsOf, type MadePage, makeCurrent, type Version } from './make-current.ts'
 import { makeCutPages } from './make-pages.ts'
 import { linksAmong } from './page-links.ts'
-import { countAbove, cutOff, pagesInUse } from './paging.ts'
+import { countAbove, cutOff, newestFirst, type PageStart, pagesInUse } from './paging.ts'
 import { listPublished, outlineOf } from './published-rows.ts'
 import { renderFeed } from './render.ts'
-import { inDocument, type RenderedItems } from './rendered-items.ts'
+import { type Item, inDocument, type RenderedItems } from './rendered-items.ts'
 
 /** Writers who meet start again; more meetings in a row than this would be a bug. */
 const MAX_ATTEMPTS = 20
@@ -52,6 +52,15 @@ export async function refreshFeed(
   throw new Error(`The feed of show ${showId} was changed ${MAX_ATTEMPTS} times while it was made.`)
 }
 
+/** A show's feed as it would be with the pages it has now, of which nothing is kept; null when there is no such show. */
+export async function remakeFeed(services: Services, items: RenderedItems, showId: string): Promise<Buffer | null> {
+  const found = await findFeed(services, showId)
+  if (!found) return null
+  const inUse = found.pages.filter(({ linked }) => linked).toSorted(newestFirst)
+  const rendered = await renderAbove(services, items, found.show, { newest: inUse[0], at: services.now() })
+  return documentOf(services, found.show, rendered, inUse)
+}
+
 interface MadeFeed {
   document: Buffer
   etag: string
@@ -67,28 +76,18 @@ async function makeFeed(
   show: Show,
   { pages, at, bytes }: { pages: CurrentPage[]; at: Date; bytes: number },
 ): Promise<MadeFeed> {
-  const { config, db, now } = services
+  const { db, now } = services
   const moment = at > now() ? at : now()
   const inUse =
     pages.length > 0 ? pagesInUse(await outlineOf(db, show.id, moment), pages, limitsOf(services), bytes) : []
   const unused = pages.filter((page) => !inUse.includes(page))
 
   const [newest] = inUse
-  const own = await listPublished(db, show.id, moment, { until: newest })
-  // The channel names every trailer of the show, also those on its pages.
-  const trailers = newest ? await listPublished(db, show.id, moment, { from: newest, type: 'trailer' }) : []
-  const rendered = await items.render(services, show, [...own, ...trailers], moment)
+  const rendered = await renderAbove(services, items, show, { newest, at: moment })
   const cuts = cutOff(rendered.slice(0, countAbove(rendered, newest)), limitsOf(services), unused)
   const made = await makeCutPages(services, show, cuts, { pages, inUse })
 
-  const stays = countAbove(rendered, made.inUse[0])
-  const elsewhere = rendered.slice(stays).filter(({ trailer }) => trailer)
-  const document = renderFeed(
-    config,
-    show,
-    inDocument(show, rendered.slice(0, stays), elsewhere),
-    linksAmong(made.inUse, null),
-  )
+  const document = documentOf(services, show, rendered, made.inUse)
   await nextTurn()
   const unlinked = unused.filter(({ linked, number }) => linked && !made.pages.some((page) => page.number === number))
   return {
@@ -98,4 +97,22 @@ async function makeFeed(
     pages: made.pages,
     unlinked: unlinked.map(({ number }) => number),
   }
+}
+
+/** The episodes above a page, and the trailers on it and below: the channel names every trailer of the show. */
+async function renderAbove(
+  services: Services,
+  items: RenderedItems,
+  show: Show,
+  { newest, at }: { newest: PageStart | undefined; at: Date },
+): Promise<Item[]> {
+  const own = await listPublished(services.db, show.id, at, { until: newest })
+  const trailers = newest ? await listPublished(services.db, show.id, at, { from: newest, type: 'trailer' }) : []
+  return items.render(services, show, [...own, ...trailers], at)
+}
+
+function documentOf({ config }: Services, show: Show, rendered: Item[], inUse: PageStart[]): Buffer {
+  const stays = countAbove(rendered, inUse[0])
+  const elsewhere = rendered.slice(stays).filter(({ trailer }) => trailer)
+  return renderFeed(config, show, inDocument(show, rendered.slice(0, stays), elsewhere), linksAmong(inUse, null))
 }

@@ -1,8 +1,7 @@
 import sharp from 'sharp'
-import { Refusal } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import { imageKey } from '../storage/object-keys.ts'
-import { readObject } from '../storage/read-object.ts'
+import { findObject, readObject } from '../storage/read-object.ts'
 
 /** The sizes pages show pictures in, in pixels of a side. There are no others, so nobody can ask for many. */
 export const IMAGE_SIDES = [160, 320, 640, 960] as const
@@ -26,16 +25,7 @@ let turn: Promise<unknown> = Promise.resolve()
 /** A picture in one of the sizes. It is made when it is first asked for and kept beside the original, which stays as it is. */
 export async function getImage(services: Services, original: Original, side: ImageSide): Promise<Buffer> {
   const key = imageKey({ ...original, side })
-  return (await findImage(services, key)) ?? makeOnce(services, original, side, key)
-}
-
-async function findImage({ storage }: Services, key: string): Promise<Buffer | null> {
-  try {
-    return await readObject(storage, key)
-  } catch (error) {
-    if (error instanceof Refusal && error.status === 404) return null
-    throw error
-  }
+  return (await findObject(services.storage, key)) ?? makeOnce(services, original, side, key)
 }
 
 function makeOnce(services: Services, original: Original, side: ImageSide, key: string): Promise<Buffer> {

@@ -17,22 +17,34 @@ export type License = z.output<typeof license>
 /** A name or text as the podcast namespace bounds it. */
 export const name = (sentence: string) => line(sentence, MAX_NAME_CHARACTERS)
 
-const ROLE_HINT = 'as the Podcast Taxonomy names it, such as Host, Guest or Audio Editor.'
+const ROLE_HINT = 'Name a role as the Podcast Taxonomy names it, such as Host, Guest or Audio Editor.'
 const GROUP_HINT = 'Name the group the role belongs to, such as Cast or Writing, or leave it out.'
+
+const typedRole = z.looseObject({ role: z.string().optional(), group: z.string().optional() })
+type TypedRole = Pick<z.output<typeof typedRole>, 'role' | 'group'>
+
+/** Of a role in a group that nobody knows the part to mend. */
+function wrongPart({ role, group }: TypedRole): 'role' | 'group' | null {
+  if (findRole(role, group)) return null
+  return role !== undefined && findRole(role) ? 'group' : 'role'
+}
+
+/** They are looked up whatever is wrong beside them. */
+const known = (part: 'role' | 'group', message: string) =>
+  z.refine<TypedRole>((typed) => wrongPart(typed) !== part, {
+    ...{ path: [part], message },
+    when: ({ value }) => typedRole.safeParse(value).success,
+  })
 
 const person = parts({
   name: name('Write a name of 1 to 128 characters.'),
-  role: line(`Name a role ${ROLE_HINT}`).optional(),
+  role: line(ROLE_HINT).optional(),
   group: line(GROUP_HINT).optional(),
   url: secureAddress().optional(),
   imageUrl: secureAddress().optional(),
-}).transform(({ role, group, ...typed }, issues) => {
-  const known = findRole(role, group)
-  if (known) return { ...typed, ...known }
-  if (role !== undefined && findRole(role)) issues.addIssue({ code: 'custom', path: ['group'], message: GROUP_HINT })
-  else issues.addIssue({ code: 'custom', path: ['role'], message: `Name a role ${ROLE_HINT}` })
-  return z.NEVER
 })
+  .check(known('role', ROLE_HINT), known('group', GROUP_HINT))
+  .transform(({ role, group, ...typed }) => ({ ...typed, ...findRole(role, group)! }))
 
 /** Who takes part (podcast:person): a list of `{name, role, group, url?, imageUrl?}`; without a role a host. */
 export const persons = listOf(person, 'persons', MAX_PERSONS)

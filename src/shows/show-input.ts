@@ -69,18 +69,17 @@ const slug = slugText().refine(
 
 const CATEGORY_HINT = 'spelled as Apple does: Government, or Society & Culture > Documentary.'
 
-const categories = z
-  .preprocess(
-    (value) => (typeof value === 'string' ? [value] : value),
-    z.array(line(`A category is text, ${CATEGORY_HINT}`), `Choose 1 to ${MAX_CATEGORIES} categories, ${CATEGORY_HINT}`),
-  )
-  .superRefine((chosen, issues) => {
-    const unknown = chosen.findIndex((category) => !isAppleCategory(category))
-    if (chosen.length < 1 || chosen.length > MAX_CATEGORIES)
-      issues.addIssue(`Choose 1 to ${MAX_CATEGORIES} categories, ${CATEGORY_HINT}`)
-    else if (unknown >= 0) issues.addIssue(`Category ${unknown + 1} is not one of Apple's 110, ${CATEGORY_HINT}`)
-    else if (new Set(chosen).size < chosen.length) issues.addIssue('Choose each category once.')
-  })
+const COUNT_HINT = `Choose 1 to ${MAX_CATEGORIES} categories, ${CATEGORY_HINT}`
+const UNKNOWN_HINT = `Choose one of Apple's 110 categories, ${CATEGORY_HINT}`
+
+const categories = z.preprocess(
+  (value) => (typeof value === 'string' ? [value] : value),
+  z
+    .array(line(UNKNOWN_HINT).refine(isAppleCategory, UNKNOWN_HINT), COUNT_HINT)
+    .min(1, COUNT_HINT)
+    .max(MAX_CATEGORIES, COUNT_HINT)
+    .refine((chosen) => new Set(chosen).size === chosen.length, 'Choose each category once.'),
+)
 
 const ownerName = line('Write the name of the owner in at most 255 characters.')
 const ownerEmail = line('Write an e-mail address such as podcast@example.de.').pipe(

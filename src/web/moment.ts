@@ -9,12 +9,18 @@ export const TIME_ZONE = 'Europe/Berlin'
  * A moment as people read it: Dienstag, 1. Dezember 2026, 6:00 Uhr. Where clocks show that time twice, because they are
  * put back, which of both it is.
  */
-export function momentIn(language: Language, moment: Date, timeZone = TIME_ZONE): string {
-  const shown = localTimeOf(moment, timeZone)
+export const momentIn = (language: Language, moment: Date, timeZone = TIME_ZONE): string =>
+  momentAt(language, moment, timeZone, localTimeOf(moment, timeZone).time)
+
+/** The same to the second: Dienstag, 1. Dezember 2026, 6:00:05 Uhr. */
+export const exactMomentIn = (language: Language, moment: Date, timeZone = TIME_ZONE): string =>
+  momentAt(language, moment, timeZone, exactClockIn(language, moment, timeZone))
+
+function momentAt(language: Language, moment: Date, timeZone: string, time: string): string {
   const weekday = moment.toLocaleDateString(localeOf(language), { weekday: 'long', timeZone })
   const day = moment.toLocaleDateString(localeOf(language), { dateStyle: 'long', timeZone })
-  const clock = `${shown.time.replace(/^0/, '')}${language === 'de' ? ' Uhr' : ''}`
-  const comesTwice = (momentsOf(shown, timeZone) ?? []).length > 1
+  const clock = `${time.replace(/^0/, '')}${language === 'de' ? ' Uhr' : ''}`
+  const comesTwice = (momentsOf(localTimeOf(moment, timeZone), timeZone) ?? []).length > 1
   return `${weekday}, ${day}, ${clock}${comesTwice ? ` (${zoneNameIn(language, moment, timeZone)})` : ''}`
 }
 

@@ -167,11 +167,19 @@ test.each(['cover-missing', 'title-missing', 'artwork-missing', 'no-such-rule', 
   async (rule) => {
     const { id } = await draft()
     const answer = await put(id, { overrides: [...SET_ASIDE, { rule, reason: 'Weil wir das so wollen.' }] })
-    const overrides = `"${rule}" can’t be set aside; the rules that can are show-moved and transcript-missing.`
+    const overrides = `Entry 2, rule: "${rule}" can’t be set aside; the rules that can are show-moved and transcript-missing.`
     expect(answer).toMatchObject({ status: 422, json: { code: 'invalid', fields: { overrides } } })
     expect((await rowOf(id)).publishAt).toBeNull()
   },
 )
+
+test('of several rules that can’t be set aside each is named', async () => {
+  const { id } = await draft()
+  const reason = 'Weil wir das so wollen.'
+  const overrides = [{ rule: 'cover-missing', reason }, ...SET_ASIDE, { rule: 'title-missing', reason }]
+  const { json } = await put(id, { overrides })
+  expect(json.fields.overrides).toMatch(/^Entry 1, rule: "cover-missing" .*\nEntry 3, rule: "title-missing" .*\.$/)
+})
 
 test('a rule is set aside once, with a reason', async () => {
   const { id } = await draft()

@@ -19,7 +19,7 @@ const folder = awkwardFolder()
 const postgres = join(folder.dir, 'server')
 let server = await startEmbeddedPostgres(postgres)
 const database = connectDatabase(server.connection, openLog('silent'))
-const line = await startLine(join(server.connection.host, '.s.PGSQL.5432'))
+const line = await startLine({ path: join(server.connection.host, '.s.PGSQL.5432') })
 let host: HostProcess
 afterAll(async () => {
   host.child.kill('SIGKILL')

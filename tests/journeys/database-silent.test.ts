@@ -11,7 +11,7 @@ import { startLine } from '../support/silent-line.ts'
 const PATIENCE_MILLISECONDS = 12_000
 
 const own = await copyDatabase()
-const line = await startLine(join(String(own.host), '.s.PGSQL.5432'))
+const line = await startLine({ path: join(String(own.host), '.s.PGSQL.5432') })
 const host = await startHost({ connection: { ...own, host: '127.0.0.1', port: line.port } })
 afterAll(() => line.close())
 

@@ -26,6 +26,15 @@ const CODINGS: [header: string | undefined, coding: Coding][] = [
   ['gzip;q=0, *', 'br'],
   ['*;q=0', 'plain'],
   ['br;q=0, gzip;q=0, *', 'plain'],
+  ['gzip;q=0.9, br;q=0.1', 'gzip'],
+  ['gzip;q=0.1, br;q=1', 'br'],
+  ['gzip;q=0.5, br;q=0.5', 'br'],
+  ['br;q=0.5, *', 'gzip'],
+  ['identity, gzip;q=0.5, br;q=0.5', 'plain'],
+  ['identity;q=0.5, gzip;q=0.5', 'gzip'],
+  ['identity;q=1, *;q=0', 'plain'],
+  ['gzip;q=0, identity;q=0', 'plain'],
+  ['br;q=.5, gzip;q=x', 'br'],
   ['gzipped, abr', 'plain'],
   [',,;;=', 'plain'],
 ]
@@ -37,6 +46,7 @@ test.each(CODINGS)('Accept-Encoding: %s is answered %s', (header, coding) => {
 test.each([
   ['gzip, deflate, br', 'gzip'],
   ['br', 'plain'],
+  ['br, identity;q=0.5, gzip;q=0.2', 'plain'],
   ['*', 'gzip'],
   ['gzip;q=0, *', 'plain'],
 ])('%s, as long as there are no bytes in Brotli', (header, coding) => {

@@ -85,6 +85,14 @@ test('all bad fields are named at once', () => {
   expect(fields.colour).toContain('the fields are slug, title, description')
 })
 
+test('of categories each that is none is named', () => {
+  const told = (categories: unknown) => fieldsOf(() => readShowChanges({ categories })).categories!.split('\n')
+  const sentence = expect.stringMatching(/^Entry [24]: Choose one of Apple's 110 categories/)
+  expect(told(['Government', 'government', 'News', 7])).toEqual([sentence, sentence])
+  expect(told(['News', 'x', 'News', 'x'])).toEqual([sentence, sentence, 'Choose each category once.'])
+  expect(told(Array(11).fill('x'))).toEqual([expect.stringMatching(/^Choose 1 to 10 categories/)])
+})
+
 test.each([null, undefined, 'title', 7, [], [PODKAFFEE]])('%j is not an object of fields', (input) => {
   expect(fieldsOf(() => readNewShow(input))).toHaveProperty('body')
   expect(fieldsOf(() => readShowChanges(input))).toHaveProperty('body')

@@ -1,10 +1,10 @@
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { type AddressInfo, connect, createServer, type NetConnectOpts, type Socket } from 'node:net'
 
-/** A way to the database, on which everything can fall silent without anybody hanging up. */
-export async function startLine(socket: string) {
+/** A way to a database or a bucket, on which everything can fall silent without anybody hanging up. */
+export async function startLine(to: NetConnectOpts) {
   const ends = new Set<Socket>()
   const lead = (near: Socket) => {
-    const far = connect(socket)
+    const far = connect(to)
     for (const [end, other] of [
       [near, far],
       [far, near],

@@ -198,11 +198,11 @@ test('links in notes lead to whole addresses, and the page shows the notes in pl
 test('all that is wrong is named at once, and nothing of it is kept', async () => {
   const { slug } = await createShow(host)
   const path = `/api/v1/shows/${slug}`
-  const persons = [{ name: 'a' }, { name: 'b', role: 'Chef' }, { role: 'Host', url: 'x' }]
+  const persons = [{ name: 'a' }, { name: 'b', role: 'Chef' }, { role: 'Chef', url: 'x' }]
   const wrong = { persons, license: { identifier: 'x' }, author: 'Neu' }
   const { status, json } = await askJson(host, 'PATCH', path, wrong)
   expect([status, json.code]).toEqual([422, 'invalid'])
-  expect(json.fields.persons).toMatch(/^Entry 2, role: .*\nEntry 3, name: .*\nEntry 3, url: .*\.$/)
+  expect(json.fields.persons).toMatch(/^Entry 2, role: .*\nEntry 3, name: .*\nEntry 3, url: .*\nEntry 3, role: .*\.$/)
   expect(json.fields.license).toMatch(/^Its url: /)
   expect((await askJson(host, 'GET', path, undefined)).json).toMatchObject({ persons: [], author: 'Landesbahn' })
 })

@@ -233,6 +233,28 @@ describe('the page', () => {
     expect(await page(`/2`)).toMatch(/Wiederhergestellt wurde der Stand von/)
   })
 
+  test('says whether the address changes: a draft’s follows its title, until it has a date', async () => {
+    const { api, page } = await draft()
+    await askJson(host, 'PATCH', api, { title: 'Ankunft' })
+    expect(await page()).toContain('Die Adresse der Seite richtet sich nach dem Titel')
+    expect(await page('', '/en')).toContain('The address of the page follows the title')
+    expect((await askJson(host, 'PUT', `${api}/publication`, { overrides: SET_ASIDE })).status).toBe(200)
+    expect(await page()).toContain('Die Adresse der Seite und die Veröffentlichung ändern sich dadurch nicht.')
+    expect(await page('', '/en')).toContain('The address of the page and the publication stay as they are.')
+  })
+
+  test('versions of one minute are told apart', async () => {
+    const { id, path, page } = await draft()
+    for (const cookie of [anna, ben]) await sendForm(host, `${path}/texts`, { title: cookie.slice(-9) }, { cookie })
+    const saved = (number: number, createdAt: string) =>
+      host.db.episodeVersion.update({ where: { episodeId_number: { episodeId: id, number } }, data: { createdAt } })
+    for (const number of [0, 1, 2]) await saved(number, `2026-12-01T05:00:0${number}Z`)
+    const text = await page()
+    for (const seconds of ['00', '01', '02'])
+      expect(text).toMatch(new RegExp(`<h2><time [^>]*>Dienstag, 1\\. Dezember 2026, 6:00:${seconds} Uhr</time></h2>`))
+    expect(await page('/1', '/en')).toContain('<h1>State of Tuesday, 1 December 2026, 6:00:01</h1>')
+  })
+
   test('who restores on a page that is out of date is told, and nothing happens', async () => {
     const { path, restore, version } = await draft()
     await sendForm(host, `${path}/texts`, { title: 'Annas' }, { cookie: anna })

@@ -136,6 +136,20 @@ test('what blocks is said with the way to its place; a missing transcript is set
   expect((await send({ ...TUESDAY, day: '2099-12-02' })).status).toBe(303)
 })
 
+test('of several reasons each that is too short is told at its field', async () => {
+  const away = await showRow(host, { newFeedUrl: 'https://neu.example/feed.xml', movedAt: A_SUNDAY })
+  const { id, send, row } = await draft({ transcript: false })
+  await host.db.episode.update({ where: { id }, data: { showId: away.id } })
+  const cookie = await signIn(host)
+  const [moved, missing] = ['reason-show-moved', 'reason-transcript-missing']
+  const refused = (reasons: Record<string, string>) => send({ ...NOW, ...reasons }, cookie)
+  const told = (text: string) => [...text.matchAll(/<p class="error" id="([\w-]+)-error">/g)].map(([, name]) => name)
+  const enough = 'Weil wir das so wollen.'
+  expect(told((await refused({ [moved]: 'Darum', [missing]: 'So' })).text).toSorted()).toEqual([moved, missing])
+  expect(told((await refused({ [moved]: enough, [missing]: 'So' })).text)).toEqual([missing])
+  expect((await row()).publishAt).toBeNull()
+})
+
 test('a rule that nobody may set aside blocks whatever is sent', async () => {
   const { id, send, row } = await draft()
   await host.db.episode.update({ where: { id }, data: { enclosureId: null } })

@@ -1,7 +1,7 @@
 import { may, requireAccess } from '../../../accounts/access.ts'
 import { CHANGED_MEANWHILE, isOwnChange } from '../../../episodes/changed-meanwhile.ts'
 import { getEpisode, statusOf } from '../../../episodes/episode.ts'
-import { readPublication } from '../../../episodes/publication-input.ts'
+import { type Publication, readPublication } from '../../../episodes/publication-input.ts'
 import { unpublishEpisode } from '../../../episodes/publish.ts'
 import { findReview, requestReview, sendBack, withdrawReview } from '../../../episodes/review.ts'
 import { readReviewAnswer } from '../../../episodes/review-input.ts'
@@ -91,7 +91,7 @@ async function publishAsTyped(view: EpisodeView, typed: URLSearchParams): Promis
     }),
   )
   if ('done' in outcome) return { done: statusOf(outcome.done, host.now()) }
-  return refusedAs(view, typed, outcome.refused, errorsOf(outcome.refused, view, overrides[0]?.rule))
+  return refusedAs(view, typed, outcome.refused, errorsOf(outcome.refused, view, overrides))
 }
 
 async function takeBack(view: EpisodeView, typed: URLSearchParams): Promise<Received> {
@@ -145,14 +145,23 @@ async function nameAnotherMoment({ host, episode }: EpisodeView, typed: URLSearc
   return shown?.day !== day || shown.time !== time
 }
 
-function errorsOf(refusal: Refusal, view: EpisodeView, rule: string | undefined): FieldErrors {
-  const { code, fields, details } = refusal
+function errorsOf(refusal: Refusal, view: EpisodeView, overrides: Publication['overrides']): FieldErrors {
+  const { code, details } = refusal
   const words = studioWordsFor(view.language).publication
   if (code === 'not-ready') return byPlace(view, details.findings as Finding[])
   if (code === 'no-audio') return { audio: words.cannotAsk.noAudio }
   if (code === 'number-needed') return { number: words.numberNeeded }
-  if (fields.overrides && rule !== undefined) return { [reasonName(rule)]: words.badReason }
-  return fieldErrors(view.language, refusal, { at: 'day' })
+  return fieldErrors(view.language, refusal, (field, sentence) => {
+    if (field === 'overrides') return reasonOf(overrides, sentence) ?? 'publication'
+    return field === 'at' ? 'day' : field
+  })
+}
+
+/** The field of the reason that a sentence about what is set aside tells of. */
+function reasonOf(overrides: Publication['overrides'], sentence: string): string | null {
+  const [, entry] = /^Entry (\d+), reason: /.exec(sentence) ?? []
+  const override = overrides[Number(entry) - 1]
+  return override ? reasonName(override.rule) : null
 }
 
 async function askAsTyped(view: EpisodeView, typed: URLSearchParams): Promise<Received> {

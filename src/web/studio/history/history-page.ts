@@ -79,7 +79,7 @@ async function sendHistory(view: EpisodeView, res: Response, { olderThan, restor
 ${wayUp(view)}
 <h1>${words.heading}</h1>
 ${restored}
-<p>${words.intro}</p>
+<p>${words.intro} ${episode.slugStays ? words.addressStays : words.addressFollows}</p>
 ${olderThan !== undefined && html`<p><a href="${historyPath(view)}">${words.newest}</a></p>`}
 ${
   steps.length === 0

@@ -2,7 +2,7 @@ import { findKeptAudio } from '../../../episodes/replaced-audio.ts'
 import type { Version } from '../../../episodes/versions.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { langOf, pathIn } from '../../languages.ts'
-import { momentIn } from '../../moment.ts'
+import { exactMomentIn } from '../../moment.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { type EpisodeView, episodePath } from '../episode/section.ts'
 import type { Telling } from './values.ts'
@@ -15,9 +15,9 @@ export const tellingOf = async ({ host, episode, language }: EpisodeView): Promi
   keptAudio: await findKeptAudio(host, episode.id),
 })
 
-/** When a version was made, by the clocks of its show. */
+/** When a version was made, by the clocks of its show; to the second, as several are of one minute. */
 export const momentOf = ({ language, episode }: EpisodeView, { createdAt }: Pick<Version, 'createdAt'>): string =>
-  momentIn(language, createdAt, episode.show.timeZone)
+  exactMomentIn(language, createdAt, episode.show.timeZone)
 
 export const makerOf = ({ language }: EpisodeView, { savedBy, number }: Version): string => {
   const words = studioWordsFor(language).episode.history

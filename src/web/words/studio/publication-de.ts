@@ -58,7 +58,6 @@ export const publication = {
   otherReason: 'Trotzdem veröffentlichen, weil …',
   reasonOfEditors: 'Einen Grund nennt, wer veröffentlichen darf.',
   reasonHint: '10 bis 500 Zeichen. Der Grund bleibt bei der Folge stehen.',
-  badReason: 'Nennen Sie den Grund in 10 bis 500 Zeichen.',
   numberNeeded: 'Geben Sie die Nummer der Folge an: In diesem Podcast hat jede ganze Folge eine.',
   takeBack: { scheduled: 'Doch nicht veröffentlichen', published: 'Veröffentlichung zurücknehmen' },
   takeBackMeans: {

@@ -54,7 +54,6 @@ export const publication: typeof German = {
   otherReason: 'Publish all the same, because …',
   reasonOfEditors: 'Whoever may publish gives the reason.',
   reasonHint: '10 to 500 characters. The reason stays with the episode.',
-  badReason: 'Give the reason in 10 to 500 characters.',
   numberNeeded: 'Add the number of the episode: in this podcast each full episode has one.',
   takeBack: { scheduled: 'Do not publish after all', published: 'Take the publication back' },
   takeBackMeans: {

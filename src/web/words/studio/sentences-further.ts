@@ -142,10 +142,7 @@ export const FURTHER_SENTENCES: Readonly<Record<string, string>> = {
 
 /** The same with figures and names in them. */
 export const FURTHER_PATTERNS: readonly (readonly [RegExp, string])[] = [
-  [
-    /^Say why the rule is set aside, in (\d+) to (\d+) characters\.$/,
-    'Begründen Sie mit $1 bis $2 Zeichen, warum die Regel nicht gelten soll.',
-  ],
+  [/^Say why the rule is set aside, in (\d+) to (\d+) characters\.$/, 'Nennen Sie den Grund in $1 bis $2 Zeichen.'],
   [/^There is no such (?!field;)\w+\.$/, 'Das gibt es nicht, oder nicht mehr.'],
   [/^This \w+ was deleted for good\.$/, 'Das ist endgültig gelöscht.'],
   [/^You may not do this here: .*\.$/, 'Ihre Rolle erlaubt das hier nicht.'],

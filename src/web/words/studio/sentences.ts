@@ -146,7 +146,7 @@ export const GERMAN_PATTERNS: readonly (readonly [RegExp, string])[] = [
     'Die Adresse „$1“ gehört schon zu etwas anderem, oder gehörte früher dazu. Nehmen Sie eine andere.',
   ],
   [
-    /^(?:Choose 1 to (\d+) categories|Category \d+ is not one of Apple's 110), .*$/,
+    /^Choose (?:1 to \d+|one of Apple's 110) categories, .*$/,
     'Wählen Sie mindestens eine Kategorie aus der Liste, jede nur einmal.',
   ],
   [

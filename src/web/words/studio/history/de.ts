@@ -1,8 +1,10 @@
 /** The history of an episode, in German. */
 export const history = {
   heading: 'Verlauf',
-  intro:
-    'Jede Änderung bleibt hier stehen, auch wenn Sie einen früheren Stand wiederherstellen. Die Adresse der Seite und die Veröffentlichung ändern sich dadurch nicht.',
+  intro: 'Jede Änderung bleibt hier stehen, auch wenn Sie einen früheren Stand wiederherstellen.',
+  addressStays: 'Die Adresse der Seite und die Veröffentlichung ändern sich dadurch nicht.',
+  addressFollows:
+    'Veröffentlicht wird dadurch nichts. Die Adresse der Seite richtet sich nach dem Titel, bis die Folge ein Datum hat oder Sie eine Adresse wählen.',
   none: 'An dieser Folge wurde noch nichts geändert.',
   host: 'Der Server selbst',
   beginning: 'So begann die Folge.',

@@ -3,8 +3,10 @@ import type { history as german } from './de.ts'
 /** The history of an episode, in English. */
 export const history: typeof german = {
   heading: 'History',
-  intro:
-    'Every change stays here, also when you restore what was before. The address of the page and the publication stay as they are.',
+  intro: 'Every change stays here, also when you restore what was before.',
+  addressStays: 'The address of the page and the publication stay as they are.',
+  addressFollows:
+    'Nothing is published by that. The address of the page follows the title until the episode has a date or you choose an address.',
   none: 'Nothing of this episode was changed yet.',
   host: 'The server itself',
   beginning: 'This is how the episode began.',
