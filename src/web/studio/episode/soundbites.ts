@@ -6,7 +6,7 @@ import { episodeFormUrl, hearPartUrl } from '../../assets.ts'
 import { pathIn } from '../../languages.ts'
 import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
-import { field } from '../form.ts'
+import { errorBeside, field } from '../form.ts'
 import {
   aboutRow,
   changedRows,
@@ -54,8 +54,8 @@ export const soundbitesSection: Section = {
   followsAudio: true,
   title: (language) => studioWordsFor(language).soundbites.heading,
   labels(language, typed) {
-    const { heading, bite } = studioWordsFor(language).soundbites
-    return { soundbites: heading, ...rowLabels(BITES, typed, bite) }
+    const words = studioWordsFor(language).soundbites
+    return { soundbites: words.heading, ...rowLabels(BITES, typed, words.bite, words) }
   },
   content: (view) => (view.mayEdit ? form(view) : listAlone(view)),
   async receive(view, req, res) {
@@ -80,8 +80,8 @@ function form(view: EpisodeView): Html {
     NAME,
     words.save,
     html`<p class="quiet">${words.hint}</p>
-${errors.soundbites && html`<p class="error">${errors.soundbites}</p>`}
-<hear-part${source} words="${JSON.stringify({ hear: words.hear, stop: words.stop })}">
+${errors.soundbites && errorBeside('soundbites', errors.soundbites)}
+<hear-part data-errors-of="soundbites"${source} words="${JSON.stringify({ hear: words.hear, stop: words.stop })}">
 <ol class="bites">${rows.map((row, at) => biteRow(view, row, at + 1))}</ol>
 <template data-rows="${BITES.prefix}">${biteRow(view, emptyRow(BITES), 0)}</template>
 </hear-part>
