@@ -208,7 +208,10 @@ test('soundbites are typed, changed and emptied; what is wrong is told beside it
   const one = { bites: '1', 'bite-1-start': '1:30', 'bite-1-duration': '20,5', 'bite-1-title': 'Der beste Satz' }
   expect((await send('soundbites', one)).status).toBe(303)
   expect(await bites()).toEqual([{ startSeconds: 90, durationSeconds: 20.5, title: 'Der beste Satz' }])
-  expect(await read()).toContain('name="bite-1-start" type="text" value="00:01:30"')
+  const form = await read()
+  expect(form).toContain('name="bite-1-start" type="text" value="00:01:30"')
+  expect(form).toContain('Jede braucht Beginn und Dauer.')
+  expect(['start', 'duration', 'title'].filter((part) => isOptional(form, `bite-1-${part}`))).toEqual(['title'])
 
   const wrong = {
     bites: '2',
@@ -249,6 +252,9 @@ test('soundbites are typed, changed and emptied; what is wrong is told beside it
   await send('soundbites', { bites: '2', 'bite-1-start': '', 'bite-1-duration': '', 'bite-1-title': '' })
   expect(await bites()).toEqual([])
 })
+
+const isOptional = (text: string, name: string) =>
+  new RegExp(`<label for="${name}">[^<]* <span class="quiet">\\(freiwillig\\)`).test(text)
 
 test('whoever may not edit reads them without a form', async () => {
   const { read } = await draft(TWO)

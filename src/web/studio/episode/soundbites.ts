@@ -27,6 +27,8 @@ import { askedAgain, type EpisodeForm, saveFields } from './save-fields.ts'
 import { type EpisodeView, type Section, sectionPath, typedIn } from './section.ts'
 
 const NAME = 'soundbites'
+/** A row that is used has them. */
+const NEEDED: readonly string[] = ['start', 'duration']
 const BITES = { prefix: 'bite', parts: ['start', 'duration', 'title'] as const } satisfies RowList
 type BiteRow = Row<(typeof BITES.parts)[number]>
 
@@ -97,7 +99,8 @@ function biteRow(view: EpisodeView, row: BiteRow, number: number): Html {
   return html`<li><fieldset><legend>${words.bite(number)}</legend>
 <div class="side-by-side">${BITES.parts.map((column) => {
     const name = rowField(BITES, number, column)
-    return field(language, { name, label: words[column], value: row[column], error: errors[name], required: false })
+    const required = NEEDED.includes(column) && 'sometimes'
+    return field(language, { name, label: words[column], value: row[column], error: errors[name], required })
   })}</div></fieldset></li>
 `
 }
