@@ -185,6 +185,8 @@ test('what is wrong stands beside its field while one types, is said by its name
   const told = ['number', 'recordedOn', 'licenseIdentifier', 'licenseUrl', 'placeName', 'placeGeo', 'slug']
   const ids = () => facts.locator('.error').evaluateAll((errors) => errors.map(({ id }) => id))
   expect(await ids()).toEqual(told.map((name) => `${name}-error`))
+  const ways = await status.locator('a').evaluateAll((links) => links.map((link) => link.getAttribute('href')))
+  expect(ways).toEqual(told.map((name) => `#${name}`))
   expect(await page.evaluate('document.activeElement.id')).toBe('slug')
   expect(await faultsOf(page)).toEqual([])
 

@@ -55,9 +55,14 @@ function describe(field: HTMLElement, error: string, isWrong: boolean) {
 const sentenceIn = (told: HTMLElement) =>
   told.matches('ul') ? [...told.children].map(({ textContent }) => textContent).join('\n') : told.textContent
 
-/** Says what is wrong, each with what its field is called and as the way to it; not again what is said already. */
+/**
+ * Says what is wrong in the order of the form, each with what its field is called and as the way to it; not again what is
+ * said already.
+ */
 export function sayErrors(status: HTMLElement, sentence: string, form: HTMLFormElement, errors: FieldErrors) {
-  const told = Object.entries(errors).flatMap(([name, all]) => all.split('\n').map((one) => wayTo(form, name, one)))
+  const names = new Set([...form.elements].flatMap((field) => field.getAttribute('name') ?? []))
+  const inOrder = new Set([...names, ...Object.keys(errors)].filter((name) => name in errors))
+  const told = [...inOrder].flatMap((name) => errors[name]!.split('\n').map((one) => wayTo(form, name, one)))
   const list = made('ul', ...told.flatMap((way) => [item(way), ' ']))
   if (status.textContent !== `${sentence} ${list.textContent}`) status.replaceChildren(`${sentence} `, list)
 }
