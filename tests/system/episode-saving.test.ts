@@ -8,6 +8,7 @@ import { makeMember, PASSWORD } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
 import { episodeRow, showRow } from '../support/rows.ts'
 import { transcriptsOf } from '../support/transcripts.ts'
+import { faultsOf } from './axe.ts'
 import { openBrowser } from './browser.ts'
 
 const port = String(await freePort())
@@ -110,7 +111,8 @@ test('people and soundbites that were added and could not be saved come back wit
   await told('people', /^Gespeichert um/)
   await added('Weitere Person', 'people', '#person-2-name')
   await page.locator('#person-2-url').fill('https://a.example/')
-  await told('people', /^Noch nicht gespeichert.* Person 2: /)
+  await told('people', /^Noch nicht gespeichert.* Person 2, Name: /)
+  await page.locator('#person-2-name-error').waitFor()
   await reopen()
   expect(await page.locator('#person-2-url').inputValue()).toBe('https://a.example/')
   expect(await page.locator('.person legend').allTextContents()).toEqual(['Person 1', 'Person 2'])
@@ -139,10 +141,11 @@ test('of several bad rows each is told, while one types and by the button', asyn
   await page.getByRole('button', { name: 'Weitere Hörprobe' }).click()
   await page.locator('#bite-2-start').fill('0:01')
   await page.locator('#bite-2-duration').fill('lang')
-  await page.locator('#soundbites .kept', { hasText: /^Noch nicht gespeichert.*Hörprobe 1: .*Hörprobe 2: / }).waitFor()
+  await page.locator('#soundbites .kept', { hasText: /^Noch nicht.*Hörprobe 1, Beginn.*Hörprobe 2, Dauer/ }).waitFor()
   const bad = ['bite-1-start', 'bite-1-duration', 'bite-2-duration']
   const marked = () => page.locator('#soundbites [aria-invalid]').evaluateAll((fields) => fields.map(({ id }) => id))
   expect(await marked()).toEqual(bad)
+  expect(await page.locator('#soundbites .field .error').count()).toBe(3)
 
   await page.getByRole('button', { name: 'Hörproben speichern' }).click()
   await page.locator('.errors').waitFor()
@@ -153,6 +156,130 @@ test('of several bad rows each is told, while one types and by the button', asyn
   await page.locator('.errors a').last().click()
   expect(await page.evaluate('document.activeElement.id')).toBe('bite-2-duration')
   expect((await row()).soundbites).toEqual([])
+  await page.context().close()
+})
+
+test('what is wrong stands beside its field while one types, is said by its name once, and goes when it is right', async () => {
+  const { path, row } = await draft()
+  const page = await open(anna, path)
+  const facts = page.locator('#facts')
+  const status = facts.locator('.kept')
+  const answered = () => page.waitForResponse((response) => response.url().endsWith('/facts'))
+  const described = (name: string) => page.locator(`#${name}`).getAttribute('aria-describedby')
+  const wrong = { number: 'viele', recordedOn: 'gestern', licenseUrl: 'nirgends', placeGeo: 'dort', slug: 'Ä/Ö' }
+  for (const [name, text] of Object.entries(wrong)) await page.locator(`#${name}`).fill(text)
+  await status.filter({ hasText: /^Noch nicht gespeichert/ }).waitFor()
+  for (const [name, label] of [
+    ['number', 'Nummer'],
+    ['recordedOn', 'Aufgenommen am'],
+    ['licenseUrl', 'Adresse des Lizenztexts'],
+    ['placeGeo', 'Der Ort auf der Karte'],
+    ['slug', 'Adresse der Seite'],
+  ] as const) {
+    const sentence = await page.locator(`.field:has(#${name}) #${name}-error`).textContent()
+    expect(await page.locator(`#${name}`).getAttribute('aria-invalid')).toBe('true')
+    expect(await described(name)).toBe(`${name}-hint ${name}-error`)
+    expect(await status.locator(`a[href="#${name}"]`).textContent()).toBe(`${label}: ${sentence}`)
+  }
+  // A licence and a place lack their names, too.
+  const told = ['number', 'recordedOn', 'licenseIdentifier', 'licenseUrl', 'placeName', 'placeGeo', 'slug']
+  const ids = () => facts.locator('.error').evaluateAll((errors) => errors.map(({ id }) => id))
+  expect(await ids()).toEqual(told.map((name) => `${name}-error`))
+  const ways = await status.locator('a').evaluateAll((links) => links.map((link) => link.getAttribute('href')))
+  expect(ways).toEqual(told.map((name) => `#${name}`))
+  expect(await page.evaluate('document.activeElement.id')).toBe('slug')
+  expect(await faultsOf(page)).toEqual([])
+
+  await page.evaluate(
+    'document.querySelectorAll("#number-error, #facts .kept ul").forEach((each) => { each.title = 1 })',
+  )
+  await Promise.all([answered(), page.locator('#number').fill('sehr viele')])
+  await page.locator('#slug').fill('gut')
+  await page.locator('#slug-error').waitFor({ state: 'detached' })
+  expect(await page.locator('#number-error').getAttribute('title')).toBe('1')
+  expect(await described('slug')).toBe('slug-hint')
+  expect(await status.locator('a').count()).toBe(6)
+
+  await status.locator('a').first().click()
+  expect(await page.evaluate('document.activeElement.id')).toBe('number')
+  for (const name of Object.keys(wrong).slice(0, -1)) await page.locator(`#${name}`).fill('')
+  await status.filter({ hasText: /^Gespeichert um/ }).waitFor()
+  expect(await facts.locator('.error, [aria-invalid]').count()).toBe(0)
+  expect(await row()).toMatchObject({ slug: 'gut', number: null })
+  await page.context().close()
+})
+
+test('what is refused as it was before is not said again', async () => {
+  const { path } = await draft()
+  const page = await open(anna, path)
+  const status = page.locator('#facts .kept')
+  await page.locator('#number').fill('viele')
+  await status.filter({ hasText: /^Noch nicht gespeichert/ }).waitFor()
+  await page.evaluate(`globalThis.heard = [];
+    new MutationObserver(() => heard.push(document.querySelector('#facts .kept').textContent))
+      .observe(document.querySelector('#facts .kept'), { childList: true, subtree: true })`)
+  await Promise.all([
+    page.waitForResponse((response) => response.url().endsWith('/facts')),
+    page.locator('#number').fill('sehr viele'),
+  ])
+  await page.locator('#number').fill('7')
+  await status.filter({ hasText: /^Gespeichert um/ }).waitFor()
+  expect(await page.evaluate('heard')).toEqual([expect.stringMatching(/^Gespeichert um/)])
+  await page.context().close()
+})
+
+test('what a form came back with is saved while one types; the summary on top goes with what is wrong', async () => {
+  const { path, row } = await draft()
+  const page = await open(anna, path)
+  await page.locator('#person-1-url').fill('nirgends')
+  await page.getByRole('button', { name: 'Mitwirkende speichern' }).click()
+  await page.locator('.errors a[href="#person-1-url"]', { hasText: /^Person 1, Adresse einer Seite/ }).waitFor()
+  await page.locator('#person-1-name').fill('Frau Süß')
+  await page.locator('.errors a[href="#person-1-name"]').waitFor({ state: 'detached' })
+  expect(await page.locator('.errors a').count()).toBe(1)
+  await page.locator('#person-1-url').fill('https://a.example/')
+  await page.locator('#people .kept', { hasText: /^Gespeichert um/ }).waitFor()
+  expect(await page.locator('.errors, #people .error').count()).toBe(0)
+  expect((await row()).persons).toMatchObject([{ name: 'Frau Süß', url: 'https://a.example/' }])
+  await page.context().close()
+})
+
+test('a list of rows that is refused as a whole says so above them', async () => {
+  const { path } = await draft()
+  const page = await open(anna, path)
+  const bites = Array.from({ length: 21 }, (_, at) => ({
+    [`bite-${at + 1}-start`]: '0:01',
+    [`bite-${at + 1}-duration`]: '2',
+  }))
+  await page.route('**/soundbites', (route) => {
+    const body = new URLSearchParams(route.request().postData()!)
+    for (const [name, value] of bites.flatMap((bite) => Object.entries(bite))) body.set(name, value)
+    return route.continue({ postData: body.toString() })
+  })
+  await page.locator('#bite-1-start').fill('0:01')
+  await page.locator('form > #soundbites-error').waitFor()
+  const sentence = await page.locator('#soundbites-error').textContent()
+  expect(await page.locator('#soundbites .kept').textContent()).toBe(
+    `Noch nicht gespeichert. Bitte prüfen Sie: ${sentence} `,
+  )
+  await page.context().close()
+})
+
+test('what keeps an episode from being published stays beside its field while another one is saved', async () => {
+  const serial = await showRow(host, { type: 'serial' })
+  const { id } = await episodeRow(host, serial, { publishAt: null, title: 'Alt', number: null })
+  const page = await open(await makeMember(host, 'editor', serial), `/studio/episodes/${id}`)
+  await page.getByRole('button', { name: 'Veröffentlichen', exact: true }).click()
+  await page.locator('#number-error').waitFor()
+  const ways = await page.locator('.errors a').count()
+  await page.locator('#season').fill('2')
+  await page.locator('#facts .kept', { hasText: /^Gespeichert um/ }).waitFor()
+  expect(await page.locator('#number').getAttribute('aria-invalid')).toBe('true')
+  expect(await page.locator('#number-error').count()).toBe(1)
+  await page.locator('#number').fill('1')
+  await page.locator('#number-error').waitFor({ state: 'detached' })
+  expect(await page.locator('#number').getAttribute('aria-invalid')).toBeNull()
+  expect(await page.locator('.errors a').count()).toBe(ways)
   await page.context().close()
 })
 

@@ -87,6 +87,8 @@ const STATES: State[] = [
   ['an episode', pages.episode, administrator, asItIs],
   ['an episode to read', pages.episode, reader, asItIs],
   ['an episode refused', pages.episode, administrator, refuseTitle],
+  ['an episode refused while one types', pages.episode, administrator, refuseTyped],
+  ['an episode refused while one types, in English', `/en${pages.episode}`, administrator, refuseTyped],
   ['a list of chapters refused', pages.episode, administrator, refuseChapters],
   ['a list of chapters refused, in English', `/en${pages.episode}`, administrator, refuseChapters],
   ['several people refused', pages.published, administrator, refusePeople],
@@ -156,6 +158,14 @@ async function refuseTitle(page: Page) {
   await page.locator('#title').fill('')
   await page.getByRole('button', { name: 'Texte speichern' }).click()
   await page.waitForSelector('.errors')
+}
+
+/** Each of the forms that save by themselves says what is wrong in it. */
+async function refuseTyped(page: Page) {
+  const wrong = ['#shortTitle', '#number', '#person-1-url', '#bite-1-start', '#chapter-1-url']
+  await page.locator('.rows summary').first().click()
+  for (const name of wrong) await page.locator(name).fill(LONG.repeat(4))
+  for (const name of wrong) await page.waitForSelector(`.kept a[href="${name}"]`)
 }
 
 /** More lines are wrong than are told one by one. */

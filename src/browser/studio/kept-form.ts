@@ -1,9 +1,9 @@
 import { askAgain, askedIn } from './asked.ts'
 import { compareButton } from './compare-button.ts'
+import { markErrors, sayErrors, tidySummary } from './field-errors.ts'
 import { othersIn, putRows } from './kept-rows.ts'
 import { forgetSaved, keptText } from './kept-text.ts'
 import { offerSignIn } from './offer-sign-in.ts'
-import { toldErrors } from './row-errors.ts'
 import { type ComparingWords, notSaved, type Trouble, unsaved } from './saving-words.ts'
 import { type Answer, fieldsOf, isUnheard, QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
 import { isTyped, sentWith } from './sent-before.ts'
@@ -25,8 +25,10 @@ class KeptForm extends HTMLElement {
   #isSending = false
   #isDirty = false
   #isHalted = false
-  /** Nothing has come through since: what is known already is not said again. */
-  #isAway = false
+  /** What was sent last is not saved, and it is said why: not said again. */
+  #isUnsaved = false
+  /** Fields in which something keeps the episode from being published: that goes by typing there, not by saving. */
+  #notReady = new Set<string>()
   /** The button that was pressed while something was on its way. */
   #pressed: HTMLElement | null = null
   #previews = 0
@@ -36,12 +38,14 @@ class KeptForm extends HTMLElement {
     this.#status = this.querySelector('[role=status]')!
     this.#words = JSON.parse(this.getAttribute('words')!)
     this.#kept = keptText(`sendeplatz:${this.getAttribute('person')}:${new URL(this.#form.action).pathname}`)
-    this.#isHalted = this.hasAttribute('typed') && this.querySelector('[aria-invalid], .theirs') !== null
+    this.#isHalted = this.hasAttribute('typed') && this.querySelector('.theirs') !== null
+    if (!this.hasAttribute('typed'))
+      this.#notReady = new Set([...this.querySelectorAll('[aria-invalid]')].map(({ id }) => id))
     // A form that comes back holds what was typed already; one that was saved by its button needs nothing kept.
     if (this.hasAttribute('typed')) this.#keep()
     else if (this.closest('section')?.querySelector('#done')) forgetSaved(this.#kept)
     else this.#restore()
-    this.#form.addEventListener('input', () => this.#typed())
+    this.#form.addEventListener('input', (event) => this.#typed(event.target as HTMLElement))
     this.#form.addEventListener('submit', (event) => this.#leave(event))
   }
 
@@ -54,7 +58,8 @@ class KeptForm extends HTMLElement {
     return fieldsOf(this.#form)
   }
 
-  #typed() {
+  #typed({ id }: HTMLElement) {
+    this.#notReady.delete(id)
     this.#isDirty = true
     this.#keep()
     this.#previewSoon()
@@ -107,25 +112,27 @@ class KeptForm extends HTMLElement {
     if (this.#isSending || this.#isHalted) return
     this.#isSending = true
     this.#isDirty = false
-    if (!this.#isAway) this.#say(this.#words.saving)
+    if (!this.#isUnsaved) this.#say(this.#words.saving)
     const sent = this.#values
     this.#noteSent(sentWith(sent))
     const outcome = await sendFields(this.#form.action, sent, { itself: true })
     this.#isSending = false
     const pressed = this.#pressed
     this.#pressed = null
-    this.#isAway = 'trouble' in outcome
     offerSignIn(this, outcome)
     const isSaved = 'answer' in outcome && !outcome.isConflict && !outcome.answer.errors
+    this.#isUnsaved = !isSaved
     if (!isUnheard(outcome) && !isSaved) this.#noteSent(sent.sent ?? '')
     if ('trouble' in outcome) return this.#failed(outcome.trouble, pressed)
     const { answer, isConflict } = outcome
     if (isSaved) this.#saved(sent, answer)
     if (pressed) return this.#form.requestSubmit(pressed)
-    this.#mark(answer.errors ?? {})
+    const { errors = {} } = answer
+    markErrors(this.#form, errors, this.#notReady)
+    if (this.hasAttribute('typed')) tidySummary(this.#form, errors)
     if (isConflict) return this.#offerToCompare()
     if (!answer.errors) return
-    this.#say(`${this.#words.notYet} ${toldErrors(this.#form, answer.errors)}`)
+    sayErrors(this.#status, this.#words.notYet, this.#form, errors)
     // What was put right while the answer was on its way.
     if (this.#isDirty) this.#saveIn(QUIET_MILLISECONDS)
   }
@@ -178,14 +185,6 @@ class KeptForm extends HTMLElement {
     this.#isHalted = true
     this.#say(`${this.#words.conflict} `)
     this.#status.append(compareButton(this.#words.compare))
-  }
-
-  #mark(errors: Record<string, string>) {
-    for (const field of this.#form.elements) {
-      const name = field.getAttribute('name')
-      if (name && name in errors) field.setAttribute('aria-invalid', 'true')
-      else field.removeAttribute('aria-invalid')
-    }
   }
 
   #say(sentence: string) {

@@ -1,10 +1,10 @@
 import { askAgain, askedIn } from './asked.ts'
 import type { chapterRows, RowValues } from './chapter-rows.ts'
 import { compareButton } from './compare-button.ts'
+import { markErrors, sayErrors, tidySummary } from './field-errors.ts'
 import { forgetSaved, keptText } from './kept-text.ts'
 import type { SaverWords } from './mark-words.ts'
 import { offerSignIn } from './offer-sign-in.ts'
-import { dropSummary, markErrors, toldErrors } from './row-errors.ts'
 import { notSaved, unsaved } from './saving-words.ts'
 import { fieldsOf, isUnheard, QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
 import { sentWith } from './sent-before.ts'
@@ -33,10 +33,13 @@ export function rowSaver(
   const kept = keptText(`sendeplatz:${element.getAttribute('person')}:${new URL(form.action).pathname}`)
   const version = form.querySelector<HTMLInputElement>('[name=chapterVersion]')!
   const sent = form.querySelector<HTMLInputElement>('[name=sent]')!
+  const status = form.querySelector<HTMLElement>('[role=status]')!
   let timer: ReturnType<typeof setTimeout> | undefined
   /** One after the other: each knows the version that the one before made. */
   let sending = Promise.resolve()
-  let [isDirty, isAway] = [false, false]
+  let isDirty = false
+  /** What was sent last is not saved, and it is said why: not said again. */
+  let isUnsaved = false
   let isHalted = form.querySelector('#chapterRows') !== null
 
   form.addEventListener('submit', (event) => {
@@ -97,12 +100,12 @@ export function rowSaver(
       return say(words.untitled)
     clearTimeout(timer)
     isDirty = false
-    if (isAsked || !isAway) say(words.saving)
+    if (isAsked || !isUnsaved) say(words.saving)
     const fields = fieldsOf(form)
     sent.value = sentWith(fields)
     keep()
     const outcome = await sendFields(form.action, fields, { itself })
-    isAway = 'trouble' in outcome
+    isUnsaved = 'trouble' in outcome || outcome.isConflict || outcome.answer.errors !== undefined
     if (!isUnheard(outcome)) sent.value = fields.sent ?? ''
     offerSignIn(form, outcome)
     if ('trouble' in outcome) {
@@ -124,11 +127,11 @@ export function rowSaver(
       return offerToCompare()
     }
     const isRefused = Object.keys(errors).length > 0
-    if (!isRefused) dropSummary(form)
+    tidySummary(form, errors)
     const first = markErrors(form, errors)
     if (isRefused) {
       isHalted = 'chapterRows' in errors
-      say(`${words.notYet} ${toldErrors(form, errors)}`)
+      sayErrors(status, words.notYet, form, errors)
       if (isAsked) first?.focus()
       return
     }
@@ -141,7 +144,7 @@ export function rowSaver(
 
   function offerToCompare() {
     say(`${words.conflict} `)
-    form.querySelector('[role=status]')!.append(compareButton(words.compare))
+    status.append(compareButton(words.compare))
   }
 
   return { changed, stop: () => clearTimeout(timer) }

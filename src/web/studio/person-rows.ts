@@ -20,7 +20,8 @@ export function personFields(language: Language, row: PersonRow, number: number,
   const words = studioWordsFor(language).episode.people
   const about = (part: Part) => {
     const name = rowField(PERSON_ROWS, number, part)
-    return { name, label: words[part], value: row[part], required: false, ...(errors[name] && { error: errors[name] }) }
+    const required = part === 'name' && ('sometimes' as const)
+    return { name, label: words[part], value: row[part], required, ...(errors[name] && { error: errors[name] }) }
   }
   return html`${field(language, about('name'))}
 ${choice({ ...about('role'), options: roleOptions(language) })}

@@ -75,11 +75,16 @@ export const placeOfNewRow = (list: RowList, count: number) => rowField(list, co
 export const placeOfRemovedRow = (list: RowList, number: number, count: number, id: string) =>
   number < count ? rowField(list, number, list.parts[0]!) : id
 
-/** What the fields of each row are called: as the row is. */
-export const rowLabels = (list: RowList, typed: URLSearchParams, nameOf: (number: number) => string) =>
+/** What the fields of each row are called: as the row is, and as the part. */
+export const rowLabels = <Part extends string>(
+  list: RowList<Part>,
+  typed: URLSearchParams,
+  nameOf: (number: number) => string,
+  labels: Readonly<Record<Part, string>>,
+) =>
   Object.fromEntries(
     rowsIn(list, typed).flatMap((_, at) =>
-      list.parts.map((part) => [rowField(list, at + 1, part), nameOf(at + 1)] as const),
+      list.parts.map((part) => [rowField(list, at + 1, part), `${nameOf(at + 1)}, ${labels[part]}`] as const),
     ),
   )
 

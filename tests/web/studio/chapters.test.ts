@@ -208,7 +208,10 @@ test('soundbites are typed, changed and emptied; what is wrong is told beside it
   const one = { bites: '1', 'bite-1-start': '1:30', 'bite-1-duration': '20,5', 'bite-1-title': 'Der beste Satz' }
   expect((await send('soundbites', one)).status).toBe(303)
   expect(await bites()).toEqual([{ startSeconds: 90, durationSeconds: 20.5, title: 'Der beste Satz' }])
-  expect(await read()).toContain('name="bite-1-start" type="text" value="00:01:30"')
+  const form = await read()
+  expect(form).toContain('name="bite-1-start" type="text" value="00:01:30"')
+  expect(form).toContain('Jede braucht Beginn und Dauer.')
+  expect(['start', 'duration', 'title'].filter((part) => isOptional(form, `bite-1-${part}`))).toEqual(['title'])
 
   const wrong = {
     bites: '2',
@@ -219,10 +222,10 @@ test('soundbites are typed, changed and emptied; what is wrong is told beside it
   }
   const told = await send('soundbites', wrong)
   expect(told.text).toContain('id="bite-2-duration-error">Schreiben Sie die Dauer in Sekunden: 1 bis 600')
-  expect(told.text).toContain('<a href="#bite-2-duration">Hörprobe 2: Schreiben Sie die Dauer')
+  expect(told.text).toContain('<a href="#bite-2-duration">Hörprobe 2, Dauer in Sekunden: Schreiben Sie die Dauer')
   const both = await send('soundbites', { ...wrong, 'bite-1-start': 'früh', 'bite-2-title': 'x'.repeat(129) })
   expect(
-    [...both.text.matchAll(/<a href="#(bite-[^"]*)">(Hörprobe \d): [^<]*\.</g)].map(([, ...told]) => told),
+    [...both.text.matchAll(/<a href="#(bite-[^"]*)">(Hörprobe \d), [^<]*: [^<]*\.</g)].map(([, ...told]) => told),
   ).toEqual([
     ['bite-1-start', 'Hörprobe 1'],
     ['bite-2-duration', 'Hörprobe 2'],
@@ -232,19 +235,26 @@ test('soundbites are typed, changed and emptied; what is wrong is told beside it
     ...['bite-1-start', 'bite-2-duration', 'bite-2-title'],
   ])
   const english = await send('soundbites', { ...wrong, 'bite-1-start': 'early' }, '/en')
-  expect(english.text).toContain('<a href="#bite-1-start">Soundbite 1: Write when it begins, as 3:20 or 1:02:03.')
+  expect(english.text).toContain(
+    '<a href="#bite-1-start">Soundbite 1, Soundbite begins at: Write when it begins, as 3:20 or 1:02:03.',
+  )
   expect(english.text).toContain('id="bite-2-duration-error">Write how long it is, in seconds: 1 to 600')
   const outside = await send('soundbites', { ...wrong, 'bite-2-start': '70:00', 'bite-2-duration': '20' })
   for (const number of [1, 2]) {
     const sentence = 'Sie liegt nicht im Audio, das 3.600,0 Sekunden hat.'
     expect(outside.text).toContain(`id="bite-${number}-start-error">${sentence}`)
-    expect(outside.text).toContain(`<a href="#bite-${number}-start">Hörprobe ${number}: ${sentence}`)
+    expect(outside.text).toContain(
+      `<a href="#bite-${number}-start">Hörprobe ${number}, Beginn der Hörprobe: ${sentence}`,
+    )
   }
   const afterAnEmptyRow = await send('soundbites', { ...wrong, 'bite-1-start': '', 'bite-1-duration': '' })
   expect(afterAnEmptyRow.text).toContain('id="bite-2-duration-error"')
   await send('soundbites', { bites: '2', 'bite-1-start': '', 'bite-1-duration': '', 'bite-1-title': '' })
   expect(await bites()).toEqual([])
 })
+
+const isOptional = (text: string, name: string) =>
+  new RegExp(`<label for="${name}">[^<]* <span class="quiet">\\(freiwillig\\)`).test(text)
 
 test('whoever may not edit reads them without a form', async () => {
   const { read } = await draft(TWO)

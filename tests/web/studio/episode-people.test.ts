@@ -51,9 +51,9 @@ test('everything that is wrong with people is told in their rows', async () => {
   })
   expect(status).toBe(422)
   for (const [field, row, sentence] of [
-    ['person-2-imageUrl', 'Person 2', 'Schreiben Sie eine ganze Adresse'],
-    ['person-3-name', 'Person 3', 'Schreiben Sie einen Namen'],
-    ['person-3-url', 'Person 3', 'Schreiben Sie eine ganze Adresse'],
+    ['person-2-imageUrl', 'Person 2, Adresse eines Bildes', 'Schreiben Sie eine ganze Adresse'],
+    ['person-3-name', 'Person 3, Name', 'Schreiben Sie einen Namen'],
+    ['person-3-url', 'Person 3, Adresse einer Seite über die Person', 'Schreiben Sie eine ganze Adresse'],
   ]) {
     expect(text).toContain(`id="${field}-error">${sentence}`)
     expect(text).toContain(`<a href="#${field}">${row}: ${sentence}`)

@@ -100,18 +100,22 @@ test('what is wrong is told beside its field, in both languages, and nothing is 
   const { status, text } = await send(wrong)
   expect(status).toBe(422)
   for (const [name, sentence, row = ''] of [
-    ['person-1-name', 'Schreiben Sie einen Namen mit 1 bis 128 Zeichen.', 'Person 1: '],
-    ['person-2-name', 'Schreiben Sie einen Namen mit 1 bis 128 Zeichen.', 'Person 2: '],
-    ['person-2-url', 'Schreiben Sie eine ganze Adresse', 'Person 2: '],
-    ['funding-2-text', 'Schreiben Sie', 'Link 2: '],
+    ['person-1-name', 'Schreiben Sie einen Namen mit 1 bis 128 Zeichen.', 'Person 1, Name: '],
+    ['person-2-name', 'Schreiben Sie einen Namen mit 1 bis 128 Zeichen.', 'Person 2, Name: '],
+    ['person-2-url', 'Schreiben Sie eine ganze Adresse', 'Person 2, Adresse einer Seite über die Person: '],
+    ['funding-2-text', 'Schreiben Sie', 'Link 2, Was Apps daneben zeigen: '],
     [
       'funding-1-url',
       'Schreiben Sie eine ganze Adresse mit höchstens 255 Zeichen, die mit https:// beginnt.',
-      'Link 1: ',
+      'Link 1, Adresse: ',
     ],
-    ['place-1-geo', 'Schreiben Sie den Punkt so: geo:50.9787,11.0328 (Breite, Länge).', 'Ort 1: '],
-    ['post-1-uri', 'Schreiben Sie die ganze Adresse des Beitrags', 'Beitrag 1: '],
-    ['podroll-1-feedGuid', 'Schreiben Sie die podcast:guid des anderen Podcasts', 'Podcast 1: '],
+    [
+      'place-1-geo',
+      'Schreiben Sie den Punkt so: geo:50.9787,11.0328 (Breite, Länge).',
+      'Ort 1, Auf der Karte (geo:50.9787,11.0328): ',
+    ],
+    ['post-1-uri', 'Schreiben Sie die ganze Adresse des Beitrags', 'Beitrag 1, Adresse des Beitrags: '],
+    ['podroll-1-feedGuid', 'Schreiben Sie die podcast:guid des anderen Podcasts', 'Podcast 1, podcast:guid: '],
     ['frequencyRule', 'Schreiben Sie die Regel nach RFC 5545'],
     ['publisherGuid', 'Schreiben Sie die podcast:guid des anderen Podcasts'],
   ] as const) {

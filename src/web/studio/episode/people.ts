@@ -44,8 +44,8 @@ export const peopleSection: Section = {
   scripts: [episodeFormUrl],
   title: (language) => studioWordsFor(language).episode.people.heading,
   labels(language, typed) {
-    const { heading, person } = studioWordsFor(language).episode.people
-    return { persons: heading, ...rowLabels(PERSON_ROWS, typed, person) }
+    const words = studioWordsFor(language).episode.people
+    return { persons: words.heading, ...rowLabels(PERSON_ROWS, typed, words.person, words) }
   },
   content: (view) => (view.mayEdit ? form(view) : peopleAlone(view)),
   async receive(view, req, res) {
@@ -70,7 +70,7 @@ function form(view: EpisodeView): Html {
     words.save,
     html`<p class="quiet">${words.hint}</p>
 ${errors.persons && errorBeside('persons', errors.persons)}
-<div id="persons" tabindex="-1">${rows.map((row, at) => personRow(view, row, at + 1, rows.length))}</div>
+<div id="persons" tabindex="-1" data-errors-of="persons">${rows.map((row, at) => personRow(view, row, at + 1, rows.length))}</div>
 <template data-rows="${PERSON_ROWS.prefix}">${personRow(view, emptyRow(PERSON_ROWS), 0, 0)}</template>
 ${theirs(view, NAME, 'persons', words.heading)}
 <p><button class="button plain" type="submit" name="do" value="add-person" formaction="${next}">${words.add}</button></p>`,

@@ -6,7 +6,7 @@ import { episodeFormUrl, hearPartUrl } from '../../assets.ts'
 import { pathIn } from '../../languages.ts'
 import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
-import { field } from '../form.ts'
+import { errorBeside, field } from '../form.ts'
 import {
   aboutRow,
   changedRows,
@@ -27,6 +27,8 @@ import { askedAgain, type EpisodeForm, saveFields } from './save-fields.ts'
 import { type EpisodeView, type Section, sectionPath, typedIn } from './section.ts'
 
 const NAME = 'soundbites'
+/** A row that is used has them. */
+const NEEDED: readonly string[] = ['start', 'duration']
 const BITES = { prefix: 'bite', parts: ['start', 'duration', 'title'] as const } satisfies RowList
 type BiteRow = Row<(typeof BITES.parts)[number]>
 
@@ -54,8 +56,8 @@ export const soundbitesSection: Section = {
   followsAudio: true,
   title: (language) => studioWordsFor(language).soundbites.heading,
   labels(language, typed) {
-    const { heading, bite } = studioWordsFor(language).soundbites
-    return { soundbites: heading, ...rowLabels(BITES, typed, bite) }
+    const words = studioWordsFor(language).soundbites
+    return { soundbites: words.heading, ...rowLabels(BITES, typed, words.bite, words) }
   },
   content: (view) => (view.mayEdit ? form(view) : listAlone(view)),
   async receive(view, req, res) {
@@ -80,8 +82,8 @@ function form(view: EpisodeView): Html {
     NAME,
     words.save,
     html`<p class="quiet">${words.hint}</p>
-${errors.soundbites && html`<p class="error">${errors.soundbites}</p>`}
-<hear-part${source} words="${JSON.stringify({ hear: words.hear, stop: words.stop })}">
+${errors.soundbites && errorBeside('soundbites', errors.soundbites)}
+<hear-part data-errors-of="soundbites"${source} words="${JSON.stringify({ hear: words.hear, stop: words.stop })}">
 <ol class="bites">${rows.map((row, at) => biteRow(view, row, at + 1))}</ol>
 <template data-rows="${BITES.prefix}">${biteRow(view, emptyRow(BITES), 0)}</template>
 </hear-part>
@@ -97,7 +99,8 @@ function biteRow(view: EpisodeView, row: BiteRow, number: number): Html {
   return html`<li><fieldset><legend>${words.bite(number)}</legend>
 <div class="side-by-side">${BITES.parts.map((column) => {
     const name = rowField(BITES, number, column)
-    return field(language, { name, label: words[column], value: row[column], error: errors[name], required: false })
+    const required = NEEDED.includes(column) && 'sometimes'
+    return field(language, { name, label: words[column], value: row[column], error: errors[name], required })
   })}</div></fieldset></li>
 `
 }

@@ -5,7 +5,7 @@ import { factsOfShow } from '../../../shows/show-facts.ts'
 import type { Language } from '../../languages.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { choice, field } from '../form.ts'
-import { personFields } from '../person-rows.ts'
+import { PERSON_ROWS, personFields } from '../person-rows.ts'
 import { placeOfNewRow, placeOfRemovedRow, type Row, rowField, rowLabels, rowsIn } from '../row-list.ts'
 import { listField, listsIn, rowsOfShow, SHOW_LISTS, type ShowList, textOf } from './more-lists.ts'
 import type { ShowForm } from './show-fields.ts'
@@ -70,12 +70,20 @@ export function moreDifferences({ language, values }: Omit<ShowForm, 'errors'>, 
 export const moreLabels = (language: Language, values: URLSearchParams): Record<string, string> =>
   Object.fromEntries(
     SHOW_LISTS.flatMap((list) =>
-      Object.entries(rowLabels(list.rows, values, (number) => rowName(language, list, number))),
+      Object.entries(
+        rowLabels(list.rows, values, (number) => rowName(language, list, number), partLabels(language, list)),
+      ),
     ),
   )
 
 const rowName = (language: Language, { name }: ShowList, number: number) =>
   `${studioWordsFor(language).more.groups[name].row} ${number}`
+
+function partLabels(language: Language, { rows }: ShowList): Record<string, string> {
+  const { more, episode } = studioWordsFor(language)
+  const labels: Record<string, Record<string, string>> = { ...more.parts, [PERSON_ROWS.prefix]: episode.people }
+  return labels[rows.prefix]!
+}
 
 /** The fields in groups, of which those are open in which something stands or is wrong. */
 export function moreFields(form: ShowForm): Html {
@@ -152,8 +160,7 @@ interface Part {
 function partField({ language, errors }: ShowForm, list: ShowList, { row, number, part }: Part): Html {
   const words = studioWordsFor(language).more
   const name = rowField(list.rows, number, part)
-  const labels: Record<string, Record<string, string>> = words.parts
-  const label = labels[list.rows.prefix]![part]!
+  const label = partLabels(language, list)[part]!
   const about = { name, label, value: row[part] ?? '', required: false, ...(errors[name] && { error: errors[name] }) }
   const options = list.choices?.(words)[part]
   const kind = list.kinds?.[part]

@@ -48,7 +48,7 @@ export const chapters = {
 export const soundbites = {
   heading: 'Hörproben',
   none: 'Diese Folge hat keine Hörproben.',
-  hint: 'Kurze Ausschnitte, mit denen Apps für die Folge werben. Zum Löschen leeren Sie die Felder.',
+  hint: 'Kurze Ausschnitte, mit denen Apps für die Folge werben. Jede braucht Beginn und Dauer. Zum Löschen leeren Sie die Felder.',
   bite: (at: number) => `Hörprobe ${at}`,
   start: 'Beginn der Hörprobe',
   duration: 'Dauer in Sekunden',

@@ -52,7 +52,7 @@ export const chapters: typeof GermanChapters = {
 export const soundbites: typeof GermanSoundbites = {
   heading: 'Soundbites',
   none: 'This episode has no soundbites.',
-  hint: 'Short pieces with which apps advertise the episode. Empty the fields to delete one.',
+  hint: 'Short pieces with which apps advertise the episode. Each needs a beginning and a length. Empty the fields to delete one.',
   bite: (at) => `Soundbite ${at}`,
   start: 'Soundbite begins at',
   duration: 'Length in seconds',

@@ -68,7 +68,7 @@ export const episode = {
   },
   people: {
     heading: 'Mitwirkende',
-    hint: 'Wer hier steht, gilt für diese Folge. Steht niemand hier, zeigen Apps die Mitwirkenden des Podcasts.',
+    hint: 'Wer hier steht, gilt für diese Folge. Steht niemand hier, zeigen Apps die Mitwirkenden des Podcasts. Jede Person braucht einen Namen.',
     none: 'Wie im Podcast.',
     person: (number: number) => `Person ${number}`,
     name: 'Name',

@@ -68,7 +68,7 @@ export const episode: EpisodeWords = {
   },
   people: {
     heading: 'People',
-    hint: 'Those who stand here count for this episode. With nobody here, apps show the people of the podcast.',
+    hint: 'Those who stand here count for this episode. With nobody here, apps show the people of the podcast. Each person needs a name.',
     none: 'As in the podcast.',
     person: (number) => `Person ${number}`,
     name: 'Name',

@@ -7,7 +7,7 @@ export const more = {
   groups: {
     persons: {
       ...{ heading: 'Personen, die Apps zeigen', add: 'Weitere Person', row: 'Person' },
-      hint: 'Wer den Podcast macht. Folgen ohne eigene Angabe zeigen diese Personen.',
+      hint: 'Wer den Podcast macht. Folgen ohne eigene Angabe zeigen diese Personen. Jede braucht einen Namen.',
     },
     seasons: {
       ...{ heading: 'Namen der Staffeln', add: 'Weitere Staffel', row: 'Staffel' },

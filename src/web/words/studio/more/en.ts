@@ -9,7 +9,7 @@ export const more: MoreWords = {
   groups: {
     persons: {
       ...{ heading: 'People apps show', add: 'Another person', row: 'Person' },
-      hint: 'Who makes the podcast. Episodes that name nobody show these.',
+      hint: 'Who makes the podcast. Episodes that name nobody show these. Each needs a name.',
     },
     seasons: {
       ...{ heading: 'Names of seasons', add: 'Another season', row: 'Season' },
