@@ -1,4 +1,5 @@
 import { v7 as uuidV7 } from 'uuid'
+import { AnsweredMeanwhile } from '../accounts/answer.ts'
 import { type Prisma, type Tx, twice } from '../db.ts'
 import { notFound, Refusal } from '../lib/errors.ts'
 import { numberedSlugs } from '../lib/slug.ts'
@@ -74,7 +75,7 @@ export async function ingestEpisode(
       await also(tx, { episode, notices })
       return { episode, notices }
     }
-    return await twice(() => services.db.$transaction(write))
+    return await orForget(services, key, () => twice(() => services.db.$transaction(write)))
   } finally {
     await dropStaged(file)
   }
@@ -93,14 +94,15 @@ export async function replaceAudio(services: Services, id: string, file: StagedF
     const probed = await inspectAudio(services, file)
     const key = await keepAudio(services, found.showId, id, file, probed)
 
-    return await editEpisode(services, id, { ...change, part: 'audio' }, async (tx, { chaptersTyped, show, slug }) => {
+    const write: Parameters<typeof editEpisode>[3] = async (tx, { chaptersTyped, show, slug }) => {
       const same = await tx.enclosure.findFirst({ where: { episodeId: id, sha256: file.sha256 } })
       const enclosure = same
         ? await tx.enclosure.update({ where: { id: same.id }, data: { key } })
         : await tx.enclosure.create({ data: enclosureRow(`${show.slug}/${slug}`, id, key, file, probed) })
       const chapters = chaptersTyped ? undefined : probed.tags.chapters
       return makeCurrent(services, tx, id, enclosure.id, chapters && { chapters: chaptersJson(chapters) })
-    })
+    }
+    return await orForget(services, key, () => editEpisode(services, id, { ...change, part: 'audio' }, write))
   } finally {
     await dropStaged(file)
   }
@@ -131,6 +133,22 @@ async function keepAudio({ storage }: Services, showId: string, episodeId: strin
   const key = audioKey({ showId, episodeId, uploadId: uuidV7(), sha256: file.sha256, extension })
   await storage.keep(key, file, type)
   return key
+}
+
+/**
+ * Writes down audio that is kept, under a key nobody else has. Refused in there, the transaction is undone for sure, and
+ * the audio goes; after any other failure nobody knows whether a row names it, and the sweep decides.
+ */
+async function orForget<T>({ storage, log }: Services, key: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof AnsweredMeanwhile)
+      await storage
+        .remove(key)
+        .catch((cause) => log.warn({ key, cause: String(cause) }, 'refused audio is swept later'))
+    throw error
+  }
 }
 
 /** A picture in the file that apps would refuse is left out with a sentence: the audio is what was sent. */

@@ -22,6 +22,8 @@ export async function keepArtwork(services: Services, showId: string, { bytes, a
   const { extension, type, side } = await inspectArtwork(bytes)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const key = artworkKey({ showId, sha256, extension })
+  // A bucket that hangs is told of within seconds; whoever sends it bytes waits a minute.
+  await services.storage.check()
   await services.storage.put(key, bytes, type)
   const hue = await hueOf(bytes)
   return { extension, alt, facts: { key, type, bytes: bytes.length, sha256, side, hue } }

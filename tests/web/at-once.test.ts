@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { silentFrames } from '../samples/bytes.ts'
@@ -15,6 +16,8 @@ const pictures = await Promise.all(
 )
 
 const statusesOf = (answers: Answer[]) => [...new Set(answers.map(({ status }) => status))]
+
+const keysUnder = async (prefix: string) => (await Array.fromAsync(host.storage.list(prefix))).map(({ key }) => key)
 
 /** Asks everything at once, several times over. */
 async function allAtOnce(asks: (() => Promise<Answer>)[], rounds: number) {
@@ -65,4 +68,29 @@ test('whatever is asked of one episode and its show at once is done, one after t
     () => putFile(host, `/api/v1/shows/${slug}/artwork`, 'artwork', pictures[1]!),
   ]
   expect(statusesOf(await allAtOnce(asks, 5))).toEqual([200])
+})
+
+test('of uploads at once that want one address, or have one Idempotency-Key, only the audio of the first is kept', async () => {
+  const { slug } = await createShow(host)
+  const { id } = await host.db.show.findUniqueOrThrow({ where: { slug } })
+  const sent = await Promise.all(audios.map((file) => upload(host, slug, { file, before: { slug: 'ziel' } })))
+  expect(sent.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409])
+  const headers = { 'Idempotency-Key': randomUUID() }
+  const repeated = await Promise.all(audios.map(() => upload(host, slug, { file: audios[0]!, headers })))
+  expect(statusesOf(repeated)).toEqual([201])
+
+  const enclosures = await host.db.enclosure.findMany({ where: { episode: { showId: id } } })
+  expect(enclosures).toHaveLength(2)
+  expect(await keysUnder(`audio/${id}/`)).toEqual(enclosures.map(({ key }) => key).toSorted())
+})
+
+test('replacements that are refused because others were quicker leave no audio', async () => {
+  const { slug } = await createShow(host)
+  const { id } = await host.db.show.findUniqueOrThrow({ where: { slug } })
+  const { json: episode } = await upload(host, slug, { file: audios[0]! })
+  const path = `/api/v1/episodes/${episode.id}/audio?seen=0`
+  const answers = await Promise.all(audios.slice(1).map((audio) => putFile(host, path, 'audio', audio)))
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409])
+  const enclosures = await host.db.enclosure.findMany({ where: { episodeId: episode.id } })
+  expect(await keysUnder(`audio/${id}/`)).toEqual(enclosures.map(({ key }) => key).toSorted())
 })

@@ -59,6 +59,7 @@ test('no audio is 422: a form without the part, with the audio as text, JSON, no
   const noAudio = { status: 422, code: 'no-audio' }
   expectRefusal(await sendForm(['title', 'Ohne Ton']), noAudio)
   expectRefusal(await sendForm(['title', 'Ohne Ton'], ['audio', 'ID3…']), noAudio)
+  expectRefusal(await sendForm(['title', 'Ohne Ton'], ['audio', 'ID3'.repeat(100_000)]), noAudio)
   expectRefusal(await askJson(host, 'POST', episodes, { title: 'Ohne Ton' }), noAudio)
   expectRefusal(await ask(host, 'POST', episodes), noAudio)
 })

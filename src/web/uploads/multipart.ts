@@ -38,7 +38,7 @@ export async function receiveUpload(
   const fileFilter = onlyOne(name, fail)
   const receive = multer({ storage: engine, limits, fileFilter, defParamCharset: 'utf8' }).any()
   const received = new Promise<void>((resolve, reject) => {
-    receive(req, res, (error?: unknown) => (error ? reject(multerRefusal(error)) : resolve()))
+    receive(req, res, (error?: unknown) => (error ? reject(multerRefusal(error, name)) : resolve()))
   })
   // multer reports what is wrong only when the rest of the body has come; the client is told now.
   refuseEndless(req, maxBytes, fail)
@@ -131,7 +131,7 @@ const missing = (name: string) =>
   new Refusal(422, `no-${name}`, `Send the ${name} as a file in the part "${name}" of multipart/form-data.`)
 
 /** multer's and busboy's words for what a client can do wrong. */
-function multerRefusal(error: unknown): unknown {
+function multerRefusal(error: unknown, name: string): unknown {
   if (error instanceof Refusal) return error
   if (!(error instanceof MulterError)) {
     const { message } = error as Error
@@ -142,5 +142,7 @@ function multerRefusal(error: unknown): unknown {
     return diskRefusal(error)
   }
   if ((error.code as string) === 'STREAM_DESTROYED') return new Refusal(400, 'body-truncated', 'The body ended early.')
+  // A file without a file name is sent as a text, and is too long for one.
+  if (error.code === 'LIMIT_FIELD_VALUE' && error.field === name) return missing(name)
   return new Refusal(422, 'bad-form', `The form can't be read: ${error.message}.`)
 }
