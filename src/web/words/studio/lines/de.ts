@@ -56,6 +56,8 @@ export const lines = {
     renamed: { one: 'In einer Zeile geändert.', other: 'In {n} Zeilen geändert.' },
     part: 'Zeilen {from} bis {to}',
     badTime: 'Schreiben Sie die Zeit als 3:20, 1:02:03 oder 1:02:03.500.',
+    unread: 'Noch nicht gespeichert, weil eine Zeit so nicht zu lesen ist.',
+    furtherUnread: { one: 'und eine weitere', other: 'und {n} weitere' },
     theirs: 'Jemand anderes hat diese Zeile inzwischen geändert. Ihre Fassung:',
     mine: '(gelöscht)',
     takeMine: 'Meine Fassung nehmen',

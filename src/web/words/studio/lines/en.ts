@@ -55,6 +55,8 @@ export const lines: typeof German = {
     renamed: { one: 'Changed in one line.', other: 'Changed in {n} lines.' },
     part: 'Lines {from} to {to}',
     badTime: 'Write the time as 3:20, 1:02:03 or 1:02:03.500.',
+    unread: 'Not saved yet, since a time can’t be read.',
+    furtherUnread: { one: 'and one more', other: 'and {n} more' },
     theirs: 'Somebody else changed this line meanwhile. Your version:',
     mine: '(deleted)',
     takeMine: 'Take my version',
