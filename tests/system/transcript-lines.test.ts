@@ -248,7 +248,7 @@ test('two people keep what each of them corrected; in the same line both are sho
 
   await changeLine(host, id, 2, 'Bens zweiter.')
   await text(page, 2).fill('Annas zweiter.')
-  await said(page, /dieselben Zeilen/)
+  await said(page, /^Dieselben Zeilen sind inzwischen anderswo geändert worden/)
   expect(await text(page, 2).inputValue()).toBe('Bens zweiter.')
   expect(await text(page, 1).inputValue()).toBe('Bens erster.')
   expect(await page.locator('.theirs pre').textContent()).toBe('Annas zweiter.')
@@ -256,6 +256,31 @@ test('two people keep what each of them corrected; in the same line both are sho
   await page.getByRole('button', { name: 'Meine Fassung nehmen' }).click()
   await expect.poll(async () => (await texts(cues))[1]).toBe('Annas zweiter.')
   await page.context().close()
+})
+
+test('what one changed oneself in another tab is said to be changed elsewhere, with script and without', async () => {
+  const { path, cues } = await draft(2)
+  const page = await open(path)
+  const other = await page.context().newPage()
+  await other.goto(host.config.publicUrl + path)
+  await other.waitForSelector('transcript-lines[ready]')
+  await text(other, 1).fill('Aus dem anderen Tab.')
+  await expect.poll(async () => (await texts(cues))[0]).toBe('Aus dem anderen Tab.')
+  await text(page, 1).fill('Von hier.')
+  await said(page, /^Dieselben Zeilen sind inzwischen anderswo geändert worden/)
+  expect(await page.locator('.theirs p').textContent()).toMatch(/^Diese Zeile ist inzwischen anderswo geändert worden/)
+  await page.context().close()
+
+  const plain = await open(path, false)
+  const second = await plain.context().newPage()
+  await second.goto(host.config.publicUrl + path)
+  for (const [tab, typed] of [[second, 'Zweiter Tab.'] as const, [plain, 'Erster Tab.'] as const]) {
+    await text(tab, 2).fill(typed)
+    await tab.getByRole('button', { name: 'Zeilen speichern' }).click()
+    await tab.waitForLoadState()
+  }
+  expect(await plain.getByRole('alert').textContent()).toMatch(/Zeile 2, Text: Diese Zeile ist inzwischen anderswo/)
+  await plain.context().close()
 })
 
 test('of a long transcript each part in which others changed a line is shown until it is chosen there', async () => {
