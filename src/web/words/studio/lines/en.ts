@@ -14,7 +14,8 @@ export const lines: typeof German = {
     rename: 'The name is changed in all lines.',
   },
   saveFacts: 'Save state and language',
-  factsChanged: 'This transcript was changed elsewhere since you opened it. Read what is in it now, then save once more.',
+  factsChanged:
+    'This transcript was changed elsewhere since you opened it. Read what is in it now, then save once more.',
   rename: 'Change a name everywhere',
   renameHint: 'Such as “Speaker 1” into “Ms Süß”. Without a new name the old one goes.',
   from: 'Name so far',
