@@ -51,6 +51,11 @@ export async function changeTranscript(
   return withCues(saved!)
 }
 
+/** Refuses what `changeTranscript` would refuse of changed lines in a transcript as it was read, and changes nothing. */
+export function refuseWrongLines({ cues }: Pick<Transcript, 'cues'>, lines: LineChange[], audioSeconds: number | null) {
+  corrected(cues, { lines }, audioSeconds)
+}
+
 function corrected(before: Cue[], { lines = [], speakers = [] }: TranscriptChanges, audioSeconds: number | null) {
   if (lines.length + speakers.length === 0) return before
   if (timesOf(before) === 'spans') refuseMissingEnds(lines)

@@ -4,17 +4,28 @@ export interface Line {
   endSeconds?: number
   speaker?: string
   text: string
+  /** Times that were typed and nobody can read, as they were typed; in seconds there are those before. */
+  unread?: Partial<Record<TimePart, string>>
 }
 
+export type TimePart = 'start' | 'end'
+
 /** What tells a line from others: all that is in it. */
-export const lineKey = ({ startSeconds, endSeconds, speaker, text }: Line): string =>
-  JSON.stringify([startSeconds ?? null, endSeconds ?? null, speaker ?? null, text])
+export const lineKey = ({ startSeconds, endSeconds, speaker, text, unread }: Line): string =>
+  JSON.stringify([startSeconds ?? null, endSeconds ?? null, speaker ?? null, text, unread?.start, unread?.end])
+
+/** The line with these times that nobody can read, and no others. */
+export function withUnread({ unread: _, ...line }: Line, start?: string, end?: string): Line {
+  if (start === undefined && end === undefined) return line
+  return { ...line, unread: { ...(start !== undefined && { start }), ...(end !== undefined && { end }) } }
+}
 
 /**
  * A line as two, parted before the character at `at`. Nobody knows when the second begins: as much later as text stands
  * before it, up to its end or to `until`, where the next line starts.
  */
-export function splitLine(line: Line, at: number, until?: number): [Line, Line] {
+export function splitLine(whole: Line, at: number, until?: number): [Line, Line] {
+  const line = withUnread(whole)
   const [first, second] = [line.text.slice(0, at).trimEnd(), line.text.slice(at).trimStart()]
   const { startSeconds: start, endSeconds: end = until } = line
   if (start === undefined)
@@ -26,13 +37,14 @@ export function splitLine(line: Line, at: number, until?: number): [Line, Line] 
   const middle = Math.round((start + Math.max(0, (end ?? start) - start) * share) * 1000) / 1000
   const ends = line.endSeconds !== undefined
   return [
-    { ...line, ...(ends && { endSeconds: middle }), text: first },
-    { ...line, startSeconds: middle, text: second },
+    withUnread({ ...line, ...(ends && { endSeconds: middle }), text: first }, whole.unread?.start),
+    withUnread({ ...line, startSeconds: middle, text: second }, undefined, whole.unread?.end),
   ]
 }
 
 /** Two lines as one: said by whoever said the first. */
 export function joinLines(first: Line, second: Line): Line {
   const text = `${first.text.trimEnd()} ${second.text.trimStart()}`.trim()
-  return { ...first, ...(second.endSeconds !== undefined && { endSeconds: second.endSeconds }), text }
+  const joined = { ...first, ...(second.endSeconds !== undefined && { endSeconds: second.endSeconds }), text }
+  return withUnread(joined, first.unread?.start, second.unread?.end)
 }

@@ -19,15 +19,17 @@ export interface LineChange {
   now: Line[]
 }
 
-/** A part of a row, by the end of its field's name. */
-export type LinePart = 'start' | 'end' | 'speaker' | 'text'
+/** The parts of a row, by the end of their fields' names. */
+export const LINE_PARTS = ['start', 'end', 'speaker', 'text'] as const
+export type LinePart = (typeof LINE_PARTS)[number]
 
 export const lineField = (at: number, part: string) => `line-${at}-${part}`
 
-/** The number of the line that a field is of; null for every other field. */
-export function lineOf(field: string): number | null {
-  const [, at] = /^line-(\d+)-/.exec(field) ?? []
-  return at === undefined ? null : Number(at)
+/** The number of the line that a field is of, and its part; null for every other field. */
+export function placeInLines(field: string): { at: number; part: LinePart } | null {
+  const [, at, name] = /^line-(\d+)-(\w+)$/.exec(field) ?? []
+  const part = LINE_PARTS.find((one) => one === name)
+  return part ? { at: Number(at), part } : null
 }
 
 export const rowOfLine = (cue: Line, at: number): LineRow => ({
@@ -54,12 +56,12 @@ export function typedRows(typed: URLSearchParams): LineRow[] {
   })
 }
 
-/** What the rows say is to be changed, and the fields in which a time can't be read: there the one before stays. */
+/**
+ * What the rows say is to be changed, and the fields in which a time can't be read: there the one before stays. Of a line
+ * that goes no time is looked at.
+ */
 export function changesIn(rows: LineRow[]): { changes: LineChange[]; unreadable: string[] } {
-  const unreadable = rows.flatMap(({ at, was, start, end }) => [
-    ...(was.startSeconds !== undefined && readPlayTime(start) === null ? [lineField(at, 'start')] : []),
-    ...(was.endSeconds !== undefined && readPlayTime(end) === null ? [lineField(at, 'end')] : []),
-  ])
+  const unreadable: string[] = []
   const changes: LineChange[] = []
   for (let index = 0; index < rows.length; index += 1) {
     const [first, ...rest] = runFrom(rows, index)
@@ -68,11 +70,17 @@ export function changesIn(rows: LineRow[]): { changes: LineChange[]; unreadable:
     const now = rest.reduce((joined, row) => joinLines(joined, lineIn(row)), lineIn(first!))
     const parts = now.text.split(/\s*\n\s*/).filter((text) => text !== '')
     const lines = partLine(now, parts)
+    if (lines.length > 0) unreadable.push(...run.flatMap(unreadableIn))
     const isSame = run.length === 1 && lines.length === 1 && lineKey(lines[0]!) === lineKey(first!.was)
     if (!isSame) changes.push({ line: first!.at, was: run.map(({ was }) => was), now: lines })
   }
   return { changes, unreadable }
 }
+
+const unreadableIn = ({ at, was, start, end }: LineRow) => [
+  ...(was.startSeconds !== undefined && readPlayTime(start) === null ? [lineField(at, 'start')] : []),
+  ...(was.endSeconds !== undefined && readPlayTime(end) === null ? [lineField(at, 'end')] : []),
+]
 
 /** A row with those that are joined to it. */
 function runFrom(rows: LineRow[], from: number): LineRow[] {

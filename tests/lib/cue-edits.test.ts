@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { joinLines, splitLine } from '../../src/lib/cue-edits.ts'
+import { joinLines, lineKey, splitLine } from '../../src/lib/cue-edits.ts'
 
 test.each([
   [
@@ -25,4 +25,13 @@ test('two lines become one that ends with the second', () => {
   expect(joinLines(one, { ...two, speaker: 'Ben' })).toEqual({
     ...{ startSeconds: 1, endSeconds: 3, speaker: 'Anna', text: 'Guten Tag' },
   })
+})
+
+test('a time that nobody can read stays with the part that it is of, and makes another line of it', () => {
+  const line = { startSeconds: 1, endSeconds: 3, text: 'Guten Tag', unread: { start: 'eins', end: 'drei' } }
+  const [one, two] = splitLine(line, 6)
+  expect([one.unread, two.unread]).toEqual([{ start: 'eins' }, { end: 'drei' }])
+  expect(joinLines(one, two)).toEqual(line)
+  expect(joinLines({ ...one, unread: { end: 'egal' } }, { ...two, unread: { start: 'egal' } }).unread).toBeUndefined()
+  expect(lineKey(line)).not.toBe(lineKey({ ...line, unread: { start: 'eins' } }))
 })

@@ -398,7 +398,7 @@ describe('in the lines of a transcript', () => {
     await begun
     await line(page, 4).fill('Annas vierter.')
     release()
-    await said(page, 'transcript-lines', /dieselben Zeilen/)
+    await said(page, 'transcript-lines', /^Dieselben Zeilen/)
     await page.clock.runFor(MINUTE)
     const mine = page.locator('.theirs pre')
     expect(await mine.allTextContents()).toEqual(['Annas zweiter.'])
@@ -426,12 +426,16 @@ describe('in the lines of a transcript', () => {
     await page.context().close()
   })
 
-  test('text that is typed beside a time nobody can read is kept', async () => {
+  test('text that is typed beside a time nobody can read is kept, and saved with the time', async () => {
     const { linesPath, texts } = await draft()
     const page = await open(linesPath)
     await page.getByRole('textbox', { name: 'Zeile 2: Beginn' }).fill('halb')
-    await said(page, 'transcript-lines', /^Schreiben Sie die Zeit/)
+    await said(page, 'transcript-lines', /^Noch nicht gespeichert, weil eine Zeit/)
     await line(page, 2).fill('Neuer Text.')
+    await page.reload()
+    await page.waitForSelector('transcript-lines[ready]')
+    expect(await line(page, 2).inputValue()).toBe('Neuer Text.')
+    await page.getByRole('textbox', { name: 'Zeile 2: Beginn' }).fill('0:02')
     await expect.poll(async () => (await texts())[1]).toBe('Neuer Text.')
     await line(page, 2).press('Home')
     for (let step = 0; step < 'Neuer'.length; step += 1) await page.keyboard.press('ArrowRight')

@@ -1,10 +1,11 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { ask, askJson, createShow, type Json, upload } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 import { makeAdministrator, PASSWORD } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
 import { changeLine, transcriptsOf } from '../support/transcripts.ts'
+import { faultsOf } from './axe.ts'
 import { openBrowser } from './browser.ts'
 
 const port = String(await freePort())
@@ -72,6 +73,12 @@ async function computingOf(page: Page) {
 
 const text = (page: Page, at: number) => page.getByRole('textbox', { name: `Zeile ${at}: Text` })
 const said = (page: Page, words: RegExp) => page.locator('.kept', { hasText: words }).waitFor()
+/** What is told beside a field that is wrong; null beside one that is not. */
+const toldBeside = (field: Locator) =>
+  field.evaluate((it: Json) => {
+    const told = it.ownerDocument.getElementById(it.getAttribute('aria-describedby'))?.textContent ?? null
+    return it.ariaInvalid === 'true' ? told : told && `Not wrong, yet: ${told}`
+  })
 const texts = async (cues: () => Promise<{ text: string }[]>) => (await cues()).map((cue) => cue.text)
 
 test('lines are corrected, parted by Enter, joined by Backspace and undone, and the draft is saved by itself', async () => {
@@ -128,6 +135,72 @@ test('what was typed and not saved survives a reload', async () => {
   await page.context().close()
 })
 
+test('a line whose time can’t be read is told and kept until it is mended, while the others are saved', async () => {
+  const { path, cues } = await draft(4)
+  const page = await open(path)
+  const start = page.getByRole('textbox', { name: 'Zeile 2: Beginn' })
+  await text(page, 2).fill('Satz zwei.')
+  await start.fill('abc')
+  await text(page, 3).fill('Satz drei.')
+  await expect.poll(async () => (await texts(cues))[2]).toBe('Satz drei.')
+  await said(page, /^Noch nicht gespeichert, .*Zeile 2, Beginn/)
+  expect((await texts(cues))[1]).toBe('Satz 2 hat Wörter.')
+
+  await page.reload()
+  await page.waitForSelector('transcript-lines[ready]')
+  expect([await start.inputValue(), await text(page, 2).inputValue()]).toEqual(['abc', 'Satz zwei.'])
+  expect(await toldBeside(start)).toBe('Beginn: Schreiben Sie die Zeit als 3:20, 1:02:03 oder 1:02:03.500.')
+  await page.getByRole('button', { name: 'Zeile 2, Beginn' }).click()
+  expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('Zeile 2: Beginn')
+  expect(await faultsOf(page)).toEqual([])
+
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('0:13')
+  await said(page, /^Gespeichert um/)
+  expect(await toldBeside(start)).toBe(null)
+  expect((await cues())[1]).toMatchObject({ startSeconds: 13, text: 'Satz zwei.' })
+  await expect.poll(() => page.evaluate('localStorage.length')).toBe(0)
+  await page.context().close()
+})
+
+test('beside times that can’t be read lines are deleted, parted, joined and undone, and each is told by its number', async () => {
+  const { id, path } = await draft(14)
+  await host.db.episode.update({ where: { id }, data: { publishAt: new Date('2020-01-01') } })
+  const page = await open(path)
+  const field = (at: number, part: string) => page.getByRole('textbox', { name: `Zeile ${at}: ${part}`, exact: true })
+  const save = page.getByRole('button', { name: 'Zeilen speichern' })
+  const ways = () => page.locator('.kept button').allTextContents()
+  await field(2, 'Ende').fill('1:')
+  await field(4, 'Beginn').fill('')
+  await save.click()
+  await said(page, /^Noch nicht gespeichert, .* Ihre Änderungen bleiben in diesem Browser\. /)
+  expect(await ways()).toEqual(['Zeile 2, Ende', 'Zeile 4, Beginn'])
+  expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('Zeile 2: Ende')
+
+  await page.getByRole('button', { name: 'Löschen: Zeile 1', exact: true }).click()
+  await text(page, 1).press('Control+Home')
+  for (let step = 0; step < 'Satz 2'.length; step += 1) await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  expect(await toldBeside(field(1, 'Ende'))).toBe(null)
+  await expect.poll(() => toldBeside(field(2, 'Ende'))).toMatch(/^Ende: /)
+  await save.click()
+  await expect.poll(ways).toEqual(['Zeile 2, Ende', 'Zeile 4, Beginn'])
+  await text(page, 2).press('Control+Home')
+  await page.keyboard.press('Backspace')
+  expect(await field(1, 'Ende').inputValue()).toBe('1:')
+  expect(await toldBeside(field(1, 'Ende'))).toMatch(/^Ende: /)
+  for (let step = 0; step < 3; step += 1) await page.getByRole('button', { name: 'Rückgängig machen' }).click()
+  expect(await field(2, 'Ende').inputValue()).toBe('1:')
+  await page.getByRole('button', { name: 'Rückgängig machen' }).click()
+  expect(await field(4, 'Beginn').inputValue()).not.toBe('')
+  expect(await toldBeside(field(4, 'Beginn'))).toBe(null)
+  for (let at = 3; at <= 14; at += 1) await field(at, 'Ende').fill('spät')
+  await save.click()
+  await said(page, /und 3 weitere/)
+  expect(await ways()).toHaveLength(10)
+  await page.context().close()
+})
+
 test('what is typed before the lines have come stays, with the cursor, and is saved', async () => {
   const { path, cues, id } = await draft(6)
   const { page, arrive } = await openSlowly(path)
@@ -175,7 +248,7 @@ test('two people keep what each of them corrected; in the same line both are sho
 
   await changeLine(host, id, 2, 'Bens zweiter.')
   await text(page, 2).fill('Annas zweiter.')
-  await said(page, /dieselben Zeilen/)
+  await said(page, /^Dieselben Zeilen sind inzwischen anderswo geändert worden/)
   expect(await text(page, 2).inputValue()).toBe('Bens zweiter.')
   expect(await text(page, 1).inputValue()).toBe('Bens erster.')
   expect(await page.locator('.theirs pre').textContent()).toBe('Annas zweiter.')
@@ -183,6 +256,31 @@ test('two people keep what each of them corrected; in the same line both are sho
   await page.getByRole('button', { name: 'Meine Fassung nehmen' }).click()
   await expect.poll(async () => (await texts(cues))[1]).toBe('Annas zweiter.')
   await page.context().close()
+})
+
+test('what one changed oneself in another tab is said to be changed elsewhere, with script and without', async () => {
+  const { path, cues } = await draft(2)
+  const page = await open(path)
+  const other = await page.context().newPage()
+  await other.goto(host.config.publicUrl + path)
+  await other.waitForSelector('transcript-lines[ready]')
+  await text(other, 1).fill('Aus dem anderen Tab.')
+  await expect.poll(async () => (await texts(cues))[0]).toBe('Aus dem anderen Tab.')
+  await text(page, 1).fill('Von hier.')
+  await said(page, /^Dieselben Zeilen sind inzwischen anderswo geändert worden/)
+  expect(await page.locator('.theirs p').textContent()).toMatch(/^Diese Zeile ist inzwischen anderswo geändert worden/)
+  await page.context().close()
+
+  const plain = await open(path, false)
+  const second = await plain.context().newPage()
+  await second.goto(host.config.publicUrl + path)
+  for (const [tab, typed] of [[second, 'Zweiter Tab.'] as const, [plain, 'Erster Tab.'] as const]) {
+    await text(tab, 2).fill(typed)
+    await tab.getByRole('button', { name: 'Zeilen speichern' }).click()
+    await tab.waitForLoadState()
+  }
+  expect(await plain.getByRole('alert').textContent()).toMatch(/Zeile 2, Text: Diese Zeile ist inzwischen anderswo/)
+  await plain.context().close()
 })
 
 test('of a long transcript each part in which others changed a line is shown until it is chosen there', async () => {

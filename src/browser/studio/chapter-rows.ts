@@ -1,7 +1,7 @@
 import { readPlayTime, typedPlayTime } from '../../lib/normal-play-time.ts'
 import { button } from './button.ts'
 import type { RowWords } from './mark-words.ts'
-import { numberedRow } from './numbered-row.ts'
+import { numberedRow, renumber } from './numbered-row.ts'
 import { fill } from './words.ts'
 
 interface Told {
@@ -21,7 +21,10 @@ export type RowValues = Record<(typeof COLUMNS)[number], string> & { isHidden: b
 /** Seconds by which arrow keys move a chapter; with Shift the second. */
 const [STEP, LEAP] = [1, 10]
 
-/** The rows of the form: added, moved, taken out and brought back without a new page, always in the order of time. */
+/**
+ * The rows of the form: added, moved, taken out and brought back without a new page, always in the order of time. One whose
+ * start can't be read stays where it was.
+ */
 export function chapterRows(form: HTMLFormElement, words: RowWords, length: number, told: Told) {
   const list = form.querySelector('ol')!
   const template = form.querySelector('template')!
@@ -30,10 +33,11 @@ export function chapterRows(form: HTMLFormElement, words: RowWords, length: numb
   const all = () => [...list.children] as HTMLElement[]
   const standing = () => all().filter((row) => !box(row, 'remove').checked)
 
-  for (const row of all()) {
-    if (isEmpty(row)) row.remove()
-    else equip(row)
-  }
+  /** Where each began when that could be read last. */
+  const begins = new WeakMap<HTMLElement, number>()
+
+  while (all().length > 0 && isEmpty(all().at(-1)!)) all().at(-1)!.remove()
+  for (const row of all()) equip(row)
 
   /** A new row at a moment, or without one. */
   function add(seconds: number | null): HTMLElement {
@@ -54,6 +58,7 @@ export function chapterRows(form: HTMLFormElement, words: RowWords, length: numb
 
   function equip(row: HTMLElement) {
     const start = input(row, 'start')
+    if (startOf(row) !== null) begins.set(row, startOf(row)!)
     start.addEventListener('keydown', (event) => {
       const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key]
       if (!direction || event.ctrlKey || event.altKey || event.metaKey) return
@@ -117,9 +122,12 @@ export function chapterRows(form: HTMLFormElement, words: RowWords, length: numb
 
   function sort() {
     const focused = document.activeElement as HTMLElement | null
-    const inOrder = all().sort(
-      (a, b) => (startOf(a) ?? Number.POSITIVE_INFINITY) - (startOf(b) ?? Number.POSITIVE_INFINITY),
-    )
+    let before = 0
+    for (const row of all()) {
+      before = startOf(row) ?? begins.get(row) ?? before
+      begins.set(row, before)
+    }
+    const inOrder = all().sort((a, b) => begins.get(a)! - begins.get(b)!)
     // Rows that stand right stay where they are, so that what is typed in keeps the focus.
     if (inOrder.some((row, at) => row !== list.children[at])) {
       list.append(...inOrder)
@@ -144,9 +152,16 @@ export function chapterRows(form: HTMLFormElement, words: RowWords, length: numb
         >),
         isHidden: box(row, 'hidden').checked,
       })),
+    /** Names the fields by the numbers that are shown, so that an answer is about these; rows that are taken out come last. */
+    number() {
+      const rows = all().sort((a, b) => Number(box(a, 'remove').checked) - Number(box(b, 'remove').checked))
+      for (const [at, row] of rows.entries()) renumber(row, 'chapter', at + 1)
+      count.value = String(rows.length)
+    },
     /** Puts other rows in the place of all that are there. */
     fill(rows: RowValues[]) {
       list.replaceChildren()
+      count.value = '0'
       for (const values of rows) {
         const row = make()
         for (const column of COLUMNS) input(row, column).value = values[column]

@@ -75,8 +75,8 @@ export function lineConflicts(
 
   function replaceTheirs(row: HTMLElement, change: RunChange<Line>) {
     const theirs = list.lineOf(row)!
-    const { speaker } = change.now[0] ?? theirs
-    const mine = { ...theirs, ...(speaker && { speaker }), text: textOf(change) }
+    const { speaker, unread } = change.now[0] ?? theirs
+    const mine = { ...theirs, ...(speaker && { speaker }), ...(unread && { unread }), text: textOf(change) }
     list.replace(theirs, change.now.length > 0 ? [mine] : [], row, null)
   }
 

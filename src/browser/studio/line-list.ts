@@ -1,4 +1,4 @@
-import { joinLines, type Line, splitLine } from '../../lib/cue-edits.ts'
+import { joinLines, type Line, splitLine, type TimePart, withUnread } from '../../lib/cue-edits.ts'
 import { readPlayTime, typedPlayTime } from '../../lib/normal-play-time.ts'
 import { button } from './button.ts'
 import type { LineWords } from './line-words.ts'
@@ -8,8 +8,9 @@ import { fill } from './words.ts'
 const MAX_ROWS = 1000
 const CHARACTERS_A_ROW = 60
 
-type Part = 'start' | 'end' | 'speaker' | 'text'
-const PARTS: Part[] = ['start', 'end', 'speaker', 'text']
+type Part = TimePart | 'speaker' | 'text'
+const TIMES: TimePart[] = ['start', 'end']
+const PARTS: Part[] = [...TIMES, 'speaker', 'text']
 
 interface Hooks {
   /** Something is other than before. Steps with the same key are undone together. */
@@ -31,6 +32,7 @@ export function lineList(list: HTMLElement, template: HTMLTemplateElement, words
   let lines: Line[] = []
   let first = 0
   let current: HTMLElement | null = null
+  let told = 0
   const rows = new Map<Line, HTMLElement>()
   const linesOf = new WeakMap<HTMLElement, Line>()
 
@@ -69,6 +71,7 @@ export function lineList(list: HTMLElement, template: HTMLTemplateElement, words
     row.addEventListener('keydown', (event) => onKey(row, event))
     rows.set(line, row)
     linesOf.set(row, line)
+    tell(row)
     return row
   }
 
@@ -97,17 +100,14 @@ export function lineList(list: HTMLElement, template: HTMLTemplateElement, words
   function typed(row: HTMLElement, field: HTMLInputElement) {
     const line = linesOf.get(row)!
     const now = { ...line }
-    for (const part of ['start', 'end'] as const) {
+    const unread: Line['unread'] = {}
+    for (const part of TIMES) {
       const time = fieldOf(row, part)
       if (!time) continue
       const seconds = readPlayTime(time.value)
-      if (seconds === null) time.setAttribute('aria-invalid', 'true')
-      else {
-        time.removeAttribute('aria-invalid')
-        now[`${part}Seconds`] = seconds
-      }
+      if (seconds === null) unread[part] = time.value
+      else now[`${part}Seconds`] = seconds
     }
-    if (field.hasAttribute('aria-invalid')) return hooks.onSay(words.badTime)
     const speaker = fieldOf(row, 'speaker')!.value.trim()
     if (speaker) now.speaker = speaker
     else delete now.speaker
@@ -115,7 +115,34 @@ export function lineList(list: HTMLElement, template: HTMLTemplateElement, words
     if (text.value.includes('\n')) text.value = text.value.replace(/\s*\n\s*/g, ' ')
     now.text = text.value
     fitHeight(row)
-    replace(line, [now], row, field)
+    replace(line, [withUnread(now, unread.start, unread.end)], row, field)
+  }
+
+  /** Beside each time that can't be read why; while one is typed only what was told and is right now is taken away. */
+  function tell(row: HTMLElement, isTyping = false) {
+    for (const part of TIMES) {
+      const field = fieldOf(row, part)
+      const isWrong = linesOf.get(row)!.unread?.[part] !== undefined
+      if (!field || isWrong === field.hasAttribute('aria-invalid') || (isWrong && isTyping)) continue
+      if (isWrong) tellBeside(row, field, `${words[part]}: ${words.badTime}`)
+      else untell(row, field)
+    }
+  }
+
+  function tellBeside(row: HTMLElement, field: HTMLInputElement, sentence: string) {
+    const beside = document.createElement('p')
+    beside.className = 'error'
+    beside.id = `line-error-${++told}`
+    beside.textContent = sentence
+    row.querySelector('.line-more')!.after(beside)
+    field.setAttribute('aria-invalid', 'true')
+    field.setAttribute('aria-describedby', beside.id)
+  }
+
+  function untell(row: HTMLElement, field: HTMLInputElement) {
+    row.querySelector(`#${field.getAttribute('aria-describedby')}`)?.remove()
+    field.removeAttribute('aria-invalid')
+    field.removeAttribute('aria-describedby')
   }
 
   /** Other lines in the place of one; the first of them stays in its row, where one is given. */
@@ -128,8 +155,9 @@ export function lineList(list: HTMLElement, template: HTMLTemplateElement, words
       linesOf.set(row, now[0])
       for (const part of PARTS) {
         const field = fieldOf(row, part)
-        if (field && field !== key && !field.hasAttribute('aria-invalid')) setValue(field, textOf(now[0], part))
+        if (field && field !== key) setValue(field, textOf(now[0], part))
       }
+      tell(row, key !== null)
     }
     if (count !== 1 || now.length !== 1) show(changed)
     else lines = changed
@@ -207,6 +235,12 @@ export function lineList(list: HTMLElement, template: HTMLTemplateElement, words
     show(lines)
   }
 
+  /** Where nothing is to be seen of the line, its part of the list comes. */
+  function focusPart(line: Line, part: Part) {
+    if (!rows.has(line)) showPart(Math.floor(lines.indexOf(line) / MAX_ROWS) * MAX_ROWS)
+    fieldOf(rows.get(line)!, part)?.focus()
+  }
+
   function placeOf({ seconds, at }: Whereabouts): number {
     const place = seconds === undefined ? at : lines.findLastIndex(({ startSeconds = 0 }) => startSeconds <= seconds)
     return Math.min(Math.max(0, place), lines.length - 1)
@@ -221,6 +255,11 @@ export function lineList(list: HTMLElement, template: HTMLTemplateElement, words
     reveal: (line: Whereabouts) => showPart(Math.floor(placeOf(line) / MAX_ROWS) * MAX_ROWS),
     lineOf: (row: HTMLElement) => linesOf.get(row),
     replace,
+    focusPart,
+    /** Beside every time that can't be read why: not before somebody may have typed it whole. */
+    tell: () => {
+      for (const row of rows.values()) tell(row)
+    },
     /** Where the parts of a long transcript begin. */
     get parts() {
       return Array.from({ length: Math.ceil(lines.length / MAX_ROWS) }, (_, index) => ({
@@ -239,6 +278,8 @@ const fieldOf = (row: HTMLElement, part: Part) => row.querySelector<HTMLInputEle
 function textOf(line: Line, part: Part): string {
   if (part === 'text') return line.text
   if (part === 'speaker') return line.speaker ?? ''
+  const typed = line.unread?.[part]
+  if (typed !== undefined) return typed
   const seconds = line[`${part}Seconds`]
   return seconds === undefined ? '' : typedPlayTime(seconds)
 }

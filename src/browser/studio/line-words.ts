@@ -26,6 +26,9 @@ export interface LineWords extends SavingWords {
   /** "Zeilen {from} bis {to}" */
   part: string
   badTime: string
+  /** Behind it are the fields, as "Zeile 3, Beginn", and how many there are besides. */
+  unread: string
+  furtherUnread: Counted
   theirs: string
   mine: string
   takeMine: string

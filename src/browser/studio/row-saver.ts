@@ -44,7 +44,10 @@ export function rowSaver(
 
   form.addEventListener('submit', (event) => {
     // Which of two versions is kept was asked by the page, and a page answers.
-    if (form.querySelector('.theirs')) return kept.letGo()
+    if (form.querySelector('.theirs')) {
+      rows.number()
+      return kept.letGo()
+    }
     event.preventDefault()
     save(true)
   })
@@ -101,6 +104,7 @@ export function rowSaver(
     clearTimeout(timer)
     isDirty = false
     if (isAsked || !isUnsaved) say(words.saving)
+    rows.number()
     const fields = fieldsOf(form)
     sent.value = sentWith(fields)
     keep()

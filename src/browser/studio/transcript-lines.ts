@@ -11,6 +11,7 @@ import { isUnheard, QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from '.
 import { offerSpeakers, renameSpeaker } from './speaker-names.ts'
 import { stepsBack } from './steps-back.ts'
 import { typedBefore } from './typed-before.ts'
+import { unreadTimes, waysToTimes } from './unread-times.ts'
 import { counted } from './words.ts'
 
 /** Lines that are sent at once, so that what is sent stays below what the host takes. */
@@ -24,8 +25,8 @@ interface Kept {
 
 /**
  * `<transcript-lines person words='{…}'>` around the rows of a transcript: all its lines, corrected while one listens,
- * parted, joined, deleted, a speaker renamed, each step undone. Changed lines alone are sent; with `saves` by itself.
- * What is not saved stays in this browser. Lines that others changed meanwhile are shown beside one's own.
+ * parted, joined, deleted, a speaker renamed, each step undone. Changed lines alone are sent; with `saves` by itself. A
+ * line with a time that can't be read waits until it can. What is not saved stays in this browser. Lines that others changed meanwhile are shown beside one's own.
  */
 class TranscriptLines extends HTMLElement {
   #form!: HTMLFormElement
@@ -176,8 +177,9 @@ class TranscriptLines extends HTMLElement {
     // What was to be sent again by itself was asked for as it stood before.
     clearTimeout(this.#timer)
     if (this.#isHalted) return
-    if (this.hasAttribute('saves')) this.#saveIn(QUIET_MILLISECONDS)
-    else this.#say(unsaved(this.#words, 'keptHere', this.#kept))
+    if (this.hasAttribute('saves')) return this.#saveIn(QUIET_MILLISECONDS)
+    this.#say(unsaved(this.#words, 'keptHere', this.#kept))
+    this.#timer = setTimeout(() => this.#tellUnread(false), QUIET_MILLISECONDS)
   }
 
   /** What is other than it is kept; a line without text goes. */
@@ -192,6 +194,11 @@ class TranscriptLines extends HTMLElement {
   /** The same, with what it is still to be chosen about. */
   get #unsaved(): RunChange<Line>[] {
     return [...this.#pending, ...this.#conflicts.open]
+  }
+
+  /** Of what is other than it is kept, what can be sent: elsewhere a time can't be read. */
+  get #ready(): RunChange<Line>[] {
+    return this.#pending.filter(({ now }) => now.every(({ unread }) => !unread))
   }
 
   /** What is still to be chosen about stops saving until it is. */
@@ -246,8 +253,8 @@ class TranscriptLines extends HTMLElement {
   async #send(isAsked: boolean, itself: boolean): Promise<void> {
     if (this.#isHalted && !isAsked) return
     clearTimeout(this.#timer)
-    const sent = this.#pending.slice(0, LINES_AT_ONCE)
-    if (sent.length === 0) return
+    const sent = this.#ready.slice(0, LINES_AT_ONCE)
+    if (sent.length === 0) return this.#tellUnread(isAsked)
     const before = this.#lines
     if (isAsked || !this.#isAway) this.#say(this.#words.saving)
     const lines = sent.map(({ at, was, now }) => ({ line: at + 1, was, now }))
@@ -276,9 +283,24 @@ class TranscriptLines extends HTMLElement {
     this.#sawVersion(values?.seen)
     this.#keep()
     this.#say(message ?? '')
-    if (this.#pending.length === 0) return
+    if (this.#ready.length === 0) return this.#tellUnread(isAsked)
     if (!itself && sent.length === LINES_AT_ONCE) return this.#send(isAsked, itself)
     this.#afterChange()
+  }
+
+  /** Beside each time that nobody can read, and where it is said what is saved. Whoever asked goes to the first. */
+  #tellUnread(isAsked: boolean) {
+    const times = unreadTimes(this.#lines)
+    if (times.length === 0) return
+    this.#list.tell()
+    const goTo = (index: number) => {
+      const time = unreadTimes(this.#lines)[index]
+      if (time) this.#list.focusPart(time.line, time.part)
+    }
+    const { isKept } = this.#kept
+    const stays = isKept ? this.#words.stays : this.#words.staysNot
+    this.#say(`${this.#words.unread} ${stays}`, ...waysToTimes(times, this.#words, goTo))
+    if (isAsked) goTo(0)
   }
 
   /** Others changed some of these lines: what is kept now comes, and one's own changes are made of it. */
@@ -314,8 +336,9 @@ class TranscriptLines extends HTMLElement {
     this.#list.mark(this.#audio!.currentTime, !this.#audio!.paused && !isTyping)
   }
 
-  #say(sentence: string) {
-    if (this.#status.textContent !== sentence) this.#status.textContent = sentence
+  #say(...said: (string | Node)[]) {
+    const text = said.map((one) => (typeof one === 'string' ? one : one.textContent)).join('')
+    if (this.#status.textContent !== text) this.#status.replaceChildren(...said)
   }
 }
 

@@ -153,6 +153,33 @@ test('what is wrong in a row is told beside its field, and what was typed is sti
   expect(await kept()).toEqual(TWO)
 })
 
+test('on top each row that is wrong is named as it is shown, also where rows before it are taken out or empty', async () => {
+  const { send, read } = await draft(TWO)
+  const wrong = {
+    'chapter-1-remove': 'true',
+    ...{ 'chapter-2-title': '', 'chapter-2-url': '', 'chapter-2-image': '' },
+    'chapter-3-start': '0:05',
+    'chapter-3-title': 'Fünf',
+    'chapter-5-start': '0:05',
+    'chapter-5-title': 'Noch einmal',
+    'chapter-6-start': 'bald',
+    'chapter-6-title': 'Ende',
+    rows: '6',
+  }
+  const fields = { ...fieldsIn(await read(), ROWS), ...wrong }
+  const hidden = Object.fromEntries(Object.entries(fields).filter(([name]) => name !== 'chapter-2-hidden'))
+  const told = async (prefix: string) =>
+    [...(await send('chapters', hidden, prefix)).text.matchAll(/<a href="#(chapter-[^"]*)">([^<]*)/g)].map(
+      ([, ...one]) => one,
+    )
+  expect(await told('')).toEqual([
+    ['chapter-2-title', 'Kapitel 2, Titel des Kapitels: Schreiben Sie einen Titel dazu.'],
+    ['chapter-5-start', 'Kapitel 5, Beginn: Es beginnt im selben Moment wie Kapitel 3.'],
+    ['chapter-6-start', expect.stringMatching(/^Kapitel 6, Beginn: Schreiben Sie die Zeit als 3:20/)],
+  ])
+  expect((await told('/en'))[1]![1]).toMatch(/^Chapter 5, [^:]*: It begins at the same moment as .* chapter 3\.$/)
+})
+
 test('two people who change the chapters are told, and neither overwrites the other without knowing', async () => {
   const { send, kept, read } = await draft(TWO)
   const mine = fieldsIn(await read(), ROWS)

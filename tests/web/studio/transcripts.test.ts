@@ -108,9 +108,42 @@ test('every line that is wrong is told beside its field, and in the summary with
   const { status, text } = await sendForm(host, `${path}/transcripts/it`, Object.fromEntries(rows), { cookie: author })
   expect(status).toBe(422)
   for (const line of [2, 3]) {
-    expect(text).toMatch(new RegExp(`<a href="#line-${line}-end">Zeile ${line}: [^<]*endet`))
+    expect(text).toMatch(new RegExp(`<a href="#line-${line}-end">Zeile ${line}, Ende: [^<]*endet`))
     expect(text).toMatch(new RegExp(`<p class="error" id="line-${line}-end-error">[^<]*endet`))
   }
+})
+
+test('times that can’t be read hide nothing else that is wrong, and nothing is told of what they are compared with', async () => {
+  const text = (at: number) => `Satz ${at}.`
+  const lines = [1, 2, 3, 4, 5, 6].map((at) => ({ startSeconds: at, endSeconds: at + 1, text: text(at) }))
+  const cues = lines.map(({ text }, at) => `00:00:0${at + 1}.000 --> 00:00:0${at + 2}.000\n${text}\n`)
+  await send(`WEBVTT\n\n${cues.join('\n')}`, 'folge.vtt', { 'transcript-language': 'es' })
+  const typed: Record<string, Partial<Record<'start' | 'end' | 'text' | 'speaker', string>>> = {
+    1: { start: 'eins', end: 'zwei' },
+    2: { start: '0:00', end: '0:09' },
+    3: { end: '0:01' },
+    4: { speaker: 'x'.repeat(129) },
+    5: { start: '', end: '', text: '' },
+    6: { start: '0:02' },
+  }
+  const rows = lines.flatMap((was, index) => {
+    const now = { start: String(was.startSeconds), end: String(was.endSeconds), text: was.text, ...typed[index + 1] }
+    const fields = Object.entries(now).map(([part, value]) => [`line-${index + 1}-${part}`, value])
+    return [[`line-${index + 1}-was`, JSON.stringify(was)], ...fields]
+  })
+  const again = await sendForm(host, `${path}/transcripts/es`, Object.fromEntries(rows), { cookie: author })
+  expect(again.status).toBe(422)
+  const told = [...again.text.matchAll(/<a href="#(line-[^"]*)">(Zeile \d, [^:]*): /g)].map(([, ...one]) => one)
+  expect(told).toEqual([
+    ['line-1-start', 'Zeile 1, Beginn'],
+    ['line-1-end', 'Zeile 1, Ende'],
+    ['line-3-end', 'Zeile 3, Ende'],
+    ['line-4-speaker', 'Zeile 4, Wer spricht'],
+    ['line-6-start', 'Zeile 6, Beginn'],
+  ])
+  expect([...again.text.matchAll(/<p class="error" id="(line-[^"]*)-error">/g)].map(([, name]) => name)).toEqual(
+    told.map(([name]) => name),
+  )
 })
 
 test('hostile text is text, and a reader has nothing to press', async () => {

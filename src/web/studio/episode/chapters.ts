@@ -12,7 +12,7 @@ import { checkChapters } from '../../../episodes/check-chapters.ts'
 import { type Episode, getEpisode, statusOf } from '../../../episodes/episode.ts'
 import { readChapters } from '../../../episodes/read-chapters.ts'
 import { isSame } from '../../../episodes/version-facts.ts'
-import type { Refusal } from '../../../lib/errors.ts'
+import { Refusal } from '../../../lib/errors.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { playTime, typedPlayTime } from '../../../lib/normal-play-time.ts'
 import { chapterMarksUrl } from '../../assets.ts'
@@ -47,6 +47,12 @@ export const chaptersSection: Section = {
   scripts: [chapterMarksUrl],
   followsAudio: true,
   title: (language) => studioWordsFor(language).chapters.heading,
+  labels(language, typed) {
+    const words = studioWordsFor(language).chapters
+    const named = (at: number) =>
+      COLUMNS.map((column) => [nameOf(at, column), `${words.chapter(at)}, ${words[column]}`])
+    return Object.fromEntries(rowsOf(typed).flatMap((_, index) => named(index + 1)))
+  },
   content: (view) => (view.mayEdit ? forms(view) : listAlone(view)),
   receive: async (view, req, res) => {
     const typed = await readForm(req, res, MAX_BYTES)
@@ -193,7 +199,15 @@ async function saveRows(view: EpisodeView, typed: URLSearchParams): Promise<Rece
     const number = /^Chapter (\d+)/.exec(place)?.[1]
     return number ? nameOf(kept[Number(number) - 1]!.at, columnOf(sentence)) : 'chapterRows'
   }
-  return { typed, errors: fieldErrors(language, refused, fieldAt) }
+  return { typed, errors: fieldErrors(language, aboutRows(refused, kept), fieldAt) }
+}
+
+/** A refusal that names other chapters by the rows they are typed in. */
+function aboutRows({ status, code, message, fields }: Refusal, kept: { at: number }[]): Refusal {
+  const inRows = (sentence: string) =>
+    sentence.replace(/ in chapter (\d+)/, (_, number) => ` in chapter ${kept[Number(number) - 1]?.at ?? number}`)
+  const named = Object.entries(fields).map(([place, sentence]) => [place, inRows(sentence)])
+  return new Refusal(status, code, message, { fields: Object.fromEntries(named) })
 }
 
 /** The rows that are chapters, and where they stand among all. */

@@ -1,7 +1,7 @@
 import type { Cue } from '../../../episodes/transcripts/cues.ts'
 import { timesOf } from '../../../episodes/transcripts/cues.ts'
 import { type Html, html } from '../../../lib/html.ts'
-import { type LinePart, type LineRow, lineField } from '../../../lib/typed-lines.ts'
+import { LINE_PARTS, type LinePart, type LineRow, lineField } from '../../../lib/typed-lines.ts'
 import { langOf } from '../../languages.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { whichIsKept } from '../episode/fields.ts'
@@ -34,8 +34,7 @@ function lineRow(
   const { language, transcript, again } = view
   const words = studioWordsFor(language).lines
   const errors = again?.errors ?? {}
-  const parts: LinePart[] = ['start', 'end', 'speaker', 'text']
-  const wrong = parts.map((part) => lineField(row.at, part)).filter((name) => errors[name])
+  const wrong = LINE_PARTS.map((part) => ({ name: lineField(row.at, part), part })).filter(({ name }) => errors[name])
   const about = (part: LinePart) => {
     const name = lineField(row.at, part)
     return html`id="${name}" name="${name}" class="line-${part}" aria-label="${words.line(row.at)}: ${words[part]}"${
@@ -52,7 +51,7 @@ function lineRow(
     !isLast &&
     html`<label><input type="checkbox" name="${join}" value="true"${row.isJoined && html` checked`}> ${words.join}</label>`
   }</div>
-${wrong.map((name) => errorBeside(name, errors[name]!))}
+${wrong.map(({ name, part }) => errorBeside(name, `${words[part]}: ${errors[name]}`))}
 ${theirLine(view, row)}</li>
 `
 }

@@ -1,11 +1,19 @@
 import { CHANGED_MEANWHILE } from '../../../episodes/changed-meanwhile.ts'
-import { changeTranscript } from '../../../episodes/correct-transcript.ts'
+import { changeTranscript, refuseWrongLines } from '../../../episodes/correct-transcript.ts'
 import { getTranscript, type Transcript } from '../../../episodes/transcript.ts'
 import { readTranscriptChanges } from '../../../episodes/transcript-input.ts'
 import type { Cue } from '../../../episodes/transcripts/cues.ts'
 import { lineKey } from '../../../lib/cue-edits.ts'
 import type { Refusal } from '../../../lib/errors.ts'
-import { changesIn, type LineChange, lineField, rowOfLine, typedRows } from '../../../lib/typed-lines.ts'
+import {
+  changesIn,
+  LINE_PARTS,
+  type LineChange,
+  lineField,
+  placeInLines,
+  rowOfLine,
+  typedRows,
+} from '../../../lib/typed-lines.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { askAbout, askedIn, keepName, unanswered } from '../episode/kept-version.ts'
 import { fieldErrors, inLanguage } from '../field-errors.ts'
@@ -57,42 +65,84 @@ async function change(
   return { typed, errors: fieldErrors(language, outcome.refused, names) }
 }
 
-/** The rows of a page as they were typed. Where the other version was chosen, the line stays as it is. */
+/**
+ * The rows of a page as they were typed. Where the other version was chosen, the line stays as it is. Whatever is wrong in
+ * any of them is told at once.
+ */
 async function saveRows(view: TranscriptView, typed: URLSearchParams): Promise<{ saved: Transcript } | Refused> {
   const { host, episode, language, transcript } = view
   const { lines: words } = studioWordsFor(language)
   const rows = typedRows(typed).filter(({ at }) => typed.get(keepName(lineField(at, 'text'))) !== 'theirs')
   const { changes, unreadable } = changesIn(rows)
-  if (unreadable.length > 0) return compared(view, typed, errorsAt(unreadable, words.script.badTime))
-  const open = unanswered(typed)
-  if (open.length > 0) return compared(view, typed, errorsAt(open, words.theirs))
-  const outcome = await attempt(() =>
-    changeTranscript(
-      host,
-      episode.id,
-      transcript.language,
-      readTranscriptChanges({ lines: changes }),
-      changeBy(view, typed),
-    ),
-  )
-  if ('done' in outcome) return { saved: outcome.done }
-  const { lines: lost } = outcome.refused.details
-  if (!Array.isArray(lost)) return compared(view, typed, errorsOf(view, outcome.refused, changes))
-  const names = lost.map((line: number) => lineField(line, 'text'))
-  return { ...(await compared(view, askAbout(typed, names), errorsAt(names, words.theirs))), lost }
+  const known = { ...errorsAt(unreadable, words.script.badTime), ...errorsAt(unanswered(typed), words.theirs) }
+  const save = () => {
+    const lines = readTranscriptChanges({ lines: changes })
+    return changeTranscript(host, episode.id, transcript.language, lines, changeBy(view, typed))
+  }
+  const outcome = Object.keys(known).length > 0 ? null : await attempt(save)
+  if (outcome && 'done' in outcome) return { saved: outcome.done }
+  const refused = outcome?.refused ?? (await refusalOf(view, changes))
+  const { lost, errors } = refused ? await wrongIn(view, changes, unreadable, refused) : { lost: [], errors: {} }
+  const names = lost.map((line) => lineField(line, 'text'))
+  const wrong = inOrder({ ...errors, ...known, ...errorsAt(names, words.theirs) })
+  return { ...(await compared(view, askAbout(typed, names), wrong)), ...(lost.length > 0 && { lost }) }
 }
 
 const errorsAt = (names: string[], sentence: string): FieldErrors =>
   Object.fromEntries(names.map((name) => [name, sentence]))
 
-/** Beside each line what is wrong with it: a verb names the line. What is wrong elsewhere says where. */
-function errorsOf({ language }: TranscriptView, refused: Refusal, changes: LineChange[]): FieldErrors {
+/** As the fields stand on the page; what is about none of them comes last. */
+function inOrder(errors: FieldErrors): FieldErrors {
+  const placeOf = ([name]: [string, string]) => {
+    const place = placeInLines(name)
+    return place ? place.at * LINE_PARTS.length + LINE_PARTS.indexOf(place.part) : Number.MAX_SAFE_INTEGER
+  }
+  return Object.fromEntries(Object.entries(errors).toSorted((one, other) => placeOf(one) - placeOf(other)))
+}
+
+/** Why these changes can't be made; null where they can. */
+async function refusalOf({ transcript, episode }: TranscriptView, changes: LineChange[]): Promise<Refusal | null> {
+  const seconds = episode.enclosure?.seconds ?? null
+  const outcome = await attempt(() =>
+    refuseWrongLines(transcript, readTranscriptChanges({ lines: changes }).lines ?? [], seconds),
+  )
+  return 'done' in outcome ? null : outcome.refused
+}
+
+/** The lines that others changed, and what is wrong with the rest. */
+async function wrongIn(
+  view: TranscriptView,
+  changes: LineChange[],
+  unreadable: string[],
+  refused: Refusal,
+): Promise<{ lost: number[]; errors: FieldErrors }> {
+  const { lines: lost } = refused.details
+  if (!Array.isArray(lost)) return { lost: [], errors: errorsOf(view, refused, changes, unreadable) }
+  const others = changes.filter(({ line }) => !lost.includes(line))
+  const further = others.length > 0 ? await refusalOf(view, others) : null
+  const hasFaults = further && !Array.isArray(further.details.lines)
+  return { lost, errors: hasFaults ? errorsOf(view, further, others, unreadable) : {} }
+}
+
+/**
+ * Beside each line what is wrong with it: a verb names the line. What is wrong elsewhere says where. Nothing that is so only
+ * by the time before one that can't be read.
+ */
+function errorsOf(
+  { language }: TranscriptView,
+  refused: Refusal,
+  changes: LineChange[],
+  unreadable: string[],
+): FieldErrors {
   const sentences = refused.fields.transcript?.split('\n') ?? []
   const placed = sentences.map((sentence) => ({ sentence, line: Number(/^Line (\d+): /.exec(sentence)?.[1]) }))
   if (placed.length === 0 || placed.some(({ line }) => Number.isNaN(line))) return fieldErrors(language, refused)
+  const sure = placed.filter(
+    ({ sentence, line }) => !comparedIn(sentence, line).some((one) => unreadable.includes(one)),
+  )
   const isShown = (line: number) => changes.some((change) => Math.abs(change.line - line) <= 1)
-  const elsewhere = placed.filter(({ line }) => !isShown(line)).map(({ sentence }) => inLanguage(language, sentence))
-  const shown = placed
+  const elsewhere = sure.filter(({ line }) => !isShown(line)).map(({ sentence }) => inLanguage(language, sentence))
+  const shown = sure
     .filter(({ line }) => isShown(line))
     .map(({ sentence, line }) => {
       const [, part = 'text'] = PARTS.find(([words]) => words.test(sentence)) ?? []
@@ -101,10 +151,17 @@ function errorsOf({ language }: TranscriptView, refused: Refusal, changes: LineC
   return { ...Object.fromEntries(shown), ...(elsewhere.length > 0 && { lines: elsewhere.join('\n') }) }
 }
 
+/** The fields of the two times that a sentence is about. */
+function comparedIn(sentence: string, line: number): string[] {
+  if (/this passage starts/.test(sentence)) return [lineField(line, 'start'), lineField(line - 1, 'start')]
+  return /this passage ends/.test(sentence) ? [lineField(line, 'start'), lineField(line, 'end')] : []
+}
+
 /** Which part of a line a sentence is about. */
 const PARTS = [
   [/starts|has no time|seconds/, 'start'],
   [/ends|no end|past/, 'end'],
+  [/name of a speaker/, 'speaker'],
 ] as const
 
 /**

@@ -5,7 +5,7 @@ import { statusOf } from '../../../episodes/episode.ts'
 import { getTranscript } from '../../../episodes/transcript.ts'
 import { readTranscriptLanguage } from '../../../episodes/transcript-input.ts'
 import { type Html, html } from '../../../lib/html.ts'
-import { lineOf, rowOfLine, typedRows } from '../../../lib/typed-lines.ts'
+import { placeInLines, rowOfLine, typedRows } from '../../../lib/typed-lines.ts'
 import { moduleScript, transcriptLinesUrl } from '../../assets.ts'
 import { type Handler, type Host, partOf } from '../../handler.ts'
 import { type Language, langOf, languageName, pathIn } from '../../languages.ts'
@@ -71,8 +71,10 @@ async function openTranscript(host: Host, req: Request, res: Response): Promise<
 const lineLabels = (language: Language, errors: FieldErrors): Record<string, string> =>
   Object.fromEntries(
     Object.keys(errors).flatMap((name) => {
-      const at = lineOf(name)
-      return at === null ? [] : [[name, studioWordsFor(language).lines.line(at)]]
+      const place = placeInLines(name)
+      if (!place) return []
+      const words = studioWordsFor(language).lines
+      return [[name, `${words.line(place.at)}, ${words[place.part]}`]]
     }),
   )
 
