@@ -81,7 +81,6 @@ test.each([
   ['a year that apps do not know', { day: '2101-01-03', time: '06:00' }, 'day', /1970 bis 2100/],
   ['the last day that can be typed', { day: '9999-12-31', time: '02:30' }, 'day', /1970 bis 2100/],
   ['the first day that can be typed', { day: '0001-01-01', time: '00:00' }, 'day', /1970 bis 2100/],
-  ['now, and a date beside it', { when: 'now', day: '2099-02-03', time: '06:00' }, 'when', /eines von beiden/],
 ])('%s is refused, and nothing happens', async (_, fields, name, sentence) => {
   const { send, row } = await draft()
   const { status, text } = await send({ ...TUESDAY, ...fields })
@@ -92,7 +91,23 @@ test.each([
   })
   expect(text).toMatch(new RegExp(`<li><a href="#${name}">`))
   expect(text).toContain(`id="${name}"`)
-  if (fields.day) expect(text).toContain(`value="${fields.day}"`)
+  expect(/name="day"[^>]* value="([^"]*)"/.exec(text)?.[1]).toBe(fields.day)
+  expect((await row()).publishAt).toBeNull()
+})
+
+test('whoever chose "now" publishes now, whatever stands in the fields of a moment', async () => {
+  for (const beside of [
+    { day: '2099-02-03', time: '06:00' },
+    { day: '2099-02-30', time: '' },
+  ]) {
+    const { send, row } = await draft()
+    expect((await send({ ...NOW, ...beside })).status).toBe(303)
+    expect(Math.abs(Number((await row()).publishAt) - Date.now())).toBeLessThan(60_000)
+  }
+  const { send, row } = await draft({ transcript: false })
+  const { text } = await send({ ...NOW, day: '2099-02-03', time: '06:00' })
+  expect(text).toMatch(/value="now" checked/)
+  expect(text).toMatch(/name="day"[^>]* value="2099-02-03"/)
   expect((await row()).publishAt).toBeNull()
 })
 

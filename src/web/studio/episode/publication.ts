@@ -10,7 +10,6 @@ import { publishThroughGate } from '../../../feed/publish-gate.ts'
 import { episodeReadiness, type Finding } from '../../../feed/readiness.ts'
 import { invalid, type Refusal } from '../../../lib/errors.ts'
 import { html } from '../../../lib/html.ts'
-import { localTimeOf } from '../../../lib/local-time.ts'
 import { copyUrl, episodeFormUrl, momentChoiceUrl } from '../../assets.ts'
 import { momentIn } from '../../moment.ts'
 import { readForm } from '../../request-body.ts'
@@ -81,7 +80,6 @@ async function publishAsTyped(view: EpisodeView, typed: URLSearchParams): Promis
   const when = isNow ? { at: null } : readWhen(language, typed, episode.show.timeZone)
   if ('errors' in when) return { typed, errors: when.errors }
   if (!isNow && when.at === null) return { typed, errors: { day: words.noMoment } }
-  if (isNow && (await nameAnotherMoment(view, typed))) return { typed, errors: { when: words.nowOrThen } }
 
   const rules = [...typed].filter(([name, reason]) => name.startsWith(reasonName('')) && reason.trim() !== '')
   const overrides = rules.map(([name, reason]) => ({ rule: name.slice(reasonName('').length), reason }))
@@ -135,15 +133,6 @@ function byPlace(view: EpisodeView, findings: Finding[]): FieldErrors {
 }
 
 const sentenceOf = ({ sentence }: Finding) => sentence
-
-/** Whether a date was typed that neither the episode has nor anybody wished: then "now" was perhaps not meant. */
-async function nameAnotherMoment({ host, episode }: EpisodeView, typed: URLSearchParams): Promise<boolean> {
-  const [day, time] = [typed.get('day') ?? '', typed.get('time') ?? '']
-  if (day === '' && time === '') return false
-  const offered = episode.publishAt ?? (await findReview(host, episode.id))?.wishedAt
-  const shown = offered && localTimeOf(offered, episode.show.timeZone)
-  return shown?.day !== day || shown.time !== time
-}
 
 function errorsOf(refusal: Refusal, view: EpisodeView, rule: string | undefined): FieldErrors {
   const { code, fields, details } = refusal

@@ -3,7 +3,7 @@ import type { Review } from '../../../episodes/review.ts'
 import { isInTheWay, type Readiness } from '../../../feed/readiness.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
-import { errorBeside, field, submit } from '../form.ts'
+import { field, submit } from '../form.ts'
 import { whenFields } from '../read-when.ts'
 import { kept } from './fields.ts'
 import { type EpisodeView, sectionPath, typedIn } from './section.ts'
@@ -23,13 +23,10 @@ export function publishForm(view: EpisodeView, { findings }: Readiness, review: 
   const reasons = findings.filter((finding) => isInTheWay(finding) && finding.overridable)
   const isWaiting = review !== null && review.answer === null
   const radio = (value: 'now' | 'then', label: string) =>
-    html`<p><label><input type="radio" name="when" value="${value}"${(value === 'now') === isNow && html` checked`}${
-      value === 'now' && html` id="when"${errors.when && html` aria-describedby="when-error"`}`
-    }> ${label}</label></p>`
+    html`<p><label><input type="radio" name="when" value="${value}"${(value === 'now') === isNow && html` checked`}> ${label}</label></p>`
   const content = html`<input type="hidden" name="do" value="publish">
 ${seenField(view, 'publish')}
 <moment-choice><fieldset><legend>${publishAt ? words.change : words.when}</legend>
-${errors.when && errorBeside('when', errors.when)}
 ${radio('now', words.now)}
 ${radio('then', words.atMoment)}
 ${whenFields(language, { typed, errors, at, timeZone: show.timeZone })}
