@@ -64,6 +64,24 @@ test('a wish that was typed outlives another form of the page', async () => {
   await context.close()
 })
 
+test('a wish that was asked for is not told to be unsaved, and stands there once it was taken back', async () => {
+  const context = await contextOf('author')
+  const { page, field, moment } = await open(context)
+  await field('day').fill('2099-12-01')
+  await field('time').fill('06:00')
+  const kept = () => page.evaluate('localStorage.length')
+  expect(await kept()).toBe(1)
+  await page.getByRole('button', { name: 'Um Freigabe bitten' }).click()
+  await page.locator('#publication #done').waitFor()
+  await expect.poll(kept).toBe(0)
+  await page.getByRole('button', { name: 'zurückziehen' }).click()
+  await page.locator('#publication [name=day]').waitFor()
+  expect(await moment()).toEqual(['2099-12-01', '06:00'])
+  await page.reload()
+  expect([await moment(), await kept()]).toEqual([['2099-12-01', '06:00'], 0])
+  await context.close()
+})
+
 test('a wish that was typed is no date once she who typed it may publish', async () => {
   const author = await makeMember(host, 'author', show)
   const context = await signedInContext(browser, host, await signIn(host, author))

@@ -61,7 +61,7 @@ ${view.mayEdit && findingsOf(view, readiness)}
 ${mayPublish && publishForm(view, readiness, review)}
 ${mayPublish && isWaiting && sendBackForm(view)}
 ${mayPublish && status !== 'draft' && takeBackForm(view, status)}
-${!mayPublish && view.mayEdit && status === 'draft' && askForm(view, review)}`
+${!mayPublish && view.mayEdit && status === 'draft' && (await askForm(view, review))}`
 }
 
 const ACTS: Record<string, (view: EpisodeView, typed: URLSearchParams) => Promise<Received>> = {
