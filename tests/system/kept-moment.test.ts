@@ -82,6 +82,28 @@ test('a wish that was asked for is not told to be unsaved, and stands there once
   await context.close()
 })
 
+test('which of two times was meant outlives another form of the page', async () => {
+  const context = await contextOf('editor')
+  const { page, field, row } = await open(context)
+  await field('day').fill('2099-10-25')
+  await field('time').fill('02:30')
+  const publish = page.getByRole('button', { name: 'Veröffentlichen', exact: true })
+  await publish.click()
+  await field('turn').selectOption('second')
+  await publish.click()
+  await page
+    .locator('.errors')
+    .getByRole('link', { name: /Transkript/ })
+    .click()
+  await page.locator('#transcripts input[type=file]').setInputFiles(TRANSCRIPT)
+  await page.getByRole('button', { name: 'Transkript übernehmen' }).click()
+  await page.getByText('Das Transkript ist gespeichert.').waitFor()
+  await publish.click()
+  await page.locator('#publication #done').waitFor()
+  expect((await row()).publishAt?.toISOString()).toBe('2099-10-25T01:30:00.000Z')
+  await context.close()
+})
+
 test('a wish that was typed is no date once she who typed it may publish', async () => {
   const author = await makeMember(host, 'author', show)
   const context = await signedInContext(browser, host, await signIn(host, author))
