@@ -1,4 +1,4 @@
-import type { Page, Route } from 'playwright-core'
+import type { Page, Request, Route } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { ask, askJson, createShow, type Json, publish, upload } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
@@ -197,6 +197,30 @@ describe('what arrived and was never answered is one’s own', () => {
     await page.getByRole('button', { name: 'Texte speichern' }).click()
     await page.waitForURL(/done=texts#done$/)
     expect(await title()).toBe('Dann')
+    await page.context().close()
+  })
+
+  test('where of several only one in the middle arrived', async () => {
+    const { path, title } = await draft()
+    const page = await open(path)
+    const isSave = (text: string) => (request: Request) =>
+      /title=(\w+)&.*itself=yes/.exec(request.postData() ?? '')?.[1] === text
+    const type = async (text: string, arrives: boolean) => {
+      await page.unrouteAll()
+      if (arrives) await loseAnswers(page, '/texts')
+      else await page.route('**/texts', (route) => route.abort())
+      const failed = page.waitForEvent('requestfailed', isSave(text))
+      await page.locator('#title').fill(text)
+      await failed
+    }
+    await type('Eins', false)
+    await type('Zwei', true)
+    await type('Drei', false)
+    expect(await title()).toBe('Zwei')
+    await page.unrouteAll()
+    await page.clock.runFor(MINUTE)
+    await said(page, '#texts', SAVED)
+    expect(await title()).toBe('Drei')
     await page.context().close()
   })
 
