@@ -22,7 +22,7 @@ export const CHANGED_MEANWHILE = 'changed-meanwhile'
 /** What somebody saw of an episode. */
 export interface Seen {
   version: number
-  /** What she sent as changes of it and never heard of: where it is what stands now, she knows that too. */
+  /** What she sent as changes of it and never heard of: where that arrived, she knows it too. */
   sent?: readonly EpisodeChanges[] | undefined
 }
 
@@ -39,7 +39,7 @@ export async function ownChanges(
 ): Promise<EpisodeChanges> {
   if (changes.artworkAlt !== undefined) await refuseChanged(tx, episode, 'artwork', seen.version, by)
   const theirs = asSeen(factsOf(episode))
-  const base = await factsKnown(tx, episode, seen, theirs)
+  const base = await factsKnown(tx, episode, seen, by, theirs)
   const isDerived = changes.notesSource !== undefined
   const differs = (name: string, facts: Facts) =>
     !isSame(changes[name as keyof EpisodeChanges], facts[name as TypedField])
@@ -62,8 +62,8 @@ export async function ownChanges(
 }
 
 /** An episode with what is typed of it as somebody saw it. */
-export async function episodeSeen(tx: Tx, episode: Episode, seen: Seen): Promise<Episode> {
-  const facts = await factsKnown(tx, episode, seen, asSeen(factsOf(episode)))
+export async function episodeSeen(tx: Tx, episode: Episode, seen: Seen, by: Doer): Promise<Episode> {
+  const facts = await factsKnown(tx, episode, seen, by, asSeen(factsOf(episode)))
   const typed = TYPED_FIELDS.filter((name) => name in facts).map((name) => [name, facts[name]])
   return { ...episode, ...Object.fromEntries(typed) }
 }
@@ -142,11 +142,36 @@ const PART_CHANGED_BY_ONESELF: Record<Part, string> = {
 const changed = (fields: Record<string, string>, { version }: Episode, more: object = {}) =>
   new Refusal(409, CHANGED_MEANWHILE, Object.values(fields)[0]!, { fields, details: { version, ...more } })
 
-/** What an episode was in the version somebody saw, and what it is now where she sent just that. */
-async function factsKnown(tx: Tx, episode: Episode, { version, sent = [] }: Seen, now: Facts): Promise<Facts> {
+/**
+ * What an episode was in the version somebody saw, with what became of what she sent of it: what she made of a field last,
+ * though others may have set it back since, or what it is now where that is just what she sent.
+ */
+async function factsKnown(
+  tx: Tx,
+  episode: Episode,
+  { version, sent = [] }: Seen,
+  by: Doer,
+  now: Facts,
+): Promise<Facts> {
   const base = asSeen(await factsSeen(tx, episode, version))
-  const isSent = (name: TypedField) => sent.some((changes) => name in changes && isSame(changes[name], now[name]))
-  return { ...base, ...Object.fromEntries(TYPED_FIELDS.filter(isSent).map((name) => [name, now[name]])) }
+  if (sent.length === 0) return base
+  const isSent = (name: TypedField, facts: Facts) =>
+    sent.some((changes) => name in changes && isSame(changes[name], facts[name]))
+  const arrived = TYPED_FIELDS.filter((name) => isSent(name, now)).map((name) => [name, now[name]])
+  const made = (await changesSince(tx, episode, version, by)).filter(({ name, facts }) => isSent(name, facts))
+  return { ...base, ...Object.fromEntries([...arrived, ...made.map(({ name, facts }) => [name, facts[name]])]) }
+}
+
+/** What somebody made of the fields of an episode since a version, the oldest first. */
+async function changesSince(tx: Tx, { id }: Episode, version: number, by: Doer) {
+  const where = { episodeId: id, number: { gte: version } }
+  const versions = await tx.episodeVersion.findMany({ where, orderBy: { number: 'asc' } })
+  const steps = versions.map((each) => ({ ...each, facts: asSeen(each.facts as unknown as Facts) }))
+  return steps.flatMap(({ facts, ...maker }, at) => {
+    const before = steps[at - 1]?.facts
+    if (!before || !madeBy(by, maker)) return []
+    return TYPED_FIELDS.filter((name) => !isSame(facts[name], before[name])).map((name) => ({ name, facts }))
+  })
 }
 
 /** What an episode was in a version; a version nobody can have seen is as the episode is now. */

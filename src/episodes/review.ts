@@ -11,10 +11,16 @@ const withNames = {
 /** That somebody wants an episode to be published, and what became of it. */
 export type Review = Prisma.ReviewRequestGetPayload<{ include: typeof withNames }>
 
-/** What somebody asked for an episode; null where nobody did, or where it was published since. */
+/** What somebody asked for an episode; null where nobody did, took it back, or where it was published since. */
 export async function findReview(services: Services, episodeId: string): Promise<Review | null> {
   const { id } = await getEpisode(services, episodeId)
-  return services.db.reviewRequest.findUnique({ where: { episodeId: id }, include: withNames })
+  return services.db.reviewRequest.findUnique({ where: { episodeId: id, withdrawnAt: null }, include: withNames })
+}
+
+/** The date that was wished last for an episode that has none, also where the request was taken back; null is none. */
+export async function findWish({ db }: Services, episodeId: string): Promise<Date | null> {
+  const request = await db.reviewRequest.findUnique({ where: { episodeId }, select: { wishedAt: true } })
+  return request?.wishedAt ?? null
 }
 
 /**
@@ -31,7 +37,8 @@ export async function requestReview(
     const { publishAt, enclosureId } = await tx.episode.findUniqueOrThrow({ where: { id: episodeId } })
     if (publishAt) throw conflict('published', 'This episode has its date of publication already.')
     if (!enclosureId) throw conflict('no-audio', 'Add the audio before asking for its publication.')
-    const asked = { wishedAt, askedById, askedAt: now(), answer: null, answeredById: null, answeredAt: null }
+    const unanswered = { answer: null, answeredById: null, answeredAt: null, withdrawnAt: null }
+    const asked = { wishedAt, askedById, askedAt: now(), ...unanswered }
     const where = { episodeId }
     return tx.reviewRequest.upsert({ where, create: { episodeId, ...asked }, update: asked, include: withNames })
   })
@@ -45,7 +52,7 @@ export async function sendBack(
 ): Promise<Review> {
   return db.$transaction(async (tx) => {
     await lockEpisode(tx, episodeId)
-    const waiting = { episodeId, answer: null }
+    const waiting = { episodeId, answer: null, withdrawnAt: null }
     const { count } = await tx.reviewRequest.updateMany({
       where: waiting,
       data: { answer, answeredById, answeredAt: now() },
@@ -55,11 +62,14 @@ export async function sendBack(
   })
 }
 
-/** Takes back what was asked. Refuses where nothing was. */
-export async function withdrawReview({ db }: Services, episodeId: string): Promise<void> {
+/** Takes back what was asked; the date that was wished is known for the next time. Refuses where nothing was asked. */
+export async function withdrawReview({ db, now }: Services, episodeId: string): Promise<void> {
   await db.$transaction(async (tx) => {
     await lockEpisode(tx, episodeId)
-    const { count } = await tx.reviewRequest.deleteMany({ where: { episodeId } })
+    const { count } = await tx.reviewRequest.updateMany({
+      where: { episodeId, withdrawnAt: null },
+      data: { withdrawnAt: now() },
+    })
     if (count === 0) throw notFound('review')
   })
 }
@@ -67,7 +77,7 @@ export async function withdrawReview({ db }: Services, episodeId: string): Promi
 /** The episodes that wait for somebody who may publish, the longest waiting first. */
 export function listReviews({ db }: Services, showIds: string[]) {
   return db.reviewRequest.findMany({
-    where: { answer: null, episode: { showId: { in: showIds }, ...notDeleted } },
+    where: { answer: null, withdrawnAt: null, episode: { showId: { in: showIds }, ...notDeleted } },
     orderBy: { askedAt: 'asc' },
     include: { ...withNames, episode: { include: { show: true } } },
   })

@@ -3,8 +3,8 @@ import { Refusal } from '../lib/errors.ts'
 /** The field in which a script says what it sent before, as changes of the same version, and never heard of. */
 export const SENT = 'sent'
 
-/** The first and the last of all that was sent: what stands at the host is one of them (browser/studio/sent-before.ts). */
-const MOST = 2
+/** As many as a script tells (browser/studio/sent-before.ts). */
+const MOST = 10
 
 /** What was typed in these, as far as they could be read: what is refused was not saved. */
 export function sentBefore<Sent>(typed: URLSearchParams, read: (fields: URLSearchParams) => Sent): Sent[] {

@@ -1,4 +1,4 @@
-import type { Page, Route } from 'playwright-core'
+import type { Page, Request, Route } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { ask, askJson, createShow, type Json, publish, upload } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
@@ -200,6 +200,30 @@ describe('what arrived and was never answered is one’s own', () => {
     await page.context().close()
   })
 
+  test('where of several only one in the middle arrived', async () => {
+    const { path, title } = await draft()
+    const page = await open(path)
+    const isSave = (text: string) => (request: Request) =>
+      /title=(\w+)&.*itself=yes/.exec(request.postData() ?? '')?.[1] === text
+    const type = async (text: string, arrives: boolean) => {
+      await page.unrouteAll()
+      if (arrives) await loseAnswers(page, '/texts')
+      else await page.route('**/texts', (route) => route.abort())
+      const failed = page.waitForEvent('requestfailed', isSave(text))
+      await page.locator('#title').fill(text)
+      await failed
+    }
+    await type('Eins', false)
+    await type('Zwei', true)
+    await type('Drei', false)
+    expect(await title()).toBe('Zwei')
+    await page.unrouteAll()
+    await page.clock.runFor(MINUTE)
+    await said(page, '#texts', SAVED)
+    expect(await title()).toBe('Drei')
+    await page.context().close()
+  })
+
   test('of chapters too, where the page is opened again and where it stays', async () => {
     for (const isLeft of [true, false]) {
       const { path, chapters } = await draft()
@@ -287,6 +311,37 @@ test('while the host is away that is said once, however often it is tried', asyn
   await said(page, '#texts', SAVED)
   expect(await title()).toBe('Drei')
   await page.context().close()
+})
+
+test('a host that gets too many at once is left alone as long as it asks for, and it is said why', async () => {
+  const { path, title, chapters, texts, linesPath } = await draft()
+  const [page, lines] = [await open(path), await open(linesPath)]
+  let asked = 0
+  const refuse = (route: Route) => {
+    if (route.request().method() !== 'POST') return route.continue()
+    asked += 1
+    return route.fulfill({ status: 429, headers: { 'Retry-After': '300' }, body: 'slow down' })
+  }
+  const addresses = ['**/texts', '**/chapters', `**${linesPath}`]
+  for (const each of [page, lines]) for (const address of addresses) await each.route(address, refuse)
+  const TOO_MANY = /^Zu viele Anfragen auf einmal\. .*von selbst noch einmal gesendet\. Ihre? .* in diesem Browser\.$/
+  await page.locator('#title').fill('Eins')
+  await said(page, '#texts', TOO_MANY)
+  await page.locator('#title').fill('Zwei')
+  await page.locator('#chapter-2-title').fill('Zwei')
+  await said(page, '#chapters', TOO_MANY)
+  await line(lines, 2).fill('Zwei.')
+  await said(lines, 'transcript-lines', TOO_MANY)
+  for (const each of [page, lines]) await each.clock.runFor(4 * MINUTE)
+  expect(asked).toBe(2)
+
+  for (const each of [page, lines]) for (const address of addresses) await each.unroute(address)
+  for (const each of [page, lines]) await each.clock.runFor(MINUTE + 10_000)
+  await said(page, '#texts', SAVED)
+  await said(page, '#chapters', SAVED)
+  await said(lines, 'transcript-lines', SAVED)
+  expect([await title(), (await chapters())[1], (await texts())[1]]).toEqual(['Zwei', 'Zwei', 'Zwei.'])
+  await Promise.all([page.context().close(), lines.context().close()])
 })
 
 test('what is too long to be sent is told so, and not that there is no connection', async () => {

@@ -4,8 +4,8 @@ import { markErrors, sayErrors, tidySummary } from './field-errors.ts'
 import { othersIn, putRows } from './kept-rows.ts'
 import { forgetSaved, keptText } from './kept-text.ts'
 import { offerSignIn } from './offer-sign-in.ts'
-import { type ComparingWords, notSaved, type Trouble, unsaved } from './saving-words.ts'
-import { type Answer, fieldsOf, isUnheard, QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
+import { type ComparingWords, notSaved, type Unanswered, unsaved } from './saving-words.ts'
+import { type Answer, fieldsOf, isUnheard, QUIET_MILLISECONDS, sendFields } from './send-form.ts'
 import { isTyped, sentWith } from './sent-before.ts'
 import { showFacts } from './show-facts.ts'
 
@@ -123,7 +123,7 @@ class KeptForm extends HTMLElement {
     const isSaved = 'answer' in outcome && !outcome.isConflict && !outcome.answer.errors
     this.#isUnsaved = !isSaved
     if (!isUnheard(outcome) && !isSaved) this.#noteSent(sent.sent ?? '')
-    if ('trouble' in outcome) return this.#failed(outcome.trouble, pressed)
+    if ('trouble' in outcome) return this.#failed(outcome, pressed)
     const { answer, isConflict } = outcome
     if (isSaved) this.#saved(sent, answer)
     if (pressed) return this.#form.requestSubmit(pressed)
@@ -162,15 +162,15 @@ class KeptForm extends HTMLElement {
     this.#saveIn(QUIET_MILLISECONDS)
   }
 
-  #failed(trouble: Trouble, pressed: HTMLElement | null) {
-    if (trouble === 'dated') {
+  #failed(outcome: Unanswered, pressed: HTMLElement | null) {
+    if (outcome.trouble === 'dated') {
       this.removeAttribute('saves')
       this.#keep()
       if (pressed) return this.#form.requestSubmit(pressed)
     }
-    const { sentence, goesAgain } = notSaved(this.#words, trouble, this.#kept)
+    const { sentence, againIn } = notSaved(this.#words, outcome, this.#kept)
     this.#say(sentence)
-    if (goesAgain) this.#saveIn(RETRY_MILLISECONDS)
+    if (againIn !== null) this.#saveIn(againIn)
   }
 
   /** The page goes with the form. What is on its way is waited for: it would be taken for somebody else's change. */

@@ -6,7 +6,7 @@ import { forgetSaved, keptText } from './kept-text.ts'
 import type { SaverWords } from './mark-words.ts'
 import { offerSignIn } from './offer-sign-in.ts'
 import { notSaved, unsaved } from './saving-words.ts'
-import { fieldsOf, isUnheard, QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
+import { fieldsOf, isUnheard, QUIET_MILLISECONDS, sendFields } from './send-form.ts'
 import { sentWith } from './sent-before.ts'
 
 /** What stays in this browser until it is saved: rows, and the version they are a change of. */
@@ -115,9 +115,9 @@ export function rowSaver(
     if ('trouble' in outcome) {
       if (outcome.trouble === 'dated') element.removeAttribute('saves')
       const isMeant = element.hasAttribute('saves') || !isDirty
-      const { sentence, goesAgain } = notSaved(words, outcome.trouble, kept, isMeant)
+      const { sentence, againIn } = notSaved(words, outcome, kept, isMeant)
       say(sentence)
-      if (goesAgain) saveIn(RETRY_MILLISECONDS, itself)
+      if (againIn !== null) saveIn(againIn, itself)
       return
     }
     const { errors = {}, values, message } = outcome.answer

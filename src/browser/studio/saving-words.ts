@@ -17,18 +17,34 @@ export interface ComparingWords extends SavingWords {
 }
 
 /** What is in the way of an answer. */
-export type Trouble = 'away' | 'signedOut' | 'forbidden' | 'refused' | 'dated'
+export type Trouble = 'away' | 'busy' | 'signedOut' | 'forbidden' | 'refused' | 'dated'
 type Unsaved = Trouble | 'keptHere'
 
+/** How soon it is tried again when the host can't be reached. */
+export const RETRY_MILLISECONDS = 10_000
+
+/** What was in the way, and how soon the same may be sent again where the host says so. */
+export interface Unanswered {
+  trouble: Trouble
+  waitMilliseconds?: number
+}
+
+const MAY_PASS: readonly Trouble[] = ['away', 'busy', 'signedOut']
+
 /**
- * What is said where nothing could be sent, and whether it goes again by itself. What was typed since is not `meant` to
- * be saved where nobody asked for that: it waits for the button.
+ * What is said where nothing could be sent, and how soon it goes again by itself, null being never. What was typed since
+ * is not `meant` to be saved where nobody asked for that: it waits for the button.
  */
-export function notSaved(words: UnsavedWords, trouble: Trouble, kept: { isKept: boolean }, isMeant = true) {
-  const mayPass = trouble === 'away' || trouble === 'signedOut'
+export function notSaved(
+  words: UnsavedWords,
+  { trouble, waitMilliseconds = RETRY_MILLISECONDS }: Unanswered,
+  kept: { isKept: boolean },
+  isMeant = true,
+) {
+  const mayPass = MAY_PASS.includes(trouble)
   return {
     sentence: unsaved(words, isMeant || !mayPass ? trouble : 'keptHere', kept),
-    goesAgain: isMeant && mayPass,
+    againIn: isMeant && mayPass ? waitMilliseconds : null,
   }
 }
 

@@ -1,6 +1,6 @@
 import { type DetailedError, defaultOptions, type PreviousUpload, Upload } from 'tus-js-client'
 import { isFileTaken, takeFile } from './file-lock.ts'
-import { mayPass } from './send-form.ts'
+import { mayPass, waitAsked } from './send-form.ts'
 
 /** One request brings so much, so that a proxy which collects bodies loses no more; parts in a bucket fit into it. */
 const PIECE_BYTES = 64 * 1024 * 1024
@@ -78,7 +78,7 @@ export function makeSender(file: File, { endpoint, to, seen }: Target, told: Tol
       }
       told.onWaiting({ status, sentence })
       const wait = WAITS_MILLISECONDS[Math.min(failures++, WAITS_MILLISECONDS.length - 1)]!
-      const asked = Number(response?.getHeader('Retry-After') ?? 0) * 1000 || 0
+      const asked = waitAsked(response?.getHeader('Retry-After'))
       timer = window.setTimeout(goOn, Math.max(wait, asked))
     },
   })

@@ -6,8 +6,8 @@ import { lineButton, lineList } from './line-list.ts'
 import { linePartButtons } from './line-parts.ts'
 import type { LineWords } from './line-words.ts'
 import { offerSignIn } from './offer-sign-in.ts'
-import { notSaved, unsaved } from './saving-words.ts'
-import { isUnheard, QUIET_MILLISECONDS, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
+import { notSaved, RETRY_MILLISECONDS, unsaved } from './saving-words.ts'
+import { isUnheard, QUIET_MILLISECONDS, sendFields } from './send-form.ts'
 import { offerSpeakers, renameSpeaker } from './speaker-names.ts'
 import { stepsBack } from './steps-back.ts'
 import { typedBefore } from './typed-before.ts'
@@ -270,9 +270,9 @@ class TranscriptLines extends HTMLElement {
     if ('trouble' in outcome) {
       if (outcome.trouble === 'dated') this.removeAttribute('saves')
       const isMeant = this.hasAttribute('saves') || before === this.#lines
-      const { sentence, goesAgain } = notSaved(this.#words, outcome.trouble, this.#kept, isMeant)
+      const { sentence, againIn } = notSaved(this.#words, outcome, this.#kept, isMeant)
       this.#say(sentence)
-      if (goesAgain) this.#saveIn(RETRY_MILLISECONDS, itself)
+      if (againIn !== null) this.#saveIn(againIn, itself)
       return
     }
     if (outcome.isConflict) return this.#catchUp(isAsked, itself)

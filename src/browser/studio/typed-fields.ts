@@ -2,8 +2,8 @@ import { askBeforeLeaving } from './ask-before-leaving.ts'
 import type { Found } from './found-facts.ts'
 import { keptForEpisode } from './kept-for-episode.ts'
 import { offerSignIn, wayToSignIn } from './offer-sign-in.ts'
-import { notSaved, type Trouble, unsaved } from './saving-words.ts'
-import { HAS_DATE, isUnheard, RETRY_MILLISECONDS, sendFields } from './send-form.ts'
+import { notSaved, type Unanswered, unsaved } from './saving-words.ts'
+import { HAS_DATE, isUnheard, sendFields } from './send-form.ts'
 import { sentWith } from './sent-before.ts'
 import { NAMES, type TypedName, typedInputs } from './typed-inputs.ts'
 import type { UploadWords } from './words.ts'
@@ -156,7 +156,7 @@ export class TypedFields {
     const isSaved = 'answer' in outcome && !outcome.answer.code
     if (!isUnheard(outcome) && !isSaved) this.sent = before
     if (!this.url) return
-    if ('trouble' in outcome) return this.failed(outcome.trouble)
+    if ('trouble' in outcome) return this.failed(outcome)
     const { answer } = outcome
     // Where the fields are closed, one sentence says what to do.
     this.fields.showErrors(CLOSED.has(answer.code) ? {} : (answer.fields ?? {}))
@@ -183,11 +183,11 @@ export class TypedFields {
     if (found.status !== 'draft') this.halt(this.words.dated)
   }
 
-  private failed(trouble: Trouble) {
+  private failed(outcome: Unanswered) {
     const { kept, words } = this
-    const { sentence, goesAgain } = notSaved(words.keeping, trouble, kept ?? { isKept: true })
-    this.status.textContent = kept ? sentence : words.keeping[trouble]
-    if (goesAgain) this.sendIn(RETRY_MILLISECONDS)
+    const { sentence, againIn } = notSaved(words.keeping, outcome, kept ?? { isKept: true })
+    this.status.textContent = kept ? sentence : words.keeping[outcome.trouble]
+    if (againIn !== null) this.sendIn(againIn)
   }
 
   private refused({ code, title, fields = {} }: Said) {

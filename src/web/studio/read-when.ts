@@ -31,7 +31,10 @@ export function readWhen(language: Language, typed: URLSearchParams, timeZone: s
   return { at: moments[Math.max(turn, 0)] ?? moments[0]! }
 }
 
-/** The fields that `readWhen` reads: what was typed, else a moment as clocks of the zone show it. */
+/**
+ * The fields that `readWhen` reads: what was typed, else a moment as clocks of the zone show it. Which of two is meant has
+ * its field also where nothing is asked: a script that brings back what was typed puts the answer there.
+ */
 export function whenFields(
   language: Language,
   about: { typed: URLSearchParams | null; errors: FieldErrors; at: Date | null; timeZone: string },
@@ -52,11 +55,12 @@ ${field(language, { name: 'time', type: 'time', label: words.time, value: time, 
 </div>
 <p class="quiet">${words.zone(timeZone)}</p>
 ${
-  moments.length > 1 &&
-  choice({
-    ...{ name: 'turn', label: words.turn, value: turn, error: errors.turn },
-    options: [{ value: '', label: words.choose }, ...turns],
-  })
+  moments.length > 1
+    ? choice({
+        ...{ name: 'turn', label: words.turn, value: turn, error: errors.turn },
+        options: [{ value: '', label: words.choose }, ...turns],
+      })
+    : html`<input type="hidden" name="turn" value="${turn}">`
 }`
 }
 

@@ -61,6 +61,38 @@ test('who changes the same field is told, sees both texts, and chooses for each 
   expect([script.status, JSON.parse(script.text).isConflict]).toEqual([409, true])
 })
 
+test('who set back what somebody sent without hearing of it is not overwritten unasked', async () => {
+  const { path, seen, row } = await draft()
+  const before = await seen()
+  const send = (cookie: string, fields: Record<string, string>) =>
+    sendForm(host, `${path}/texts`, fields, { cookie, headers: json() })
+  await send(anna, { title: 'Erst', description: 'Annas', seen: before })
+  await send(ben, { title: 'Alt', seen: await seen() })
+
+  const sent = 'title=Erst&description=Annas'
+  const on = await send(anna, { title: 'Erst und dann', description: 'Annas weiter', seen: before, sent })
+  expect([on.status, Object.keys(JSON.parse(on.text).errors)]).toEqual([409, ['title']])
+  expect(await row()).toMatchObject({ title: 'Alt', description: 'Annas' })
+  const same = await send(anna, { title: 'Erst', description: 'Annas', seen: before, sent })
+  expect([same.status, JSON.parse(same.text).values]).toMatchObject([200, { title: 'Alt', description: 'Annas' }])
+})
+
+test('who set back to the first of what somebody sent is not overwritten either, who saved something else is in nobody’s way', async () => {
+  const { path, seen, row } = await draft()
+  const before = await seen()
+  const send = (cookie: string, fields: Record<string, string>) =>
+    sendForm(host, `${path}/texts`, fields, { cookie, headers: json() })
+  await send(anna, { title: 'Erst', seen: before })
+  await send(anna, { title: 'Dann', seen: before, sent: 'title=Erst' })
+  await send(ben, { description: 'Bens', seen: await seen() })
+  const sent = 'title=Erst title=Dann'
+  expect((await send(anna, { title: 'Weiter', seen: before, sent })).status).toBe(200)
+  await send(ben, { title: 'Erst', seen: await seen() })
+  await send(anna, { shortTitle: 'Kurz', seen: await seen() })
+  const asked = await send(anna, { title: 'Noch weiter', seen: before, sent: `${sent} title=Weiter` })
+  expect([asked.status, (await row()).title]).toEqual([409, 'Erst'])
+})
+
 test('what others made is told as the fields tell it, and everything that can be other', async () => {
   const { path, seen } = await draft()
   const both = await seen()

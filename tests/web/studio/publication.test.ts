@@ -81,7 +81,18 @@ test.each([
   ['a year that apps do not know', { day: '2101-01-03', time: '06:00' }, 'day', /1970 bis 2100/],
   ['the last day that can be typed', { day: '9999-12-31', time: '02:30' }, 'day', /1970 bis 2100/],
   ['the first day that can be typed', { day: '0001-01-01', time: '00:00' }, 'day', /1970 bis 2100/],
-  ['now, and a date beside it', { when: 'now', day: '2099-02-03', time: '06:00' }, 'when', /eines von beiden/],
+  [
+    'now, and a date beside it',
+    { when: 'now', day: '2099-02-03', time: '06:00' },
+    'when',
+    /leeren Sie Tag und Uhrzeit/,
+  ],
+  [
+    'now, and half a date beside it',
+    { when: 'now', day: '2099-02-03', time: '' },
+    'when',
+    /leeren Sie Tag und Uhrzeit/,
+  ],
 ])('%s is refused, and nothing happens', async (_, fields, name, sentence) => {
   const { send, row } = await draft()
   const { status, text } = await send({ ...TUESDAY, ...fields })
@@ -92,7 +103,7 @@ test.each([
   })
   expect(text).toMatch(new RegExp(`<li><a href="#${name}">`))
   expect(text).toContain(`id="${name}"`)
-  if (fields.day) expect(text).toContain(`value="${fields.day}"`)
+  expect(/name="day"[^>]* value="([^"]*)"/.exec(text)?.[1]).toBe(fields.day)
   expect((await row()).publishAt).toBeNull()
 })
 
@@ -218,7 +229,30 @@ test('an editor sends it back with a sentence; the author asks again, and withdr
   await send({ do: 'ask', day: '', time: '' }, author)
   expect(await read(author)).toContain('Gewünscht ist sofort nach der Freigabe.')
   expect((await send({ do: 'withdraw' }, author)).status).toBe(303)
-  expect(await host.db.reviewRequest.count({ where: { episodeId: id } })).toBe(0)
+  expect(await read()).not.toContain('bittet um Freigabe')
+  expect((await send({ do: 'send back', answer: 'Zu spät' })).text).toContain('bittet niemand mehr um Freigabe')
+  expect((await openStudio(host, '/studio', editor)).text).not.toContain(id)
+  expect((await send({ do: 'withdraw' }, author)).status).toBe(404)
+})
+
+test('a wish that was taken back stands in the form still, until the episode has a date', async () => {
+  const { send, read } = await draft()
+  const wish = { day: '2099-10-25', time: '02:30', turn: 'second' }
+  await send({ do: 'ask', ...wish }, author)
+  await send({ do: 'withdraw' }, author)
+  const text = await read(author)
+  expect(text).toContain('Um Freigabe bitten')
+  expect(text).toMatch(/name="day"[^>]* value="2099-10-25"[\s\S]* value="02:30"[\s\S]*value="second" selected/)
+  expect(await read()).toMatch(/name="day"[^>]* value=""/)
+
+  await send({ do: 'ask', day: '', time: '' }, author)
+  await send({ do: 'withdraw' }, author)
+  expect(await read(author)).toMatch(/name="day"[^>]* value=""/)
+  await send({ do: 'ask', ...wish }, author)
+  await send({ do: 'withdraw' }, author)
+  await send(TUESDAY)
+  await send({ do: 'take back' })
+  expect(await read(author)).toMatch(/name="day"[^>]* value=""/)
 })
 
 test('something else is not done', async () => {

@@ -62,7 +62,7 @@ ${view.mayEdit && findingsOf(view, readiness)}
 ${mayPublish && publishForm(view, readiness, review)}
 ${mayPublish && isWaiting && sendBackForm(view)}
 ${mayPublish && status !== 'draft' && takeBackForm(view, status)}
-${!mayPublish && view.mayEdit && status === 'draft' && askForm(view, review)}`
+${!mayPublish && view.mayEdit && status === 'draft' && (await askForm(view, review))}`
 }
 
 const ACTS: Record<string, (view: EpisodeView, typed: URLSearchParams) => Promise<Received>> = {
@@ -81,7 +81,7 @@ async function publishAsTyped(view: EpisodeView, typed: URLSearchParams): Promis
   const when = isNow ? { at: null } : readWhen(language, typed, episode.show.timeZone)
   if ('errors' in when) return { typed, errors: when.errors }
   if (!isNow && when.at === null) return { typed, errors: { day: words.noMoment } }
-  if (isNow && (await nameAnotherMoment(view, typed))) return { typed, errors: { when: words.nowOrThen } }
+  if (isNow && (await namesAnotherMoment(view, typed))) return { typed, errors: { when: words.nowOrThen } }
 
   const rules = [...typed].filter(([name, reason]) => name.startsWith(reasonName('')) && reason.trim() !== '')
   const overrides = rules.map(([name, reason]) => ({ rule: name.slice(reasonName('').length), reason }))
@@ -137,7 +137,7 @@ function byPlace(view: EpisodeView, findings: Finding[]): FieldErrors {
 const sentenceOf = ({ sentence }: Finding) => sentence
 
 /** Whether a date was typed that neither the episode has nor anybody wished: then "now" was perhaps not meant. */
-async function nameAnotherMoment({ host, episode }: EpisodeView, typed: URLSearchParams): Promise<boolean> {
+async function namesAnotherMoment({ host, episode }: EpisodeView, typed: URLSearchParams): Promise<boolean> {
   const [day, time] = [typed.get('day') ?? '', typed.get('time') ?? '']
   if (day === '' && time === '') return false
   const offered = episode.publishAt ?? (await findReview(host, episode.id))?.wishedAt

@@ -1,4 +1,4 @@
-import type { Review } from '../../../episodes/review.ts'
+import { findWish, type Review } from '../../../episodes/review.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { momentIn } from '../../moment.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
@@ -21,18 +21,23 @@ export function reviewNotice({ episode, language }: EpisodeView, review: Review)
 ${wishedAt ? words.wished(in_(wishedAt)) : words.wishedSoon}</p></div>`
 }
 
-/** Whoever may not publish asks for it, and may take that back. */
-export function askForm(view: EpisodeView, review: Review | null): Html {
-  const { episode, language, again } = view
+/**
+ * Whoever may not publish asks for it, and may take that back. Both are kept forms, in one place in the browser: once it
+ * was asked, what was typed before is no more what is not saved.
+ */
+export async function askForm(view: EpisodeView, review: Review | null): Promise<Html> {
+  const { host, episode, language, again } = view
   const words = studioWordsFor(language).publication
-  const action = sectionPath(view, 'publication')
-  if (review?.answer === null)
-    return html`<form method="post" action="${action}"><input type="hidden" name="do" value="withdraw">${submit(words.withdraw)}</form>`
+  if (review?.answer === null) {
+    const content = html`<input type="hidden" name="do" value="withdraw">${submit(words.withdraw)}`
+    return kept(view, { section: 'publication', isTyped: false, content })
+  }
   const typed = typedFor(view, 'ask')
+  const at = await findWish(host, episode.id)
   const errors = typed ? (again?.errors ?? {}) : {}
   const content = html`<input type="hidden" name="do" value="ask">
 <fieldset><legend>${words.wish}</legend>
-${whenFields(language, { typed, errors, at: review?.wishedAt ?? null, timeZone: episode.show.timeZone })}
+${whenFields(language, { typed, errors, at, timeZone: episode.show.timeZone })}
 </fieldset>
 ${submit(words.ask)}`
   return html`<p>${words.askHint}</p>

@@ -76,7 +76,7 @@ async function refusedAs(
   const errors = fieldErrors(language, refused, (field, sentence) => form.nameOf?.(field, sentence, typed) ?? field)
   if (refused.code !== CHANGED_MEANWHILE) return { ...askedAgain(view, typed, form), errors }
   const now = await getEpisode(host, episode.id)
-  const then = await episodeSeen(host.db, now, seen)
+  const then = await episodeSeen(host.db, now, seen, view.person)
   const again = askAbout(broughtUpToNow(typed, form, then, now), Object.keys(errors))
   return { ...askedAgain({ episode: now, language }, again, form), errors, version: now.version }
 }

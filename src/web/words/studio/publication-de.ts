@@ -50,7 +50,8 @@ export const publication = {
   unknownChanges: (name: string, changed: string) =>
     `Nichts wurde veröffentlicht: Seit Sie diese Seite geöffnet haben, hat ${name} die Folge geändert. Anders als vorher: ${changed}. Sehen Sie sich an, was neu ist. Soll sie so erscheinen, senden Sie Ihre Angabe noch einmal.`,
   toChanges: 'Was geändert wurde, zeigt der Verlauf',
-  nowOrThen: 'Sie haben „Sofort“ gewählt und einen Zeitpunkt eingetragen. Wählen Sie eines von beiden.',
+  nowOrThen:
+    'Sie haben „Sofort“ gewählt und einen Zeitpunkt eingetragen. Wählen Sie „Zu diesem Zeitpunkt“, oder leeren Sie Tag und Uhrzeit.',
   reason: {
     'transcript-missing': 'Ohne Transkript veröffentlichen, weil …',
     'show-moved': 'Trotz Umzug hier veröffentlichen, weil …',

@@ -46,7 +46,7 @@ export const publication: typeof German = {
   unknownChanges: (name, changed) =>
     `Nothing was published: since you opened this page, ${name} has changed the episode. Other than before: ${changed}. Look at what is new. If it is to appear like this, send yours again.`,
   toChanges: 'What was changed is in the history',
-  nowOrThen: 'You chose “Now” and typed a moment. Choose one of the two.',
+  nowOrThen: 'You chose “Now” and typed a moment. Choose “At this moment”, or empty day and time.',
   reason: {
     'transcript-missing': 'Publish without a transcript, because …',
     'show-moved': 'Publish here although the podcast moved, because …',

@@ -3,6 +3,7 @@ export const unsaved = {
   keptHere: 'Noch nicht gespeichert.',
   notYet: 'Noch nicht gespeichert. Bitte prüfen Sie:',
   away: 'Keine Verbindung. Gespeichert wird, sobald es wieder geht.',
+  busy: 'Zu viele Anfragen auf einmal. Was Sie getippt haben, wird von selbst noch einmal gesendet.',
   signedOut: 'Sie sind abgemeldet. Melden Sie sich in einem neuen Fenster an, dann wird hier gespeichert.',
   forbidden: 'Sie dürfen das hier nicht mehr ändern.',
   dated:

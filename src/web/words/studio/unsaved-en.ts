@@ -5,6 +5,7 @@ export const unsaved: typeof German = {
   keptHere: 'Not saved yet.',
   notYet: 'Not saved yet. Please check:',
   away: 'No connection. It is saved as soon as that is possible.',
+  busy: 'Too many requests at once. What you typed is sent again by itself.',
   signedOut: 'You are signed out. Sign in in a new window, then it is saved here.',
   forbidden: 'You may not change this any more.',
   dated: 'The episode is scheduled or published by now. What you change here counts once you save it yourself.',
