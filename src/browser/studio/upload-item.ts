@@ -71,6 +71,8 @@ export function uploadItem({ file, target, words, language, number, level, perso
   status.tabIndex = -1
   const figures = document.createElement('p')
   figures.className = 'quiet'
+  const [amount, pace] = [document.createElement('span'), document.createElement('span')]
+  figures.append(amount, pace)
   const buttons = buttonsOf(words, file.name)
   const row = document.createElement('p')
   row.append(...Object.values(buttons))
@@ -88,12 +90,9 @@ export function uploadItem({ file, target, words, language, number, level, perso
       if (state === 'offline' || state === 'away') become('sending')
       bar.value = sent
       const rate = speed.at(sent)
-      const parts = [fill(words.sent, { sent: size(sent), whole: size(file.size) })]
-      if (rate) {
-        parts.push(fill(words.rate, { rate: size(rate) }))
-        parts.push(fill(words.left, { time: time((file.size - sent) / rate) }))
-      }
-      figures.textContent = parts.join(' · ')
+      amount.textContent = fill(words.sent, { sent: size(sent), whole: size(file.size) })
+      const left = rate && fill(words.left, { time: time((file.size - sent) / rate) })
+      pace.textContent = rate ? ` · ${fill(words.rate, { rate: size(rate) })} · ${left}` : ''
       const percent = STEPS.findLast((step) => sent >= (file.size * step) / 100) ?? 0
       if (percent > said) say(fill(words.step, { name: file.name, percent }))
       said = Math.max(said, percent)
@@ -114,6 +113,7 @@ export function uploadItem({ file, target, words, language, number, level, perso
     const hadFocus = row.contains(document.activeElement)
     state = next
     element.dataset.state = next
+    if (next !== 'sending') pace.textContent = ''
     status.textContent = more ? `${wordsOf(next)}: ${more}` : wordsOf(next === 'away' ? 'offline' : next)
     showButtons()
     askIfUnsent()
@@ -139,7 +139,7 @@ export function uploadItem({ file, target, words, language, number, level, perso
     sender.forget()
     typed?.stop()
     bar.hidden = true
-    figures.textContent = ''
+    amount.textContent = ''
     become('refused', sentence ?? '')
     if (!isNew) on.onEnded()
   }
@@ -159,7 +159,7 @@ export function uploadItem({ file, target, words, language, number, level, perso
   function finish(found: Found, { notices, typed: before }: { notices: string[]; typed: Record<string, string> }) {
     const address = `${target.endpoint.replace(/\/uploads$/, '/episodes')}/${found.id}`
     sender.forget()
-    figures.textContent = [size(file.size), ...notices].join(' · ')
+    amount.textContent = [size(file.size), ...notices].join(' · ')
     const filled = typed?.fillIn(found, address, before)
     if (filled) showEpisode(found, address)
     else doneWords = words.replaced[found.status]
