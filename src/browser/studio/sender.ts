@@ -7,9 +7,10 @@ const PIECE_BYTES = 64 * 1024 * 1024
 /** How long it waits after a failure, longer each time. */
 const WAITS_MILLISECONDS = [1000, 3000, 5000, 10_000, 30_000]
 
-/** What is known of a failure: a sentence of the host, or nothing. */
+/** What is known of a failure: a code and a sentence of the host, or nothing. */
 export interface Trouble {
   status: number | null
+  code?: string | undefined
   sentence: string | null
 }
 
@@ -74,9 +75,9 @@ export function makeSender(file: File, { endpoint, to, seen }: Target, told: Tol
       const isInItsWay = status === 409 && code !== CHANGED_MEANWHILE
       if (status !== null && status >= 400 && !mayPass(status) && !isInItsWay) {
         release()
-        return told.onRefused({ status, sentence })
+        return told.onRefused({ status, code, sentence })
       }
-      told.onWaiting({ status, sentence })
+      told.onWaiting({ status, code, sentence })
       const wait = WAITS_MILLISECONDS[Math.min(failures++, WAITS_MILLISECONDS.length - 1)]!
       const asked = Number(response?.getHeader('Retry-After') ?? 0) * 1000 || 0
       timer = window.setTimeout(goOn, Math.max(wait, asked))

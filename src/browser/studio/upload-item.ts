@@ -99,22 +99,22 @@ export function uploadItem({ file, target, words, language, number, level, perso
       if (sent === file.size) become('checking')
     },
     onWhole: (url) => void showOutcome(url),
-    onWaiting({ sentence }) {
+    onWaiting(trouble) {
       speed.restart()
-      if (sentence) become('away', sentence)
+      if (trouble.sentence) become('away', awayWords(trouble))
       else become('offline')
     },
     onRefused: fail,
     onElsewhere: () => become('elsewhere'),
   })
 
-  function become(next: State, more = '') {
-    if (state === next && !more) return
+  function become(next: State, sentence = wordsOf(next)) {
+    if (state === next && status.textContent === sentence) return
     const hadFocus = row.contains(document.activeElement)
     state = next
     element.dataset.state = next
     if (next !== 'sending') pace.textContent = ''
-    status.textContent = more ? `${wordsOf(next)}: ${more}` : wordsOf(next === 'away' ? 'offline' : next)
+    status.textContent = sentence
     showButtons()
     askIfUnsent()
     if (hadFocus) (Object.values(buttons).find((button) => !button.hidden) ?? status).focus()
@@ -123,6 +123,12 @@ export function uploadItem({ file, target, words, language, number, level, perso
   }
 
   const wordsOf = (next: State) => (next === 'done' ? doneWords : words[next])
+
+  const because = (next: State, why: string | null | undefined) => (why ? `${wordsOf(next)}: ${why}` : wordsOf(next))
+
+  /** The host's own sentences ask for another try, which comes by itself here. */
+  const awayWords = ({ code, sentence }: Omit<Trouble, 'status'>) =>
+    sentence ? because('away', words.reasons[code ?? '']) : words.offline
 
   function showButtons() {
     const shown: readonly string[] = BUTTONS[state]
@@ -135,12 +141,12 @@ export function uploadItem({ file, target, words, language, number, level, perso
   /** What is wrong with the file itself stays wrong: trying again is for what may pass. */
   function fail({ status: code, sentence }: Trouble) {
     if (code === null || code === SIGNED_OUT || mayPass(code))
-      return become('failed', code === SIGNED_OUT ? words.signedOut : (sentence ?? ''))
+      return become('failed', because('failed', code === SIGNED_OUT ? words.signedOut : sentence))
     sender.forget()
     typed?.stop()
     bar.hidden = true
     amount.textContent = ''
-    become('refused', sentence ?? '')
+    become('refused', because('refused', sentence))
     if (!isNew) on.onEnded()
   }
 
@@ -149,10 +155,9 @@ export function uploadItem({ file, target, words, language, number, level, perso
     const response = await fetch(url).catch(() => null)
     const outcome = await response?.json().catch(() => null)
     if (response?.ok && outcome?.episode) return finish(outcome.episode, outcome)
-    const code = response?.status ?? null
-    const sentence: string | null = outcome?.title ?? null
-    if (code !== null && code !== 503) return fail({ status: code, sentence })
-    become('away', sentence ?? '')
+    const trouble: Trouble = { status: response?.status ?? null, code: outcome?.code, sentence: outcome?.title ?? null }
+    if (trouble.status !== null && trouble.status !== 503) return fail(trouble)
+    become('away', awayWords(trouble))
     askingAgain = window.setTimeout(() => void showOutcome(url), ASK_AGAIN_MILLISECONDS)
   }
 
