@@ -2,7 +2,7 @@ import { amounts, speedometer } from './amounts.ts'
 import { askBeforeLeaving } from './ask-before-leaving.ts'
 import { type Found, foundFacts, foundInWords } from './found-facts.ts'
 import { mayPass } from './send-form.ts'
-import { makeSender, SIGNED_OUT, type Target, type Trouble } from './sender.ts'
+import { type Sender, SIGNED_OUT, type Target, type Told, type Trouble } from './sender.ts'
 import { TypedFields } from './typed-fields.ts'
 import { fill, type UploadWords } from './words.ts'
 
@@ -28,14 +28,15 @@ type State = keyof typeof BUTTONS
 
 /** Nothing more happens by itself, so the next file may begin. */
 const AT_REST: readonly State[] = ['paused', 'away', 'done', 'failed', 'refused', 'elsewhere', 'cancelled']
-/** Bytes may still have to go: a browser gives a file back to no other page. */
-const UNSENT: readonly State[] = ['waiting', 'sending', 'paused', 'offline', 'away', 'failed']
+/** It ends by a page that stands open alone: a browser gives a file back to no other one, and a whole one is asked about. */
+const UNENDED: readonly State[] = ['waiting', 'sending', 'paused', 'offline', 'away', 'failed']
 /** What is told by the figures anyway. */
 const UNSAID: readonly State[] = ['waiting', 'sending', 'checking']
 
 interface Options {
-  file: File
+  file: Pick<File, 'name' | 'size'>
   target: Target
+  send(told: Told): Sender
   words: UploadWords
   language: string
   number: number
@@ -56,7 +57,19 @@ interface Options {
 export type UploadItem = ReturnType<typeof uploadItem>
 
 /** One file on its way: how far it is, what can be done about it, and what is typed meanwhile. */
-export function uploadItem({ file, target, words, language, number, level, person, before, say, ...on }: Options) {
+export function uploadItem({
+  file,
+  target,
+  words,
+  language,
+  number,
+  level,
+  person,
+  before,
+  say,
+  send,
+  ...on
+}: Options) {
   const { size, time } = amounts(language)
   const speed = speedometer()
   const element = document.createElement('li')
@@ -84,7 +97,7 @@ export function uploadItem({ file, target, words, language, number, level, perso
   let said = 0
   let askingAgain = 0
   let doneWords = words.done
-  const sender = makeSender(file, target, {
+  const sender = send({
     onBegun: (url, goesOn) => void typed?.sendTo(url, goesOn),
     onProgress(sent) {
       if (state === 'offline' || state === 'away') become('sending')
@@ -116,7 +129,7 @@ export function uploadItem({ file, target, words, language, number, level, perso
     if (next !== 'sending') pace.textContent = ''
     status.textContent = sentence
     showButtons()
-    askIfUnsent()
+    askIfUnended()
     if (hadFocus) (Object.values(buttons).find((button) => !button.hidden) ?? status).focus()
     if (!UNSAID.includes(next)) say(`${file.name}: ${status.textContent}`)
     if (AT_REST.includes(next)) on.onRest()
@@ -135,8 +148,7 @@ export function uploadItem({ file, target, words, language, number, level, perso
     for (const [name, button] of Object.entries(buttons)) button.hidden = !shown.includes(name)
   }
 
-  const askIfUnsent = (isListed = true) =>
-    askBeforeLeaving(`upload-${number}`, isListed && UNSENT.includes(state) && bar.value < file.size)
+  const askIfUnended = (isListed = true) => askBeforeLeaving(`upload-${number}`, isListed && UNENDED.includes(state))
 
   /** What is wrong with the file itself stays wrong: trying again is for what may pass. */
   function fail({ status: code, sentence }: Trouble) {
@@ -209,14 +221,14 @@ export function uploadItem({ file, target, words, language, number, level, perso
   buttons.remove.onclick = () => {
     if (state !== 'elsewhere') void sender.cancel()
     typed?.stop()
-    askIfUnsent(false)
+    askIfUnended(false)
     element.remove()
     on.onRemoved()
   }
   status.textContent = words.waiting
   element.dataset.state = state
   showButtons()
-  askIfUnsent()
+  askIfUnended()
 
   return {
     ...{ element, start, typed, status },
