@@ -108,6 +108,17 @@ test('files that are dropped anywhere become drafts, with progress, and typed ti
   await context.close()
 })
 
+test('a file that is dropped while another is on its way waits for it', async () => {
+  const { context, page } = await sending()
+  await dropFiles(page, [{ name: 'danach.mp3', bytes: sample }])
+  await page.getByRole('heading', { name: 'danach.mp3' }).waitFor()
+  expect(await state(page)).toBe('waiting')
+  expect(await page.locator('.upload').first().getAttribute('data-state')).toBe('sending')
+  await becomes(page, 'done')
+  expect(await page.locator('.upload').first().getAttribute('data-state')).toBe('done')
+  await context.close()
+})
+
 test('after a reload in the middle the same file goes on where it was', async () => {
   const { context, page } = await sending()
   await page.reload()

@@ -153,7 +153,7 @@ class UploadField extends HTMLElement {
       this.makeItem(file, target, (told) => makeSender(file, target, told), at === 0 ? before : null),
     )
     if (wasAsked || before) added[0]!.status.focus()
-    this.next(this.sending)
+    this.next(null)
   }
 
   private makeItem(
