@@ -121,3 +121,17 @@ export function counted(hands: Hands): { hands: Hands; steps: () => number } {
   ])
   return { hands: Object.fromEntries(entries) as Hands, steps: () => steps }
 }
+
+/** Whether the browser asks somebody who has used the page and leaves it. */
+export async function isAskedToStay(page: Page) {
+  await page.locator('h1').click()
+  const asked = page.waitForEvent('dialog', { timeout: 2000 }).then(
+    async (dialog) => {
+      await dialog.dismiss()
+      return dialog.type() === 'beforeunload'
+    },
+    () => false,
+  )
+  await page.evaluate('setTimeout(() => location.reload())')
+  return asked
+}

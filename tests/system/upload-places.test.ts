@@ -11,9 +11,11 @@ import { startHost } from '../support/host.ts'
 import { makeMember, makePerson, signIn } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
 import { episodeRow, showRow } from '../support/rows.ts'
+import { takeAway } from '../support/storage-places.ts'
 import { faultsOf } from './axe.ts'
 import { openBrowser, openPage, signedInContext } from './browser.ts'
 import { dropFiles, transferOf } from './drop-files.ts'
+import { isAskedToStay } from './hands.ts'
 
 const port = String(await freePort())
 const clamd = await startClamd()
@@ -184,12 +186,93 @@ test('while the virus scanner is away a whole file waits, says so, and goes on b
   const { page, close } = await openAs([show], `/studio/shows/${show.slug}/upload`)
   await dropFiles(page, [audio()])
   await becomes(page, 'away')
-  expect(await page.locator('.upload').textContent()).toContain('Der Virenscanner antwortet gerade nicht')
+  const said = await page.locator('.upload > p').first().textContent()
+  expect(said).toContain('Es wird gleich von selbst noch einmal versucht: Der Virenscanner antwortet gerade nicht')
+  expect(said).not.toContain('Versuchen Sie')
   expect(await faultsOf(page)).toEqual([])
   await clamd.start()
   await becomes(page, 'done', 40_000)
   expect(await countOf(show)).toBe(1)
   await close()
+})
+
+describe('what is whole on the host needs its file no more', () => {
+  const loadAgain = (page: Page) => page.reload({ waitUntil: 'domcontentloaded' })
+  const line = (page: Page) => page.locator('.upload')
+
+  test('kept from its end by a storage that is away, it ends by itself, on a page that is loaded later too', async () => {
+    const show = await showRow(host)
+    const { page, close } = await openAs([show], `/studio/shows/${show.slug}/upload`)
+    const bringBack = await takeAway((host.config.storage as { dir: string }).dir)
+    await dropFiles(page, [audio()])
+    await becomes(page, 'away')
+    await page.locator('#title-1').fill('Getippt')
+    await page.getByText('Gespeichert.').waitFor()
+    expect(await isAskedToStay(page)).toBe(true)
+    await loadAgain(page)
+    await becomes(page, 'away')
+    const said = await line(page).textContent()
+    expect(said).toContain('noch einmal versucht: Der Speicher antwortet gerade nicht.')
+    expect(said).toMatch(/([\d,]+ kB) von \1/)
+    expect(said).not.toContain('Unterbrochen')
+    expect(await isAskedToStay(page)).toBe(true)
+    expect(await faultsOf(page)).toEqual([])
+    await bringBack()
+    await loadAgain(page)
+    await becomes(page, 'done')
+    expect(await line(page).getByRole('link', { name: 'Zur Folge: Getippt' }).count()).toBe(1)
+    expect(await host.db.episode.count({ where: { showId: show.id, title: 'Getippt' } })).toBe(1)
+    expect(await page.evaluate('localStorage.length')).toBe(0)
+    await close()
+  })
+
+  test('where nobody heard how it ended that is told later, as soon as the host says how much it has', async () => {
+    const show = await showRow(host)
+    const { page, close } = await openAs([show], `/studio/shows/${show.slug}/upload`)
+    let refused = 0
+    await page.route('**/studio/uploads/*', async (route) => {
+      const method = route.request().method()
+      if (method === 'PATCH') return void (await route.fetch())
+      if (method === 'HEAD' && refused++ === 0) return route.fulfill({ status: 503 })
+      await route.continue()
+    })
+    await dropFiles(page, [audio()])
+    await eventually(
+      () => countOf(show),
+      (count) => count === 1,
+      20_000,
+    )
+    await loadAgain(page)
+    await becomes(page, 'away')
+    expect(await line(page).textContent()).not.toContain('Unterbrochen')
+    await line(page).getByRole('button', { name: 'Abbrechen: folge.mp3' }).focus()
+    await becomes(page, 'done')
+    expect(await hasFocus(page, '.upload')).toBe(true)
+    expect(await countOf(show)).toBe(1)
+    await close()
+  })
+
+  test('cancelled, it ends on the host too', async () => {
+    const show = await showRow(host)
+    const { page, close } = await openAs([show], `/en/studio/shows/${show.slug}/upload`)
+    const bringBack = await takeAway((host.config.storage as { dir: string }).dir)
+    await dropFiles(page, [audio()])
+    await becomes(page, 'away')
+    await loadAgain(page)
+    await becomes(page, 'away')
+    const said = await line(page).locator('p').first().textContent()
+    expect(said).toBe('It is tried again by itself in a moment: The storage does not answer.')
+    await line(page).getByRole('button', { name: 'Cancel: folge.mp3' }).click()
+    await becomes(page, 'cancelled')
+    await eventually(
+      () => host.db.upload.count({ where: { showId: show.id } }),
+      (count) => count === 0,
+    )
+    await bringBack()
+    await loadAgain(page)
+    expect([await line(page).count(), await countOf(show)]).toEqual([0, 0])
+    await close()
+  })
 })
 
 describe('on the page of an episode', () => {

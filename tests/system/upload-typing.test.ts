@@ -13,6 +13,7 @@ import { showRow } from '../support/rows.ts'
 import { faultsOf } from './axe.ts'
 import { openBrowser, openPage, signedInContext } from './browser.ts'
 import { dropFiles } from './drop-files.ts'
+import { isAskedToStay } from './hands.ts'
 
 const port = String(await freePort())
 const host = await startHost({ env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` } })
@@ -303,18 +304,4 @@ async function holdPieces(page: Page) {
     await route.continue().catch(() => undefined)
   })
   return resolve
-}
-
-/** Whether the browser asks somebody who has used the page and leaves it. */
-async function isAskedToStay(page: Page) {
-  await page.locator('h1').click()
-  const asked = page.waitForEvent('dialog', { timeout: 2000 }).then(
-    async (dialog) => {
-      await dialog.dismiss()
-      return dialog.type() === 'beforeunload'
-    },
-    () => false,
-  )
-  await page.evaluate('setTimeout(() => location.reload())')
-  return asked
 }

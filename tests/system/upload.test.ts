@@ -67,6 +67,10 @@ const isUnderWay = (page: Page) =>
     (bytes) => bytes > 3_000_000,
     20_000,
   )
+/** How far it is, and while it goes how fast, and how long still. */
+const figures = (page: Page) => page.locator('.upload .quiet').first().textContent()
+const [AMOUNT, PACE] = [/^[\d,]+ MB von [\d,]+ MB$/, /^[\d,]+ MB von [\d,]+ MB · .+ je Sekunde · noch .+$/]
+const showsPace = (page: Page) => expect.poll(() => figures(page)).toMatch(PACE)
 const choose = (page: Page) => page.locator('input[type=file]').setInputFiles(file)
 
 /** A page that sends the file, slowly, and has sent some of it. */
@@ -104,6 +108,17 @@ test('files that are dropped anywhere become drafts, with progress, and typed ti
   await context.close()
 })
 
+test('a file that is dropped while another is on its way waits for it', async () => {
+  const { context, page } = await sending()
+  await dropFiles(page, [{ name: 'danach.mp3', bytes: sample }])
+  await page.getByRole('heading', { name: 'danach.mp3' }).waitFor()
+  expect(await state(page)).toBe('waiting')
+  expect(await page.locator('.upload').first().getAttribute('data-state')).toBe('sending')
+  await becomes(page, 'done')
+  expect(await page.locator('.upload').first().getAttribute('data-state')).toBe('done')
+  await context.close()
+})
+
 test('after a reload in the middle the same file goes on where it was', async () => {
   const { context, page } = await sending()
   await page.reload()
@@ -120,9 +135,11 @@ test('after a reload in the middle the same file goes on where it was', async ()
 
 test('when the network is lost it waits, and goes on by itself', async () => {
   const { context, page } = await sending()
+  await showsPace(page)
   line.cut()
   await context.setOffline(true)
   await becomes(page, 'offline')
+  expect(await figures(page)).toMatch(AMOUNT)
   expect(await faultsOf(page)).toEqual([])
   await line.mend()
   await context.setOffline(false)
@@ -135,9 +152,11 @@ test('it is paused, resumed and cancelled by keyboard alone; focus stays at the 
   const { context, page } = await sending({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' })
   expect(await faultsOf(page)).toEqual([])
   const button = (name: string) => page.getByRole('button', { name: `${name}: lange-folge.mp3` })
+  await showsPace(page)
   await button('Anhalten').focus()
   await page.keyboard.press('Enter')
   await becomes(page, 'paused')
+  expect(await figures(page)).toMatch(AMOUNT)
   expect(await button('Fortsetzen').evaluate((it) => it === (globalThis as Json).document.activeElement)).toBe(true)
   expect(await faultsOf(page)).toEqual([])
   const before = await sent(page)
@@ -149,9 +168,11 @@ test('it is paused, resumed and cancelled by keyboard alone; focus stays at the 
     (now) => now > before,
     20_000,
   )
+  await showsPace(page)
   await button('Abbrechen').focus()
   await page.keyboard.press('Enter')
   await becomes(page, 'cancelled')
+  expect(await figures(page)).toMatch(AMOUNT)
   await eventually(
     () => host.db.upload.count({ where: { finishedAt: null } }),
     (count) => count === 0,
@@ -261,6 +282,18 @@ test('a host that is busy gets it once it may be asked again, by itself', async 
   await becomes(page, 'away')
   await becomes(page, 'done')
   expect(pieces.at(-1)! - refused).toBeGreaterThan(2900)
+  await context.close()
+})
+
+test('signed out on the way it says so, and no longer how fast it goes', async () => {
+  const { context, page } = await sending()
+  await showsPace(page)
+  await context.clearCookies()
+  line.cut()
+  await line.mend()
+  await becomes(page, 'failed')
+  expect(await page.locator('.upload').textContent()).toContain('Sie sind abgemeldet.')
+  expect(await figures(page)).toMatch(AMOUNT)
   await context.close()
 })
 

@@ -1,4 +1,5 @@
 import { button } from './button.ts'
+import { RETRY_MILLISECONDS } from './send-form.ts'
 import { type Begun, SIGNED_OUT } from './sender.ts'
 import type { UploadWords } from './words.ts'
 
@@ -10,14 +11,17 @@ interface Options {
   words: UploadWords
   level: string
   say(sentence: string): void
+  /** The host has all of it, so the file isn't needed: another element takes the place of this one, which may have the focus. */
+  onWhole(hasFocus: boolean): void
   /** It became an episode in another tab, or is not wanted any more there. */
   onEnded(): void
   onCancelled(): void
 }
 
 /**
- * A file that was begun before the page was loaded: a browser gives none back, so it has to be chosen again. While another
- * tab sends it that is said, and nothing is offered; it goes once that tab is done with it. Cancelled, it ends on the host too.
+ * A file that was begun before the page was loaded: a browser gives none back, so it has to be chosen again, unless the host
+ * has it whole. While another tab sends it that is said, and nothing is offered; it goes once that tab is done with it.
+ * Cancelled, it ends on the host too.
  */
 export function interruptedUpload({ begun, words, level, say, ...on }: Options): HTMLElement {
   const element = document.createElement('li')
@@ -30,10 +34,9 @@ export function interruptedUpload({ begun, words, level, say, ...on }: Options):
   const cancel = button(words.cancel, () => void giveUp(), { more: begun.name, looks: '' })
   cancel.hidden = true
   element.append(heading, status, cancel)
-  const timer = setInterval(() => void look(), LOOK_MILLISECONDS)
   let isEnding = false
 
-  function become(state: 'elsewhere' | 'interrupted') {
+  function become(state: 'elsewhere' | 'interrupted' | 'away') {
     if (element.dataset.state === state) return
     const isNews = element.dataset.state !== undefined
     const hadFocus = cancel.contains(document.activeElement)
@@ -47,9 +50,15 @@ export function interruptedUpload({ begun, words, level, say, ...on }: Options):
   async function look() {
     const isElsewhere = await begun.isElsewhere()
     const isKnown = await begun.isKnown()
-    if (!element.isConnected) return clearInterval(timer)
+    // How much the host has changes by another tab alone.
+    const isAsked = isKnown && !isElsewhere && element.dataset.state !== 'interrupted'
+    const isWhole = isAsked ? await begun.isWhole() : false
+    if (!element.isConnected) return
+    if (isWhole && !isEnding) return on.onWhole(element.contains(document.activeElement))
+    setTimeout(() => void look(), isWhole === null ? RETRY_MILLISECONDS : LOOK_MILLISECONDS)
     if (isEnding) return
-    if (isKnown) return become(isElsewhere ? 'elsewhere' : 'interrupted')
+    if (isElsewhere && isKnown) return become('elsewhere')
+    if (isKnown) return become(isWhole === null ? 'away' : 'interrupted')
     element.remove()
     on.onEnded()
   }

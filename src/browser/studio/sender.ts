@@ -7,9 +7,10 @@ const PIECE_BYTES = 64 * 1024 * 1024
 /** How long it waits after a failure, longer each time. */
 const WAITS_MILLISECONDS = [1000, 3000, 5000, 10_000, 30_000]
 
-/** What is known of a failure: a sentence of the host, or nothing. */
+/** What is known of a failure: a code and a sentence of the host, or nothing. */
 export interface Trouble {
   status: number | null
+  code?: string | undefined
   sentence: string | null
 }
 
@@ -29,7 +30,7 @@ const GONE = [404, 410]
 /** Somebody may sign in again, and then the same file is taken. */
 export const SIGNED_OUT = 401
 
-interface Told {
+export interface Told {
   onProgress(sent: number): void
   /** There is an address: what was typed can be kept there. It may go on that was begun before. */
   onBegun(url: string, goesOn: boolean): void
@@ -41,10 +42,21 @@ interface Told {
   onElsewhere(): void
 }
 
+/** What takes one file to its end; of the files of all tabs only one at a time is taken by each. */
+export interface Sender {
+  key: string
+  start(): Promise<void>
+  pause(): Promise<void>
+  /** Takes it back here and on the host. */
+  cancel(): Promise<void>
+  /** It has ended, so nothing of it is gone on with. */
+  forget(): void
+}
+
 /**
  * Sends one file, and goes on after a reload, a lost network and a restarted host. Two tabs never send the same one.
  */
-export function makeSender(file: File, { endpoint, to, seen }: Target, told: Told) {
+export function makeSender(file: File, { endpoint, to, seen }: Target, told: Told): Sender {
   const key = keyOf(file, to)
   let failures = 0
   let timer = 0
@@ -74,9 +86,9 @@ export function makeSender(file: File, { endpoint, to, seen }: Target, told: Tol
       const isInItsWay = status === 409 && code !== CHANGED_MEANWHILE
       if (status !== null && status >= 400 && !mayPass(status) && !isInItsWay) {
         release()
-        return told.onRefused({ status, sentence })
+        return told.onRefused({ status, code, sentence })
       }
-      told.onWaiting({ status, sentence })
+      told.onWaiting({ status, code, sentence })
       const wait = WAITS_MILLISECONDS[Math.min(failures++, WAITS_MILLISECONDS.length - 1)]!
       const asked = waitAsked(response?.getHeader('Retry-After'))
       timer = window.setTimeout(goOn, Math.max(wait, asked))
@@ -128,12 +140,37 @@ export function makeSender(file: File, { endpoint, to, seen }: Target, told: Tol
       clearTimeout(timer)
       return upload.abort()
     },
-    /** Takes it back here and on the host. */
     async cancel() {
       isStopped = true
       await upload.abort(true).catch(() => undefined)
       await forget()
     },
+  }
+}
+
+/** Goes to the end with a file that the host has whole: what became of it is asked there, and the file isn't needed. */
+export function wholeSender({ key, size, url, end, forget }: Begun, told: Told): Sender {
+  let letGo: (() => void) | null = null
+  const release = () => {
+    letGo?.()
+    letGo = null
+  }
+  return {
+    key,
+    async start() {
+      letGo ??= await takeFile(key)
+      if (!letGo) return told.onElsewhere()
+      told.onBegun(url, true)
+      told.onProgress(size)
+      told.onWhole(url)
+    },
+    async pause() {},
+    async cancel() {
+      await end()
+      await forget()
+      release()
+    },
+    forget: () => void forget().then(release),
   }
 }
 
@@ -149,40 +186,55 @@ const keyOf = (file: File, to: [string, string]) =>
 /** Whether what is in the browser's storage at this key is an upload. */
 export const isOfUpload = (key: string) => UPLOAD_KEY.test(key)
 
-/** What was begun here and is not whole. */
+/** What was begun here and has not ended. */
 export interface Begun {
   key: string
   name: string
+  size: number
+  url: string
   /** Whether another tab is at it now. */
   isElsewhere(): Promise<boolean>
   /** Whether it is still to be gone on with: no longer once it became an episode or was cancelled. */
   isKnown(): Promise<boolean>
+  /** Whether the host has all of it, so that its file isn't needed; null while the host doesn't say. */
+  isWhole(): Promise<boolean | null>
   /** Takes it back on the host and here. Null where that is done; else what was in the way, and it is still known. */
   end(): Promise<Trouble | null>
+  /** Nothing of it is gone on with. */
+  forget(): Promise<void>
 }
 
-/** What was begun here for the same target and is not whole: its file has to be chosen again. */
+/** What was begun here for the same target and has not ended: its file has to be chosen again, unless the host has it whole. */
 export async function findInterrupted(to: [string, string]): Promise<Begun[]> {
   const storage = defaultOptions.urlStorage!
   const known = await storage.findAllUploads()
   return known.flatMap((upload) => {
     const { urlStorageKey, uploadUrl } = upload as Known
     const key = UPLOAD_KEY.exec(urlStorageKey)?.[1] ?? ''
-    const [prefix, kind, which, name] = key.split('/').map(decodeURIComponent)
-    if (prefix !== PREFIX || kind !== to[0] || which !== to[1]) return []
+    const [prefix, kind, which, name, size] = key.split('/').map(decodeURIComponent)
+    if (prefix !== PREFIX || kind !== to[0] || which !== to[1] || !uploadUrl) return []
+    const forget = () => storage.removeUpload(urlStorageKey)
     return [
       {
-        ...{ key, name: name! },
+        ...{ key, name: name!, size: Number(size), url: uploadUrl, forget },
         isElsewhere: () => isFileTaken(key),
         isKnown: async () => (await storage.findUploadsByFingerprint(key)).length > 0,
+        isWhole: () => isWhole(uploadUrl),
         async end() {
-          const trouble = uploadUrl ? await terminate(uploadUrl) : null
-          if (!trouble) await storage.removeUpload(urlStorageKey)
+          const trouble = await terminate(uploadUrl)
+          if (!trouble) await forget()
           return trouble
         },
       },
     ]
   })
+}
+
+async function isWhole(url: string): Promise<boolean | null> {
+  const response = await fetch(url, { method: 'HEAD', headers: { 'Tus-Resumable': '1.0.0' } }).catch(() => null)
+  if (!response || mayPass(response.status)) return null
+  const { headers } = response
+  return response.ok && headers.get('Upload-Offset') === headers.get('Upload-Length')
 }
 
 /** Takes an upload back on the host; one that isn't there any more is taken back. */

@@ -2,7 +2,16 @@ import { askFirst } from './ask-first.ts'
 import { hasFiles, isForAnother } from './dropped.ts'
 import { showFollowers, watchFollowers } from './followers.ts'
 import { interruptedUpload } from './interrupted-upload.ts'
-import { type Begun, findInterrupted, isOfUpload, type Target } from './sender.ts'
+import {
+  type Begun,
+  findInterrupted,
+  isOfUpload,
+  makeSender,
+  type Sender,
+  type Target,
+  type Told,
+  wholeSender,
+} from './sender.ts'
 import { askAnew } from './show-anew.ts'
 import { type UploadItem, uploadItem } from './upload-item.ts'
 import { counted, fill, type UploadWords } from './words.ts'
@@ -139,14 +148,22 @@ class UploadField extends HTMLElement {
     const before = this.refused
     this.refused = null
     before?.element.remove()
-    const added = files.map((file, at) => this.makeItem(file, to, at === 0 ? before : null))
+    const target = this.targetOf(to)
+    const added = files.map((file, at) =>
+      this.makeItem(file, target, (told) => makeSender(file, target, told), at === 0 ? before : null),
+    )
     if (wasAsked || before) added[0]!.status.focus()
-    this.next(this.sending)
+    this.next(null)
   }
 
-  private makeItem(file: File, to: Target['to'], before: UploadItem | null): UploadItem {
+  private makeItem(
+    file: Pick<File, 'name' | 'size'>,
+    target: Target,
+    send: (told: Told) => Sender,
+    before: UploadItem | null = null,
+  ): UploadItem {
     const item: UploadItem = uploadItem({
-      ...{ file, target: this.targetOf(to), words: this.words, language: this.lang, level: this.level, before },
+      ...{ file, target, send, words: this.words, language: this.lang, level: this.level, before },
       number: this.items.length + 1,
       person: this.getAttribute('person') ?? '',
       say: (sentence) => {
@@ -208,7 +225,8 @@ class UploadField extends HTMLElement {
       ? [['episode', episode]]
       : (shows?.map(({ value }) => value) ?? [this.getAttribute('show')!]).map((show) => ['show', show])
     for (const to of targets)
-      for (const begun of await findInterrupted(to)) if (!this.lists(begun)) this.list.append(this.interrupted(begun))
+      for (const begun of await findInterrupted(to))
+        if (!this.lists(begun)) this.list.append(this.interrupted(begun, to))
   }
 
   private lists({ key }: Begun) {
@@ -216,11 +234,16 @@ class UploadField extends HTMLElement {
     return this.items.some(isSame) || this.list.querySelector(`[data-key="${CSS.escape(key)}"]`) !== null
   }
 
-  private interrupted(begun: Begun) {
+  private interrupted(begun: Begun, to: Target['to']) {
     return interruptedUpload({
       ...{ begun, words: this.words, level: this.level },
       say: (sentence) => {
         this.live.textContent = sentence
+      },
+      onWhole: (hasFocus) => {
+        const item = this.makeItem(begun, this.targetOf(to), (told) => wholeSender(begun, told))
+        item.start()
+        if (hasFocus) item.status.focus()
       },
       onEnded: () => void showFollowers(),
       onCancelled: () => this.input.focus(),

@@ -2,7 +2,7 @@ import { amounts, speedometer } from './amounts.ts'
 import { askBeforeLeaving } from './ask-before-leaving.ts'
 import { type Found, foundFacts, foundInWords } from './found-facts.ts'
 import { mayPass } from './send-form.ts'
-import { makeSender, SIGNED_OUT, type Target, type Trouble } from './sender.ts'
+import { type Sender, SIGNED_OUT, type Target, type Told, type Trouble } from './sender.ts'
 import { TypedFields } from './typed-fields.ts'
 import { fill, type UploadWords } from './words.ts'
 
@@ -28,14 +28,15 @@ type State = keyof typeof BUTTONS
 
 /** Nothing more happens by itself, so the next file may begin. */
 const AT_REST: readonly State[] = ['paused', 'away', 'done', 'failed', 'refused', 'elsewhere', 'cancelled']
-/** Bytes may still have to go: a browser gives a file back to no other page. */
-const UNSENT: readonly State[] = ['waiting', 'sending', 'paused', 'offline', 'away', 'failed']
+/** It ends by a page that stands open alone: a browser gives a file back to no other one, and a whole one is asked about. */
+const UNENDED: readonly State[] = ['waiting', 'sending', 'paused', 'offline', 'away', 'failed']
 /** What is told by the figures anyway. */
 const UNSAID: readonly State[] = ['waiting', 'sending', 'checking']
 
 interface Options {
-  file: File
+  file: Pick<File, 'name' | 'size'>
   target: Target
+  send(told: Told): Sender
   words: UploadWords
   language: string
   number: number
@@ -56,7 +57,19 @@ interface Options {
 export type UploadItem = ReturnType<typeof uploadItem>
 
 /** One file on its way: how far it is, what can be done about it, and what is typed meanwhile. */
-export function uploadItem({ file, target, words, language, number, level, person, before, say, ...on }: Options) {
+export function uploadItem({
+  file,
+  target,
+  words,
+  language,
+  number,
+  level,
+  person,
+  before,
+  say,
+  send,
+  ...on
+}: Options) {
   const { size, time } = amounts(language)
   const speed = speedometer()
   const element = document.createElement('li')
@@ -71,6 +84,8 @@ export function uploadItem({ file, target, words, language, number, level, perso
   status.tabIndex = -1
   const figures = document.createElement('p')
   figures.className = 'quiet'
+  const [amount, pace] = [document.createElement('span'), document.createElement('span')]
+  figures.append(amount, pace)
   const buttons = buttonsOf(words, file.name)
   const row = document.createElement('p')
   row.append(...Object.values(buttons))
@@ -82,41 +97,39 @@ export function uploadItem({ file, target, words, language, number, level, perso
   let said = 0
   let askingAgain = 0
   let doneWords = words.done
-  const sender = makeSender(file, target, {
+  const sender = send({
     onBegun: (url, goesOn) => void typed?.sendTo(url, goesOn),
     onProgress(sent) {
       if (state === 'offline' || state === 'away') become('sending')
       bar.value = sent
       const rate = speed.at(sent)
-      const parts = [fill(words.sent, { sent: size(sent), whole: size(file.size) })]
-      if (rate) {
-        parts.push(fill(words.rate, { rate: size(rate) }))
-        parts.push(fill(words.left, { time: time((file.size - sent) / rate) }))
-      }
-      figures.textContent = parts.join(' · ')
+      amount.textContent = fill(words.sent, { sent: size(sent), whole: size(file.size) })
+      const left = rate && fill(words.left, { time: time((file.size - sent) / rate) })
+      pace.textContent = rate ? ` · ${fill(words.rate, { rate: size(rate) })} · ${left}` : ''
       const percent = STEPS.findLast((step) => sent >= (file.size * step) / 100) ?? 0
       if (percent > said) say(fill(words.step, { name: file.name, percent }))
       said = Math.max(said, percent)
       if (sent === file.size) become('checking')
     },
     onWhole: (url) => void showOutcome(url),
-    onWaiting({ sentence }) {
+    onWaiting(trouble) {
       speed.restart()
-      if (sentence) become('away', sentence)
+      if (trouble.sentence) become('away', awayWords(trouble))
       else become('offline')
     },
     onRefused: fail,
     onElsewhere: () => become('elsewhere'),
   })
 
-  function become(next: State, more = '') {
-    if (state === next && !more) return
+  function become(next: State, sentence = wordsOf(next)) {
+    if (state === next && status.textContent === sentence) return
     const hadFocus = row.contains(document.activeElement)
     state = next
     element.dataset.state = next
-    status.textContent = more ? `${wordsOf(next)}: ${more}` : wordsOf(next === 'away' ? 'offline' : next)
+    if (next !== 'sending') pace.textContent = ''
+    status.textContent = sentence
     showButtons()
-    askIfUnsent()
+    askIfUnended()
     if (hadFocus) (Object.values(buttons).find((button) => !button.hidden) ?? status).focus()
     if (!UNSAID.includes(next)) say(`${file.name}: ${status.textContent}`)
     if (AT_REST.includes(next)) on.onRest()
@@ -124,23 +137,28 @@ export function uploadItem({ file, target, words, language, number, level, perso
 
   const wordsOf = (next: State) => (next === 'done' ? doneWords : words[next])
 
+  const because = (next: State, why: string | null | undefined) => (why ? `${wordsOf(next)}: ${why}` : wordsOf(next))
+
+  /** The host's own sentences ask for another try, which comes by itself here. */
+  const awayWords = ({ code, sentence }: Omit<Trouble, 'status'>) =>
+    sentence ? because('away', words.reasons[code ?? '']) : words.offline
+
   function showButtons() {
     const shown: readonly string[] = BUTTONS[state]
     for (const [name, button] of Object.entries(buttons)) button.hidden = !shown.includes(name)
   }
 
-  const askIfUnsent = (isListed = true) =>
-    askBeforeLeaving(`upload-${number}`, isListed && UNSENT.includes(state) && bar.value < file.size)
+  const askIfUnended = (isListed = true) => askBeforeLeaving(`upload-${number}`, isListed && UNENDED.includes(state))
 
   /** What is wrong with the file itself stays wrong: trying again is for what may pass. */
   function fail({ status: code, sentence }: Trouble) {
     if (code === null || code === SIGNED_OUT || mayPass(code))
-      return become('failed', code === SIGNED_OUT ? words.signedOut : (sentence ?? ''))
+      return become('failed', because('failed', code === SIGNED_OUT ? words.signedOut : sentence))
     sender.forget()
     typed?.stop()
     bar.hidden = true
-    figures.textContent = ''
-    become('refused', sentence ?? '')
+    amount.textContent = ''
+    become('refused', because('refused', sentence))
     if (!isNew) on.onEnded()
   }
 
@@ -149,17 +167,16 @@ export function uploadItem({ file, target, words, language, number, level, perso
     const response = await fetch(url).catch(() => null)
     const outcome = await response?.json().catch(() => null)
     if (response?.ok && outcome?.episode) return finish(outcome.episode, outcome)
-    const code = response?.status ?? null
-    const sentence: string | null = outcome?.title ?? null
-    if (code !== null && code !== 503) return fail({ status: code, sentence })
-    become('away', sentence ?? '')
+    const trouble: Trouble = { status: response?.status ?? null, code: outcome?.code, sentence: outcome?.title ?? null }
+    if (trouble.status !== null && trouble.status !== 503) return fail(trouble)
+    become('away', awayWords(trouble))
     askingAgain = window.setTimeout(() => void showOutcome(url), ASK_AGAIN_MILLISECONDS)
   }
 
   function finish(found: Found, { notices, typed: before }: { notices: string[]; typed: Record<string, string> }) {
     const address = `${target.endpoint.replace(/\/uploads$/, '/episodes')}/${found.id}`
     sender.forget()
-    figures.textContent = [size(file.size), ...notices].join(' · ')
+    amount.textContent = [size(file.size), ...notices].join(' · ')
     const filled = typed?.fillIn(found, address, before)
     if (filled) showEpisode(found, address)
     else doneWords = words.replaced[found.status]
@@ -204,14 +221,14 @@ export function uploadItem({ file, target, words, language, number, level, perso
   buttons.remove.onclick = () => {
     if (state !== 'elsewhere') void sender.cancel()
     typed?.stop()
-    askIfUnsent(false)
+    askIfUnended(false)
     element.remove()
     on.onRemoved()
   }
   status.textContent = words.waiting
   element.dataset.state = state
   showButtons()
-  askIfUnsent()
+  askIfUnended()
 
   return {
     ...{ element, start, typed, status },

@@ -25,6 +25,8 @@ export interface UploadWords {
   paused: string
   offline: string
   away: string
+  /** Why, by the code of the refusal. */
+  reasons: Record<string, string>
   checking: string
   done: string
   replaced: Record<EpisodeStatus, string>

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { OPERATOR } from '../../../src/accounts/logbook.ts'
 import { changeEpisode } from '../../../src/episodes/episode.ts'
+import { upload as german } from '../../../src/web/words/studio/upload/de.ts'
+import { upload as english } from '../../../src/web/words/studio/upload/en.ts'
 import { type Json, SAMPLE, SAMPLE_M4A } from '../../support/api.ts'
 import { startHost } from '../../support/host.ts'
 import { makeMember, openStudio, signIn } from '../../support/people.ts'
@@ -29,6 +33,18 @@ async function sendFile(path: string, file: Uint8Array, fields: Record<string, s
 }
 
 const uploadPath = () => `/studio/shows/${show.slug}/upload`
+
+test('whatever is away while an upload goes on by itself is named, and nobody is asked to try again', () => {
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+  const text = sources.map((name) => readFileSync(join('src', name), 'utf8')).join()
+  // A host that was not built sends no page, and no upload asks the service people sign in at.
+  const codes = new Set([...text.matchAll(/\bunavailable\(\s*'([\w-]+)'/g)].map(([, code]) => code!))
+  for (const code of ['not-built', 'provider-away']) expect(codes.delete(code)).toBe(true)
+  for (const { script } of [german, english]) {
+    expect(Object.keys(script.reasons).sort()).toEqual([...codes].sort())
+    expect(Object.values(script.reasons).join()).not.toMatch(/noch einmal|again/)
+  }
+})
 
 test('the form works without script, and leads to the draft', async () => {
   const { text } = await openStudio(host, uploadPath(), cookie)

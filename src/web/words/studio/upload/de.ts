@@ -54,6 +54,15 @@ export const upload = {
     paused: 'Angehalten',
     offline: 'Keine Verbindung. Es geht von selbst weiter.',
     away: 'Es wird gleich von selbst noch einmal versucht',
+    reasons: {
+      'storage-away': 'Der Speicher antwortet gerade nicht.',
+      'storage-full': 'Der Speicher ist voll. Sagen Sie bitte der Administration Bescheid.',
+      'storage-damaged': 'Gespeichert wurde nicht, was ankam.',
+      'virus-scanner-away':
+        'Der Virenscanner antwortet gerade nicht, deshalb wird nichts angenommen. Bleibt es dabei, sagen Sie bitte der Administration Bescheid.',
+      'database-away': 'Die Datenbank antwortet gerade nicht.',
+      'sign-in-away': 'Gerade lässt sich nicht nachsehen, wer angemeldet ist.',
+    },
     checking: 'Die Datei ist da und wird geprüft',
     done: 'Fertig: Die Folge ist ein Entwurf',
     replaced: {

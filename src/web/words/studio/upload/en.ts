@@ -54,6 +54,15 @@ export const upload: UploadPageWords = {
     paused: 'Paused',
     offline: 'No connection. It goes on by itself.',
     away: 'It is tried again by itself in a moment',
+    reasons: {
+      'storage-away': 'The storage does not answer.',
+      'storage-full': 'The storage is full. Please tell the administrators.',
+      'storage-damaged': 'What was stored is not what was received.',
+      'virus-scanner-away':
+        'The virus scanner does not answer, so nothing is taken in. If it stays so, please tell the administrators.',
+      'database-away': 'The database does not answer.',
+      'sign-in-away': 'It can’t be looked up who is signed in.',
+    },
     checking: 'The file is here and is being checked',
     done: 'Done: the episode is a draft',
     replaced: {
