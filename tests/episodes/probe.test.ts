@@ -335,6 +335,19 @@ test('an old tag at the end fills what a new one leaves open', async () => {
   })
 })
 
+const inBytes = (title: string) => text(title).toString('latin1')
+
+test.each([
+  ['Latin-1', 'Größe', 'Größe'],
+  ['Latin-1 that ends in a letter with a mark', 'Café', 'Café'],
+  ['UTF-8', inBytes('Größe'), 'Größe'],
+  ['UTF-8 with letters of four bytes', inBytes('Folge 👋'), 'Folge 👋'],
+  ['UTF-8 whose last letter is cut', inBytes(`${'ä'.repeat(14)}x€`), `${'ä'.repeat(14)}x`],
+  ['what is neither', `${inBytes('Töne')}\xe4xx`, 'TÃ¶neäxx'],
+])('an old title in %s', async (_, written, title) => {
+  expect((await tagsOf(audio, id3v1Tag(written, '', '', 1))).title).toBe(title)
+})
+
 /** The promise behind every upload: an answer or a refusal, and no more audio than 8 kbit/s would fill. */
 async function expectSense(bytes: Uint8Array) {
   const answer = await probe(bytes).catch((error: unknown) => error)
