@@ -271,8 +271,14 @@ test('a description is at most 4000 bytes', async () => {
 const DATES: [frames: [id: string, text: string][], date: string | undefined][] = [
   [[['TDRC', '2026']], '2026'],
   [[['TDRC', '2026-02']], '2026-02'],
-  [[['TDRC', '2026-02-30']], '2026-02'],
-  [[['TDRC', '2026-13-01']], '2026'],
+  [[['TDRC', '2026-02-28T07:00']], '2026-02-28'],
+  [[['TDRC', '2026-02-00']], '2026-02'],
+  [[['TDRC', '2026-00-00']], '2026'],
+  [[['TDRC', '2026-02-30']], undefined],
+  [[['TDRC', '2026-13-01']], undefined],
+  [[['TDRC', '2026-00-01']], undefined],
+  [[['TDRC', '9999-99-99']], undefined],
+  [[['TDRC', '9999']], undefined],
   [[['TDRC', 'gestern']], undefined],
   [[['TDRC', '0000-00-00']], undefined],
   [
