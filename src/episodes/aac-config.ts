@@ -1,10 +1,16 @@
+import { Bits } from './bits.ts'
+
 /** What the decoder is told about the audio inside an MP4. */
 export interface AacConfig {
   /** ISO/IEC 14496-1 §7.2.6.6: 0x40 is MPEG-4 AAC, 0x66 to 0x68 MPEG-2 AAC, 0x6B MP3. */
   objectType: number
+  /** ISO/IEC 14496-3 table 1.17, below SBR and PS: 2 is AAC-LC. 0 when it isn't told. */
+  kind: number
   sampleRate: number
   channels: number
 }
+
+const UNTOLD = { kind: 0, sampleRate: 0, channels: 0 }
 
 /** Reads the contents of an `esds` box (ISO/IEC 14496-14 §5.6); null when they make no sense. */
 export function readAacConfig(esds: Buffer): AacConfig | null {
@@ -13,7 +19,7 @@ export function readAacConfig(esds: Buffer): AacConfig | null {
   const decoder = readDescriptor(stream.subarray(streamHeadBytes(stream)), 0x04)
   if (!decoder || decoder.length < 13) return null
   const specific = readDescriptor(decoder.subarray(13), 0x05)
-  return { objectType: decoder[0]!, ...(specific ? readSpecificConfig(specific) : { sampleRate: 0, channels: 0 }) }
+  return { objectType: decoder[0]!, ...(specific ? readSpecificConfig(specific) : UNTOLD) }
 }
 
 const SAMPLE_RATES = [
@@ -25,24 +31,24 @@ const CHANNELS = [0, 1, 2, 3, 4, 5, 6, 8]
 const SBR = 5
 const PS = 29
 
-/** AudioSpecificConfig (ISO/IEC 14496-3 §1.6.2.1), as far as rate and channels. */
-function readSpecificConfig(bytes: Buffer): { sampleRate: number; channels: number } {
-  let at = 0
-  const read = (bits: number) => {
-    let value = 0
-    for (let i = 0; i < bits; i++, at++) value = value * 2 + (((bytes[at >> 3] ?? 0) >> (7 - (at & 7))) & 1)
-    return value
-  }
-  const readRate = () => {
-    const index = read(4)
-    return index === 15 ? read(24) : (SAMPLE_RATES[index] ?? 0)
-  }
-  const kind = read(5)
-  if (kind === 31) read(6)
-  const coreRate = readRate()
-  const channels = CHANNELS[read(4)] ?? 0
-  const sampleRate = kind === SBR || kind === PS ? readRate() : coreRate
-  return { sampleRate, channels: kind === PS ? 2 : channels }
+/** AudioSpecificConfig (ISO/IEC 14496-3 §1.6.2.1), as far as kind, rate and channels. */
+function readSpecificConfig(bytes: Buffer): Omit<AacConfig, 'objectType'> {
+  const bits = new Bits(bytes)
+  const kind = readKind(bits)
+  const coreRate = readRate(bits)
+  const channels = CHANNELS[bits.read(4)] ?? 0
+  if (kind !== SBR && kind !== PS) return { kind, sampleRate: coreRate, channels }
+  return { sampleRate: readRate(bits), kind: readKind(bits), channels: kind === PS ? 2 : channels }
+}
+
+function readKind(bits: Bits): number {
+  const kind = bits.read(5)
+  return kind === 31 ? 32 + bits.read(6) : kind
+}
+
+function readRate(bits: Bits): number {
+  const index = bits.read(4)
+  return index === 15 ? bits.read(24) : (SAMPLE_RATES[index] ?? 0)
 }
 
 /** A tag, a length in one to four bytes of seven bits, contents. */

@@ -3,6 +3,7 @@ import { cleanLine, cleanText, cutToBytes, cutToLength } from '../lib/plain-text
 import { isWebAddress, writeAddress } from '../lib/web-address.ts'
 import type { Chapter } from './chapters.ts'
 import { MAX_CHAPTERS } from './check-chapters.ts'
+import { isRecordedOn } from './recorded-on.ts'
 
 /** What a file says about itself, clean and bounded. Whatever is broken, empty or impossible is left out. */
 export interface AudioTags {
@@ -98,13 +99,11 @@ function tidyNumber(value: string | number | undefined): number | undefined {
   return number >= 1 && number <= MAX_NUMBER ? number : undefined
 }
 
-/** As much of a date as is right: of 2024-13-40 the year. */
+/** Nothing of a date that isn't one. A month or a day of zeros is one that nobody knew. */
 function tidyDate(text: string | undefined): string | undefined {
-  const [, year, month, day] = /^\s*(\d{4})(?:-(\d\d)(?:-(\d\d))?)?/.exec(text ?? '') ?? []
-  if (!year || year < '1900') return undefined
-  if (!month || month < '01' || month > '12') return year
-  const isDay = day && new Date(`${year}-${month}-${day}T00:00:00Z`).toJSON()?.startsWith(`${year}-${month}-${day}`)
-  return isDay ? `${year}-${month}-${day}` : `${year}-${month}`
+  const [, written] = /^\s*(\d{4}(?:-\d\d(?:-\d\d)?)?)/.exec(text ?? '') ?? []
+  const date = written?.replace(/(-00){1,2}$/, '')
+  return date && isRecordedOn(date) ? date : undefined
 }
 
 const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { isOnCalendar } from '../lib/calendar.ts'
 import { clearable, description, languageTag, line, readChanges, readNew, slugText, yesOrNo } from '../lib/input.ts'
 import { artworkAlt } from '../shows/artwork-input.ts'
 import { license, locations, persons } from '../shows/credits-input.ts'
 import { socialInteract, txt } from '../shows/links-input.ts'
 import { notes, notesSource, withSafeNotes } from './notes-input.ts'
+import { isRecordedOn } from './recorded-on.ts'
 import { soundbites } from './soundbites-input.ts'
 
 /** Far beyond any show, small enough for every app and for a database integer. */
@@ -12,9 +12,6 @@ const MAX_NUMBER = 100_000
 
 /** podcast:episode display: longer text would not fit where a number stands. */
 const MAX_LABEL_CHARACTERS = 32
-
-/** Sound was first recorded in 1857; nothing is planned past 2100. */
-const RECORDED_YEARS = { first: 1857, last: 2100 }
 
 export type NewEpisode = ReturnType<typeof readNewEpisode>
 export type EpisodeChanges = ReturnType<typeof readEpisodeChanges>
@@ -56,12 +53,7 @@ const number = z.preprocess(
 )
 
 const RECORDED_HINT = 'Write the day as 2026-10-25, the month as 2026-10 or the year as 2026.'
-const recordedOn = line(RECORDED_HINT).refine((text) => {
-  const parts = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(text)
-  if (!parts) return false
-  const [year, month, day] = [Number(parts[1]), Number(parts[2] ?? 1), Number(parts[3] ?? 1)]
-  return year >= RECORDED_YEARS.first && year <= RECORDED_YEARS.last && isOnCalendar(year, month, day)
-}, RECORDED_HINT)
+const recordedOn = line(RECORDED_HINT).refine(isRecordedOn, RECORDED_HINT)
 
 const shortTitle = line('Write a title of 1 to 255 characters.')
 const numberLabel = line('Write at most 32 characters that stand in place of the number.', MAX_LABEL_CHARACTERS)

@@ -15,6 +15,7 @@ import { type Box, findBox, readFileBoxes } from './mp4-boxes.ts'
 import { durationOf, MAX_SAMPLES, visitSamples } from './mp4-samples.ts'
 import { readMp4Chapters, readMp4Tags } from './mp4-tags.ts'
 import { readTracks, type Track } from './mp4-track.ts'
+import { refuseUndecodable } from './undecodable.ts'
 
 /** Bytes. The index of two days and the largest cover fit in. */
 const MAX_INDEX_BYTES = 56 << 20
@@ -24,13 +25,14 @@ const LEAST_BITRATE = 8000
 
 /**
  * Reads an M4A from its index (ISO/IEC 14496-12 §8.7): exact length, and what its tags say. Refuses what has no audio
- * track or a video, what is encrypted, in fragments or not AAC, and what ends before the last sample of its index.
+ * track or a video, what is encrypted, in fragments or not AAC, what ends before the last sample of its index or has no
+ * AAC from some place on, and an index that says more than is there.
  */
 export async function readMp4(file: FileHandle, bytes: number): Promise<{ facts: AudioFacts; raw: RawTags }> {
   const moov = await readIndex(file, bytes)
   const tracks = readTracks(moov)
   const audio = findAudio(moov, tracks)
-  const facts = await measure(audio, readMovieTimescale(moov), bytes)
+  const facts = await measure(file, bytes, audio, readMovieTimescale(moov))
   const chapters = await readMp4Chapters(file, bytes, moov, audio, tracks)
   return { facts, raw: { ...readMp4Tags(moov), language: audio.language, chapters } }
 }
@@ -72,8 +74,9 @@ function findAudio(moov: Buffer, tracks: Track[]): Track {
 
 const fragmented = () => unsupportedAudio('This M4A is in fragments, made for streaming and not for downloads.')
 
-async function measure(audio: Track, movieTimescale: number, bytes: number): Promise<AudioFacts> {
+async function measure(file: FileHandle, bytes: number, audio: Track, movieTimescale: number): Promise<AudioFacts> {
   const { samples, timescale } = audio
+  if (samples.isTorn || samples.count > bytes) throw noAudioFrames('M4A', CONTRADICTORY)
   if (samples.count > MAX_SAMPLES) throw unsupportedAudio('The index of this M4A is too large.')
   const duration = await durationOf(samples)
   if (timescale === 0 || duration === 0) throw noAudioFrames('M4A')
@@ -101,7 +104,8 @@ async function measure(audio: Track, movieTimescale: number, bytes: number): Pro
   const seconds = playedSeconds > 0 ? Math.min(playedSeconds, mediaSeconds) : mediaSeconds
   if (audioBytes > bytes || bytes * 8 < seconds * LEAST_BITRATE) throw noAudioFrames('M4A', CONTRADICTORY)
 
-  const { sampleRate, channels } = readSound(audio)
+  const { sampleRate, channels, kind } = readSound(audio)
+  if (kind === AAC_LC) await refuseUndecodable(file, bytes, samples, timescale, duration)
   const bitrate = Math.round((audioBytes * 8) / seconds)
   return {
     seconds,
@@ -115,8 +119,11 @@ async function measure(audio: Track, movieTimescale: number, bytes: number): Pro
 
 const CONTRADICTORY = 'The index of this M4A promises more audio than the file has room for, or all of it is silence.'
 
+/** The kind of AAC that nearly every M4A has. What others look like isn't known here. */
+const AAC_LC = 2
+
 /** From what the decoder is told; the sample entry itself often says two channels for one. */
-function readSound({ entry, timescale }: Track): { sampleRate: number; channels: number } {
+function readSound({ entry, timescale }: Track): Omit<AacConfig, 'objectType'> {
   const config = readEsds(entry)
   if (config && !isAac(config)) throw unsupportedAudio('This M4A holds a kind of audio that few apps play (no AAC).')
   const entryChannels = entry.length >= 28 ? entry.readUInt16BE(16) : 0
@@ -124,6 +131,7 @@ function readSound({ entry, timescale }: Track): { sampleRate: number; channels:
   return {
     sampleRate: config?.sampleRate || entryRate || timescale,
     channels: config?.channels || entryChannels || 1,
+    kind: config?.kind ?? 0,
   }
 }
 

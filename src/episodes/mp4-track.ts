@@ -31,6 +31,8 @@ export interface SampleTables {
   /** Where in the file the chunks begin, four or eight bytes each. */
   chunkOffsets: Buffer
   chunkOffsetBytes: 4 | 8
+  /** Whether a table claims more rows than its box has room for. */
+  isTorn: boolean
 }
 
 /** More tracks than any audio has. */
@@ -72,16 +74,25 @@ function readSampleTables(table: Buffer): SampleTables {
   const sizes = findBox(table, 'stsz') ?? Buffer.alloc(0)
   const sizeOfAll = readNumber(sizes, 4)
   const claimed = readNumber(sizes, 8)
+  const room = Math.floor(sizes.subarray(12).length / 4)
+  const durations = findBox(table, 'stts')
+  const chunkRuns = findBox(table, 'stsc')
   const shortOffsets = findBox(table, 'stco')
-  const offsets = shortOffsets ?? findBox(table, 'co64') ?? Buffer.alloc(0)
+  const offsets = shortOffsets ?? findBox(table, 'co64')
+  const chunkOffsetBytes = shortOffsets ? 4 : 8
   return {
-    count: sizeOfAll > 0 ? claimed : Math.min(claimed, Math.floor(sizes.subarray(12).length / 4)),
+    count: sizeOfAll > 0 ? claimed : Math.min(claimed, room),
     sizeOfAll,
     sizes: sizes.subarray(12),
-    durations: readTable(findBox(table, 'stts'), 8),
-    chunkRuns: readTable(findBox(table, 'stsc'), 12),
-    chunkOffsets: readTable(offsets, shortOffsets ? 4 : 8),
-    chunkOffsetBytes: shortOffsets ? 4 : 8,
+    durations: readTable(durations, 8),
+    chunkRuns: readTable(chunkRuns, 12),
+    chunkOffsets: readTable(offsets, chunkOffsetBytes),
+    chunkOffsetBytes,
+    isTorn:
+      (sizeOfAll === 0 && claimed > room) ||
+      isTornTable(durations, 8) ||
+      isTornTable(chunkRuns, 12) ||
+      isTornTable(offsets, chunkOffsetBytes),
   }
 }
 
@@ -90,6 +101,9 @@ function readTable(box: Buffer | null, rowBytes: number): Buffer {
   const rows = (box ?? Buffer.alloc(0)).subarray(8)
   return rows.subarray(0, Math.min(readNumber(box, 4), Math.floor(rows.length / rowBytes)) * rowBytes)
 }
+
+const isTornTable = (box: Buffer | null, rowBytes: number) =>
+  box !== null && 8 + readNumber(box, 4) * rowBytes > box.length
 
 /** Stretches that are empty are no audio. The first one with audio tells where it begins, all together how long it is. */
 function readEdit(list: Buffer | null): Track['edit'] {

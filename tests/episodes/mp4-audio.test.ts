@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { readMp4 } from '../../src/episodes/mp4-audio.ts'
-import { box, chapterList, itunesItems, m4a, noise, picture, sample, words } from '../samples/bytes.ts'
+import { box, chapterList, itunesItems, m4a, noise, PACKET_BYTE, picture, sample, words } from '../samples/bytes.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'm4a-'))
 afterAll(() => rmSync(directory, { recursive: true }))
@@ -116,7 +116,40 @@ const whole = m4a()
 const indexAtEnd = m4a({ indexAtEnd: true })
 const fileType = whole.subarray(0, 24)
 
+/** A file whose audio from a part of its bytes on is something else. */
+function spoilt(name: string, from: number, rest: (length: number) => Buffer): Buffer {
+  const bytes = Buffer.from(sample(name))
+  const audio = bytes.indexOf('mdat') + 4
+  const end = audio + bytes.readUInt32BE(audio - 8) - 8
+  const start = Math.floor(audio + from * (end - audio))
+  rest(end - start).copy(bytes, start)
+  return bytes
+}
+
+/** A file one number of which is another one: so many bytes behind the name of its box. */
+function misled(file: Buffer, type: string, at: number, value: number): Buffer {
+  const bytes = Buffer.from(file)
+  bytes.writeUInt32BE(value, bytes.indexOf(type) + at)
+  return bytes
+}
+
+const zeros = (length: number) => Buffer.alloc(length)
+const torn = (type: string, at: number, value: number) => misled(sample('index-at-end.m4a'), type, at, value)
+
 const REFUSED: [what: string, file: Buffer, code: string][] = [
+  ['nothing but zeros, the index in front', spoilt('faststart-chapters.m4a', 0, zeros), 'no-audio-frames'],
+  ['nothing but zeros, the index behind', spoilt('index-at-end.m4a', 0, zeros), 'no-audio-frames'],
+  ['nothing but noise', spoilt('index-at-end.m4a', 0, noise), 'no-audio-frames'],
+  ['a second half of zeros, the index in front', spoilt('faststart-chapters.m4a', 0.5, zeros), 'audio-cut'],
+  ['a second half of zeros, the index behind', spoilt('index-at-end.m4a', 0.5, zeros), 'audio-cut'],
+  ['zeros after a tenth', spoilt('index-at-end.m4a', 0.1, zeros), 'audio-cut'],
+  ['zeros in the last thirtieth', spoilt('index-at-end.m4a', 0.97, zeros), 'audio-cut'],
+  ['a second half of noise', spoilt('index-at-end.m4a', 0.5, noise), 'audio-cut'],
+  ['more sizes than the index has room for', torn('stsz', 12, 0xffffffff), 'no-audio-frames'],
+  ['more durations than the index has room for', torn('stts', 8, 0x7fffffff), 'no-audio-frames'],
+  ['more runs of chunks than the index has room for', torn('stsc', 8, 0x7fffffff), 'no-audio-frames'],
+  ['more chunks than the index has room for', torn('stco', 8, 0x7fffffff), 'no-audio-frames'],
+  ['more packets than there are bytes', misled(torn('stsz', 8, 1), 'stsz', 12, 0xffffffff), 'no-audio-frames'],
   ['a video', sample('video.mp4'), 'not-audio'],
   ['a file in fragments', sample('fragmented.m4a'), 'unsupported-audio'],
   ['Apple Lossless', sample('lossless.m4a'), 'unsupported-audio'],
@@ -156,6 +189,31 @@ test('a cut is told in seconds', async () => {
   await expect(read(whole.subarray(0, whole.length - 60_000))).rejects.toThrow('25.6 of 64.0 seconds are there')
 })
 
+test('where zeros begin is told to the packet', async () => {
+  const file = Buffer.from(whole)
+  const audio = file.indexOf('mdat') + 4
+  file.fill(0, audio + 333 * 100)
+  await expect(read(file)).rejects.toThrow(`${(333 * 0.064).toFixed(1)} of 64.0 seconds are there`)
+})
+
+test('some damage is no reason to refuse a file', async () => {
+  const hole = m4a()
+  const audio = hole.indexOf('mdat') + 4
+  hole.fill(0, audio + 40_000, audio + 60_000)
+  expect((await read(hole)).facts.seconds).toBe(64)
+  const end = m4a()
+  end.fill(0, end.length - 1500)
+  expect((await read(end)).facts.seconds).toBe(64)
+})
+
+test('audio of another kind than AAC-LC is not judged', async () => {
+  const file = spoilt('index-at-end.m4a', 0, noise)
+  const config = file.indexOf(Buffer.from([5, 0x80, 0x80, 0x80])) + 5
+  file[config] = ((42 - 32) >> 3) | 0xf8
+  file[config + 1] = (file[config + 1]! & 0x1f) | (((42 - 32) & 7) << 5)
+  expect((await read(file)).facts.seconds).toBe(70)
+})
+
 test('a day of audio is measured without holding up anything else', { timeout: 60_000 }, async () => {
   const samples = 1_350_000
   const file = m4a({ samples: 2, sampleBytes: 4 })
@@ -163,6 +221,6 @@ test('a day of audio is measured without holding up anything else', { timeout: 6
   file.writeUInt32BE(200, file.indexOf('stsz') + 8)
   file.writeUInt32BE(samples, file.indexOf('stsz') + 12)
   file.writeUInt32BE(samples, file.indexOf('stsc') + 16)
-  const { facts } = await read(file, Buffer.alloc(samples * 200))
+  const { facts } = await read(file, Buffer.alloc(samples * 200, PACKET_BYTE))
   expect(facts.seconds).toBe(86_400)
 })

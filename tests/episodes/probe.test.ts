@@ -271,8 +271,14 @@ test('a description is at most 4000 bytes', async () => {
 const DATES: [frames: [id: string, text: string][], date: string | undefined][] = [
   [[['TDRC', '2026']], '2026'],
   [[['TDRC', '2026-02']], '2026-02'],
-  [[['TDRC', '2026-02-30']], '2026-02'],
-  [[['TDRC', '2026-13-01']], '2026'],
+  [[['TDRC', '2026-02-28T07:00']], '2026-02-28'],
+  [[['TDRC', '2026-02-00']], '2026-02'],
+  [[['TDRC', '2026-00-00']], '2026'],
+  [[['TDRC', '2026-02-30']], undefined],
+  [[['TDRC', '2026-13-01']], undefined],
+  [[['TDRC', '2026-00-01']], undefined],
+  [[['TDRC', '9999-99-99']], undefined],
+  [[['TDRC', '9999']], undefined],
   [[['TDRC', 'gestern']], undefined],
   [[['TDRC', '0000-00-00']], undefined],
   [
@@ -333,6 +339,19 @@ test('an old tag at the end fills what a new one leaves open', async () => {
     title: 'Neu',
     artist: 'Amt',
   })
+})
+
+const inBytes = (title: string) => text(title).toString('latin1')
+
+test.each([
+  ['Latin-1', 'Größe', 'Größe'],
+  ['Latin-1 that ends in a letter with a mark', 'Café', 'Café'],
+  ['UTF-8', inBytes('Größe'), 'Größe'],
+  ['UTF-8 with letters of four bytes', inBytes('Folge 👋'), 'Folge 👋'],
+  ['UTF-8 whose last letter is cut', inBytes(`${'ä'.repeat(14)}x€`), `${'ä'.repeat(14)}x`],
+  ['what is neither', `${inBytes('Töne')}\xe4xx`, 'TÃ¶neäxx'],
+])('an old title in %s', async (_, written, title) => {
+  expect((await tagsOf(audio, id3v1Tag(written, '', '', 1))).title).toBe(title)
 })
 
 /** The promise behind every upload: an answer or a refusal, and no more audio than 8 kbit/s would fill. */

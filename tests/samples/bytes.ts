@@ -147,10 +147,13 @@ export interface M4aOptions {
   more?: Buffer[]
 }
 
-/** An M4A of samples of equal size, two in each chunk, that no decoder needs to like. */
+/** Repeated, it begins as a packet of AAC does: one channel, long windows, four bands. */
+export const PACKET_BYTE = 0x02
+
+/** An M4A of samples of equal size, two in each chunk, that begin as AAC does. */
 export function m4a(options: M4aOptions = {}): Buffer {
   const { samples = 1000, sampleBytes = 100, indexAtEnd = false } = options
-  const media = box('mdat', Buffer.alloc(samples * sampleBytes, 0x21))
+  const media = box('mdat', Buffer.alloc(samples * sampleBytes, PACKET_BYTE))
   const type = box('ftyp', ascii('M4A \0\0\0\0M4A mp42'))
   const indexBytes = m4aIndex(options, 0).length
   const index = m4aIndex(options, type.length + 8 + (indexAtEnd ? 0 : indexBytes))
