@@ -1,5 +1,5 @@
 import { button } from './button.ts'
-import { RETRY_MILLISECONDS } from './send-form.ts'
+import { RETRY_MILLISECONDS } from './saving-words.ts'
 import { type Begun, SIGNED_OUT } from './sender.ts'
 import type { UploadWords } from './words.ts'
 
