@@ -218,7 +218,8 @@ test('a chapter whose start can’t be read stays where it was, and what is wron
   await page.locator('#chapter-3-start').fill('0:03')
   await page.locator('#chapter-3-start').blur()
   expect((await starts(page)).at(-1)).toBe('bald')
-  const told = /Kapitel 3, Beginn: Es beginnt im selben Moment wie Kapitel 2\. Kapitel 4, Beginn: Schreiben Sie die Zeit/
+  const told =
+    /Kapitel 3, Beginn: Es beginnt im selben Moment wie Kapitel 2\. Kapitel 4, Beginn: Schreiben Sie die Zeit/
   await save.click()
   await said(page, told)
   await page.reload()
