@@ -182,6 +182,15 @@ test('who signs in by the provider to accept an invitation has it already, and i
   expect(await roles()).toMatchObject({ [other.id]: 'author' })
 })
 
+test('who has no password here is told of none on the page of her account', async () => {
+  const { open, signIn } = browser()
+  await signIn()
+  const { text } = await open('/studio/account')
+  expect(text).toContain('Sie melden sich über Ihr Haus an. Wonach es dabei zusätzlich fragt')
+  for (const wrong of ['genügt Ihr Passwort', 'ein gestohlenes Passwort', 'Damit melden Sie sich an'])
+    expect(text).not.toContain(wrong)
+})
+
 test('two first sign-ins at the same moment make one person', async () => {
   const answers = await Promise.all([browser().signIn(), browser().signIn(), browser().signIn()])
   expect(answers.map(({ status }) => status)).toEqual([303, 303, 303])

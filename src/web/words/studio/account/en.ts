@@ -5,6 +5,7 @@ export const account: StudioWords['account'] = {
   name: 'Your name',
   email: 'E-mail address',
   emailHint: 'You sign in with it. Whoever looks after this service in your organisation can change it.',
+  emailByProvider: 'Whoever looks after this service in your organisation can change it.',
   saveName: 'Save name',
   present: 'Your password',
   presentHint: 'Once more, so that nobody else does this at your device.',
@@ -36,6 +37,7 @@ export const account: StudioWords['account'] = {
       'Whoever may do everything here needs a second factor. Set one up now: codes from an app, or a passkey. Then you can go on in the studio.',
     on: 'After the password you are asked for a code or a passkey.',
     off: 'None yet: your password is enough to sign in.',
+    byProvider: 'You sign in through your organisation. It decides what else it asks you for.',
   },
   codes: {
     heading: 'Codes from an app',
