@@ -135,6 +135,7 @@ export const secondStep = {
   recoveryCode: 'Wiederherstellungscode',
   recoveryHint: 'Einer der zehn, die Sie beim Einrichten bekommen haben. Er gilt danach nicht mehr.',
   wrongRecovery: 'Dieser Wiederherstellungscode stimmt nicht, oder er wurde schon benutzt.',
+  lostDevice: 'Haben Sie Ihr Gerät nicht mehr, dann kann Ihnen helfen, wer diesen Dienst in Ihrem Haus betreut.',
   lost: 'Haben Sie auch das nicht mehr, dann kann Ihnen helfen, wer diesen Dienst in Ihrem Haus betreut.',
   over: 'Das hat zu lange gedauert, es waren zu viele falsche Codes, oder Ihr Passwort wurde inzwischen geändert. Melden Sie sich bitte noch einmal an.',
 }

@@ -131,6 +131,7 @@ export const secondStep: StudioWords['secondStep'] = {
   recoveryCode: 'Recovery code',
   recoveryHint: 'One of the ten you got when you set it up. It is no longer valid afterwards.',
   wrongRecovery: 'This recovery code is not right, or it was used already.',
+  lostDevice: 'If you have lost your device, whoever looks after this service in your organisation can help.',
   lost: 'If you don’t have these any more either, whoever looks after this service in your organisation can help.',
   over: 'That took too long, there were too many wrong codes, or your password was changed meanwhile. Please sign in again.',
 }
