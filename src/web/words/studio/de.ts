@@ -117,6 +117,7 @@ export const de = {
     about:
       'Mit einem Schlüssel arbeitet ein Programm für Sie, zum Beispiel eine Website oder ein Skript. Er darf nie mehr als Sie selbst, und nur das, was Sie hier ankreuzen.',
     list: 'Ihre Schlüssel',
+    listOfAll: 'Alle Schlüssel auf diesem Dienst',
     none: 'Noch gibt es keinen Schlüssel.',
     make: 'Neuer Schlüssel',
     noShows: 'Ein Schlüssel ist für Podcasts da, an denen Sie mitarbeiten. Noch gibt es keinen.',

@@ -115,6 +115,7 @@ export const en: StudioWords = {
     about:
       'With a key a program works for you, such as a website or a script. It may never do more than you may, and only what you tick here.',
     list: 'Your keys',
+    listOfAll: 'All keys on this service',
     none: 'There is no key yet.',
     make: 'New key',
     noShows: 'A key is for podcasts that you are part of. There is none yet.',
