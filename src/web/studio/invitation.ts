@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { acceptInvitation, getInvitation } from '../../accounts/invitation.ts'
+import { acceptInvitation, getInvitation, rolesOf } from '../../accounts/invitation.ts'
 import { passwordFault } from '../../accounts/password.ts'
 import { hashPassword } from '../../accounts/password-hash.ts'
 import type { Person } from '../../accounts/person.ts'
@@ -139,10 +139,11 @@ function sendPage({ req, res, language, path, person }: View, content: Html, { t
 /** For who is signed in with its address. */
 async function joinForm({ host, req, language, invitation }: View, { name, email }: Person): Promise<Html> {
   const words = wordsOf(req)
-  const gives = whatItGives(invitation, await listShows(host), language)
+  const givesSomething = invitation.isAdministrator || rolesOf(invitation).length > 0
+  const gives = givesSomething && whatItGives(invitation, await listShows(host), language)
   return html`<h1>${words.heading}</h1>
 <p>${words.signedInAs(name, email)}</p>
-<p>${words.gives}: <strong>${gives}</strong></p>
+${gives && html`<p>${words.gives}: <strong>${gives}</strong></p>`}
 <form method="post">${submit(words.accept)}</form>`
 }
 

@@ -75,7 +75,7 @@ export function whatItGives(
   if (invitation.isAdministrator) return home.administrator
   const named = rolesOf(invitation).map(({ showId, role }) => {
     const show = shows.find(({ id }) => id === showId)
-    return show ? `${show.title}: ${home.roles[role]}` : home.roles[role]
+    return show ? `${show.title} (${home.roles[role]})` : home.roles[role]
   })
   return named.join(', ') || people.ofHost.none
 }

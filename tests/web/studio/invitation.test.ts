@@ -107,7 +107,7 @@ describe('somebody who has an account by now', () => {
     const cookie = cookieOf(entered.headers)
     const { text } = await openStudio(host, second.path, cookie)
     expect(text).toContain('Frau &lt;Süß&gt;')
-    expect(text).toContain('Straßenbahnen: Redaktion')
+    expect(text).toContain('Straßenbahnen (Redaktion)')
     expect(text).toContain('Einladung annehmen')
     expect(await rolesIn()).toEqual({ [first.show.id]: 'author' })
 
@@ -137,6 +137,13 @@ describe('somebody who has an account by now', () => {
     await inviteMember(host, { showId: show.id, email: EMAIL, role: 'owner' })
     expect((await openStudio(host, path, await signIn(host, person))).status).toBe(410)
     expect(await rolesIn()).toEqual({ [show.id]: 'owner' })
+  })
+
+  test('is told of no role where the invitation gives none', async () => {
+    const path = `/studio/invitation/${await invite(host, { email: EMAIL })}`
+    const { text } = await openStudio(host, path, await signIn(host, await makePerson(host, { email: EMAIL })))
+    expect(text).toContain('Einladung annehmen')
+    expect(text).not.toContain('Ihre Rolle danach')
   })
 
   test('becomes an administrator where that is what she is invited to, and it is written down as hers', async () => {

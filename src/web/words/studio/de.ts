@@ -93,7 +93,7 @@ export const de = {
     known: (email: string) =>
       `Sie sind eingeladen. Für ${email} gibt es hier schon einen Zugang: Melden Sie sich damit an, dann können Sie die Einladung annehmen.`,
     signedInAs: (name: string, email: string) => `Sie sind als ${name} (${email}) angemeldet.`,
-    gives: 'Sie sind eingeladen als',
+    gives: 'Ihre Rolle danach',
     accept: 'Einladung annehmen',
     accepted: 'Die Einladung ist angenommen.',
     forOther: (email: string) =>

@@ -92,7 +92,7 @@ export const en: StudioWords = {
     known: (email) =>
       `You are invited. ${email} has an account here already: sign in with it, then you can accept the invitation.`,
     signedInAs: (name, email) => `You are signed in as ${name} (${email}).`,
-    gives: 'You are invited as',
+    gives: 'Your role afterwards',
     accept: 'Accept invitation',
     accepted: 'You have accepted the invitation.',
     forOther: (email) =>
