@@ -4,9 +4,11 @@ import { cleanLine } from '../lib/plain-text.ts'
 import type { Services } from '../services.ts'
 import { hasOtherAdministrator } from './administrators.ts'
 import { type Claimed, findClaimedRoles, type ProviderSettings } from './claimed-roles.ts'
-import { noteAccount, openAt, rolesOf } from './invitation.ts'
+import { noteAccount, openAt } from './invitation.ts'
 import { aboutPerson, actingAs, logged, NOBODY, type Note, PROVIDER_CLAIM } from './logbook.ts'
 import { createPerson, emailOf } from './person.ts'
+import { noteRights, rightsOf } from './rights.ts'
+import { takeInvitation } from './take-invitation.ts'
 
 /** What logins by the provider are kept under, in the words of the sign-in library. */
 export const PROVIDER = 'oidc'
@@ -74,6 +76,7 @@ async function admitWithin(within: Within, services: Services, settings: Provide
   if (!known) noteAccount(note, person)
   if (!login) await tx.login.create({ data: { ...key, personId: person.id } })
   const before = await rightsOf(tx, person.id)
+  // The provider says that the address is hers, which is more than having the link.
   for (const invitation of invited) await takeInvitation(tx, person.id, invitation, now())
   await followClaim(tx, services, person.id, claimed)
   const after = await rightsOf(tx, person.id)
@@ -82,36 +85,7 @@ async function admitWithin(within: Within, services: Services, settings: Provide
   return after.isAdministrator || after.roles.size > 0 ? { id, name } : refused('no-access', NO_ACCESS)
 }
 
-async function rightsOf(tx: Tx, id: string) {
-  const row = await tx.person.findUniqueOrThrow({ where: { id }, include: { memberships: true } })
-  return { isAdministrator: row.isAdministrator, roles: new Map(row.memberships.map((one) => [one.showId, one.role])) }
-}
-type Rights = Awaited<ReturnType<typeof rightsOf>>
-
-/** What an invitation or the claim made of her that she was not. */
-function noteRights(note: Within['note'], person: { id: string; name: string }, before: Rights, after: Rights) {
-  const about = aboutPerson(person)
-  if (before.isAdministrator !== after.isAdministrator)
-    note({ kind: after.isAdministrator ? 'administrator-made' : 'administrator-unmade', about })
-  for (const [showId, role] of after.roles) {
-    const former = before.roles.get(showId) ?? null
-    if (former !== role) note({ kind: 'role-given', about: { ...about, showId }, facts: { role, before: former } })
-  }
-  for (const [showId, role] of before.roles)
-    if (!after.roles.has(showId)) note({ kind: 'role-taken', about: { ...about, showId }, facts: { role } })
-}
-
 const nameOf = ({ name, email }: Identity) => cleanLine(name).slice(0, 255) || email
-
-type Invited = Awaited<ReturnType<Tx['invitation']['findMany']>>[number]
-
-/** The provider says that the address is hers, which is more than having the link. */
-async function takeInvitation(tx: Tx, personId: string, invitation: Invited, now: Date) {
-  await tx.invitation.update({ where: { id: invitation.id }, data: { usedAt: now } })
-  if (invitation.isAdministrator) await tx.person.update({ where: { id: personId }, data: { isAdministrator: true } })
-  const memberships = rolesOf(invitation).map((given) => ({ ...given, personId }))
-  await tx.membership.createMany({ data: memberships, skipDuplicates: true })
-}
 
 /** What the settings can give, the claim alone decides; the last administrator stays one. */
 async function followClaim(tx: Tx, { log }: Services, personId: string, claimed: Claimed) {

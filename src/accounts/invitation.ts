@@ -32,7 +32,10 @@ export async function invite(services: Acting, about: NewInvitation): Promise<st
   return (await makeInvitation(services, about)).secret
 }
 
-/** The same with what is to be told of it. An open invitation to the same, of the same address, ends: one link is enough. */
+/**
+ * The same with what is to be told of it. An open invitation of the same address to the same show ends, whatever its
+ * role, and one to the same on the whole host: one link is enough.
+ */
 export async function makeInvitation(services: Acting, { email, ...about }: NewInvitation) {
   const { db, now } = services
   const address = emailOf(email)
@@ -42,6 +45,7 @@ export async function makeInvitation(services: Acting, { email, ...about }: NewI
   const gives = { isAdministrator, roles: roles as unknown as Prisma.InputJsonArray }
   const times = { createdAt: now(), expiresAt: weekAfter(now()) }
   const invitation = await logged(services, async (tx, note) => {
+    for (const { showId } of isAdministrator ? [] : roles) await endInvitations(tx, address, showId)
     await tx.invitation.deleteMany({
       where: { email: address, usedAt: null, isAdministrator, roles: { equals: gives.roles } },
     })
@@ -51,6 +55,11 @@ export async function makeInvitation(services: Acting, { email, ...about }: NewI
     return made
   })
   return { secret, invitation }
+}
+
+/** From now on no link to this address opens this show. */
+export async function endInvitations(tx: Tx, email: string, showId: string) {
+  await tx.invitation.deleteMany({ where: { email, usedAt: null, ...toShow(showId) } })
 }
 
 /** By the address it is for; that for the first administrator has none. */
@@ -172,4 +181,5 @@ const oneAtATime = (tx: Tx) => tx.$executeRaw`LOCK TABLE "Invitation" IN SHARE R
 
 const emailTaken = () => conflict('email-taken', 'Somebody with this e-mail address may sign in already.')
 
-const notValid = () => linkNotValid('invitation-used')
+/** Says the same of every link that opens nothing. */
+export const notValid = () => linkNotValid('invitation-used')

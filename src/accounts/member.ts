@@ -2,6 +2,7 @@ import type { Tx } from '../db.ts'
 import { conflict, notFound } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import type { Role } from './access.ts'
+import { endInvitations } from './invitation.ts'
 import { type Acting, aboutPerson, logged } from './logbook.ts'
 
 /** Who works on a show, by name. Who is deactivated stays a member, for when she comes back. */
@@ -15,8 +16,8 @@ export function listMembers({ db }: Pick<Services, 'db'>, showId: string) {
 export type Member = Awaited<ReturnType<typeof listMembers>>[number]
 
 /**
- * Makes somebody who has an account a member of a show in a role, or changes the role she has. Refuses to make the last
- * owner less: 409.
+ * Makes somebody who has an account a member of a show in a role, or changes the role she has; invitations of her to the
+ * show that are open end. Refuses to make the last owner less: 409.
  */
 export async function setMember(services: Acting, showId: string, personId: string, role: Role) {
   return logged(services, async (tx, note) => {
@@ -24,6 +25,7 @@ export async function setMember(services: Acting, showId: string, personId: stri
     const person = await tx.person.findUnique({ where: { id: personId }, include: { memberships } })
     if (!person) throw notFound('person')
     if (role !== 'owner') await keepAnOwner(tx, showId, personId)
+    await endInvitations(tx, person.email, showId)
     const key = { personId, showId }
     const before = person.memberships[0]?.role ?? null
     if (role !== before)

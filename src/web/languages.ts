@@ -25,6 +25,10 @@ export function pathIn(language: Language, path: PagePath): string {
 export const languageName = (language: string, inLanguage: string): string =>
   new Intl.DisplayNames([inLanguage], { type: 'language' }).of(language) ?? language
 
+/** The language of the pages for whoever understands a show or an episode: its own, where there are pages in it. */
+export const pagesFor = (content: string): Language =>
+  LANGUAGES.find((language) => content.slice(0, 2) === language) ?? LANGUAGES[0]
+
 /** Marks what is in another language than its page (WCAG 3.1.2); nothing where it is the same. */
 export const langOf = (content: string, language: Language): Html | null =>
   content.slice(0, 2) === language ? null : html` lang="${content}"`

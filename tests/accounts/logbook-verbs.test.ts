@@ -24,8 +24,9 @@ const NOTES = /\b(?:note|editEpisode|logNow|noteOwn|noteSignIn|noteAccount|noteR
 const NOT_BY_ITSELF: Record<string, string> = {
   'src/accounts/person.ts createPerson': 'of whoever invites or admits her',
   'src/accounts/person.ts setPassword': 'of whoever makes her, or of a link; changing it is the sign-in library’s',
-  'src/accounts/admit.ts takeInvitation': 'of noteRights, which compares before and after',
+  'src/accounts/take-invitation.ts takeInvitation': 'of noteRights, which compares before and after',
   'src/accounts/admit.ts followClaim': 'of noteRights too',
+  'src/accounts/invitation.ts endInvitations': 'of the invitation or the role that takes their place',
   'src/accounts/api-key.ts noteUse': 'the last use of a key is no change',
   'src/accounts/password-link.ts sweepPasswordLinks': 'they opened nothing any more',
   'src/accounts/sign-in.ts renewHash': 'the same password, kept at another cost',

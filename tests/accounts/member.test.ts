@@ -1,6 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createApiKey, findProgram } from '../../src/accounts/api-key.ts'
-import { acceptInvitation, invite, listInvitations, revokeInvitation, rolesOf } from '../../src/accounts/invitation.ts'
+import {
+  acceptInvitation,
+  getInvitation,
+  invite,
+  listInvitations,
+  revokeInvitation,
+  rolesOf,
+} from '../../src/accounts/invitation.ts'
 import { inviteMember } from '../../src/accounts/invite-member.ts'
 import { listMembers, removeMember, setMember } from '../../src/accounts/member.ts'
 import { findPerson } from '../../src/accounts/person.ts'
@@ -94,6 +101,21 @@ describe('an invitation to a show', () => {
     host.travelTo(new Date(Date.now() + 8 * 86_400_000).toISOString())
     expect(await listInvitations(host, { showId: show.id })).toEqual([])
     host.travelTo(new Date().toISOString())
+  })
+
+  test('takes the place of an older one to the same show, whatever its role, and of no other', async () => {
+    const other = await showRow(host)
+    const [reader, elsewhere] = [
+      await invite(host, { email: 'koch@amt.example', roles: [{ showId: show.id, role: 'reader' }] }),
+      await invite(host, { email: 'koch@amt.example', roles: [{ showId: other.id, role: 'reader' }] }),
+    ]
+    await invite(host, { email: 'koch@amt.example', isAdministrator: true })
+    await inviteMember(host, about())
+    await expect(getInvitation(host, reader)).rejects.toMatchObject({ status: 410 })
+    expect(await getInvitation(host, elsewhere)).toMatchObject({ email: 'koch@amt.example' })
+    const [listed, ...others] = await listInvitations(host, { showId: show.id })
+    expect([rolesOf(listed!), others]).toEqual([[{ showId: show.id, role: 'author' }], []])
+    expect(await host.db.invitation.count({ where: { isAdministrator: true, usedAt: null } })).toBe(1)
   })
 
   test('is no business of another show, nor is one that makes an administrator', async () => {

@@ -37,6 +37,8 @@ export async function everyStudioPage(host: TestHost): Promise<StudioPage[]> {
   const imports = await Promise.all(['running', 'done', 'failed'].map((state) => hostileImport(host, state, false)))
   const tried = await hostileImport(host, 'done', true)
   const invitation = `/studio/invitation/${await invite(host, { email: 'koch@amt.example' })}`
+  const toKnown = `/studio/invitation/${await invite(host, { email: 'da@amt.example' })}`
+  await makePerson(host, { name: HOSTILE, email: 'da@amt.example' })
   const owner = await makeMember(host, 'owner', show)
   const lost = await makePerson(host, { name: HOSTILE, hasSecondFactor: true })
   const { secret } = await makePasswordLink(host, null, owner.id)
@@ -53,6 +55,8 @@ export async function everyStudioPage(host: TestHost): Promise<StudioPage[]> {
     { ...sent('sign-in refused', '/studio/sign-in', { email: HOSTILE }), signedOut: true },
     { ...asked('invitation', invitation), signedOut: true },
     { ...sent('invitation refused', invitation, { name: HOSTILE, password: 'kurz' }), signedOut: true },
+    { ...asked('invitation of somebody who has an account', toKnown), signedOut: true },
+    asked('invitation of somebody else', invitation),
     { ...asked('new password', `/studio/password/${secret}`), signedOut: true },
     { ...sent('new password refused', `/studio/password/${secret}`, { password: 'kurz' }), signedOut: true },
     { kind: 'a link that is none', path: '/studio/password/niemand', status: 410, signedOut: true },

@@ -27,6 +27,8 @@ const STATES: State[] = [
   ['text given back to who is signed out', '/studio/sign-in', null, sendText, 401],
   ['invitation', invitation, null, asItIs],
   ['invitation refused', invitation, null, refuse],
+  ['invitation of somebody who has an account', await invitationToKnown(), null, asItIs],
+  ['invitation of somebody else, in English', `/en${invitation}`, stranger, asItIs],
   ['a new password', await linkToPassword(), null, asItIs],
   ['a new password refused, in English', `/en${await linkToPassword()}`, null, refuse],
   ['a link that is none', '/studio/password/niemand', null, asItIs, 410],
@@ -98,6 +100,13 @@ const STATES: State[] = [
     },
   ],
 ]
+
+async function invitationToKnown() {
+  const email = 'da@amt.example'
+  const secret = await invite(host, { email })
+  await makePerson(host, { email })
+  return new URL(invitationUrl(host.config, secret)).pathname
+}
 
 async function linkToPassword() {
   const { secret } = await makePasswordLink(host, null, (await makePerson(host)).id)

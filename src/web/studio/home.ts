@@ -34,7 +34,7 @@ export const showStudioHome: Handler = async (host, req, res) => {
     shows.map(({ id }) => id),
   )
   const content = html`<h1>${title}</h1>
-${saidDone(req.query.done, { 'show-deleted': words.deletion.done })}
+${saidDone(req.query.done, { 'show-deleted': words.deletion.done, invitation: words.invitation.accepted })}
 ${await awaitingReview(host, person, shows, language)}
 ${shows.length === 0 ? whatToDo(person, language) : html`<ul class="shows" id="shows" data-follows-upload>${shows.map((show) => showItem(host, show, summaries.of(show.id), person, language))}</ul>`}
 ${newEpisode(

@@ -1,50 +1,102 @@
 import type { Request, Response } from 'express'
-import { acceptInvitation, getInvitation } from '../../accounts/invitation.ts'
+import { acceptInvitation, getInvitation, rolesOf } from '../../accounts/invitation.ts'
 import { passwordFault } from '../../accounts/password.ts'
 import { hashPassword } from '../../accounts/password-hash.ts'
+import type { Person } from '../../accounts/person.ts'
 import { readNewPerson } from '../../accounts/person-input.ts'
+import { isUsed, joinByInvitation } from '../../accounts/take-invitation.ts'
 import { requirePasswords, takesPasswords } from '../../accounts/takes-passwords.ts'
 import { type Html, html } from '../../lib/html.ts'
+import { listShows } from '../../shows/show.ts'
 import { type Handler, type Host, partOf } from '../handler.ts'
-import { languageOf, pathIn } from '../languages.ts'
+import { type Language, languageOf, type PagePath, pathIn } from '../languages.ts'
 import { readForm } from '../request-body.ts'
-import { carriedBy } from '../signed-in.ts'
+import { carriedBy, findSignedIn, requireSignedIn } from '../signed-in.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
+import { leadBack } from './done.ts'
 import { attempt, errorSummary, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
+import { whatItGives } from './invited.ts'
 import { studioPage } from './page.ts'
-import { STUDIO } from './paths.ts'
+import { STUDIO, signInPath, signOutPath } from './paths.ts'
 import { providerButton } from './provider-sign-in.ts'
 
 type Invitation = Awaited<ReturnType<typeof getInvitation>>
 type Typed = Record<'name' | 'email', string>
 
-/** GET /studio/invitation/:secret — looking at it uses nothing up. */
-export const showInvitation: Handler = async (host, req, res) => {
-  const invitation = await getInvitation(host, partOf(req, 'secret'))
-  await sendPage(host, req, res, invitation, { name: '', email: '' })
+interface View {
+  host: Host
+  req: Request
+  res: Response
+  language: Language
+  /** Its link, without the prefix of a language. */
+  path: PagePath
+  secret: string
+  invitation: Invitation
+  /** Who is signed in. */
+  person: Person | null
+  /** Whether somebody has the address it is for. */
+  isKnown: boolean
 }
 
-/** POST /studio/invitation/:secret — makes the person, and signs her in. */
+/** GET /studio/invitation/:secret — looking at it uses nothing up. */
+export const showInvitation: Handler = async (host, req, res) => {
+  const view = await openInvitation(host, req, res)
+  if (!view) return leadToStudio(req, res)
+  const { person, isKnown, invitation } = view
+  if (person) return sendPage(view, isFor(view, person) ? await joinForm(view, person) : otherPerson(view, person))
+  if (isKnown) return sendPage(view, signInFirst(view, invitation.email ?? ''))
+  await sendAccountPage(view, { name: '', email: '' })
+}
+
+/**
+ * POST /studio/invitation/:secret — makes the person, and signs her in. Who is signed in with its address accepts it;
+ * anybody else is told on its page what to do first.
+ */
 export const postInvitation: Handler = async (host, req, res) => {
-  const secret = partOf(req, 'secret')
-  const invitation = await getInvitation(host, secret)
+  const view = await openInvitation(host, req, res)
+  if (!view) return leadToStudio(req, res)
+  const { person, isKnown, language, path, secret, invitation } = view
+  if (person && isFor(view, person)) {
+    await requireSignedIn(host, req, res)
+    await joinByInvitation(host, secret, person)
+    return leadBack(res, pathIn(language, STUDIO), 'invitation')
+  }
+  if (person || isKnown) return res.redirect(303, pathIn(language, path))
+
   await requirePasswords(host)
   const form = await readForm(req, res)
   const password = form.get('password') ?? ''
   const typed = { name: form.get('name') ?? '', email: invitation.email ?? form.get('email') ?? '' }
 
   const errors = await faultsOf(req, typed, password)
-  if (Object.keys(errors).length > 0) return sendPage(host, req, res, invitation, typed, errors)
+  if (Object.keys(errors).length > 0) return sendAccountPage(view, typed, errors)
 
   const acceptance = { ...readNewPerson(typed), passwordHash: await hashPassword(password) }
   const answer = await attempt(() => acceptInvitation(host, secret, acceptance))
-  if ('refused' in answer) return sendPage(host, req, res, invitation, typed, { email: wordsOf(req).emailTaken })
+  if ('refused' in answer) return sendAccountPage(view, typed, { email: wordsOf(req).emailTaken })
 
   const entry = await host.signIn.withPassword(carriedBy(req), {
     ...{ email: answer.done.email, password, from: req.ip ?? '' },
   })
-  res.append('Set-Cookie', entry?.cookies ?? []).redirect(303, pathIn(languageOf(req.path), STUDIO))
+  res.append('Set-Cookie', entry?.cookies ?? [])
+  leadToStudio(req, res)
 }
+
+const leadToStudio = (req: Request, res: Response) => res.redirect(303, pathIn(languageOf(req.path), STUDIO))
+
+/** Null where who is signed in has used it, such as by signing in at the provider: it is hers already. */
+async function openInvitation(host: Host, req: Request, res: Response): Promise<View | null> {
+  const secret = partOf(req, 'secret')
+  const person = (await findSignedIn(host, req, res))?.person ?? null
+  if (person && (await isUsed(host, secret, person))) return null
+  const invitation = await getInvitation(host, secret)
+  const { email } = invitation
+  const isKnown = email !== null && (await host.db.person.count({ where: { email } })) > 0
+  const path = `${STUDIO}/invitation/${secret}` as const
+  return { host, req, res, language: languageOf(req.path), path, secret, invitation, person, isKnown }
+}
+
+const isFor = ({ invitation }: View, { email }: Person) => invitation.email === email
 
 const wordsOf = (req: Request) => studioWordsFor(languageOf(req.path)).invitation
 
@@ -60,40 +112,56 @@ async function faultsOf(req: Request, typed: Typed, password: string): Promise<F
   }
 }
 
-async function sendPage(
-  host: Host,
-  req: Request,
-  res: Response,
-  invitation: Invitation,
-  typed: Typed,
-  errors: FieldErrors = {},
-) {
-  const language = languageOf(req.path)
+/** For who has no account yet. */
+async function sendAccountPage(view: View, typed: Typed, errors: FieldErrors = {}) {
+  const { host, req, language, invitation } = view
   const words = wordsOf(req)
-  const hasErrors = Object.keys(errors).length > 0
-  const isFirst = invitation.email === null
   const content = html`${errorSummary(language, errors)}
 <h1>${words.title}</h1>
-<p>${isFirst ? words.first : words.invited}</p>
+<p>${invitation.email === null ? words.first : words.invited}</p>
 ${
   (await takesPasswords(host))
     ? accountForm(req, invitation, typed, errors)
     : html`<p>${words.noPasswords}</p>
 ${providerButton(host, language, pathIn(language, STUDIO))}`
 }`
+  sendPage(view, content, { title: words.title, hasErrors: Object.keys(errors).length > 0 })
+}
+
+function sendPage({ req, res, language, path, person }: View, content: Html, { title = '', hasErrors = false } = {}) {
+  const about = { language, title: title || wordsOf(req).heading, content, path, person, hasErrors }
   res
     .status(hasErrors ? UNPROCESSABLE : 200)
     .type('html')
-    .send(
-      studioPage({
-        language,
-        title: words.title,
-        content,
-        path: `${STUDIO}/invitation/${partOf(req, 'secret')}`,
-        person: null,
-        hasErrors,
-      }),
-    )
+    .send(studioPage(about))
+}
+
+/** For who is signed in with its address. */
+async function joinForm({ host, req, language, invitation }: View, { name, email }: Person): Promise<Html> {
+  const words = wordsOf(req)
+  const givesSomething = invitation.isAdministrator || rolesOf(invitation).length > 0
+  const gives = givesSomething && whatItGives(invitation, await listShows(host), language)
+  return html`<h1>${words.heading}</h1>
+<p>${words.signedInAs(name, email)}</p>
+${gives && html`<p>${words.gives}: <strong>${gives}</strong></p>`}
+<form method="post">${submit(words.accept)}</form>`
+}
+
+/** For who is signed in with another address: nobody becomes somebody else without knowing. */
+function otherPerson({ req, language, path, invitation }: View, { name, email }: Person): Html {
+  const words = wordsOf(req)
+  return html`<h1>${words.heading}</h1>
+<p>${words.signedInAs(name, email)}</p>
+<p>${invitation.email === null ? words.forNewcomer : words.forOther(invitation.email)}</p>
+<form method="post" action="${signOutPath(language, pathIn(language, path))}">${submit(studioWordsFor(language).page.signOut)}</form>`
+}
+
+/** For who has an account and is not signed in. */
+function signInFirst({ req, language, path }: View, email: string): Html {
+  const words = wordsOf(req)
+  return html`<h1>${words.heading}</h1>
+<p>${words.known(email)}</p>
+<p><a class="button" href="${signInPath(language, pathIn(language, path))}">${studioWordsFor(language).signIn.title}</a></p>`
 }
 
 function accountForm(req: Request, invitation: Invitation, typed: Typed, errors: FieldErrors): Html {

@@ -1,6 +1,7 @@
-import { type Invitation, invitationPath } from '../../accounts/invitation.ts'
+import { type Invitation, invitationPath, rolesOf } from '../../accounts/invitation.ts'
 import type { Config } from '../../config.ts'
 import { type Html, html } from '../../lib/html.ts'
+import type { Show } from '../../shows/show.ts'
 import { copyUrl, moduleScript } from '../assets.ts'
 import { type Language, type PagePath, pathIn } from '../languages.ts'
 import { dayIn, momentIn } from '../moment.ts'
@@ -62,4 +63,19 @@ export function openInvitations({ invitations, action, describe, language }: Lis
     }${words.until} ${dayIn(language, invitation.expiresAt!)}</span>
 <button class="button plain" type="submit">${words.revoke}<span class="unseen">: ${invitation.email}</span></button></form></li>`,
   )}</ul>`
+}
+
+/** What an invitation makes of somebody, on the whole host. */
+export function whatItGives(
+  invitation: Pick<Invitation, 'isAdministrator' | 'roles'>,
+  shows: Show[],
+  language: Language,
+): string {
+  const { home, people } = studioWordsFor(language)
+  if (invitation.isAdministrator) return home.administrator
+  const named = rolesOf(invitation).map(({ showId, role }) => {
+    const show = shows.find(({ id }) => id === showId)
+    return show ? `${show.title} (${home.roles[role]})` : home.roles[role]
+  })
+  return named.join(', ') || people.ofHost.none
 }

@@ -117,7 +117,7 @@ async function sendPage(view: View, res: Response, { said, made, form, errors = 
 <h1>${words.title}</h1>
 <p>${words.about}</p>
 ${made}
-<h2 id="list">${words.list}</h2>
+<h2 id="list">${may(person, 'manage host') ? words.listOfAll : words.list}</h2>
 ${said}
 ${keys.length === 0 ? html`<p class="quiet">${words.none}</p>` : html`<ul class="keys">${keys.toReversed().map((key) => keyItem(view, key))}</ul>`}
 <h2>${words.make}</h2>

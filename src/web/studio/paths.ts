@@ -23,6 +23,10 @@ export const signInPath = (language: Language, from: string) =>
 export const signInStepPath = (language: Language, step: 'code' | 'passkey' | 'provider', to: string) =>
   `${pathIn(language, `${STUDIO}/sign-in/${step}`)}?to=${encodeURIComponent(to)}`
 
+/** What a form that signs out is sent to, and from there to an address. */
+export const signOutPath = (language: Language, to: string) =>
+  `${pathIn(language, `${STUDIO}/sign-out`)}?to=${encodeURIComponent(to)}`
+
 /** Where to go after signing in: an address of the studio, else its beginning. Never another host (CWE-601). */
 export function ownPath(to: unknown, language: Language): string {
   const beginning = pathIn(language, STUDIO)

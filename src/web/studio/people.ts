@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { ROLES, requireAccess } from '../../accounts/access.ts'
-import { type Invitation, listInvitations, revokeInvitation, rolesOf } from '../../accounts/invitation.ts'
+import { listInvitations, revokeInvitation } from '../../accounts/invitation.ts'
 import { actingAs } from '../../accounts/logbook.ts'
 import { findPeople, type ListedPerson, PEOPLE_PAGE_SIZE, PEOPLE_SORTS } from '../../accounts/people.ts'
 import type { Person } from '../../accounts/person.ts'
@@ -17,7 +17,7 @@ import { studioWordsFor } from '../words/studio/words-for.ts'
 import { leadBack, saidDone } from './done.ts'
 import { fieldErrors } from './field-errors.ts'
 import { attempt, choice, errorSummary, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
-import { copyScript, madeInvitation, openInvitations } from './invited.ts'
+import { copyScript, madeInvitation, openInvitations, whatItGives } from './invited.ts'
 import { listing, listScript, readWish } from './listing.ts'
 import { studioPage } from './page.ts'
 
@@ -127,15 +127,6 @@ function rolesIn(
   const { administrator, roles } = studioWordsFor(language).home
   if (isAdministrator) return administrator
   return memberships.map(({ show, role }, at) => html`${at > 0 && html`<br>`}${show.title}: ${roles[role]}`)
-}
-
-function whatItGives(invitation: Invitation, shows: Show[], language: Language): string {
-  const { home, people } = studioWordsFor(language)
-  if (invitation.isAdministrator) return home.administrator
-  const named = rolesOf(invitation).map(
-    ({ showId, role }) => `${shows.find(({ id }) => id === showId)?.title ?? ''} ${home.roles[role]}`,
-  )
-  return named.join(', ').trim() || people.ofHost.none
 }
 
 function inviteForm(language: Language, shows: Show[], form: URLSearchParams | undefined, errors: FieldErrors): Html {

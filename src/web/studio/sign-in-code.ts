@@ -56,7 +56,7 @@ function sendPage(req: Request, res: Response, asked: Asked, errors: FieldErrors
 ${asked.hasCodes && codeForm(req, errors)}
 ${asked.hasPasskeys && passkeySignIn(language, wayOn(req))}
 ${asked.hasRecoveryCodes && recoveryForm(req, errors)}
-<p class="quiet">${words.lost}</p>`
+<p class="quiet">${asked.hasRecoveryCodes ? words.lost : words.lostDevice}</p>`
   res
     .status(hasErrors ? status : 200)
     .type('html')

@@ -12,7 +12,7 @@ import { saidDone } from './done.ts'
 import { attempt, errorSummary, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
 import { studioPage } from './page.ts'
 import { passkeyScript, passkeySignIn, readPasskeyResponse } from './passkey-button.ts'
-import { signInPath, signInStepPath, wayOn } from './paths.ts'
+import { STUDIO, signInPath, signInStepPath, wayOn } from './paths.ts'
 import { providerButton } from './provider-sign-in.ts'
 import { sayWait } from './wait.ts'
 
@@ -67,10 +67,11 @@ export const postPasskeySignIn: Handler = async (host, req, res) => {
   res.append('Set-Cookie', cookies).redirect(303, wayOn(req))
 }
 
-/** POST /studio/sign-out — ends the session, not only in this browser. */
+/** POST /studio/sign-out?to= — ends the session, not only in this browser; then to the sign-in page, if nowhere else. */
 export const postSignOut: Handler = async (host, req, res) => {
   const cookies = await host.signIn.end(carriedBy(req))
-  res.append('Set-Cookie', cookies).redirect(303, pathIn(languageOf(req.path), '/studio/sign-in'))
+  const to = req.query.to === undefined ? pathIn(languageOf(req.path), `${STUDIO}/sign-in`) : wayOn(req)
+  res.append('Set-Cookie', cookies).redirect(303, to)
 }
 
 interface Sent {

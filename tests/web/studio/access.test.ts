@@ -97,7 +97,8 @@ const TABLE: Record<string, Row> = {
     ...{ answers: '303 404 404 404 404 303 404 404', path: revocationPath },
   },
   'GET /studio/invitation/:secret': { answers: '200 200 200 200 200 200 200 200', path: invitationPath },
-  'POST /studio/invitation/:secret': { answers: '422 422 422 422 422 422 422 422', path: invitationPath },
+  // It is somebody else's: who is signed in is led to where that is said.
+  'POST /studio/invitation/:secret': { answers: '422 303 303 303 303 303 303 303', path: invitationPath },
   'GET /studio/password/:secret': { answers: '200 200 200 200 200 200 200 200', path: passwordLinkPath },
   'POST /studio/password/:secret': { answers: '422 422 422 422 422 422 422 422', path: passwordLinkPath },
   'GET /studio/import': { answers: '303 403 403 403 403 200 403 403' },

@@ -78,6 +78,8 @@ test('a dry run says what would come and changes nothing; then the podcast is ta
   expect(show.episodes).toHaveLength(2)
   for (const { id } of show.episodes) expect(done.text).toContain(`<a href="/studio/episodes/${id}">`)
 
+  expect(done.text).toContain('>2 übernommen</a>')
+  expect(done.text).toContain('>1 ging nicht</a>')
   const failed = (await open(`${done.path}?outcome=failed`)).text
   expect(failed).toContain('Folge drei')
   expect(failed).not.toContain('Folge eins')
@@ -123,6 +125,7 @@ test.each([
 
 test('a feed that can’t be had is told in German, with the way to try again', async () => {
   const { text } = await ended({ url: `${source.url}/nirgends.xml`, do: 'dry run' })
+  expect(text).toContain('<div class="errors" role="alert" tabindex="-1" autofocus>')
   expect(text).toContain(`${source.url}/nirgends.xml hat mit 404 geantwortet.`)
   expect(formIn(text)).toMatchObject({ url: `${source.url}/nirgends.xml`, do: 'dry run' })
 })

@@ -19,6 +19,13 @@ async function editor() {
   return { person, cookie: await signIn(host, person) }
 }
 
+test('an administrator sees that the list is of everybody’s keys', async () => {
+  const heading = async (cookie: string) =>
+    /<h2 id="list">([^<]*)</.exec((await openStudio(host, '/studio/keys', cookie)).text)?.[1]
+  expect(await heading((await editor()).cookie)).toBe('Ihre Schlüssel')
+  expect(await heading(await signIn(host, await makeAdministrator(host)))).toBe('Alle Schlüssel auf diesem Dienst')
+})
+
 test('a key is shown once, works as it was ticked, and opens nothing once it is revoked', async () => {
   const { person, cookie } = await editor()
   const fields = { name: ' Website ', shows: show.id, verbs: 'edit show', days: '30' }

@@ -148,7 +148,7 @@ test('somebody is invited as an administrator, to a show, or as nothing yet', as
     links.push(/studio\/invitation\/[\w-]{43}/.exec(text)![0])
   }
   const { text } = await list()
-  for (const said of ['neu0@amt.example', 'Nachtzüge Autorenschaft', 'eingeladen von Ada Amt'])
+  for (const said of ['neu0@amt.example', 'Nachtzüge (Autorenschaft)', 'eingeladen von Ada Amt'])
     expect(text).toContain(said)
   for (const link of links) expect(text).not.toContain(link)
 

@@ -172,6 +172,25 @@ test('an invitation is taken by whoever has its address at the provider, and by 
   expect(await host.db.invitation.count({ where: { email: EMAIL, usedAt: null } })).toBe(0)
 })
 
+test('who signs in by the provider to accept an invitation has it already, and is led into the studio', async () => {
+  const path = `/studio/invitation/${await invite(host, { email: EMAIL, roles: [{ showId: other.id, role: 'author' }] })}`
+  await makePerson(host, { email: EMAIL })
+  const { open, signIn } = browser()
+  const back = await signIn(`/studio/sign-in/provider?to=${encodeURIComponent(path)}`)
+  expect(back.location).toBe(`https://podcast.example${path}`)
+  expect(await open(back.location!)).toMatchObject({ status: 303, location: 'https://podcast.example/studio' })
+  expect(await roles()).toMatchObject({ [other.id]: 'author' })
+})
+
+test('who has no password here is told of none on the page of her account', async () => {
+  const { open, signIn } = browser()
+  await signIn()
+  const { text } = await open('/studio/account')
+  expect(text).toContain('Sie melden sich über Ihr Haus an. Wonach es dabei zusätzlich fragt')
+  for (const wrong of ['genügt Ihr Passwort', 'ein gestohlenes Passwort', 'Damit melden Sie sich an'])
+    expect(text).not.toContain(wrong)
+})
+
 test('two first sign-ins at the same moment make one person', async () => {
   const answers = await Promise.all([browser().signIn(), browser().signIn(), browser().signIn()])
   expect(answers.map(({ status }) => status)).toEqual([303, 303, 303])

@@ -84,6 +84,10 @@ test('what is refused of a new show comes back as it was typed, in both language
     expect(text).toContain(`<li><a href="#${name}">${sentence}</a></li>`)
     expect(text).toContain(`<p class="error" id="${name}-error">${sentence}</p>`)
   }
+  const summary = [...text.slice(text.indexOf('errors-title')).matchAll(/<li><a href="#(\w+)">/g)].map(
+    ([, name]) => name,
+  )
+  expect(summary).toEqual(['title', 'language', 'categories', 'ownerEmail', 'slug'])
   expect(text).toContain('value="klingonisch"')
   const english = await send('/en/studio/shows/new', typed)
   expect(english.text).toContain('This address belongs to the host itself; choose another one.')

@@ -52,7 +52,7 @@ ${field(language, {
 })}
 ${submit(words.saveName)}
 </form>
-<p>${words.email}: <strong>${person.email}</strong><br><span class="quiet">${words.emailHint}</span></p>
+<p>${words.email}: <strong>${person.email}</strong><br><span class="quiet">${person.hasPassword ? words.emailHint : words.emailByProvider}</span></p>
 <h2>${words.password.heading}</h2>
 ${
   person.hasPassword
@@ -60,8 +60,12 @@ ${
     : html`<p>${words.password.none}</p>`
 }
 <h2>${words.factor.heading}</h2>
-<p>${words.factor.about}</p>
-<p>${person.hasSecondFactor ? words.factor.on : words.factor.off}</p>
+${
+  person.hasPassword
+    ? html`<p>${words.factor.about}</p>
+<p>${person.hasSecondFactor ? words.factor.on : words.factor.off}</p>`
+    : html`<p>${words.factor.byProvider}</p>`
+}
 ${codesSummary(view, codes)}
 ${passkeyList(view, passkeys, codes)}
 ${sessionList(view, sessions)}

@@ -1,7 +1,7 @@
 import { statusOf } from '../../../episodes/episode.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { feedUrl } from '../../../shows/addresses.ts'
-import { pathIn } from '../../languages.ts'
+import { pagesFor, pathIn } from '../../languages.ts'
 import { copyField } from '../../site/copy-field.ts'
 import { embedUrl, frameCode } from '../../site/embed-code.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
@@ -13,7 +13,7 @@ export function publishedBox({ host, episode, language }: EpisodeView): Html {
   const { show, slug, title } = episode
   const { config } = host
   const path = pathIn(language, `/${show.slug}/${slug}`)
-  const code = frameCode(config, { url: embedUrl(config, language, show.slug, slug), title })
+  const code = frameCode(config, { url: embedUrl(config, pagesFor(show.language), show.slug, slug), title })
   const isPublished = statusOf(episode, host.now()) === 'published'
   return html`<div class="card published-box">
 <h3>${words.afterwards}</h3>

@@ -86,7 +86,7 @@ function report(found: Import, language: Language): Html {
     ...{ language, typed, isLocked, label, isReal: isDone || !dryRun },
     ...(hint !== undefined && { hint }),
   })
-  return html`<div${isDone ? html` role="status"` : html` class="errors" role="alert"`}>${sentences.map((sentence) => html`<p>${inLanguage(language, sentence)}</p>`)}</div>
+  return html`<div${isDone ? html` role="status"` : html` class="errors" role="alert" tabindex="-1" autofocus`}>${sentences.map((sentence) => html`<p>${inLanguage(language, sentence)}</p>`)}</div>
 ${found.show && html`<p><a class="button" href="${pathIn(language, `/studio/shows/${found.show.slug}`)}">${words.toShow}</a></p>`}
 ${warnings.length > 0 && html`<h2>${words.warnings}</h2>${list(warnings.map((warning) => inLanguage(language, warning)))}`}
 ${next[language].length > 0 && html`<h2>${words.steps}</h2><ol class="steps">${next[language].map((step) => html`<li>${step}</li>`)}</ol>`}
@@ -113,7 +113,7 @@ function episodes({ found, items, outcome, language }: Shown): Html {
 <nav class="parts" aria-label="${words.filter}"><ul><li><a href="${way({})}"${!outcome && html` aria-current="page"`}>${total} ${words.outcomes.all}</a></li>
 ${kinds.map(
   (name) =>
-    html`<li><a href="${way({ outcome: name })}"${name === outcome && html` aria-current="page"`}>${found.counts[name]} ${words.outcomes[name]}</a></li>`,
+    html`<li><a href="${way({ outcome: name })}"${name === outcome && html` aria-current="page"`}>${words.outcomes[name](found.counts[name])}</a></li>`,
 )}</ul></nav>
 <section class="table told" aria-labelledby="episodes" tabindex="0"><table>
 <thead><tr>${[title, became, told].map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>

@@ -16,7 +16,7 @@ import { attempt, errorSummary, type FieldErrors, submit, UNPROCESSABLE } from '
 import { heldForm, heldFormScript } from '../held-form.ts'
 import { studioPage } from '../page.ts'
 import { wayTo } from './open-show.ts'
-import { fieldsOf, newShowFields } from './show-fields.ts'
+import { fieldsOf, inOrder, newShowFields } from './show-fields.ts'
 
 const NEW_SHOW = '/studio/shows/new'
 /** What most shows of administrations are. */
@@ -36,7 +36,7 @@ export const postNewShow: Handler = async (host, req, res) => {
   const language = languageOf(req.path)
   const typed = await readForm(req, res)
   const outcome = await attempt(() => createShow(actingAs(host, person), readNewShow(fieldsOf(typed))))
-  if ('refused' in outcome) return sendPage(req, res, person, typed, fieldErrors(language, outcome.refused))
+  if ('refused' in outcome) return sendPage(req, res, person, typed, inOrder(fieldErrors(language, outcome.refused)))
   leadBack(res, wayTo({ show: outcome.done, language }), 'created')
 }
 

@@ -12,7 +12,7 @@ import { type CoverSent, coverPart } from './cover-part.ts'
 import { openShow, type ShowView, showPath, wayTo } from './open-show.ts'
 import { saveShow } from './save-show.ts'
 import { scheduledEpisodes } from './scheduled-episodes.ts'
-import { allShowFields, differences, fieldOf, fieldsOf, valuesOf } from './show-fields.ts'
+import { allShowFields, differences, fieldOf, fieldsOf, inOrder, valuesOf } from './show-fields.ts'
 import { showHeading } from './show-heading.ts'
 
 /** What comes again with the page. */
@@ -41,7 +41,8 @@ export const postSettings: Handler = async (host, req, res) => {
   const typed = await readForm(req, res)
   const saved = await saveShow(view, typed, fieldsOf(typed), fieldOf)
   if ('done' in saved) return leadBack(res, wayTo({ ...view, show: saved.done }, 'settings'), 'saved')
-  if ('errors' in saved) return await sendSettings(view, res, { status: UNPROCESSABLE, typed, errors: saved.errors })
+  if ('errors' in saved)
+    return await sendSettings(view, res, { status: UNPROCESSABLE, typed, errors: inOrder(saved.errors) })
   typed.set('seen', saved.now.updatedAt.toISOString())
   const { labels } = studioWordsFor(view.language).settings
   const rows = differences(typed, saved.now, view.language).map(([name, now]): [string, string] => [labels[name], now])

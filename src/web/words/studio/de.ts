@@ -89,6 +89,16 @@ export const de = {
         'Dieses Passwort ist leicht zu erraten: Es besteht vor allem aus häufigen Wörtern, Tastenfolgen oder Ihrem Namen. Nehmen Sie zum Beispiel vier Wörter, die Ihnen gerade einfallen.',
     },
     noPasswords: 'Hier melden Sie sich über Ihr Haus an. Danach gehört Ihnen, wozu Sie eingeladen sind.',
+    heading: 'Einladung',
+    known: (email: string) =>
+      `Sie sind eingeladen. Für ${email} gibt es hier schon einen Zugang: Melden Sie sich damit an, dann können Sie die Einladung annehmen.`,
+    signedInAs: (name: string, email: string) => `Sie sind als ${name} (${email}) angemeldet.`,
+    gives: 'Ihre Rolle danach',
+    accept: 'Einladung annehmen',
+    accepted: 'Die Einladung ist angenommen.',
+    forOther: (email: string) =>
+      `Diese Einladung ist für ${email}. Melden Sie sich zuerst ab, wenn das Ihre Adresse ist. Sonst bitten Sie um eine Einladung an die Adresse, mit der Sie angemeldet sind.`,
+    forNewcomer: 'Mit diesem Link entsteht ein neuer Zugang. Melden Sie sich dafür zuerst ab.',
     used: 'Dieser Link gilt nicht mehr',
     usedHint:
       'Er wurde schon benutzt, oder er ist zu alt. Haben Sie Ihren Zugang schon, dann melden Sie sich an. Sonst bitten Sie um einen neuen Link.',
@@ -107,6 +117,7 @@ export const de = {
     about:
       'Mit einem Schlüssel arbeitet ein Programm für Sie, zum Beispiel eine Website oder ein Skript. Er darf nie mehr als Sie selbst, und nur das, was Sie hier ankreuzen.',
     list: 'Ihre Schlüssel',
+    listOfAll: 'Alle Schlüssel auf diesem Dienst',
     none: 'Noch gibt es keinen Schlüssel.',
     make: 'Neuer Schlüssel',
     noShows: 'Ein Schlüssel ist für Podcasts da, an denen Sie mitarbeiten. Noch gibt es keinen.',

@@ -88,6 +88,16 @@ export const en: StudioWords = {
         'This password is easy to guess: it is mostly made of common words, rows of keys or your name. Use four words that just come to your mind, for example.',
     },
     noPasswords: 'Here you sign in with your organisation. What you are invited to is yours afterwards.',
+    heading: 'Invitation',
+    known: (email) =>
+      `You are invited. ${email} has an account here already: sign in with it, then you can accept the invitation.`,
+    signedInAs: (name, email) => `You are signed in as ${name} (${email}).`,
+    gives: 'Your role afterwards',
+    accept: 'Accept invitation',
+    accepted: 'You have accepted the invitation.',
+    forOther: (email) =>
+      `This invitation is for ${email}. If that is your address, sign out first. Otherwise ask for an invitation to the address with which you are signed in.`,
+    forNewcomer: 'This link makes a new account. Sign out first to use it.',
     used: 'This link is no longer valid',
     usedHint: 'It was used already, or it is too old. If you have your account, sign in. Otherwise ask for a new link.',
   },
@@ -105,6 +115,7 @@ export const en: StudioWords = {
     about:
       'With a key a program works for you, such as a website or a script. It may never do more than you may, and only what you tick here.',
     list: 'Your keys',
+    listOfAll: 'All keys on this service',
     none: 'There is no key yet.',
     make: 'New key',
     noShows: 'A key is for podcasts that you are part of. There is none yet.',

@@ -4,6 +4,7 @@ export const account = {
   name: 'Ihr Name',
   email: 'E-Mail-Adresse',
   emailHint: 'Damit melden Sie sich an. Ändern kann sie, wer diesen Dienst in Ihrem Haus betreut.',
+  emailByProvider: 'Ändern kann sie, wer diesen Dienst in Ihrem Haus betreut.',
   saveName: 'Namen speichern',
   present: 'Ihr Passwort',
   presentHint: 'Zur Sicherheit noch einmal, damit niemand anderes das an Ihrem Gerät tut.',
@@ -36,6 +37,7 @@ export const account = {
       'Wer hier alles darf, braucht einen zweiten Faktor. Richten Sie jetzt einen ein: Codes aus einer App oder einen Passkey. Danach geht es im Studio weiter.',
     on: 'Nach dem Passwort werden Sie nach einem Code oder einem Passkey gefragt.',
     off: 'Noch keiner: Zum Anmelden genügt Ihr Passwort.',
+    byProvider: 'Sie melden sich über Ihr Haus an. Wonach es dabei zusätzlich fragt, bestimmt Ihr Haus.',
   },
   codes: {
     heading: 'Codes aus einer App',
@@ -133,6 +135,7 @@ export const secondStep = {
   recoveryCode: 'Wiederherstellungscode',
   recoveryHint: 'Einer der zehn, die Sie beim Einrichten bekommen haben. Er gilt danach nicht mehr.',
   wrongRecovery: 'Dieser Wiederherstellungscode stimmt nicht, oder er wurde schon benutzt.',
+  lostDevice: 'Haben Sie Ihr Gerät nicht mehr, dann kann Ihnen helfen, wer diesen Dienst in Ihrem Haus betreut.',
   lost: 'Haben Sie auch das nicht mehr, dann kann Ihnen helfen, wer diesen Dienst in Ihrem Haus betreut.',
   over: 'Das hat zu lange gedauert, es waren zu viele falsche Codes, oder Ihr Passwort wurde inzwischen geändert. Melden Sie sich bitte noch einmal an.',
 }

@@ -5,6 +5,7 @@ export const account: StudioWords['account'] = {
   name: 'Your name',
   email: 'E-mail address',
   emailHint: 'You sign in with it. Whoever looks after this service in your organisation can change it.',
+  emailByProvider: 'Whoever looks after this service in your organisation can change it.',
   saveName: 'Save name',
   present: 'Your password',
   presentHint: 'Once more, so that nobody else does this at your device.',
@@ -36,6 +37,7 @@ export const account: StudioWords['account'] = {
       'Whoever may do everything here needs a second factor. Set one up now: codes from an app, or a passkey. Then you can go on in the studio.',
     on: 'After the password you are asked for a code or a passkey.',
     off: 'None yet: your password is enough to sign in.',
+    byProvider: 'You sign in through your organisation. It decides what else it asks you for.',
   },
   codes: {
     heading: 'Codes from an app',
@@ -129,6 +131,7 @@ export const secondStep: StudioWords['secondStep'] = {
   recoveryCode: 'Recovery code',
   recoveryHint: 'One of the ten you got when you set it up. It is no longer valid afterwards.',
   wrongRecovery: 'This recovery code is not right, or it was used already.',
+  lostDevice: 'If you have lost your device, whoever looks after this service in your organisation can help.',
   lost: 'If you don’t have these any more either, whoever looks after this service in your organisation can help.',
   over: 'That took too long, there were too many wrong codes, or your password was changed meanwhile. Please sign in again.',
 }

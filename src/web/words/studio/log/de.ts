@@ -117,7 +117,7 @@ export const log: LogWords = {
     verbs: (names) => `Darf: ${names.join(', ')}`,
     everything: 'Darf alles',
     counts: (imported, unchanged, failed) =>
-      `${imported} Folgen übernommen, ${unchanged} waren schon da, ${failed} gingen nicht`,
+      `${imported} ${imported === 1 ? 'Folge' : 'Folgen'} übernommen, ${unchanged} ${unchanged === 1 ? 'war' : 'waren'} schon da, ${failed} ${failed === 1 ? 'ging' : 'gingen'} nicht`,
     reason: (code) => `Grund: ${code}`,
   },
   fields: {

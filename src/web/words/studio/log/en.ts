@@ -111,7 +111,7 @@ export const log: LogWords = {
     verbs: (names) => `May: ${names.join(', ')}`,
     everything: 'May do everything',
     counts: (imported, unchanged, failed) =>
-      `${imported} episodes taken over, ${unchanged} were here already, ${failed} failed`,
+      `${imported} ${imported === 1 ? 'episode' : 'episodes'} taken over, ${unchanged} ${unchanged === 1 ? 'was' : 'were'} here already, ${failed} failed`,
     reason: (code) => `Reason: ${code}`,
   },
   fields: {
