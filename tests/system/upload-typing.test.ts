@@ -109,7 +109,7 @@ describe('what is typed is not lost', () => {
     await page.locator('#title-1').fill('Gleich weiter')
     await page.locator('.upload a.button').click()
     await page.waitForURL(`**/studio/episodes/${id}`)
-    expect(await page.locator('#title').inputValue()).toBe('Gleich weiter')
+    await expect.poll(() => page.locator('#title').inputValue()).toBe('Gleich weiter')
     await expect.poll(async () => (await row()).title).toBe('Gleich weiter')
     await close()
   })
