@@ -2,12 +2,13 @@ import { Refusal, unavailable } from '../lib/errors.ts'
 
 const FULL = new Set(['ENOSPC', 'EDQUOT'])
 
-/** A broken, unmounted or read-only disk, a folder that is missing or closed to us, no descriptors left. */
+/** A broken, unmounted or read-only disk, a folder that is missing, closed to us or a file, no descriptors left. */
 const AWAY = new Set([
   'EIO',
   'EROFS',
   'ENOENT',
   'ENOTDIR',
+  'EEXIST',
   'EACCES',
   'EPERM',
   'ESTALE',

@@ -21,8 +21,9 @@ import { takeAway } from '../support/storage-places.ts'
 
 const file = silentFrames(1000)
 
-/** Answers every request as a store whose quota is used up: it knows nothing and takes nothing. */
+/** Answers every request as a store whose quota is used up: it has the bucket, knows nothing and takes nothing. */
 const fullStore = createServer((req, res) => {
+  if (req.method === 'HEAD') return void res.end()
   const [status, code] = ['PUT', 'POST'].includes(req.method!) ? [403, 'QuotaExceeded'] : [404, 'NoSuchKey']
   req
     .resume()
