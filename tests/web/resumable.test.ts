@@ -7,6 +7,7 @@ import { jobTable } from '../../src/jobs.ts'
 import { ask, createShow, eventually, type Json, SAMPLE, SAMPLE_M4A } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 import { makeAdministrator, makeMember, makePerson, signIn } from '../support/people.ts'
+import { takeAway } from '../support/storage-places.ts'
 import { begin, begun, inStudio, metadata, offsetOf, PIECE, piece, type Sender, send } from '../support/tus.ts'
 
 const host = await startHost({ env: { MAX_UPLOAD_BYTES: '50000000' } })
@@ -146,6 +147,20 @@ describe('a whole file', () => {
     expect(again.map(({ status }) => status)).toEqual([204, 204, 200, 200])
     expect(await offsetOf(author, at)).toBe(bytes.length)
     expect(await draftsOf()).toBe(before + 1)
+  })
+
+  test('says what was typed also while the storage is away, and becomes a draft once it is back', async () => {
+    const at = await begun(author, bytes.length, { ...fields, title: 'Getippt' })
+    const bringBack = await takeAway((host.config.storage as { dir: string }).dir)
+    try {
+      expect((await piece(author, at, 0, bytes)).status).toBe(503)
+      const { status, header, json } = await send(author, 'GET', at)
+      expect([status, header('retry-after'), json.code]).toEqual([503, '30', 'storage-away'])
+      expect(json.typed).toEqual({ title: 'Getippt' })
+    } finally {
+      await bringBack()
+    }
+    expect((await send(author, 'GET', at)).json).toMatchObject({ state: 'done', episode: { title: 'Getippt' } })
   })
 
   test('one that is no audio is declined with the sentence, and again when asked again', async () => {

@@ -144,6 +144,14 @@ export function chapterRows(form: HTMLFormElement, words: RowWords, length: numb
     standing,
     startOf,
     titleField: (row: HTMLElement) => input(row, 'title'),
+    /** Whether somebody is in a row that needs a title and has none yet: what is asked of her then would be too soon. */
+    isBeingTitled: () =>
+      standing().some(
+        (row) =>
+          input(row, 'title').value.trim() === '' &&
+          !box(row, 'hidden').checked &&
+          row.contains(document.activeElement),
+      ),
     values: (): RowValues[] =>
       standing().map((row) => ({
         ...(Object.fromEntries(COLUMNS.map((column) => [column, input(row, column).value])) as Record<

@@ -99,8 +99,7 @@ export function rowSaver(
 
   async function send(isAsked: boolean, itself: boolean) {
     if (isHalted && !isAsked) return
-    if (!isAsked && rows.values().some(({ title, isHidden }) => title.trim() === '' && !isHidden))
-      return say(words.untitled)
+    if (!isAsked && rows.isBeingTitled()) return say(words.untitled)
     clearTimeout(timer)
     isDirty = false
     if (isAsked || !isUnsaved) say(words.saving)

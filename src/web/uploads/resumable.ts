@@ -34,7 +34,7 @@ export function resumableUploads(host: Host) {
     if (req.method === 'HEAD') return about(req, res)
     const row = await getUpload(host, await actorOf(host, req, res), idOf(req, 'upload'))
     const isWhole = !row.finishedAt && (await bytes.count(row.id)) === Number(row.bytes)
-    await sendOutcome(host, res, isWhole ? await finishUpload(host, bytes, row.id) : row)
+    await sendOutcome(host, res, isWhole ? await finishUpload(host, bytes, row.id).catch(stillTyped(row)) : row)
   }
 
   const patchUpload: Handler = async (_host, req, res) => {
@@ -84,6 +84,14 @@ function announcedBytes(req: Request): number {
   const text = headerOf(req, 'upload-length') ?? ''
   if (!/^\d{1,15}$/.test(text)) throw invalid({ 'Upload-Length': 'Say how many bytes the whole file has.' })
   return Number(text)
+}
+
+/** What can be asked for again says what was typed, which is kept meanwhile. */
+const stillTyped = (row: Row) => (error: unknown) => {
+  if (!(error instanceof Refusal) || error.retryAfterSeconds === null) throw error
+  const { status, code, message, fields, retryAfterSeconds, details } = error
+  const more = { fields, retryAfterSeconds, details: { ...details, typed: row.fields }, cause: error.cause }
+  throw new Refusal(status, code, message, more)
 }
 
 const headerOf = (req: Request, name: string) => req.headers[name] as string | undefined
