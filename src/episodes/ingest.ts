@@ -94,15 +94,16 @@ export async function replaceAudio(services: Services, id: string, file: StagedF
     const probed = await inspectAudio(services, file)
     const key = await keepAudio(services, found.showId, id, file, probed)
 
-    const write: Parameters<typeof editEpisode>[3] = async (tx, { chaptersTyped, show, slug }) => {
-      const same = await tx.enclosure.findFirst({ where: { episodeId: id, sha256: file.sha256 } })
-      const enclosure = same
-        ? await tx.enclosure.update({ where: { id: same.id }, data: { key } })
-        : await tx.enclosure.create({ data: enclosureRow(`${show.slug}/${slug}`, id, key, file, probed) })
-      const chapters = chaptersTyped ? undefined : probed.tags.chapters
-      return makeCurrent(services, tx, id, enclosure.id, chapters && { chapters: chaptersJson(chapters) })
-    }
-    return await orForget(services, key, () => editEpisode(services, id, { ...change, part: 'audio' }, write))
+    return await orForget(services, key, () =>
+      editEpisode(services, id, { ...change, part: 'audio' }, async (tx, { chaptersTyped, show, slug }) => {
+        const same = await tx.enclosure.findFirst({ where: { episodeId: id, sha256: file.sha256 } })
+        const enclosure = same
+          ? await tx.enclosure.update({ where: { id: same.id }, data: { key } })
+          : await tx.enclosure.create({ data: enclosureRow(`${show.slug}/${slug}`, id, key, file, probed) })
+        const chapters = chaptersTyped ? undefined : probed.tags.chapters
+        return makeCurrent(services, tx, id, enclosure.id, chapters && { chapters: chaptersJson(chapters) })
+      }),
+    )
   } finally {
     await dropStaged(file)
   }

@@ -8,7 +8,8 @@ export interface Line {
   unread?: Partial<Record<TimePart, string>>
 }
 
-export type TimePart = 'start' | 'end'
+export const TIME_PARTS = ['start', 'end'] as const
+export type TimePart = (typeof TIME_PARTS)[number]
 
 /** What tells a line from others: all that is in it. */
 export const lineKey = ({ startSeconds, endSeconds, speaker, text, unread }: Line): string =>

@@ -1,4 +1,4 @@
-import { joinLines, type Line, splitLine, type TimePart, withUnread } from '../../lib/cue-edits.ts'
+import { joinLines, type Line, splitLine, TIME_PARTS, type TimePart, withUnread } from '../../lib/cue-edits.ts'
 import { readPlayTime, typedPlayTime } from '../../lib/normal-play-time.ts'
 import { button } from './button.ts'
 import type { LineWords } from './line-words.ts'
@@ -9,8 +9,7 @@ const MAX_ROWS = 1000
 const CHARACTERS_A_ROW = 60
 
 type Part = TimePart | 'speaker' | 'text'
-const TIMES: TimePart[] = ['start', 'end']
-const PARTS: Part[] = [...TIMES, 'speaker', 'text']
+const PARTS: Part[] = [...TIME_PARTS, 'speaker', 'text']
 
 interface Hooks {
   /** Something is other than before. Steps with the same key are undone together. */
@@ -101,7 +100,7 @@ export function lineList(list: HTMLElement, template: HTMLTemplateElement, words
     const line = linesOf.get(row)!
     const now = { ...line }
     const unread: Line['unread'] = {}
-    for (const part of TIMES) {
+    for (const part of TIME_PARTS) {
       const time = fieldOf(row, part)
       if (!time) continue
       const seconds = readPlayTime(time.value)
@@ -120,7 +119,7 @@ export function lineList(list: HTMLElement, template: HTMLTemplateElement, words
 
   /** Beside each time that can't be read why; while one is typed only what was told and is right now is taken away. */
   function tell(row: HTMLElement, isTyping = false) {
-    for (const part of TIMES) {
+    for (const part of TIME_PARTS) {
       const field = fieldOf(row, part)
       const isWrong = linesOf.get(row)!.unread?.[part] !== undefined
       if (!field || isWrong === field.hasAttribute('aria-invalid') || (isWrong && isTyping)) continue

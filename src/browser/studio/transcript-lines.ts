@@ -26,7 +26,8 @@ interface Kept {
 /**
  * `<transcript-lines person words='{…}'>` around the rows of a transcript: all its lines, corrected while one listens,
  * parted, joined, deleted, a speaker renamed, each step undone. Changed lines alone are sent; with `saves` by itself. A
- * line with a time that can't be read waits until it can. What is not saved stays in this browser. Lines that others changed meanwhile are shown beside one's own.
+ * line with a time that can't be read waits until it can. What is not saved stays in this browser. Lines that others
+ * changed meanwhile are shown beside one's own.
  */
 class TranscriptLines extends HTMLElement {
   #form!: HTMLFormElement

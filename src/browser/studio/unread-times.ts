@@ -1,4 +1,4 @@
-import type { Line, TimePart } from '../../lib/cue-edits.ts'
+import { type Line, TIME_PARTS, type TimePart } from '../../lib/cue-edits.ts'
 import { lineButton } from './line-list.ts'
 import type { LineWords } from './line-words.ts'
 import { counted, fill } from './words.ts'
@@ -17,9 +17,7 @@ interface UnreadTime {
 export const unreadTimes = (lines: readonly Line[]): UnreadTime[] =>
   lines.flatMap((line, at) => {
     if (line.text.trim() === '') return []
-    return (['start', 'end'] as const).flatMap((part) =>
-      line.unread?.[part] === undefined ? [] : [{ line, at, part }],
-    )
+    return TIME_PARTS.flatMap((part) => (line.unread?.[part] === undefined ? [] : [{ line, at, part }]))
   })
 
 /** A button for each of the first, named after its field; behind them how many there are besides. `onPress` is told which. */
