@@ -7,7 +7,7 @@ import { CHANGED_MEANWHILE } from './changed-meanwhile.ts'
 import { type Change, editEpisode, touchEpisode } from './episode.ts'
 import { cuesJson, keepFormer, refuseUnseen, type Transcript, transcriptHash, withCues } from './transcript.ts'
 import type { readTranscriptChanges } from './transcript-input.ts'
-import { type Cue, checkedCues, type FoundCue, keptCues, refuseFaults, timesOf } from './transcripts/cues.ts'
+import { type Cue, checkedCues, type FoundCue, faultOf, keptCues, refuseFaults, timesOf } from './transcripts/cues.ts'
 
 export type TranscriptChanges = ReturnType<typeof readTranscriptChanges>
 type LineChange = NonNullable<TranscriptChanges['lines']>[number]
@@ -58,13 +58,16 @@ export function refuseWrongLines({ cues }: Pick<Transcript, 'cues'>, lines: Line
 
 function corrected(before: Cue[], { lines = [], speakers = [] }: TranscriptChanges, audioSeconds: number | null) {
   if (lines.length + speakers.length === 0) return before
-  if (timesOf(before) === 'spans') refuseMissingEnds(lines)
   const numbered = before.map((cue, at): FoundCue => ({ ...cue, line: at + 1 }))
   const changes = lines.map(({ line, was, now }) => ({
     at: line - 1,
     was: keptCues(was.map((cue) => ({ ...cue, line }))).map((cue) => ({ ...cue, line })),
-    now: now.map((cue, offset) => ({ ...cue, line: line + Math.min(offset, was.length - 1) })),
+    now: now.map((cue, offset): FoundCue => {
+      const last = was.length - 1
+      return { ...cue, line: line + Math.min(offset, last), nth: Math.max(0, offset - last) }
+    }),
   }))
+  if (timesOf(before) === 'spans') refuseMissingEnds(changes.flatMap(({ now }) => now))
   const { list, lost } = replaceRuns(numbered, changes, (cue) => lineKey(cue as Cue))
   if (lost.length > 0) throw linesChanged(lost.map((index) => lines[index]!.line))
 
@@ -77,9 +80,9 @@ function corrected(before: Cue[], { lines = [], speakers = [] }: TranscriptChang
 }
 
 /** Otherwise nothing would say that all ends go. */
-function refuseMissingEnds(lines: LineChange[]) {
-  const without = lines.filter(({ now }) => now.some(({ endSeconds, text }) => text !== '' && endSeconds === undefined))
-  refuseFaults(without.map(({ line }) => ({ line, reason: 'this passage has no end, others have.' })))
+function refuseMissingEnds(cues: FoundCue[]) {
+  const without = cues.filter(({ endSeconds, text }) => text !== '' && endSeconds === undefined)
+  refuseFaults(without.map((cue) => faultOf(cue, 'end', 'this passage has no end, others have.')))
 }
 
 /** Other audio may have become shorter: what was there then can be corrected all the same. */

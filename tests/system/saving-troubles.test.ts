@@ -389,7 +389,7 @@ test('what was published and saved by its button goes once there is a line again
   await lines.unroute('**/transcripts/de')
   await Promise.all([page.clock.runFor(MINUTE), lines.clock.runFor(MINUTE)])
   await said(page, '#chapters', SAVED)
-  await said(lines, 'transcript-lines', SAVED)
+  await said(lines, 'transcript-lines', /^(Gespeichert um|Alles ist gespeichert)/)
   expect([(await chapters())[1], (await texts())[1]]).toEqual(['Gemeint', 'Gemeint.'])
   await Promise.all([page.context().close(), lines.context().close()])
 })
@@ -466,6 +466,22 @@ describe('in the lines of a transcript', () => {
     await page.getByRole('button', { name: 'Meine Fassung nehmen' }).click()
     await expect.poll(texts).toEqual(['Satz 1 hat Wörter.', 'Annas zweiter.', 'Satz 3 hat Wörter.', 'Annas vierter.'])
     await expect.poll(() => page.evaluate('localStorage.length')).toBe(0)
+    await page.context().close()
+  })
+
+  test('what arrived and was never answered is said to be saved, also where others changed lines since', async () => {
+    const { linesPath, texts, change } = await draft()
+    const page = await open(linesPath)
+    const { arrived } = await loseAnswers(page, linesPath)
+    await line(page, 2).fill('Berichtigt.')
+    await arrived
+    await said(page, 'transcript-lines', /^Keine Verbindung/)
+    await change(4, 'Bens vierter.')
+    await page.unroute(`**${linesPath}`)
+    await page.clock.runFor(MINUTE)
+    await said(page, 'transcript-lines', /^Alles ist gespeichert\./)
+    expect(await texts()).toEqual(['Satz 1 hat Wörter.', 'Berichtigt.', 'Satz 3 hat Wörter.', 'Bens vierter.'])
+    expect(await line(page, 4).inputValue()).toBe('Bens vierter.')
     await page.context().close()
   })
 

@@ -163,6 +163,81 @@ test('a line whose time can’t be read is told and kept until it is mended, whi
   await page.context().close()
 })
 
+test('what the host refuses of lines is told beside them, with a way there, until it is mended', async () => {
+  const { path, cues } = await draft(4)
+  const before = await texts(cues)
+  const page = await open(path)
+  const field = (at: number, part: string) => page.getByLabel(`Zeile ${at}: ${part}`, { exact: true })
+  const ways = () => page.locator('.kept button').allTextContents()
+  await field(2, 'Ende').fill('0:05')
+  await field(3, 'Ende').fill('später')
+  await field(4, 'Wer spricht').fill('x'.repeat(129))
+  await said(page, /^Noch nicht gespeichert\. Bitte prüfen Sie: .*Zeile 4/)
+  const [tooEarly, tooLong] = [
+    'Dieser Abschnitt endet bei 00:00:05, vor seinem Beginn bei 00:00:12.500.',
+    'Der Name einer sprechenden Person hat höchstens 128 Zeichen.',
+  ]
+  const unread = 'Schreiben Sie die Zeit als 3:20, 1:02:03 oder 1:02:03.500.'
+  expect(await ways()).toEqual([
+    `Zeile 2, Ende: ${tooEarly}`,
+    `Zeile 3, Ende: ${unread}`,
+    `Zeile 4, Wer spricht: ${tooLong}`,
+  ])
+  expect([await toldBeside(field(2, 'Ende')), await toldBeside(field(4, 'Wer spricht'))]).toEqual([
+    `Ende: ${tooEarly}`,
+    `Wer spricht: ${tooLong}`,
+  ])
+  expect([await faultsOf(page), await texts(cues)]).toEqual([[], before])
+
+  await page.getByRole('button', { name: /^Zeile 4, Wer spricht/ }).click()
+  expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('Zeile 4: Wer spricht')
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('Sprecher 2')
+  expect(await toldBeside(field(4, 'Wer spricht'))).toBe(null)
+  await text(page, 2).fill('Satz zwei hat Wörter.')
+  expect(await toldBeside(field(2, 'Ende'))).toBe(`Ende: ${tooEarly}`)
+  await field(2, 'Ende').fill('0:24')
+  await field(3, 'Ende').fill('0:36')
+  await said(page, /^Gespeichert um/)
+  expect([await toldBeside(field(2, 'Ende')), await page.locator('.lines .error').count()]).toEqual([null, 0])
+  expect((await cues())[1]).toMatchObject({ endSeconds: 24, text: 'Satz zwei hat Wörter.' })
+  await page.context().close()
+})
+
+test('a line that begins before another is told at the one behind, and whichever of both is mended, until it is saved', async () => {
+  const { id, path, cues } = await draft(4)
+  await host.db.episode.update({ where: { id }, data: { publishAt: new Date('2020-01-01') } })
+  const page = await open(path)
+  const field = (at: number, part: string) => page.getByLabel(`Zeile ${at}: ${part}`, { exact: true })
+  const save = page.getByRole('button', { name: 'Zeilen speichern' })
+  await field(2, 'Beginn').fill('0:30')
+  await field(2, 'Ende').fill('0:31')
+  await save.click()
+  await expect
+    .poll(() => toldBeside(field(3, 'Beginn')))
+    .toBe('Beginn: Dieser Abschnitt beginnt bei 00:00:25, der davor bei 00:00:30.')
+  expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('Zeile 3: Beginn')
+  await field(2, 'Beginn').fill('0:20')
+  expect(await toldBeside(field(3, 'Beginn'))).toBe(null)
+
+  await text(page, 2).press('Control+Home')
+  for (let step = 0; step < 'Satz 2'.length; step += 1) await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await field(3, 'Ende').fill('0:15')
+  await save.click()
+  await expect
+    .poll(() => toldBeside(field(3, 'Ende')))
+    .toMatch(/^Ende: Dieser Abschnitt endet bei 00:00:15, vor seinem Beginn/)
+  expect(await toldBeside(field(2, 'Ende'))).toBe(null)
+  await page.getByRole('button', { name: 'Löschen: Zeile 3', exact: true }).click()
+  await save.click()
+  await said(page, /^Gespeichert um/)
+  expect(await texts(cues)).toEqual(['Satz 1 hat Wörter.', 'Satz 2', 'Satz 3 hat Wörter.', 'Satz 4 hat Wörter.'])
+  await save.click()
+  await said(page, /^Alles ist gespeichert/)
+  await page.context().close()
+})
+
 test('beside times that can’t be read lines are deleted, parted, joined and undone, and each is told by its number', async () => {
   const { id, path } = await draft(14)
   await host.db.episode.update({ where: { id }, data: { publishAt: new Date('2020-01-01') } })

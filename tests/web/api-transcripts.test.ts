@@ -93,7 +93,7 @@ test.each<[file: string, type: string, sentence: string]>([
     'text/vtt',
     'Line 3: this passage ends at 00:00:03, before its start at 00:00:04.',
   ],
-  ['WEBVTT\n\n23:00:00.000 --> 23:00:01.000\nJa.', 'text/vtt', 'Line 3: 23:00:01 is past the end of the audio.'],
+  ['WEBVTT\n\n23:00:00.000 --> 23:00:01.000\nJa.', 'text/vtt', 'Line 3: 23:00:00 is past the end of the audio.'],
   ['{"segments": [{}]}', 'application/json', 'Line 1: a segment has its text in "body".'],
   ['', 'text/plain', 'Line 1: there is no text in this transcript.'],
   ['Gr\u00fc\u00dfe', 'text/plain', ''],
@@ -115,11 +115,13 @@ test('a long file is read in a thread of its own, and refused from there', async
   const long = `WEBVTT\n\n${block('Und so weiter und so fort.').repeat(5000)}`
   expect((await putTranscript(host, id, 'de', long)).status).toBe(200)
   expect((await ask(host, 'GET', transcriptsOf(id, 'de'))).json.cues).toHaveLength(5000)
-  const { status, json } = await putTranscript(host, id, 'de', `${long}00:00.500 --> 00:02.000\nNein.`)
+  const wrong = '00:00.500 --> 00:02.000\nNein.\n\n00:03.000 --> 00:02.000\nNoch einmal.'
+  const { status, json } = await putTranscript(host, id, 'de', long + wrong)
   const title = 'Line 15003: this passage starts at 00:00:00.500, the one before it at 00:00:01.'
+  const next = 'Line 15006: this passage ends at 00:00:02, before its start at 00:00:03.'
   expect({ status, json }).toMatchObject({
     status: 422,
-    json: { code: 'bad-transcript', title, fields: { transcript: title } },
+    json: { code: 'bad-transcript', title, fields: { transcript: `${title}\n${next}` } },
   })
 })
 

@@ -1,6 +1,7 @@
 import { type Line, lineKey } from '../../lib/cue-edits.ts'
 import { type RunChange, replaceRuns } from '../../lib/replace-runs.ts'
-import { lineButton, type lineList, type Whereabouts } from './line-list.ts'
+import { lineButton } from './line-button.ts'
+import type { lineList, Whereabouts } from './line-list.ts'
 import type { LineWords } from './line-words.ts'
 
 /**

@@ -1,15 +1,14 @@
-import { joinLines, type Line, splitLine, TIME_PARTS, type TimePart, withUnread } from '../../lib/cue-edits.ts'
-import { readPlayTime, typedPlayTime } from '../../lib/normal-play-time.ts'
-import { button } from './button.ts'
+import { joinLines, type Line, splitLine, TIME_PARTS, withUnread } from '../../lib/cue-edits.ts'
+import { readPlayTime } from '../../lib/normal-play-time.ts'
+import { LINE_PARTS, type LinePart } from '../../lib/typed-lines.ts'
+import { lineButton } from './line-button.ts'
+import { fieldOf, fitHeight, focusText, middleOf, setValue, tellBeside, textOf } from './line-fields.ts'
 import type { LineWords } from './line-words.ts'
 import { fill } from './words.ts'
+import { type LineFaults, wrongIn, wrongParts } from './wrong-parts.ts'
 
 /** Rows that are in the page at once: an hour of lines. */
 const MAX_ROWS = 1000
-const CHARACTERS_A_ROW = 60
-
-type Part = TimePart | 'speaker' | 'text'
-const PARTS: Part[] = [...TIME_PARTS, 'speaker', 'text']
 
 interface Hooks {
   /** Something is other than before. Steps with the same key are undone together. */
@@ -31,7 +30,8 @@ export function lineList(list: HTMLElement, template: HTMLTemplateElement, words
   let lines: Line[] = []
   let first = 0
   let current: HTMLElement | null = null
-  let told = 0
+  /** As the host told them of the lines as they were sent; what was corrected since is not among them. */
+  let faults: LineFaults = new Map()
   const rows = new Map<Line, HTMLElement>()
   const linesOf = new WeakMap<HTMLElement, Line>()
 
@@ -56,7 +56,7 @@ export function lineList(list: HTMLElement, template: HTMLTemplateElement, words
     if (known) return known
     const row = (template.content.cloneNode(true) as DocumentFragment).querySelector('li')!
     row.querySelector('[type=hidden]')!.remove()
-    for (const part of PARTS) {
+    for (const part of LINE_PARTS) {
       const field = fieldOf(row, part)
       if (!field) continue
       field.removeAttribute('id')
@@ -79,7 +79,7 @@ export function lineList(list: HTMLElement, template: HTMLTemplateElement, words
     const name = fill(words.line, { n: at })
     if (row.dataset.name === name) return
     row.dataset.name = name
-    for (const part of PARTS) fieldOf(row, part)?.setAttribute('aria-label', `${name}: ${words[part]}`)
+    for (const part of LINE_PARTS) fieldOf(row, part)?.setAttribute('aria-label', `${name}: ${words[part]}`)
     for (const button of row.querySelectorAll('button'))
       button.setAttribute('aria-label', `${button.title || button.textContent}: ${name}`)
   }
@@ -117,42 +117,43 @@ export function lineList(list: HTMLElement, template: HTMLTemplateElement, words
     replace(line, [withUnread(now, unread.start, unread.end)], row, field)
   }
 
-  /** Beside each time that can't be read why; while one is typed only what was told and is right now is taken away. */
+  /** While something is typed only what was told and is right now is taken away. */
   function tell(row: HTMLElement, isTyping = false) {
-    for (const part of TIME_PARTS) {
-      const field = fieldOf(row, part)
-      const isWrong = linesOf.get(row)!.unread?.[part] !== undefined
-      if (!field || isWrong === field.hasAttribute('aria-invalid') || (isWrong && isTyping)) continue
-      if (isWrong) tellBeside(row, field, `${words[part]}: ${words.badTime}`)
-      else untell(row, field)
-    }
+    const sentences = LINE_PARTS.map((part) => {
+      const wrong = wrongIn(linesOf.get(row)!, part, faults, words)
+      return [part, wrong && `${words[part]}: ${wrong}`] as const
+    })
+    tellBeside(row, sentences, isTyping)
   }
 
-  function tellBeside(row: HTMLElement, field: HTMLInputElement, sentence: string) {
-    const beside = document.createElement('p')
-    beside.className = 'error'
-    beside.id = `line-error-${++told}`
-    beside.textContent = sentence
-    row.querySelector('.line-more')!.after(beside)
-    field.setAttribute('aria-invalid', 'true')
-    field.setAttribute('aria-describedby', beside.id)
+  function tellAll() {
+    for (const row of rows.values()) tell(row)
   }
 
-  function untell(row: HTMLElement, field: HTMLInputElement) {
-    row.querySelector(`#${field.getAttribute('aria-describedby')}`)?.remove()
-    field.removeAttribute('aria-invalid')
-    field.removeAttribute('aria-describedby')
+  /** What was told of a line is still so but for the part that is typed in; a time is told of by the others too. */
+  function keepFaults(line: Line, now?: Line, part?: LinePart) {
+    const isTime = TIME_PARTS.some((one) => one === part)
+    const next = lines[lines.indexOf(line) + 1]
+    const left = new Map(faults)
+    left.delete(line)
+    if (now && part) left.set(now, without(faults.get(line), isTime ? TIME_PARTS : [part]))
+    if (next && (isTime || !now)) left.set(next, without(faults.get(next), ['start']))
+    faults = left
+    const nextRow = next && rows.get(next)
+    if (nextRow) tell(nextRow, true)
   }
 
   /** Other lines in the place of one; the first of them stays in its row, where one is given. */
   function replace(line: Line, now: Line[], row: HTMLElement | null, key: unknown, count = 1) {
     const at = lines.indexOf(line)
+    const part = LINE_PARTS.find((one) => key && row && fieldOf(row, one) === key)
+    if (faults.size > 0) keepFaults(line, part ? now[0] : undefined, part)
     const changed = lines.toSpliced(at, count, ...now)
     if (row && now[0]) {
       rows.delete(line)
       rows.set(now[0], row)
       linesOf.set(row, now[0])
-      for (const part of PARTS) {
+      for (const part of LINE_PARTS) {
         const field = fieldOf(row, part)
         if (field && field !== key) setValue(field, textOf(now[0], part))
       }
@@ -235,7 +236,7 @@ export function lineList(list: HTMLElement, template: HTMLTemplateElement, words
   }
 
   /** Where nothing is to be seen of the line, its part of the list comes. */
-  function focusPart(line: Line, part: Part) {
+  function focusPart(line: Line, part: LinePart) {
     if (!rows.has(line)) showPart(Math.floor(lines.indexOf(line) / MAX_ROWS) * MAX_ROWS)
     fieldOf(rows.get(line)!, part)?.focus()
   }
@@ -255,9 +256,15 @@ export function lineList(list: HTMLElement, template: HTMLTemplateElement, words
     lineOf: (row: HTMLElement) => linesOf.get(row),
     replace,
     focusPart,
-    /** Beside every time that can't be read why: not before somebody may have typed it whole. */
-    tell: () => {
-      for (const row of rows.values()) tell(row)
+    /** Beside every field that is wrong why: not before somebody may have typed it whole. */
+    tell: tellAll,
+    /** Takes what the host says is wrong in place of what it said before. */
+    blame: (those: LineFaults) => {
+      faults = those
+      tellAll()
+    },
+    get wrong() {
+      return wrongParts(lines, faults, words)
     },
     /** Where the parts of a long transcript begin. */
     get parts() {
@@ -269,41 +276,5 @@ export function lineList(list: HTMLElement, template: HTMLTemplateElement, words
   }
 }
 
-/** A button in or beside the lines. */
-export const lineButton = (label: string, press: () => void) => button(label, press, { looks: 'line-button' })
-
-const fieldOf = (row: HTMLElement, part: Part) => row.querySelector<HTMLInputElement>(`.line-${part}`)
-
-function textOf(line: Line, part: Part): string {
-  if (part === 'text') return line.text
-  if (part === 'speaker') return line.speaker ?? ''
-  const typed = line.unread?.[part]
-  if (typed !== undefined) return typed
-  const seconds = line[`${part}Seconds`]
-  return seconds === undefined ? '' : typedPlayTime(seconds)
-}
-
-/** Only where it differs, so that the cursor stays. */
-function setValue(field: HTMLInputElement, value: string) {
-  if (field.value.trim() !== value.trim()) field.value = value
-}
-
-/** As high as its text, in browsers that don't do that by themselves. */
-function fitHeight(row: HTMLElement) {
-  const text = fieldOf(row, 'text') as unknown as HTMLTextAreaElement
-  text.rows = Math.max(1, Math.ceil(text.value.length / CHARACTERS_A_ROW))
-}
-
-function focusText(row: HTMLElement | null, at: number) {
-  const text = row && (fieldOf(row, 'text') as unknown as HTMLTextAreaElement)
-  text?.focus()
-  text?.setSelectionRange(at, at)
-}
-
-/** Where the cursor is in the text, or else the gap between words that is nearest to its middle. */
-function middleOf(row: HTMLElement): number {
-  const { value, selectionStart } = fieldOf(row, 'text')!
-  if (selectionStart && selectionStart < value.length) return selectionStart
-  const gaps = [...value.matchAll(/\s/g)].map(({ index }) => index)
-  return gaps.toSorted((one, other) => Math.abs(one - value.length / 2) - Math.abs(other - value.length / 2))[0] ?? 0
-}
+const without = (told: Partial<Record<LinePart, string>> = {}, parts: readonly LinePart[]) =>
+  Object.fromEntries(Object.entries(told).filter(([part]) => !parts.some((one) => one === part)))

@@ -1,4 +1,5 @@
-import { lineButton, type lineList } from './line-list.ts'
+import { lineButton } from './line-button.ts'
+import type { lineList } from './line-list.ts'
 import { fill } from './words.ts'
 
 /** The parts of a long transcript as buttons, the one that is shown pressed; null where there is one only. */

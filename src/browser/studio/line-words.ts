@@ -26,9 +26,12 @@ export interface LineWords extends SavingWords {
   /** "Zeilen {from} bis {to}" */
   part: string
   badTime: string
-  /** Behind it are the fields, as "Zeile 3, Beginn", and how many there are besides. */
+  /** Behind it are the fields, as "Zeile 3, Beginn". */
   unread: string
-  furtherUnread: Counted
+  /** Behind buttons that lead to fields. */
+  furtherWrong: Counted
+  /** Where there is nothing to be saved. */
+  allSaved: string
   theirs: string
   mine: string
   takeMine: string

@@ -1,18 +1,19 @@
 import { type Line, lineKey } from '../../lib/cue-edits.ts'
 import { type RunChange, replaceRuns, runChanges } from '../../lib/replace-runs.ts'
 import { keptText } from './kept-text.ts'
+import { lineButton } from './line-button.ts'
 import { lineConflicts } from './line-conflicts.ts'
-import { lineButton, lineList } from './line-list.ts'
+import { lineList } from './line-list.ts'
 import { linePartButtons } from './line-parts.ts'
 import type { LineWords } from './line-words.ts'
 import { offerSignIn } from './offer-sign-in.ts'
 import { notSaved, RETRY_MILLISECONDS, unsaved } from './saving-words.ts'
-import { isUnheard, QUIET_MILLISECONDS, sendFields } from './send-form.ts'
+import { type Answer, isUnheard, QUIET_MILLISECONDS, sendFields } from './send-form.ts'
 import { offerSpeakers, renameSpeaker } from './speaker-names.ts'
 import { stepsBack } from './steps-back.ts'
 import { typedBefore } from './typed-before.ts'
-import { unreadTimes, waysToTimes } from './unread-times.ts'
 import { counted } from './words.ts'
+import { faultsIn, type WrongLine, waysToParts } from './wrong-parts.ts'
 
 /** Lines that are sent at once, so that what is sent stays below what the host takes. */
 const LINES_AT_ONCE = 500
@@ -21,6 +22,10 @@ const LINES_AT_ONCE = 500
 interface Kept {
   changes: RunChange<Line>[]
   sent: RunChange<Line>[]
+}
+
+interface LinesAnswer extends Answer {
+  wrongLines?: WrongLine[]
 }
 
 /**
@@ -180,7 +185,7 @@ class TranscriptLines extends HTMLElement {
     if (this.#isHalted) return
     if (this.hasAttribute('saves')) return this.#saveIn(QUIET_MILLISECONDS)
     this.#say(unsaved(this.#words, 'keptHere', this.#kept))
-    this.#timer = setTimeout(() => this.#tellUnread(false), QUIET_MILLISECONDS)
+    this.#timer = setTimeout(() => this.#tellState(false), QUIET_MILLISECONDS)
   }
 
   /** What is other than it is kept; a line without text goes. */
@@ -255,7 +260,7 @@ class TranscriptLines extends HTMLElement {
     if (this.#isHalted && !isAsked) return
     clearTimeout(this.#timer)
     const sent = this.#ready.slice(0, LINES_AT_ONCE)
-    if (sent.length === 0) return this.#tellUnread(isAsked)
+    if (sent.length === 0) return this.#tellState(isAsked)
     const before = this.#lines
     if (isAsked || !this.#isAway) this.#say(this.#words.saving)
     const lines = sent.map(({ at, was, now }) => ({ line: at + 1, was, now }))
@@ -264,7 +269,7 @@ class TranscriptLines extends HTMLElement {
     // The same is sent again and again while the line is away.
     this.#sent = [...new Map([...unheard, ...sent].map((change) => [JSON.stringify(change), change])).values()]
     this.#keep()
-    const outcome = await sendFields(location.pathname, fields, { itself })
+    const outcome = await sendFields<LinesAnswer>(location.pathname, fields, { itself })
     this.#isAway = 'trouble' in outcome
     if (!isUnheard(outcome)) this.#sent = unheard
     offerSignIn(this, outcome)
@@ -278,29 +283,43 @@ class TranscriptLines extends HTMLElement {
     }
     if (outcome.isConflict) return this.#catchUp(isAsked, itself)
     const { errors, values, message } = outcome.answer
-    if (errors) return this.#say(`${this.#words.notYet} ${Object.values(errors).join(' ')}`)
+    if (errors) return this.#refused(outcome.answer, sent, isAsked)
+    this.#list.blame(new Map())
     this.#sent = []
     this.#saved = replaceRuns(this.#saved, sent, lineKey).list
     this.#sawVersion(values?.seen)
     this.#keep()
     this.#say(message ?? '')
-    if (this.#ready.length === 0) return this.#tellUnread(isAsked)
+    if (this.#ready.length === 0) return this.#tellWrong(isAsked)
     if (!itself && sent.length === LINES_AT_ONCE) return this.#send(isAsked, itself)
     this.#afterChange()
   }
 
-  /** Beside each time that nobody can read, and where it is said what is saved. Whoever asked goes to the first. */
-  #tellUnread(isAsked: boolean) {
-    const times = unreadTimes(this.#lines)
-    if (times.length === 0) return
+  #refused({ errors = {}, wrongLines = [] }: LinesAnswer, sent: RunChange<Line>[], isAsked: boolean) {
+    const { faults, elsewhere } = faultsIn(this.#lines, wrongLines, sent, this.#saved)
+    this.#list.blame(faults)
+    this.#tellWrong(isAsked, [...Object.values(errors), ...elsewhere])
+  }
+
+  /** Where there is nothing to be sent. */
+  #tellState(isAsked: boolean) {
+    if (this.#unsaved.length === 0) this.#say(this.#words.allSaved)
+    else this.#tellWrong(isAsked)
+  }
+
+  /** Beside each field that is wrong, and where it is said what is saved. Whoever asked goes to the first. */
+  #tellWrong(isAsked: boolean, elsewhere: string[] = []) {
+    const { wrong } = this.#list
+    if (wrong.length + elsewhere.length === 0) return
     this.#list.tell()
     const goTo = (index: number) => {
-      const time = unreadTimes(this.#lines)[index]
-      if (time) this.#list.focusPart(time.line, time.part)
+      const place = this.#list.wrong[index]
+      if (place) this.#list.focusPart(place.line, place.part)
     }
-    const { isKept } = this.#kept
-    const stays = isKept ? this.#words.stays : this.#words.staysNot
-    this.#say(`${this.#words.unread} ${stays}`, ...waysToTimes(times, this.#words, goTo))
+    const stays = this.#kept.isKept ? this.#words.stays : this.#words.staysNot
+    const areUnread = elsewhere.length === 0 && wrong.every(({ isUnread }) => isUnread)
+    const said = areUnread ? [this.#words.unread, stays] : [this.#words.notYet, ...elsewhere]
+    this.#say(said.join(' '), ...waysToParts(wrong, areUnread, this.#words, goTo))
     if (isAsked) goTo(0)
   }
 

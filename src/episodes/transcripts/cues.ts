@@ -2,6 +2,7 @@ import { Refusal } from '../../lib/errors.ts'
 import { isBlank } from '../../lib/input.ts'
 import { typedPlayTime } from '../../lib/normal-play-time.ts'
 import { cleanLine } from '../../lib/plain-text.ts'
+import type { LinePart } from '../../lib/typed-lines.ts'
 
 /** A passage of what is said: on one line, with its times in the audio if they are known. */
 export interface Cue {
@@ -11,13 +12,18 @@ export interface Cue {
   text: string
 }
 
-/** A cue as a reader found it, not yet checked, and the line of the file where it stands. */
-export interface FoundCue {
+/** A cue as a reader found it, not yet checked, and where it stands. */
+export interface FoundCue extends Place {
   startSeconds?: number | undefined
   endSeconds?: number | undefined
   speaker?: string | undefined
   text: string
+}
+
+/** A line of a file or of a transcript, from 1; of several that come in the place of one which, from 0. */
+interface Place {
   line: number
+  nth?: number
 }
 
 /** What all cues of a transcript have: neither time, the time they start, or both. */
@@ -65,28 +71,44 @@ export function timesOf([first]: Cue[]): Times {
 }
 
 /** Why a line can't be read or kept: a sentence that goes on after "Line 7: ". */
-export interface Fault {
-  line: number
+export interface Fault extends Place {
+  /** Which part of it is to be corrected, where one alone is. */
+  part?: LinePart
+  /** The other time by which it is wrong: that at which it or the line before starts. */
+  by?: 'own start' | 'start before'
   reason: string
 }
 
-/** The refusal of a file that can't be read. */
-export const brokenAt = (line: number, reason: string) => refusedTranscript(sentenceOf({ line, reason }))
+/** The refusal of a transcript (422), with what is wrong in which of its lines. */
+export class TranscriptRefusal extends Refusal {
+  readonly faults: Faults
 
-export const refusedTranscript = (message: string, all = message) =>
-  new Refusal(422, 'bad-transcript', message, { fields: { transcript: all } })
+  constructor(faults: Faults) {
+    const transcript = faults.map(sentenceOf).join('\n')
+    super(422, 'bad-transcript', sentenceOf(faults[0]), { fields: { transcript } })
+    this.faults = faults
+  }
+}
+
+/** One at least. */
+type Faults = readonly [Fault, ...Fault[]]
+
+/** The refusal of a file that can't be read. */
+export const brokenAt = (line: number, reason: string) => new TranscriptRefusal([{ line, reason }])
 
 /** Refuses what has faults: the first of each line is told, in the order of the lines. */
 export function refuseFaults(faults: Fault[]) {
-  const first = new Map<number, Fault>()
-  for (const fault of faults) if (!first.has(fault.line)) first.set(fault.line, fault)
-  const told = [...first.values()].toSorted((a, b) => a.line - b.line).slice(0, MAX_SENTENCES)
-  if (told[0]) throw refusedTranscript(sentenceOf(told[0]), told.map(sentenceOf).join('\n'))
+  const places = Map.groupBy(faults, ({ line, nth = 0 }) => `${line} ${nth}`)
+  const ofEach = [...places.values()].map(([fault]) => fault!)
+  const inOrder = (a: Fault, b: Fault) => a.line - b.line || (a.nth ?? 0) - (b.nth ?? 0)
+  const [first, ...rest] = ofEach.toSorted(inOrder).slice(0, MAX_SENTENCES)
+  if (first) throw new TranscriptRefusal([first, ...rest])
 }
 
-const sentenceOf = ({ line, reason }: Fault) => `Line ${line}: ${reason}`
+/** With the number of its line. */
+export const sentenceOf = ({ line, reason }: Fault) => `Line ${line}: ${reason}`
 
-function cleaned({ startSeconds, endSeconds, speaker, text, line }: FoundCue): FoundCue {
+function cleaned({ startSeconds, endSeconds, speaker, text, ...place }: FoundCue): FoundCue {
   // As some files have it in front of the text.
   const name = cleanLine(speaker ?? '').replace(/[\s:]+$/, '')
   return {
@@ -94,16 +116,20 @@ function cleaned({ startSeconds, endSeconds, speaker, text, line }: FoundCue): F
     endSeconds: endSeconds === undefined ? undefined : Math.round(endSeconds * 1000) / 1000,
     speaker: isBlank(name) ? undefined : name,
     text: cleanLine(text),
-    line,
+    ...place,
   }
 }
 
 function* longTexts(cues: FoundCue[]): Generator<Fault> {
-  for (const { text, speaker, line } of cues) {
-    if (text.length > MAX_TEXT_CHARACTERS)
-      yield { line, reason: `more than ${MAX_TEXT_CHARACTERS} characters without a break. Part it into paragraphs.` }
-    if ([...(speaker ?? '')].length > MAX_SPEAKER_CHARACTERS)
-      yield { line, reason: `the name of a speaker has at most ${MAX_SPEAKER_CHARACTERS} characters.` }
+  for (const cue of cues) {
+    if (cue.text.length > MAX_TEXT_CHARACTERS)
+      yield faultOf(
+        cue,
+        'text',
+        `more than ${MAX_TEXT_CHARACTERS} characters without a break. Part it into paragraphs.`,
+      )
+    if ([...(cue.speaker ?? '')].length > MAX_SPEAKER_CHARACTERS)
+      yield faultOf(cue, 'speaker', `the name of a speaker has at most ${MAX_SPEAKER_CHARACTERS} characters.`)
   }
 }
 
@@ -111,28 +137,44 @@ function* someTimes(cues: FoundCue[]): Generator<Fault> {
   const without = cues.filter(({ startSeconds }) => startSeconds === undefined)
   if (without.length === cues.length) return
   const reason = 'this passage has no time, others have. Give all of them a time, or none.'
-  for (const { line } of without) yield { line, reason }
+  for (const cue of without) yield faultOf(cue, 'start', reason)
 }
 
 function* wrongTimes(cues: FoundCue[], last: number): Generator<Fault> {
   let before = 0
-  for (const { startSeconds: start, endSeconds: end, line } of cues) {
-    if (start === undefined) continue
-    const reason = faultOf(start, end, before, last)
-    if (reason) yield { line, reason }
-    before = start
+  for (const cue of cues) {
+    if (cue.startSeconds === undefined) continue
+    const fault = wrongTime(cue, cue.startSeconds, before, last)
+    if (fault) yield fault
+    before = cue.startSeconds
   }
 }
 
-function faultOf(start: number, end: number | undefined, before: number, last: number): string | null {
-  if (!(start >= 0) || (end !== undefined && !(end >= 0))) return 'a time is a number of seconds from 0 on.'
-  const from = typedPlayTime(start)
-  if (start < before) return `this passage starts at ${from}, the one before it at ${typedPlayTime(before)}.`
-  if (end !== undefined && end < start)
-    return `this passage ends at ${typedPlayTime(end)}, before its start at ${from}.`
-  const latest = Math.max(start, end ?? 0)
-  return latest > last ? `${typedPlayTime(latest)} is past the end of the audio.` : null
+function wrongTime(cue: FoundCue, start: number, before: number, last: number): Fault | null {
+  const end = cue.endSeconds ?? start
+  const [from, to] = [typedPlayTime(start), typedPlayTime(end)]
+  for (const [part, seconds] of [['start', start] as const, ['end', end] as const])
+    if (!(seconds >= 0)) return faultOf(cue, part, 'a time is a number of seconds from 0 on.')
+  if (start < before) {
+    const reason = `this passage starts at ${from}, the one before it at ${typedPlayTime(before)}.`
+    return { ...faultOf(cue, 'start', reason), by: 'start before' }
+  }
+  if (end < start) {
+    const reason = `this passage ends at ${to}, before its start at ${from}.`
+    return { ...faultOf(cue, 'end', reason), by: 'own start' }
+  }
+  if (end <= last) return null
+  const isStart = start > last
+  return faultOf(cue, isStart ? 'start' : 'end', `${isStart ? from : to} is past the end of the audio.`)
 }
+
+/** What is wrong with a part of a cue. */
+export const faultOf = ({ line, nth = 0 }: FoundCue, part: LinePart, reason: string): Fault => ({
+  line,
+  nth,
+  part,
+  reason,
+})
 
 /** Always with its fields in this order, so that the same cues have the same hash. */
 function keptCue({ startSeconds, endSeconds, speaker, text }: FoundCue, haveEnds: boolean): Cue {

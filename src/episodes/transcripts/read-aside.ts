@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { type Cue, refusedTranscript } from './cues.ts'
+import { type Cue, TranscriptRefusal } from './cues.ts'
 import { readTranscript } from './read-transcript.ts'
 
 /** An hour of subtitles, read in the time a thread takes to start. */
@@ -13,7 +13,7 @@ export interface ReadTask {
 }
 
 /** What the thread answers. */
-export type ReadAnswer = { cues: Cue[] } | { refusal: string }
+export type ReadAnswer = { cues: Cue[] } | { faults: TranscriptRefusal['faults'] }
 
 /** The same as `readTranscript`; a long file in a thread of its own, so that listeners are answered meanwhile. */
 export async function readTranscriptAside(
@@ -30,6 +30,6 @@ export async function readTranscriptAside(
     worker.once('error', reject)
     worker.once('exit', () => reject(new Error('The thread that read a transcript ended without an answer.')))
   })
-  if ('refusal' in answer) throw refusedTranscript(answer.refusal)
+  if ('faults' in answer) throw new TranscriptRefusal(answer.faults)
   return answer.cues
 }

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { Refusal } from '../../lib/errors.ts'
+import { TranscriptRefusal } from './cues.ts'
 import type { ReadAnswer, ReadTask } from './read-aside.ts'
 import { readTranscript } from './read-transcript.ts'
 
@@ -9,7 +9,7 @@ function answer({ bytes, type, audioSeconds }: ReadTask): ReadAnswer {
   try {
     return { cues: readTranscript(bytes, type, audioSeconds) }
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return { refusal: error.message }
+    if (!(error instanceof TranscriptRefusal)) throw error
+    return { faults: error.faults }
   }
 }

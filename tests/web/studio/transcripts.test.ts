@@ -146,6 +146,17 @@ test('times that can’t be read hide nothing else that is wrong, and nothing is
   )
 })
 
+test('a line without an end that begins behind the audio is told where it begins', async () => {
+  const passages = ['0:01', '0:02'].map((time) => `<cite>Anna:</cite><time>${time}</time><p>Um ${time}.</p>`)
+  await send(passages.join('\n'), 'folge.html', { 'transcript-language': 'pt' })
+  const was = { startSeconds: 2, speaker: 'Anna', text: 'Um 0:02.' }
+  const row = { 'line-2-was': JSON.stringify(was), 'line-2-start': '5:00', 'line-2-text': was.text }
+  const { status, text } = await sendForm(host, `${path}/transcripts/pt`, row, { cookie: author })
+  expect(status).toBe(422)
+  expect(text).toContain('<a href="#line-2-start">Zeile 2, Beginn: 00:05:00 liegt hinter dem Ende des Audios.</a>')
+  expect(text).toMatch(/<input id="line-2-start"[^>]*aria-invalid="true"/)
+})
+
 test('hostile text is text, and a reader has nothing to press', async () => {
   await send('<script>alert(1)</script>\n\nEnde.', 'folge.txt', { 'transcript-language': 'fr' })
   const [mine, theirs] = [await page(author), await page(reader)]

@@ -2,7 +2,7 @@ import { CHANGED_MEANWHILE } from '../../../episodes/changed-meanwhile.ts'
 import { changeTranscript, refuseWrongLines } from '../../../episodes/correct-transcript.ts'
 import { getTranscript, type Transcript } from '../../../episodes/transcript.ts'
 import { readTranscriptChanges } from '../../../episodes/transcript-input.ts'
-import type { Cue } from '../../../episodes/transcripts/cues.ts'
+import { type Cue, type Fault, sentenceOf, TranscriptRefusal } from '../../../episodes/transcripts/cues.ts'
 import { lineKey } from '../../../lib/cue-edits.ts'
 import type { Refusal } from '../../../lib/errors.ts'
 import {
@@ -21,8 +21,11 @@ import { attempt, type FieldErrors } from '../form.ts'
 import { guardOf } from '../sent-by-itself.ts'
 import type { TranscriptAgain, TranscriptView } from './transcript-view.ts'
 
-/** What was refused: for the page, and the numbers of lines that others changed. */
-type Refused = TranscriptAgain & { lost?: number[] }
+/** What was refused: for the page, the numbers of lines that others changed, and of lines that a script sent what is wrong. */
+type Refused = TranscriptAgain & { lost?: number[]; wrongLines?: WrongLine[] }
+
+/** What is wrong with a line, as its script shows it beside the field; without a part it is about no field. */
+type WrongLine = Pick<Fault, 'line' | 'nth' | 'part'> & { sentence: string }
 
 /** Does what a form of the page asks for. */
 export async function receiveChange(
@@ -61,6 +64,12 @@ async function change(
   const { code, details } = outcome.refused
   if (code === CHANGED_MEANWHILE && Array.isArray(details.lines)) return { typed, errors: {}, lost: details.lines }
   if (code === CHANGED_MEANWHILE) return { typed, errors: { state: studioWordsFor(language).lines.factsChanged } }
+  if (fields.lines !== undefined && outcome.refused instanceof TranscriptRefusal) {
+    const wrongLines = outcome.refused.faults.map(({ line, nth, part, reason }) => {
+      return { line, nth, part, sentence: inLanguage(language, reason) }
+    })
+    return { typed, errors: {}, wrongLines }
+  }
   const names = { speakers: name, transcript: name, lines: name }
   return { typed, errors: fieldErrors(language, outcome.refused, names) }
 }
@@ -134,35 +143,22 @@ function errorsOf(
   changes: LineChange[],
   unreadable: string[],
 ): FieldErrors {
-  const sentences = refused.fields.transcript?.split('\n') ?? []
-  const placed = sentences.map((sentence) => ({ sentence, line: Number(/^Line (\d+): /.exec(sentence)?.[1]) }))
-  if (placed.length === 0 || placed.some(({ line }) => Number.isNaN(line))) return fieldErrors(language, refused)
-  const sure = placed.filter(
-    ({ sentence, line }) => !comparedIn(sentence, line).some((one) => unreadable.includes(one)),
-  )
-  const isShown = (line: number) => changes.some((change) => Math.abs(change.line - line) <= 1)
-  const elsewhere = sure.filter(({ line }) => !isShown(line)).map(({ sentence }) => inLanguage(language, sentence))
-  const shown = sure
-    .filter(({ line }) => isShown(line))
-    .map(({ sentence, line }) => {
-      const [, part = 'text'] = PARTS.find(([words]) => words.test(sentence)) ?? []
-      return [lineField(line, part), inLanguage(language, sentence.replace(/^Line \d+: /, ''))]
-    })
-  return { ...Object.fromEntries(shown), ...(elsewhere.length > 0 && { lines: elsewhere.join('\n') }) }
+  if (!(refused instanceof TranscriptRefusal)) return fieldErrors(language, refused)
+  const sure = refused.faults.filter((fault) => !comparedIn(fault).some((name) => unreadable.includes(name)))
+  const isShown = ({ line }: Fault) => changes.some((change) => Math.abs(change.line - line) <= 1)
+  const shown = sure.filter(isShown).map(({ line, part = 'text', reason }) => {
+    return [lineField(line, part), inLanguage(language, reason)]
+  })
+  const elsewhere = sure.filter((fault) => !isShown(fault)).map((fault) => inLanguage(language, sentenceOf(fault)))
+  // Of several that come in the place of one line the first.
+  return { ...Object.fromEntries(shown.toReversed()), ...(elsewhere.length > 0 && { lines: elsewhere.join('\n') }) }
 }
 
-/** The fields of the two times that a sentence is about. */
-function comparedIn(sentence: string, line: number): string[] {
-  if (/this passage starts/.test(sentence)) return [lineField(line, 'start'), lineField(line - 1, 'start')]
-  return /this passage ends/.test(sentence) ? [lineField(line, 'start'), lineField(line, 'end')] : []
+/** The fields of the two times by which a line is wrong. */
+function comparedIn({ line, part, by }: Fault): string[] {
+  if (!part || !by) return []
+  return [lineField(line, part), lineField(by === 'own start' ? line : line - 1, 'start')]
 }
-
-/** Which part of a line a sentence is about. */
-const PARTS = [
-  [/starts|has no time|seconds/, 'start'],
-  [/ends|no end|past/, 'end'],
-  [/name of a speaker/, 'speaker'],
-] as const
 
 /**
  * The same rows again; those that are asked about as changes of what others made of them meanwhile. An answer about

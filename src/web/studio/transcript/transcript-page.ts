@@ -55,8 +55,8 @@ async function post(host: Host, req: Request, res: Response) {
     const path = pathIn(language, transcriptPath(episode, saved.language))
     return leadBack(res, `${path}?from=${firstLine(req)}`, typed.get('do') ?? 'lines')
   }
-  const { errors, lost } = answer
-  if (isScript(req)) return void res.status(lost ? CONFLICT : UNPROCESSABLE).json(lost ? {} : { errors })
+  const { errors, lost, wrongLines } = answer
+  if (isScript(req)) return void res.status(lost ? CONFLICT : UNPROCESSABLE).json(lost ? {} : { errors, wrongLines })
   const transcript = await getTranscript(host, episode.id, view.transcript.language)
   await sendPage({ ...view, transcript, again: answer }, req, res)
 }
