@@ -3,32 +3,82 @@ import { showAnew } from './show-anew.ts'
 /** How long nothing is typed before the list is asked for. */
 const QUIET_MILLISECONDS = 150
 
-/** `<list-filter>` around a search form and what it found: finds while one types. The address follows. */
+/**
+ * `<list-filter>` around a search form and what it found: finds while one types, and sorts and turns pages where one is.
+ * The address follows; the way back through pages and orders too.
+ */
 class ListFilter extends HTMLElement {
+  #form!: HTMLFormElement
   #timer: ReturnType<typeof setTimeout> | undefined
   #asked = 0
+  #shown = withoutPlace(location.href)
 
   connectedCallback() {
-    const form = this.querySelector('form')!
-    form.addEventListener('input', () => {
+    this.#form = this.querySelector('form')!
+    this.#form.addEventListener('input', () => {
       clearTimeout(this.#timer)
-      this.#timer = setTimeout(() => void this.#find(form), QUIET_MILLISECONDS)
+      this.#timer = setTimeout(() => void this.#find(), QUIET_MILLISECONDS)
     })
+    this.addEventListener('click', (event) => {
+      const link = (event.target as Element).closest<HTMLAnchorElement>('thead a, .pages a')
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+      event.preventDefault()
+      void this.#follow(link)
+    })
+    addEventListener('popstate', this.#goBack)
   }
 
-  async #find(form: HTMLFormElement) {
-    const asked = ++this.#asked
-    const fields = [...new FormData(form)].map(([name, value]): [string, string] => [name, String(value)])
-    const address = `${form.action}?${new URLSearchParams(fields)}`
-    const response = await fetch(address).catch(() => null)
+  disconnectedCallback() {
+    removeEventListener('popstate', this.#goBack)
+  }
+
+  async #find() {
+    const { action } = this.#form
+    const address = new URL(action)
+    for (const [name, value] of new FormData(this.#form)) address.searchParams.append(name, String(value))
+    address.hash = ''
     // Without an answer the form still works as it does without script.
-    if (!response?.ok || response.redirected || asked !== this.#asked) return
-    const page = new DOMParser().parseFromString(await response.text(), 'text/html')
-    const found = page.querySelector('.found')
-    if (!found || asked !== this.#asked) return
+    if (await this.#show(address)) history.replaceState(null, '', address)
+  }
+
+  /** To the column that was sorted by, or to the top of another page. */
+  async #follow(link: HTMLAnchorElement) {
+    const { rel, href, parentElement } = link
+    const column = [...this.querySelectorAll('th[scope=col]')].indexOf(parentElement!)
+    const isShown = await this.#show(new URL(href))
+    if (isShown === false) return location.assign(href)
+    if (!isShown) return
+    history.pushState(null, '', href)
+    if (!rel) return this.querySelectorAll<HTMLElement>('th[scope=col] > a')[column]?.focus()
+    this.querySelector<HTMLElement>('.listed')?.focus({ preventScroll: true })
+    this.querySelector('.found')!.scrollIntoView()
+  }
+
+  #goBack = async () => {
+    const { href } = location
+    if (withoutPlace(href) !== this.#shown && (await this.#show(new URL(href))) === false) location.reload()
+  }
+
+  /** What is found at an address, with the form as it asks for that. False without an answer, null where it came too late. */
+  async #show(address: URL): Promise<boolean | null> {
+    clearTimeout(this.#timer)
+    const asked = ++this.#asked
+    const response = await fetch(address).catch(() => null)
+    const text = response?.ok && !response.redirected ? await response.text().catch(() => null) : null
+    if (asked !== this.#asked) return null
+    const page = text === null ? null : new DOMParser().parseFromString(text, 'text/html')
+    const [found, form] = [page?.querySelector('.found'), page?.querySelector<HTMLFormElement>('list-filter form')]
+    if (!found || !form) return false
+    for (const field of form.querySelectorAll('input')) {
+      const mine = this.#form.elements.namedItem(field.name) as HTMLInputElement
+      if (mine !== document.activeElement) mine.value = field.value
+    }
     showAnew(this.querySelector('.found')!, found)
-    history.replaceState(null, '', address)
+    this.#shown = withoutPlace(address.href)
+    return true
   }
 }
+
+const withoutPlace = (address: string) => address.replace(/#.*$/, '')
 
 customElements.define('list-filter', ListFilter)

@@ -7,6 +7,8 @@ import { studioWordsFor } from '../words/studio/words-for.ts'
 
 const MAX_WORDS_CHARACTERS = 200
 const MAX_PAGE = 10_000
+/** What was found is where every way through the list leads. */
+const PLACE = '#found'
 
 /** What somebody wants to see of a list. */
 export interface Wish<Sort extends string> {
@@ -38,7 +40,7 @@ export function listing<Sort extends string>(about: Listing<Sort>, rows: Html[])
   const { language, wish, sorts, search, caption, count, pages } = about
   const words = studioWordsFor(language).list
   return html`<list-filter>
-<form class="search" role="search" method="get" action="${about.path}">
+<form class="search" role="search" method="get" action="${about.path}${PLACE}">
 <div class="field"><label for="q">${search}</label>
 <input id="q" name="q" type="search" value="${wish.words}" autocomplete="off"></div>
 <input type="hidden" name="sort" value="${wish.sort}"><input type="hidden" name="order" value="${order(wish.isDescending)}">
@@ -46,7 +48,7 @@ export function listing<Sort extends string>(about: Listing<Sort>, rows: Html[])
 </form>
 <div class="found" id="found" data-follows-upload>
 <p role="status">${count}</p>
-${rows.length === 0 && wish.words !== '' && html`<p>${words.nothing} <a href="${about.path}">${words.all}</a></p>`}
+${rows.length === 0 && wish.words !== '' && html`<p>${words.nothing} <a href="${about.path}${PLACE}">${words.all}</a></p>`}
 ${
   rows.length > 0 &&
   html`<section class="table listed" aria-labelledby="listed" tabindex="0"><table>
@@ -102,5 +104,5 @@ function address<Sort extends string>(path: string, wish: Wish<Sort>): string {
     ...{ sort: wish.sort, order: order(wish.isDescending) },
     ...(wish.page > 1 && { page: String(wish.page) }),
   })
-  return `${path}?${query}`
+  return `${path}?${query}${PLACE}`
 }

@@ -79,7 +79,7 @@ describe('the list of people', () => {
     })
     const { text } = await list()
     expect(text).toContain('63 Personen')
-    expect(text).toContain('<a rel="next" href="/studio/people?sort=name&amp;order=up&amp;page=2">')
+    expect(text).toContain('<a rel="next" href="/studio/people?sort=name&amp;order=up&amp;page=2#found">')
     expect((await list('?page=2')).names.split(', ')).toHaveLength(13)
   })
 })
