@@ -86,6 +86,19 @@ test('rows are added where the button says, filled, and saved; a row nobody wrot
   expect((await row()).seasons).toEqual([])
 })
 
+test('of the fields of a row those are called optional that a row can do without', async () => {
+  const { open, send } = await aShow(FULL)
+  const text = await open()
+  const optional = [...text.matchAll(/<label for="([a-z]+-1-\w+)">[^<]* <span class="quiet">\(freiwillig\)/g)]
+  expect(optional.map(([, name]) => name)).toEqual([
+    ...['person-1-url', 'person-1-imageUrl', 'place-1-geo', 'place-1-country', 'place-1-osm'],
+    ...['post-1-accountId', 'post-1-accountUrl', 'post-1-priority', 'podroll-1-title', 'podroll-1-feedUrl'],
+    'txt-1-purpose',
+  ])
+  const form = formIn(text)
+  expect((await send({ ...form, ...Object.fromEntries(optional.map(([, name]) => [name, ''])) })).status).toBe(303)
+})
+
 test('what is wrong is told beside its field, in both languages, and nothing is saved', async () => {
   const { open, send, row } = await aShow()
   const before = await row()
