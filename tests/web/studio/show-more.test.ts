@@ -137,6 +137,11 @@ test('what is wrong is told beside its field, in both languages, and nothing is 
     expect(text).toMatch(new RegExp(`id="${name}" [^>]*aria-invalid="true"`))
   }
   expect(text).toContain('<li><a href="#seasons">Nennen Sie jede Staffel nur einmal.')
+  const told = [...text.matchAll(/<li><a href="#([\w-]+)">/g)].map(([, name]) => name!)
+  const onPage = told.toSorted((one, other) => text.indexOf(` id="${one}"`) - text.indexOf(` id="${other}"`))
+  expect(told).toEqual(onPage)
+  expect(told.indexOf('seasons')).toBeLessThan(told.indexOf('frequencyRule'))
+  expect(told.indexOf('frequencyRule')).toBeLessThan(told.indexOf('place-1-geo'))
   expect(text).toContain('<div id="seasons" tabindex="-1">')
   expect((await send(wrong, '/en')).text).toContain('Name each season once.')
   expect(await row()).toEqual(before)
