@@ -6,7 +6,7 @@ import { readEpisodeChanges, readNewEpisode } from '../src/episodes/episode-inpu
 import { ingestEpisode } from '../src/episodes/ingest.ts'
 import { readPublication } from '../src/episodes/publication-input.ts'
 import { setTranscript } from '../src/episodes/transcript.ts'
-import { publishThroughGate } from '../src/feed/publish-gate.ts'
+import { OVERRIDABLE, publishThroughGate } from '../src/feed/publish-gate.ts'
 import type { Services } from '../src/services.ts'
 import { setShowArtwork } from '../src/shows/keep-artwork.ts'
 import { createShow } from '../src/shows/show.ts'
@@ -31,6 +31,7 @@ export async function makeShow(services: Services) {
     await changeEpisode(services, episode.id, readEpisodeChanges({ artworkAlt: pictureAlt }), { by: OPERATOR })
     const said = { bytes: readFileSync(fileOf(transcript)), type: 'text/vtt', state: 'approved' } as const
     await setTranscript(services, episode.id, show.language, said, OPERATOR)
-    await publishThroughGate(services, episode.id, readPublication({ at: publishAt }), 'de', { by: OPERATOR })
+    const publication = readPublication({ at: publishAt }, OVERRIDABLE)
+    await publishThroughGate(services, episode.id, publication, 'de', { by: OPERATOR })
   }
 }

@@ -19,10 +19,13 @@ export type EpisodeChanges = ReturnType<typeof readEpisodeChanges>
 /**
  * Reads what a person typed for a new episode, by the rules of Apple and PSP-1. Nothing is needed, and what was not
  * typed is absent from the answer, so the file's tags can fill it. Links in its notes are resolved against `linkBase`;
- * without one the relative ones are left out. Throws `invalid` with every bad field.
+ * without one the relative ones are left out. Throws `invalid` with every bad field; where the length of the audio is
+ * known, with the soundbites that lie outside of it. Where nothing else is wrong they are left to who writes them down.
  */
-export function readNewEpisode(input: unknown, linkBase?: string) {
-  return readNew(Episode, withSafeNotes(input, linkBase))
+export function readNewEpisode(input: unknown, linkBase?: string, audioSeconds?: number) {
+  const typed = withSafeNotes(input, linkBase)
+  const within = (seconds: number) => Episode.extend({ soundbites: soundbites(seconds).optional() })
+  return orWithOutside(audioSeconds, (seconds) => readNew(seconds === undefined ? Episode : within(seconds), typed))
 }
 
 /** Reads its number and type alone, by the same rules. */
@@ -32,10 +35,23 @@ export const readNumbering = (input: unknown) => readNew(Numbering, input)
  * Reads changes to an episode; null clears all but the title and the type, and a cleared description is empty text.
  * Its guid never changes. Throws `invalid` likewise.
  */
-export function readEpisodeChanges(input: unknown, linkBase?: string) {
-  return readChanges(Changes, withSafeNotes(input, linkBase), {
-    guid: 'The guid never changes, because podcast apps know the episode by it.',
-  })
+export function readEpisodeChanges(input: unknown, linkBase?: string, audioSeconds?: number) {
+  const typed = withSafeNotes(input, linkBase)
+  const within = (seconds: number) => Changes.extend({ soundbites: clearable(soundbites(seconds)) })
+  return orWithOutside(audioSeconds, (seconds) =>
+    readChanges(seconds === undefined ? Changes : within(seconds), typed, {
+      guid: 'The guid never changes, because podcast apps know the episode by it.',
+    }),
+  )
+}
+
+/** What is refused is read once more, as of audio so long: then all that is wrong is told. */
+function orWithOutside<Read>(audioSeconds: number | undefined, read: (audioSeconds?: number) => Read): Read {
+  try {
+    return read()
+  } catch {
+    return read(audioSeconds)
+  }
 }
 
 const title = line('Write a title of 1 to 255 characters.')
@@ -77,7 +93,7 @@ const Episode = z.strictObject({
   persons: persons.optional(),
   locations: locations.optional(),
   license: license.optional(),
-  soundbites: soundbites.optional(),
+  soundbites: soundbites().optional(),
   txt: txt.optional(),
   socialInteract: socialInteract.optional(),
 })
@@ -110,7 +126,7 @@ const Changes = z.strictObject({
   persons: clearable(persons),
   locations: clearable(locations),
   license: license.nullable().optional(),
-  soundbites: clearable(soundbites),
+  soundbites: clearable(soundbites()),
   txt: clearable(txt),
   socialInteract: clearable(socialInteract),
 })

@@ -68,6 +68,12 @@ export async function getStanding({ db, now }: Services, id: string): Promise<St
   return notDeletedAt(now(), await db.episode.findUnique({ where: { id }, select }))
 }
 
+/** How long an episode's audio is as it stands; undefined where it has none. */
+export async function findAudioSeconds({ db }: Pick<Services, 'db'>, id: string): Promise<number | undefined> {
+  const enclosure = await db.enclosure.findFirst({ where: { currentOf: { id } }, select: { seconds: true } })
+  return enclosure?.seconds
+}
+
 function notDeletedAt<Found extends Deletion & { show: Deletion }>(now: Date, episode: Found | null): Found {
   if (!episode) throw notFound('episode')
   refuseDeleted(episode.show, 'episode', now)

@@ -81,6 +81,16 @@ export async function ingestEpisode(
   }
 }
 
+/** How long the audio of a staged file is; undefined where it would be refused. */
+export async function findStagedSeconds(services: Services, file: StagedFile): Promise<number | undefined> {
+  try {
+    return (await inspectAudio(services, file)).facts.seconds
+  } catch (error) {
+    if (error instanceof Refusal) return undefined
+    throw error
+  }
+}
+
 /**
  * Gives an episode other audio: a new address, the same guid. The old address answers for a while, for apps that hold
  * it. Audio it had before gets the address it had then, whatever the slugs were. Title and notes stay, and so do

@@ -15,10 +15,10 @@ export interface Publication {
 
 /**
  * Reads when to publish and what to set aside. Refuses a time that is empty, without its offset from UTC (RFC 3339) or
- * outside 1970 to 2100, and a rule without its reason.
+ * outside 1970 to 2100, a rule without its reason, and one that is none of the `overridable`.
  */
-export function readPublication(input: unknown): Publication {
-  const { at, overrides } = readOrder(PublicationFields, input ?? {})
+export function readPublication(input: unknown, overridable: readonly string[]): Publication {
+  const { at, overrides } = readOrder(publicationFields(overridable), input ?? {})
   return { at: at ?? null, overrides: overrides ?? [] }
 }
 
@@ -29,9 +29,13 @@ const reason = z
   .transform(cleanLine)
   .refine((text) => !isBlank(text) && text.length >= REASON.min && text.length <= REASON.max, REASON_HINT)
 
-const overrides = z
-  .array(z.strictObject({ rule: line(OVERRIDES_HINT), reason }, OVERRIDES_HINT), OVERRIDES_HINT)
-  .max(MAX_OVERRIDES, OVERRIDES_HINT)
-  .refine((list) => new Set(list.map(({ rule }) => rule)).size === list.length, 'Name each rule once.')
-
-const PublicationFields = z.strictObject({ at: moment().optional(), overrides: overrides.optional() })
+function publicationFields(overridable: readonly string[]) {
+  const rule = line(OVERRIDES_HINT).refine((named) => overridable.includes(named), {
+    error: ({ input }) => `"${input}" can’t be set aside; the rules that can are ${overridable.join(' and ')}.`,
+  })
+  const overrides = z
+    .array(z.strictObject({ rule, reason }, OVERRIDES_HINT), OVERRIDES_HINT)
+    .max(MAX_OVERRIDES, OVERRIDES_HINT)
+    .refine((list) => new Set(list.map((override) => override.rule)).size === list.length, 'Name each rule once.')
+  return z.strictObject({ at: moment().optional(), overrides: overrides.optional() })
+}

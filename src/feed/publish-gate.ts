@@ -2,7 +2,7 @@ import type { Prisma } from '../db.ts'
 import { type Change, type ChangeGuard, type Episode, statusOf } from '../episodes/episode.ts'
 import type { Publication } from '../episodes/publication-input.ts'
 import { publishEpisode } from '../episodes/publish.ts'
-import { invalid, Refusal } from '../lib/errors.ts'
+import { Refusal } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import { EPISODE_RULES } from './episode-rules.ts'
 import { blockingFindings, type Finding, isInTheWay, type Language, overridesOf, withOverrides } from './readiness.ts'
@@ -10,8 +10,8 @@ import { SHOW_RULES } from './show-rules.ts'
 
 /**
  * Publishes an episode when nothing blocks it, or what does is set aside with a reason, which the episode keeps. What
- * holds anyway is not set aside. Refuses with 422 `not-ready` and the findings, a rule that nobody may set aside, and
- * (409) an episode whose date is not the one that was seen.
+ * holds anyway is not set aside, nor is a rule that nobody may set aside. Refuses with 422 `not-ready` and the findings,
+ * and (409) an episode whose date is not the one that was seen.
  */
 export async function publishThroughGate(
   services: Services,
@@ -20,7 +20,6 @@ export async function publishThroughGate(
   language: Language,
   change: Change,
 ): Promise<Episode> {
-  refuseOthers(overrides.map(({ rule }) => rule))
   let setAside: string[] = []
   const check = (episode: Episode) => {
     const blocking = blockingFindings(services, episode, language)
@@ -59,18 +58,10 @@ export const staysReady =
 const STILL_SCHEDULED =
   'This episode is scheduled, and something that publishing needs would be missing on its date, such as the transcript. Make it a draft again first; when you schedule it anew, you can give a reason.'
 
-const OVERRIDABLE = [...SHOW_RULES, ...EPISODE_RULES]
+/** The rules that may be set aside with a reason. */
+export const OVERRIDABLE: readonly string[] = [...SHOW_RULES, ...EPISODE_RULES]
   .filter((rule) => rule.severity === 'blocks' && rule.overridable)
   .map(({ id }) => id)
-
-function refuseOthers(rules: string[]) {
-  const sentence = (rule: string) =>
-    `"${rule}" can’t be set aside; the rules that can are ${OVERRIDABLE.join(' and ')}.`
-  const others = rules.flatMap((rule, at) =>
-    OVERRIDABLE.includes(rule) ? [] : [`Entry ${at + 1}, rule: ${sentence(rule)}`],
-  )
-  if (others.length > 0) throw invalid({ overrides: others.join('\n') })
-}
 
 function notReady(findings: Finding[]) {
   const rules = findings.map(({ rule }) => rule).join(', ')

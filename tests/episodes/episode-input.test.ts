@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readEpisodeChanges, readNewEpisode } from '../../src/episodes/episode-input.ts'
-import { readPublication } from '../../src/episodes/publication-input.ts'
+import { readPublication as readWith } from '../../src/episodes/publication-input.ts'
 import { Refusal } from '../../src/lib/errors.ts'
+
+const readPublication = (input: unknown) => readWith(input, ['transcript-missing'])
 
 /** The sentences of the refusal, by field. */
 function fieldsOf(read: () => unknown): Record<string, string> {

@@ -181,6 +181,22 @@ test('of several rules that can’t be set aside each is named', async () => {
   expect(json.fields.overrides).toMatch(/^Entry 1, rule: "cover-missing" .*\nEntry 3, rule: "title-missing" .*\.$/)
 })
 
+test('a rule that can’t be set aside is told with a reason that is too short', async () => {
+  const { id } = await draft()
+  const short = { reason: 'kurz' }
+  const overrides = [
+    { rule: 'transcript-missing', ...short },
+    { rule: 'cover-missing', ...short },
+  ]
+  const { json } = await put(id, { at: 'bald', overrides })
+  expect(json.fields).toEqual({
+    at: expect.any(String),
+    overrides: expect.stringMatching(
+      /^Entry 1, reason: Say why .*\nEntry 2, rule: "cover-missing" .*\nEntry 2, reason: Say why .*\.$/,
+    ),
+  })
+})
+
 test('a rule is set aside once, with a reason', async () => {
   const { id } = await draft()
   for (const overrides of [[...SET_ASIDE, ...SET_ASIDE], [{ rule: 'transcript-missing', reason: 'kurz' }], 'alle'])

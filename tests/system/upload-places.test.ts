@@ -190,11 +190,18 @@ test('while the virus scanner is away a whole file waits, says so, and goes on b
   expect(said).toContain('Es wird gleich von selbst noch einmal versucht: Der Virenscanner antwortet gerade nicht')
   expect(said).not.toContain('Versuchen Sie')
   expect(await faultsOf(page)).toEqual([])
+  await page.evaluate(`window.heard = []
+    const [line, live] = ['.upload', 'upload-field > .unseen'].map((place) => document.querySelector(place))
+    const hear = () => window.heard.push(line.dataset.state + ': ' + live.textContent)
+    new MutationObserver(hear).observe(line, { attributeFilter: ['data-state'] })
+    new MutationObserver(hear).observe(live, { childList: true, characterData: true, subtree: true })`)
+  await page.waitForResponse((answer) => answer.status() === 503)
+  expect(await page.evaluate('window.heard')).toEqual([])
   await clamd.start()
   await becomes(page, 'done', 40_000)
   expect(await countOf(show)).toBe(1)
   await close()
-})
+}, 90_000)
 
 describe('what is whole on the host needs its file no more', () => {
   const loadAgain = (page: Page) => page.reload({ waitUntil: 'domcontentloaded' })

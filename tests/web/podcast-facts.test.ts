@@ -154,7 +154,13 @@ test('a soundbite lies inside the audio, and one beyond newer audio is no longer
   const refused = await upload(host, slug, { before: { soundbites: JSON.stringify(beyond) } })
   expect(refused).toMatchObject({
     status: 422,
-    json: { fields: { soundbites: expect.stringMatching(/^Entry 1: It lies .*\.\nEntry 3: It lies .*\.$/) } },
+    json: {
+      fields: {
+        soundbites: expect.stringMatching(
+          /^Entry 1, startSeconds: It begins .*\nEntry 3, startSeconds: It begins .*\.$/,
+        ),
+      },
+    },
   })
 
   const { json } = await upload(host, slug)
@@ -167,6 +173,51 @@ test('a soundbite lies inside the audio, and one beyond newer audio is no longer
   const replaced = await putFile(host, `${path}/audio`, 'audio', SAMPLE_M4A)
   const isBeyond = replaced.json.audio.seconds < json.audio.seconds - 1
   await feedShows(slug, ({ items }) => (items[0].podcast.soundbites === undefined) === isBeyond)
+})
+
+test('soundbites outside of the audio are told with whatever else is wrong of an episode', async () => {
+  const { slug } = await createShow(host)
+  const soundbites = [
+    { startSeconds: 80_000, durationSeconds: 0 },
+    { startSeconds: 1, durationSeconds: 600, title: 'x'.repeat(129) },
+    { startSeconds: -1, durationSeconds: 600 },
+  ]
+  const wrong = { author: 'x'.repeat(300), soundbites }
+  const told = [
+    ['1, startSeconds', /^It begins behind the end of the audio \([\d.]+ seconds\)\.$/],
+    ['1, durationSeconds', /^Write how long/],
+    ['2, title', /^Write a title/],
+    ['2, durationSeconds', /^It ends behind the end of the audio \([\d.]+ seconds\)\.$/],
+    ['3, startSeconds', /^Write when/],
+  ] as const
+  const { json } = await upload(host, slug)
+  const path = `/api/v1/episodes/${json.id}`
+  for (const { status, json } of [
+    await upload(host, slug, { before: { ...wrong, soundbites: JSON.stringify(soundbites) } }),
+    await askJson(host, 'PATCH', path, wrong),
+  ]) {
+    expect(status).toBe(422)
+    expect(Object.keys(json.fields).toSorted()).toEqual(['author', 'soundbites'])
+    const lines = json.fields.soundbites.split('\n').map((line: string) => /^(Entry .*?): (.*)$/.exec(line)!.slice(1))
+    expect(lines).toEqual(told.map(([place, sentence]) => [`Entry ${place}`, expect.stringMatching(sentence)]))
+  }
+  const { author } = wrong
+  const unreadable = await upload(host, slug, {
+    file: Buffer.from('no audio'),
+    before: { author, soundbites: JSON.stringify(soundbites) },
+  })
+  expect(unreadable.status).toBe(422)
+  expect(Object.keys(unreadable.json.fields).toSorted()).toEqual(['author', 'soundbites'])
+})
+
+test('soundbites that were left as they are outside of shorter audio are in the way of no other change', async () => {
+  const { slug } = await createShow(host)
+  const { json } = await upload(host, slug)
+  const path = `/api/v1/episodes/${json.id}`
+  const soundbites = [{ startSeconds: 80_000, durationSeconds: 5 }]
+  await host.db.episode.update({ where: { id: json.id }, data: { soundbites } })
+  const kept = await askJson(host, 'PATCH', `${path}?seen=0`, { title: 'Neu', soundbites })
+  expect(kept).toMatchObject({ status: 200, json: { title: 'Neu', soundbites } })
 })
 
 test('links in notes lead to whole addresses, and the page shows the notes in place of the description', async () => {

@@ -100,7 +100,8 @@ export function uploadItem({
   const sender = send({
     onBegun: (url, goesOn) => void typed?.sendTo(url, goesOn),
     onProgress(sent) {
-      if (state === 'offline' || state === 'away') become('sending')
+      const isWhole = sent === file.size
+      if (!isWhole && (state === 'offline' || state === 'away')) become('sending')
       bar.value = sent
       const rate = speed.at(sent)
       amount.textContent = fill(words.sent, { sent: size(sent), whole: size(file.size) })
@@ -109,7 +110,7 @@ export function uploadItem({
       const percent = STEPS.findLast((step) => sent >= (file.size * step) / 100) ?? 0
       if (percent > said) say(fill(words.step, { name: file.name, percent }))
       said = Math.max(said, percent)
-      if (sent === file.size) become('checking')
+      if (isWhole && state !== 'away') become('checking')
     },
     onWhole: (url) => void showOutcome(url),
     onWaiting(trouble) {
@@ -162,10 +163,12 @@ export function uploadItem({
     if (!isNew) on.onEnded()
   }
 
+  /** A whole one that waits for the host goes on saying so, however often it is asked. */
   async function showOutcome(url: string) {
-    become('checking')
+    if (state !== 'away') become('checking')
     const response = await fetch(url).catch(() => null)
     const outcome = await response?.json().catch(() => null)
+    if (state === 'cancelled') return
     if (response?.ok && outcome?.episode) return finish(outcome.episode, outcome)
     const trouble: Trouble = { status: response?.status ?? null, code: outcome?.code, sentence: outcome?.title ?? null }
     if (trouble.status !== null && trouble.status !== 503) return fail(trouble)

@@ -1,11 +1,11 @@
 import { may, type Program, requireAccess } from '../../accounts/access.ts'
-import { changeEpisode, type Listed, listEpisodes } from '../../episodes/episode.ts'
+import { changeEpisode, findAudioSeconds, type Listed, listEpisodes } from '../../episodes/episode.ts'
 import { setEpisodeArtwork } from '../../episodes/episode-artwork.ts'
-import { readEpisodeChanges, readNewEpisode } from '../../episodes/episode-input.ts'
-import { type Ingested, ingestEpisode, replaceAudio } from '../../episodes/ingest.ts'
+import { type NewEpisode, readEpisodeChanges, readNewEpisode } from '../../episodes/episode-input.ts'
+import { findStagedSeconds, type Ingested, ingestEpisode, replaceAudio } from '../../episodes/ingest.ts'
 import { invalid, notFound } from '../../lib/errors.ts'
 import { getShow, type Show } from '../../shows/show.ts'
-import { dropStaged } from '../../storage/staging.ts'
+import { dropStaged, type StagedFile } from '../../storage/staging.ts'
 import { type Handler, type Host, isId, partOf } from '../handler.ts'
 import { repeatable } from '../idempotency.ts'
 import { readJson } from '../request-body.ts'
@@ -41,7 +41,7 @@ export const postEpisode: Handler = async (host, req, res) => {
     locationOf: ({ id }: { id: string }) => `/api/v1/episodes/${id}`,
     async make(keep) {
       const { file, fields } = await receiveUpload(host, req, res, 'audio')
-      const typed = await readOrDrop(() => readNewEpisode(fields, host.config.publicUrl), file)
+      const typed = await readOrDrop(() => readTyped(host, file, fields), file)
       return ingestedJson(
         host,
         await ingestEpisode(host, show, file, typed, (tx, made) => keep(tx, ingestedJson(host, made))),
@@ -59,7 +59,8 @@ export const getOneEpisode: Handler = async (host, req, res) => {
 /** PATCH /api/v1/episodes/:id?seen= */
 export const patchEpisode: Handler = async (host, req, res) => {
   const { id, change } = await changeFor(host, req)
-  const changes = readEpisodeChanges((await readJson(req, res)) ?? {}, host.config.publicUrl)
+  const typed = (await readJson(req, res)) ?? {}
+  const changes = readEpisodeChanges(typed, host.config.publicUrl, await findAudioSeconds(host, id))
   res.json(episodeJson(host.config, await changeEpisode(host, id, changes, change), host.now()))
 }
 
@@ -110,9 +111,20 @@ function refuseTexts(fields: Record<string, unknown>) {
   if (names.length > 0) throw invalid(Object.fromEntries(names.map((name) => [name, sentence])))
 }
 
-async function readOrDrop<T>(read: () => T, file: Parameters<typeof dropStaged>[0]): Promise<T> {
+/** The file is looked into before it is kept only where something is refused: soundbites outside of it are told too. */
+async function readTyped(host: Host, file: StagedFile, fields: Record<string, unknown>): Promise<NewEpisode> {
+  const { publicUrl } = host.config
   try {
-    return read()
+    return readNewEpisode(fields, publicUrl)
+  } catch (error) {
+    if (!fields.soundbites) throw error
+    return readNewEpisode(fields, publicUrl, await findStagedSeconds(host, file))
+  }
+}
+
+async function readOrDrop<T>(read: () => T | Promise<T>, file: StagedFile): Promise<T> {
+  try {
+    return await read()
   } catch (error) {
     await dropStaged(file)
     throw error

@@ -1,6 +1,6 @@
 import { readPublication } from '../../episodes/publication-input.ts'
 import { unpublishEpisode } from '../../episodes/publish.ts'
-import { publishThroughGate } from '../../feed/publish-gate.ts'
+import { OVERRIDABLE, publishThroughGate } from '../../feed/publish-gate.ts'
 import { askedLanguage } from '../asked-language.ts'
 import type { Handler } from '../handler.ts'
 import { readJson } from '../request-body.ts'
@@ -16,7 +16,7 @@ export const getPublication: Handler = async (host, req, res) => {
 /** PUT /api/v1/episodes/:id/publication?seen= — {"at": "2026-10-25T06:00:00+01:00", "overrides": […]}, now if absent. */
 export const putPublication: Handler = async (host, req, res) => {
   const { id, change } = await changeFor(host, req, 'publish')
-  const publication = readPublication(await readJson(req, res))
+  const publication = readPublication(await readJson(req, res), OVERRIDABLE)
   const episode = await publishThroughGate(host, id, publication, askedLanguage(req, res), change)
   res.json(episodeJson(host.config, episode, host.now()))
 }

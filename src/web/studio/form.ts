@@ -123,15 +123,17 @@ ${options.map(({ value, label, lang = language }, at) => {
 }
 
 /**
- * Everything that is wrong, on top of the page: each sentence leads to its field, and begins with what the field is called
- * where `labels` tells. It has the focus when the page opens. Nothing where nothing is wrong.
+ * Everything that is wrong, to stand above the `content` of a page and in its order: each sentence leads to its field, and
+ * begins with what the field is called where `labels` tells. It has the focus when the page opens. Nothing where nothing
+ * is wrong.
  */
 export function errorSummary(
   language: Language,
   errors: FieldErrors,
+  content: Html,
   labels: Record<string, string> = {},
 ): Html | null {
-  const entries = Object.entries(errors).flatMap(([name, error]) =>
+  const entries = inOrder(errors, content).flatMap(([name, error]) =>
     error.split('\n').map((one) => [name, labels[name] ? `${labels[name]}: ${one}` : one] as const),
   )
   if (entries.length === 0) return null
@@ -139,6 +141,15 @@ export function errorSummary(
 <h2 id="errors-title">${studioWordsFor(language).form.errors}</h2>
 <ul>${entries.map(([name, sentence]) => html`<li><a href="${name.startsWith('/') ? name : `#${name}`}">${sentence}</a></li>`)}</ul>
 </div>`
+}
+
+/** As the fields stand on the page; what is about none of them comes last. */
+function inOrder(errors: FieldErrors, { markup }: Html): [string, string][] {
+  const placeOf = (name: string) => {
+    const at = markup.indexOf(` id="${name}"`)
+    return at < 0 ? markup.length : at
+  }
+  return Object.entries(errors).toSorted(([one], [other]) => placeOf(one) - placeOf(other))
 }
 
 /** The button that sends a form. */

@@ -14,7 +14,7 @@ import { readForm } from '../request-body.ts'
 import { carriedBy, findSignedIn, requireSignedIn } from '../signed-in.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 import { leadBack } from './done.ts'
-import { attempt, errorSummary, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
+import { attempt, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
 import { whatItGives } from './invited.ts'
 import { studioPage } from './page.ts'
 import { STUDIO, signInPath, signOutPath } from './paths.ts'
@@ -116,8 +116,7 @@ async function faultsOf(req: Request, typed: Typed, password: string): Promise<F
 async function sendAccountPage(view: View, typed: Typed, errors: FieldErrors = {}) {
   const { host, req, language, invitation } = view
   const words = wordsOf(req)
-  const content = html`${errorSummary(language, errors)}
-<h1>${words.title}</h1>
+  const content = html`<h1>${words.title}</h1>
 <p>${invitation.email === null ? words.first : words.invited}</p>
 ${
   (await takesPasswords(host))
@@ -125,13 +124,17 @@ ${
     : html`<p>${words.noPasswords}</p>
 ${providerButton(host, language, pathIn(language, STUDIO))}`
 }`
-  sendPage(view, content, { title: words.title, hasErrors: Object.keys(errors).length > 0 })
+  sendPage(view, content, { title: words.title, errors })
 }
 
-function sendPage({ req, res, language, path, person }: View, content: Html, { title = '', hasErrors = false } = {}) {
-  const about = { language, title: title || wordsOf(req).heading, content, path, person, hasErrors }
+function sendPage(
+  { req, res, language, path, person }: View,
+  content: Html,
+  { title = '', errors = {} }: { title?: string; errors?: FieldErrors } = {},
+) {
+  const about = { language, title: title || wordsOf(req).heading, content, path, person, errors }
   res
-    .status(hasErrors ? UNPROCESSABLE : 200)
+    .status(Object.keys(errors).length > 0 ? UNPROCESSABLE : 200)
     .type('html')
     .send(studioPage(about))
 }

@@ -17,7 +17,7 @@ import { requirePerson } from '../signed-in.ts'
 import { copyField } from '../site/copy-field.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 import { doneNow, leadBack, saidDone } from './done.ts'
-import { checkboxes, choice, errorSummary, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
+import { checkboxes, choice, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
 import { studioPage } from './page.ts'
 
 const KEYS = '/studio/keys'
@@ -113,8 +113,7 @@ async function sendPage(view: View, res: Response, { said, made, form, errors = 
   const words = studioWordsFor(language).keys
   const keys = await listApiKeys(host, may(person, 'manage host') ? {} : { personId: person.id })
   const hasErrors = Object.keys(errors).length > 0
-  const content = html`${errorSummary(language, errors)}
-<h1>${words.title}</h1>
+  const content = html`<h1>${words.title}</h1>
 <p>${words.about}</p>
 ${made}
 <h2 id="list">${may(person, 'manage host') ? words.listOfAll : words.list}</h2>
@@ -127,7 +126,7 @@ ${shows.length === 0 && !may(person, 'manage host') ? html`<p class="quiet">${wo
     .type('html')
     .send(
       studioPage({
-        ...{ language, title: words.title, content, path: KEYS, person, hasErrors },
+        ...{ language, title: words.title, content, path: KEYS, person, errors },
         head: moduleScript(copyUrl),
       }),
     )

@@ -7,7 +7,7 @@ import { languageOf, pathIn } from '../languages.ts'
 import { readForm } from '../request-body.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 import { leadBack } from './done.ts'
-import { errorSummary, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
+import { type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
 import { studioPage } from './page.ts'
 import { STUDIO } from './paths.ts'
 
@@ -34,8 +34,7 @@ function sendPage(req: Request, res: Response, { email }: { email: string }, err
   const language = languageOf(req.path)
   const { newPassword: words, account, invitation } = studioWordsFor(language)
   const hasErrors = Object.keys(errors).length > 0
-  const content = html`${errorSummary(language, errors)}
-<h1>${words.title}</h1>
+  const content = html`<h1>${words.title}</h1>
 <p>${words.about(email)}</p>
 <form class="fields" method="post" novalidate>
 <input type="hidden" name="username" autocomplete="username" value="${email}">
@@ -50,5 +49,5 @@ ${submit(words.submit)}
   res
     .status(hasErrors ? UNPROCESSABLE : 200)
     .type('html')
-    .send(studioPage({ language, title: words.title, content, path, person: null, hasErrors }))
+    .send(studioPage({ language, title: words.title, content, path, person: null, errors }))
 }

@@ -8,7 +8,7 @@ import { carriedBy } from '../signed-in.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 import { confirmationForm, withPassword } from './account/confirmation.ts'
 import { type AccountView, openAccount } from './account/open-account.ts'
-import { errorSummary, type FieldErrors, UNPROCESSABLE } from './form.ts'
+import { type FieldErrors, UNPROCESSABLE } from './form.ts'
 import { studioPage } from './page.ts'
 import { PEOPLE } from './people.ts'
 
@@ -76,14 +76,13 @@ interface Sent {
 export function sendOther(view: OtherView, res: Response, { title, content, errors = {}, status, head }: Sent) {
   const { person, shown, language } = view
   const hasErrors = Object.keys(errors).length > 0
-  const whole = html`${errorSummary(language, errors)}
-<p class="above"><a href="${pathTo(view)}">${shown.name}</a></p>
+  const whole = html`<p class="above"><a href="${pathTo(view)}">${shown.name}</a></p>
 <h1>${title}</h1>
 ${content}`
   res
     .status(status ?? (hasErrors ? UNPROCESSABLE : 200))
     .type('html')
-    .send(studioPage({ language, title, content: whole, path: pathOf(view), person, hasErrors, head }))
+    .send(studioPage({ language, title, content: whole, path: pathOf(view), person, errors, head }))
 }
 
 const pathOf = ({ shown, deed }: OtherView) => `${PEOPLE}/${shown.id}/${deed}` as const

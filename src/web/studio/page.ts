@@ -4,6 +4,7 @@ import { moduleScript, strayFilesUrl, studioStylesheetUrl } from '../assets.ts'
 import { type Language, type PagePath, pathIn } from '../languages.ts'
 import { languageLinks, wholePage } from '../page.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
+import { errorSummary, type FieldErrors } from './form.ts'
 import { ACCOUNT, STUDIO } from './paths.ts'
 
 interface StudioPage {
@@ -14,19 +15,26 @@ interface StudioPage {
   path?: PagePath
   /** Who is signed in; null before that. */
   person: Person | null
-  /** Whether a form came back with errors: the title says so first, because it is read first. */
+  /** What is wrong in a form that came back: said on top, each sentence as the way to its field. */
+  errors?: FieldErrors
+  /** What its fields are called, where several may have the same wrong with them. */
+  labels?: Record<string, string> | undefined
+  /** Whether it came back for these or something else: the title says so first, because it is read first. */
   hasErrors?: boolean
   /** Further elements of the head: scripts. */
   head?: Html
 }
 
 /** A page of the studio: the look of the site, the way through the studio, who is signed in and the way out. */
-export function studioPage({ language, title, content, path, person, hasErrors, head }: StudioPage): string {
+export function studioPage(page: StudioPage): string {
+  const { language, title, content, path, person, errors = {}, labels, head } = page
+  const { hasErrors = Object.keys(errors).length > 0 } = page
   const words = studioWordsFor(language)
   return wholePage({
     language,
     title: `${hasErrors ? `${words.form.error}: ` : ''}${title} – ${words.page.studio}`,
-    content: html`${person && strayFiles(language)}${content}`,
+    content: html`${person && strayFiles(language)}${errorSummary(language, errors, content, labels)}
+${content}`,
     head: html`<meta name="robots" content="noindex">
 <link rel="stylesheet" href="${studioStylesheetUrl}">
 ${person && moduleScript(strayFilesUrl)}

@@ -16,7 +16,7 @@ import { requirePerson } from '../signed-in.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 import { leadBack, saidDone } from './done.ts'
 import { fieldErrors } from './field-errors.ts'
-import { attempt, choice, errorSummary, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
+import { attempt, choice, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
 import { copyScript, madeInvitation, openInvitations, whatItGives } from './invited.ts'
 import { listing, listScript, readWish } from './listing.ts'
 import { studioPage } from './page.ts'
@@ -83,8 +83,7 @@ async function sendPage(view: View, res: Response, { notice, isMade, form, error
     ...{ path: pathIn(language, PEOPLE), language, wish, sorts: PEOPLE_SORTS, downFirst: ['lastSignIn' as const] },
     ...{ search, columns, caption: title, count: count(total), pages: Math.ceil(total / PEOPLE_PAGE_SIZE) },
   }
-  const content = html`${errorSummary(language, errors)}
-<h1>${title}</h1>
+  const content = html`<h1>${title}</h1>
 ${notice}
 <p>${about}</p>
 ${listing(
@@ -102,7 +101,7 @@ ${openInvitations({
     .status(hasErrors ? UNPROCESSABLE : isMade ? 201 : 200)
     .type('html')
     .send(
-      studioPage({ language, title, content, path: PEOPLE, person, hasErrors, head: html`${listScript}${copyScript}` }),
+      studioPage({ language, title, content, path: PEOPLE, person, errors, head: html`${listScript}${copyScript}` }),
     )
 }
 

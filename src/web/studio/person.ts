@@ -21,7 +21,7 @@ import { requirePerson } from '../signed-in.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 import { leadBack, saidDone } from './done.ts'
 import { fieldErrors } from './field-errors.ts'
-import { attempt, errorSummary, type FieldErrors, UNPROCESSABLE } from './form.ts'
+import { attempt, type FieldErrors, UNPROCESSABLE } from './form.ts'
 import { studioPage } from './page.ts'
 import { LOG } from './paths.ts'
 import { PEOPLE } from './people.ts'
@@ -80,8 +80,7 @@ async function sendPage(
   const words = people.person
   const hasErrors = Object.keys(errors).length > 0
   const { isAdministrator, deactivatedAt } = shown
-  const content = html`${errorSummary(language, errors)}
-<p class="above"><a href="${pathIn(language, PEOPLE)}">${people.ofHost.title}</a></p>
+  const content = html`<p class="above"><a href="${pathIn(language, PEOPLE)}">${people.ofHost.title}</a></p>
 <h1>${shown.name}${deactivatedAt && html` <span class="quiet">(${people.deactivated})</span>`}</h1>
 ${said}
 ${factsOf(view)}
@@ -98,7 +97,7 @@ ${factorOf(view)}
   res
     .status(hasErrors ? UNPROCESSABLE : 200)
     .type('html')
-    .send(studioPage({ ...{ language, content, person, hasErrors }, title: shown.name, path: `${PEOPLE}/${shown.id}` }))
+    .send(studioPage({ ...{ language, content, person, errors }, title: shown.name, path: `${PEOPLE}/${shown.id}` }))
 }
 
 function factsOf({ host, shown, language }: View): Html {

@@ -7,7 +7,7 @@ import { languageOf } from '../languages.ts'
 import { readForm } from '../request-body.ts'
 import { carriedBy } from '../signed-in.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
-import { attempt, errorSummary, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
+import { attempt, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
 import { studioPage } from './page.ts'
 import { passkeyScript, passkeySignIn } from './passkey-button.ts'
 import { signInPath, signInStepPath, wayOn } from './paths.ts'
@@ -50,8 +50,7 @@ function sendPage(req: Request, res: Response, asked: Asked, errors: FieldErrors
   const language = languageOf(req.path)
   const words = studioWordsFor(language).secondStep
   const hasErrors = Object.keys(errors).length > 0
-  const content = html`${errorSummary(language, errors)}
-<h1>${words.title}</h1>
+  const content = html`<h1>${words.title}</h1>
 <p>${words.about}</p>
 ${asked.hasCodes && codeForm(req, errors)}
 ${asked.hasPasskeys && passkeySignIn(language, wayOn(req))}
@@ -62,7 +61,7 @@ ${asked.hasRecoveryCodes && recoveryForm(req, errors)}
     .type('html')
     .send(
       studioPage({
-        ...{ language, title: words.title, content, path: '/studio/sign-in/code', person: null, hasErrors },
+        ...{ language, title: words.title, content, path: '/studio/sign-in/code', person: null, errors },
         head: asked.hasPasskeys ? passkeyScript : undefined,
       }),
     )

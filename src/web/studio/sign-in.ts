@@ -9,7 +9,7 @@ import { readForm } from '../request-body.ts'
 import { carriedBy, findSignedIn } from '../signed-in.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 import { saidDone } from './done.ts'
-import { attempt, errorSummary, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
+import { attempt, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
 import { studioPage } from './page.ts'
 import { passkeyScript, passkeySignIn, readPasskeyResponse } from './passkey-button.ts'
 import { STUDIO, signInPath, signInStepPath, wayOn } from './paths.ts'
@@ -90,9 +90,7 @@ async function sendPage(
   const { signIn: words, secondStep, passkeyButton } = studioWordsFor(language)
   const isOver = req.query.over !== undefined
   const shown = isOver && !errors.email ? { ...errors, email: secondStep.over } : errors
-  const hasErrors = Object.keys(shown).length > 0
-  const content = html`${errorSummary(language, shown)}
-<h1>${words.title}</h1>
+  const content = html`<h1>${words.title}</h1>
 ${saidDone(req.query.done, words.done)}
 ${providerButton(host, language, wayOn(req))}
 ${
@@ -114,7 +112,7 @@ ${passkeySignIn(language, wayOn(req))}
     .type('html')
     .send(
       studioPage({
-        ...{ language, title: words.title, content, path: '/studio/sign-in', person: null, hasErrors },
+        ...{ language, title: words.title, content, path: '/studio/sign-in', person: null, errors: shown },
         head: passkeyScript,
       }),
     )

@@ -10,7 +10,7 @@ import { langOf, languageOf, pathIn } from '../languages.ts'
 import { receiveUpload, textParts } from '../uploads/multipart.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 import { fieldErrors } from './field-errors.ts'
-import { AWAY, attempt, errorSummary, type FieldErrors, statusOfRefused } from './form.ts'
+import { AWAY, attempt, type FieldErrors, statusOfRefused } from './form.ts'
 import { studioPage } from './page.ts'
 import { openShow } from './show/open-show.ts'
 import { FILE_FIELD, uploadForm } from './upload-form.ts'
@@ -70,14 +70,12 @@ function sendPage(
   const language = languageOf(req.path)
   const words = studioWordsFor(language).upload
   const path = `/studio/shows/${show.slug}/upload` as const
-  const hasErrors = Object.keys(errors).length > 0
-  const content = html`${errorSummary(language, errors)}
-<p class="above"><a href="${pathIn(language, `/studio/shows/${show.slug}`)}"${langOf(show.language, language)}>${show.title}</a></p>
+  const content = html`<p class="above"><a href="${pathIn(language, `/studio/shows/${show.slug}`)}"${langOf(show.language, language)}>${show.title}</a></p>
 <h1>${words.heading}</h1>
 <p>${words.intro}</p>
 ${uploadForm({ ...{ language, config, title, errors }, action: pathIn(language, path), to: { show: show.slug, person: person.id } })}`
   res
     .status(status)
     .type('html')
-    .send(studioPage({ language, title: words.heading, content, path, person, hasErrors }))
+    .send(studioPage({ language, title: words.heading, content, path, person, errors }))
 }

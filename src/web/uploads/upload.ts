@@ -132,7 +132,8 @@ async function changeDraft(
   const episode = await getEpisode(host, id)
   guard(episode, episode)
   requireUpload(host, actor, episode.showId, episode)
-  return changeEpisode(host, id, readEpisodeChanges(fields, host.config.publicUrl), { by: actor, ...seen, guard })
+  const changes = readEpisodeChanges(fields, host.config.publicUrl, episode.enclosure?.seconds)
+  return changeEpisode(host, id, changes, { by: actor, ...seen, guard })
 }
 
 async function make(host: Host, bytes: ReceivedBytes, row: Row): Promise<Row> {

@@ -142,5 +142,27 @@ test('who signs in by a provider alone has no password to change', async () => {
   const cookie = await signIn(host, person)
   await host.db.login.updateMany({ where: { personId: person.id }, data: { providerId: 'house', password: null } })
   expect((await openStudio(host, '/studio/account', cookie)).text).not.toContain('/studio/account/password')
-  expect((await openStudio(host, '/studio/account/second-factor', cookie)).text).not.toContain('type="password"')
+})
+
+test('codes are offered only to who has a password, after which they are asked for', async () => {
+  const person = await makePerson(host)
+  const cookie = await signIn(host, person)
+  const codes = '/studio/account/second-factor'
+  const account = async (language = '') => (await openStudio(host, `${language}/studio/account`, cookie)).text
+  expect(await account()).toContain('Codes einrichten')
+  await host.db.login.updateMany({ where: { personId: person.id }, data: { providerId: 'house', password: null } })
+  await host.db.passkey.create({
+    data: {
+      ...{ id: crypto.randomUUID(), personId: person.id, publicKey: 'x', credentialID: person.id, counter: 0 },
+      ...{ deviceType: 'singleDevice', backedUp: false },
+    },
+  })
+  for (const text of [await account(), (await openStudio(host, codes, cookie)).text])
+    expect(text).toContain('Nach einem Code wird nur gefragt, wer sich mit einem Passwort anmeldet.')
+  expect(await account('/en')).toContain('only those who sign in with a password are asked for a code')
+  expect(await account()).not.toContain(`href="${codes}"`)
+  expect(await account()).not.toContain('richten Sie Codes ein')
+  expect((await openStudio(host, codes, cookie)).text).not.toContain(`action="${codes}"`)
+  expect((await sendForm(host, codes, {}, { cookie })).location).toBe(codes)
+  expect(await host.db.twoFactor.count({ where: { personId: person.id } })).toBe(0)
 })

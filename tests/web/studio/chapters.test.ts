@@ -266,13 +266,17 @@ test('soundbites are typed, changed and emptied; what is wrong is told beside it
     '<a href="#bite-1-start">Soundbite 1, Soundbite begins at: Write when it begins, as 3:20 or 1:02:03.',
   )
   expect(english.text).toContain('id="bite-2-duration-error">Write how long it is, in seconds: 1 to 600')
-  const outside = await send('soundbites', { ...wrong, 'bite-2-start': '70:00', 'bite-2-duration': '20' })
-  for (const number of [1, 2]) {
-    const sentence = 'Sie liegt nicht im Audio, das 3.600,0 Sekunden hat.'
-    expect(outside.text).toContain(`id="bite-${number}-start-error">${sentence}`)
-    expect(outside.text).toContain(
-      `<a href="#bite-${number}-start">Hörprobe ${number}, Beginn der Hörprobe: ${sentence}`,
-    )
+  const late = { 'bite-1-duration': '20', 'bite-2-start': '70:00', 'bite-3-start': '0:10', 'bite-3-duration': '5' }
+  for (const besides of ['20', 'lang']) {
+    const outside = await send('soundbites', { ...wrong, ...late, 'bite-2-duration': besides })
+    for (const [name, label, sentence] of [
+      ['bite-1-duration', 'Hörprobe 1, Dauer in Sekunden', 'Sie endet hinter dem Ende des Audios (3.600,0 Sekunden).'],
+      ['bite-2-start', 'Hörprobe 2, Beginn der Hörprobe', 'Sie beginnt hinter dem Ende des Audios (3.600,0 Sekunden).'],
+    ]) {
+      expect(outside.text).toContain(`id="${name}-error">${sentence}`)
+      expect(outside.text).toContain(`<a href="#${name}">${label}: ${sentence}`)
+    }
+    expect(outside.text).not.toMatch(/id="bite-3-\w+-error"/)
   }
   const afterAnEmptyRow = await send('soundbites', { ...wrong, 'bite-1-start': '', 'bite-1-duration': '' })
   expect(afterAnEmptyRow.text).toContain('id="bite-2-duration-error"')

@@ -46,6 +46,17 @@ test('what is refused comes back as it was typed, told on top and beside its fie
   expect(english.text).toContain('Write a whole number from 1 to 100,000.')
 })
 
+test('on top it is told in the order of the page', async () => {
+  const { path } = await draft()
+  const license = { licenseIdentifier: 'x'.repeat(129), licenseUrl: 'x' }
+  const typed = { slug: 'Ä', placeGeo: 'dort', placeName: '', ...license, season: '0', number: 'zwölf' }
+  const { text } = await sendForm(host, `${path}/facts`, typed, { cookie: author })
+  const summary = text.slice(text.indexOf('errors-title'), text.indexOf('<h1'))
+  expect([...summary.matchAll(/<li><a href="#(\w+)">/g)].map(([, name]) => name)).toEqual([
+    ...['number', 'season', 'licenseIdentifier', 'licenseUrl', 'placeName', 'placeGeo', 'slug'],
+  ])
+})
+
 test('an address that is taken is told beside its field', async () => {
   await draft({ slug: 'vergeben' })
   const { path } = await draft()

@@ -185,7 +185,9 @@ test('once there is a date there are the address, the code to embed and the feed
   const address = `https://podcast.example/${show.slug}/${slug}`
   expect(text).toContain(`<input id="published-address" type="text" value="${address}" readonly>`)
   expect(text).toContain(`&lt;iframe src=&quot;https://podcast.example/embed/${show.slug}/${slug}&quot;`)
-  expect(await read(author, '/en')).toContain('&lt;iframe src=&quot;https://podcast.example/embed/')
+  const english = await read(author, '/en')
+  expect(english).toContain('&lt;iframe src=&quot;https://podcast.example/embed/')
+  expect(english).toContain(`<input id="published-address" type="text" value="${address}" readonly>`)
   expect(text).toContain(`value="https://podcast.example/feeds/${show.slug}.xml"`)
   expect(text).toContain('Sie gelten ab dem Zeitpunkt der Veröffentlichung')
   expect(text).toMatch(/<script type="module" src="\/assets\/copy-/)

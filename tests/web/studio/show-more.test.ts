@@ -86,6 +86,19 @@ test('rows are added where the button says, filled, and saved; a row nobody wrot
   expect((await row()).seasons).toEqual([])
 })
 
+test('of the fields of a row those are called optional that a row can do without', async () => {
+  const { open, send } = await aShow(FULL)
+  const text = await open()
+  const optional = [...text.matchAll(/<label for="([a-z]+-1-\w+)">[^<]* <span class="quiet">\(freiwillig\)/g)]
+  expect(optional.map(([, name]) => name)).toEqual([
+    ...['person-1-url', 'person-1-imageUrl', 'place-1-geo', 'place-1-country', 'place-1-osm'],
+    ...['post-1-accountId', 'post-1-accountUrl', 'post-1-priority', 'podroll-1-title', 'podroll-1-feedUrl'],
+    'txt-1-purpose',
+  ])
+  const form = formIn(text)
+  expect((await send({ ...form, ...Object.fromEntries(optional.map(([, name]) => [name, ''])) })).status).toBe(303)
+})
+
 test('what is wrong is told beside its field, in both languages, and nothing is saved', async () => {
   const { open, send, row } = await aShow()
   const before = await row()
@@ -124,6 +137,11 @@ test('what is wrong is told beside its field, in both languages, and nothing is 
     expect(text).toMatch(new RegExp(`id="${name}" [^>]*aria-invalid="true"`))
   }
   expect(text).toContain('<li><a href="#seasons">Nennen Sie jede Staffel nur einmal.')
+  const told = [...text.matchAll(/<li><a href="#([\w-]+)">/g)].map(([, name]) => name!)
+  const onPage = told.toSorted((one, other) => text.indexOf(` id="${one}"`) - text.indexOf(` id="${other}"`))
+  expect(told).toEqual(onPage)
+  expect(told.indexOf('seasons')).toBeLessThan(told.indexOf('frequencyRule'))
+  expect(told.indexOf('frequencyRule')).toBeLessThan(told.indexOf('place-1-geo'))
   expect(text).toContain('<div id="seasons" tabindex="-1">')
   expect((await send(wrong, '/en')).text).toContain('Name each season once.')
   expect(await row()).toEqual(before)

@@ -30,7 +30,8 @@ export const showCodes: Handler = async (host, req, res) =>
 export const postCodes: Handler = async (host, req, res) => {
   const view = await openSettingUp(host, req, res)
   const form = await readForm(req, res)
-  if ((await host.secondFactor.find(view.person)).state === 'on') return leadToCodes(view, res)
+  const { state } = await host.secondFactor.find(view.person)
+  if (!view.person.hasPassword || state === 'on') return leadToCodes(view, res)
   const outcome = await withPassword(view, req, res, form, (confirmation) =>
     host.secondFactor.begin(carriedBy(req), confirmation),
   )
@@ -68,10 +69,13 @@ export const postCodesRemoval: Handler = async (host, req, res) => {
 
 const leadToCodes = ({ language }: AccountView, res: Response) => res.redirect(303, pathIn(language, SECOND_FACTOR))
 
-/** What the page of the account says of codes. */
+/** What the page of the account says of codes; to who has no password, that they are of no use to her. */
 export function codesSummary(view: AccountView, codes: Codes): Html {
-  const { language } = view
+  const { person, language } = view
   const words = studioWordsFor(language).account.codes
+  if (!person.hasPassword)
+    return html`<h3>${words.heading}</h3>
+<p>${words.withoutPassword}</p>`
   const link = { off: words.setUp, begun: words.goOn, on: words.manage }[codes.state]
   return html`<h3>${words.heading}</h3>
 <p>${stateIn(view, codes)}</p>
@@ -94,6 +98,9 @@ interface Sent {
 async function sendPage(view: AccountView, res: Response, { errors = {}, status, isDone }: Sent) {
   const { host, person, language } = view
   const { codes: words, factor, passkeys } = studioWordsFor(language).account
+  const about = { title: words.heading, path: SECOND_FACTOR, errors, status }
+  if (!person.hasPassword)
+    return sendAccountPage(view, res, { ...about, content: html`<p>${words.withoutPassword}</p>` })
   const codes = await host.secondFactor.find(person)
   const content = html`${view.isKept && html`<p class="saved">${factor.required}</p>`}
 <p>${words.about}</p>
@@ -106,7 +113,7 @@ ${
 <p><a class="button" href="${pathIn(language, `${ACCOUNT}/passkeys/new`)}">${passkeys.add}</a></p>`
 }`
   sendAccountPage(view, res, {
-    ...{ title: words.heading, path: SECOND_FACTOR, content, errors, status },
+    ...{ ...about, content },
     head: codes.state === 'begun' ? accountScripts : undefined,
   })
 }

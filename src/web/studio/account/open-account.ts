@@ -6,7 +6,7 @@ import { type Language, languageOf, type PagePath, pathIn } from '../../language
 import { lacksSecondFactor, requireSettingUp, requireSignedIn } from '../../signed-in.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { leadBack } from '../done.ts'
-import { errorSummary, type FieldErrors, UNPROCESSABLE } from '../form.ts'
+import { type FieldErrors, UNPROCESSABLE } from '../form.ts'
 import { studioPage } from '../page.ts'
 import { ACCOUNT } from '../paths.ts'
 
@@ -55,12 +55,11 @@ export function sendAccountPage(view: AccountView, res: Response, page: AccountP
   const words = studioWordsFor(language).account
   const hasErrors = Object.keys(errors).length > 0
   const isBelow = path !== ACCOUNT && !isKept
-  const whole = html`${errorSummary(language, errors)}
-${isBelow && html`<p class="above"><a href="${pathIn(language, ACCOUNT)}">${words.title}</a></p>`}
+  const whole = html`${isBelow && html`<p class="above"><a href="${pathIn(language, ACCOUNT)}">${words.title}</a></p>`}
 <h1>${title}</h1>
 ${content}`
   res
     .status(page.status ?? (hasErrors ? UNPROCESSABLE : 200))
     .type('html')
-    .send(studioPage({ language, title, content: whole, path, person, hasErrors, head }))
+    .send(studioPage({ language, title, content: whole, path, person, errors, head }))
 }

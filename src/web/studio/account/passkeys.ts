@@ -81,9 +81,9 @@ async function getPasskey({ host, person }: AccountView, id: string): Promise<Pa
 
 /** What the page of the account says of them. */
 export function passkeyList(view: AccountView, passkeys: Passkey[], codes: Codes): Html {
-  const { language } = view
+  const { person, language } = view
   const words = studioWordsFor(language).account.passkeys
-  const isAlone = passkeys.length === 1 && codes.state !== 'on' && !codes.recoveryCodesLeft
+  const isAlone = person.hasPassword && passkeys.length === 1 && codes.state !== 'on' && !codes.recoveryCodesLeft
   return html`<h3>${words.heading}</h3>
 <p>${words.about}</p>
 ${passkeys.length === 0 && html`<p class="quiet">${words.none}</p>`}

@@ -11,7 +11,7 @@ import { langOf, languageOf, pathIn } from '../../languages.ts'
 import { requirePerson } from '../../signed-in.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { leadBack, saidDone } from '../done.ts'
-import { CONFLICT, errorSummary, UNPROCESSABLE } from '../form.ts'
+import { CONFLICT, UNPROCESSABLE } from '../form.ts'
 import { studioPage } from '../page.ts'
 import { unlessTooLate } from '../sent-by-itself.ts'
 import { type DeletedView, refuseDeletedEpisode, sendDeletedEpisode } from './deletion.ts'
@@ -101,9 +101,8 @@ async function sendPage(view: EpisodeView, res: Response) {
   const { show, title } = episode
   const words = studioWordsFor(language).episode
   const errors = again?.errors ?? {}
-  const hasErrors = Object.keys(errors).length > 0
-  const content = html`${errorSummary(language, errors, again?.section.labels?.(language, again.typed))}
-<p class="above"><a href="${pathIn(language, `/studio/shows/${show.slug}`)}"${langOf(show.language, language)}>${show.title}</a></p>
+  const labels = again?.section.labels?.(language, again.typed)
+  const content = html`<p class="above"><a href="${pathIn(language, `/studio/shows/${show.slug}`)}"${langOf(show.language, language)}>${show.title}</a></p>
 <h1${langOf(episode.language ?? show.language, language)}>${title}</h1>
 ${saidDone(view.done, { restored: words.deletion.restored })}
 ${statusLine(view)}
@@ -115,7 +114,7 @@ ${!view.mayEdit && (await whoMayEdit(view))}
   res
     .status(again ? statusOf(again) : 200)
     .type('html')
-    .send(studioPage({ language, title, content, path: episodePath(episode), person, hasErrors, head: scripts() }))
+    .send(studioPage({ language, title, content, path: episodePath(episode), person, errors, labels, head: scripts() }))
 }
 
 async function sectionPart(section: Section, view: EpisodeView): Promise<Html> {

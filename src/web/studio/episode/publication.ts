@@ -6,7 +6,7 @@ import { unpublishEpisode } from '../../../episodes/publish.ts'
 import { findReview, requestReview, sendBack, withdrawReview } from '../../../episodes/review.ts'
 import { readReviewAnswer } from '../../../episodes/review-input.ts'
 import type { Fact } from '../../../episodes/version-facts.ts'
-import { publishThroughGate } from '../../../feed/publish-gate.ts'
+import { OVERRIDABLE, publishThroughGate } from '../../../feed/publish-gate.ts'
 import { episodeReadiness, type Finding } from '../../../feed/readiness.ts'
 import { invalid, type Refusal } from '../../../lib/errors.ts'
 import { html } from '../../../lib/html.ts'
@@ -85,11 +85,11 @@ async function publishAsTyped(view: EpisodeView, typed: URLSearchParams): Promis
 
   const rules = [...typed].filter(([name, reason]) => name.startsWith(reasonName('')) && reason.trim() !== '')
   const overrides = rules.map(([name, reason]) => ({ rule: name.slice(reasonName('').length), reason }))
-  const outcome = await attempt(() =>
-    publishThroughGate(host, episode.id, readPublication({ at: when.at?.toISOString(), overrides }), language, {
-      ...{ by: person, seen: versionNumber(typed.get('seen')) },
-    }),
-  )
+  const outcome = await attempt(() => {
+    const publication = readPublication({ at: when.at?.toISOString(), overrides }, OVERRIDABLE)
+    const change = { by: person, seen: versionNumber(typed.get('seen')) }
+    return publishThroughGate(host, episode.id, publication, language, change)
+  })
   if ('done' in outcome) return { done: statusOf(outcome.done, host.now()) }
   return refusedAs(view, typed, outcome.refused, errorsOf(outcome.refused, view, overrides))
 }

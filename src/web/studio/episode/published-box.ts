@@ -12,13 +12,15 @@ export function publishedBox({ host, episode, language }: EpisodeView): Html {
   const words = studioWordsFor(language).publication
   const { show, slug, title } = episode
   const { config } = host
-  const path = pathIn(language, `/${show.slug}/${slug}`)
-  const code = frameCode(config, { url: embedUrl(config, pagesFor(show.language), show.slug, slug), title })
+  const path = `/${show.slug}/${slug}`
+  // What goes out to others is in the show's language, whatever the studio is read in.
+  const outside = pagesFor(show.language)
+  const code = frameCode(config, { url: embedUrl(config, outside, show.slug, slug), title })
   const isPublished = statusOf(episode, host.now()) === 'published'
   return html`<div class="card published-box">
 <h3>${words.afterwards}</h3>
-${isPublished ? html`<p><a href="${path}">${words.toPage}</a></p>` : html`<p>${words.worksThen}</p>`}
-${copyField('published-address', words.address, config.publicUrl + path, language)}
+${isPublished ? html`<p><a href="${pathIn(language, path)}">${words.toPage}</a></p>` : html`<p>${words.worksThen}</p>`}
+${copyField('published-address', words.address, config.publicUrl + pathIn(outside, path), language)}
 ${copyField('published-embed', words.embed, code, language)}
 ${copyField('published-feed', words.feed, feedUrl(config, show.slug), language)}
 <h4>${words.whenInApps}</h4>

@@ -45,7 +45,7 @@ export async function saveFields(view: EpisodeView, sent: URLSearchParams, form:
   const typed = new URLSearchParams([...sent].filter(([name]) => sent.get(keepName(name)) !== 'theirs'))
   const seen = versionNumber(sent.get('seen')) ?? episode.version
   const changesIn = (fields: URLSearchParams) =>
-    readEpisodeChanges(form.fieldsOf(fields, episode), host.config.publicUrl)
+    readEpisodeChanges(form.fieldsOf(fields, episode), host.config.publicUrl, episode.enclosure?.seconds)
   const known = sentBefore(sent, changesIn)
   const outcome = await attempt(() =>
     changeEpisode(host, episode.id, changesIn(typed), { by, seen, sent: known, guard: guardOf(sent, host) }),

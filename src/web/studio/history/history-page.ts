@@ -18,7 +18,7 @@ import { doneSentence, leadBack } from '../done.ts'
 import { openView } from '../episode/episode-page.ts'
 import { type EpisodeView, episodePath } from '../episode/section.ts'
 import { fieldErrors } from '../field-errors.ts'
-import { attempt, CONFLICT, errorSummary, type FieldErrors, UNPROCESSABLE } from '../form.ts'
+import { attempt, CONFLICT, type FieldErrors, UNPROCESSABLE } from '../form.ts'
 import { studioPage } from '../page.ts'
 import { differences, namesOf } from './differences.ts'
 import { historyPath, makerOf, momentOf, restoreForm, tellingOf, wayUp } from './history-view.ts'
@@ -75,8 +75,7 @@ async function sendHistory(view: EpisodeView, res: Response, { olderThan, restor
   const telling = await tellingOf(view)
   const [steps, oldest] = [stepsOf(versions), versions.at(-1)]
   const isMore = oldest !== undefined && oldest.number > 0
-  const content = html`${errorSummary(language, errors)}
-${wayUp(view)}
+  const content = html`${wayUp(view)}
 <h1>${words.heading}</h1>
 ${restored}
 <p>${words.intro} ${episode.slugStays ? words.addressStays : words.addressFollows}</p>
@@ -94,7 +93,7 @@ ${isMore && html`<p><a href="${historyPath(view)}?before=${oldest.number + 1}">$
     .send(
       studioPage({
         ...{ language, title: `${words.heading} – ${episode.title}`, content, person },
-        ...{ hasErrors: Object.keys(errors).length > 0, path: `${episodePath(episode)}/history` },
+        ...{ errors, path: `${episodePath(episode)}/history` },
       }),
     )
 }

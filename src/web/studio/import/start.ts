@@ -13,7 +13,7 @@ import { readForm } from '../../request-body.ts'
 import { requirePerson } from '../../signed-in.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { fieldErrors } from '../field-errors.ts'
-import { attempt, errorSummary, type FieldErrors, UNPROCESSABLE } from '../form.ts'
+import { attempt, type FieldErrors, UNPROCESSABLE } from '../form.ts'
 import { studioPage } from '../page.ts'
 import { IMPORTS, importForm, readImportForm, type TypedImport } from './import-form.ts'
 
@@ -66,8 +66,7 @@ async function sendPage(host: Host, req: Request, res: Response, { person, error
   const words = studioWordsFor(language).imports
   const hasErrors = Object.keys(errors).length > 0
   const former = await listImports(host)
-  const content = html`${errorSummary(language, errors)}
-<h1>${words.title}</h1>
+  const content = html`<h1>${words.title}</h1>
 <p>${words.about}</p>
 <p>${words.first}</p>
 ${importForm({ language, ...form, errors, label: form.isReal ? words.start : words.dryRun })}
@@ -75,7 +74,7 @@ ${former.length > 0 && formerImports(former, language)}`
   res
     .status(hasErrors ? UNPROCESSABLE : 200)
     .type('html')
-    .send(studioPage({ language, title: words.title, content, path: IMPORTS, person, hasErrors }))
+    .send(studioPage({ language, title: words.title, content, path: IMPORTS, person, errors }))
 }
 
 /** What was imported or tried, the newest first. */

@@ -16,7 +16,7 @@ import { readForm } from '../../request-body.ts'
 import { requirePerson } from '../../signed-in.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { leadBack } from '../done.ts'
-import { errorSummary, field, submit, UNPROCESSABLE } from '../form.ts'
+import { field, submit, UNPROCESSABLE } from '../form.ts'
 import { studioPage } from '../page.ts'
 import { STUDIO } from '../paths.ts'
 import { openShow, type ShowView, showPath, wayTo } from './open-show.ts'
@@ -72,8 +72,7 @@ async function sendPage(view: ShowView, res: Response, typed?: string) {
   const hasErrors = typed !== undefined
   const errors: Record<string, string> = hasErrors ? { title: words.wrongTitle(show.title) } : {}
   const { published, scheduled, drafts } = (await summarizeShows(host, [show.id])).of(show.id)
-  const content = html`${errorSummary(language, errors)}
-${showHeading(view, 'deletion')}
+  const content = html`${showHeading(view, 'deletion')}
 <h2>${words.means}</h2>
 <p>${words.what(published, scheduled + drafts)}</p>
 <ul>${meanings(view).map((sentence) => html`<li>${sentence}</li>`)}</ul>
@@ -90,7 +89,7 @@ ${submit(words.submit)}
   res
     .status(hasErrors ? UNPROCESSABLE : 200)
     .type('html')
-    .send(studioPage({ language, title, content, path: showPath(show, 'deletion'), person, hasErrors }))
+    .send(studioPage({ language, title, content, path: showPath(show, 'deletion'), person, errors }))
 }
 
 /** What happens, in its order, as this host is set. */

@@ -161,7 +161,8 @@ function partField({ language, errors }: ShowForm, list: ShowList, { row, number
   const words = studioWordsFor(language).more
   const name = rowField(list.rows, number, part)
   const label = partLabels(language, list)[part]!
-  const about = { name, label, value: row[part] ?? '', required: false, ...(errors[name] && { error: errors[name] }) }
+  const required = list.needed?.includes(part) === true && ('sometimes' as const)
+  const about = { name, label, value: row[part] ?? '', required, ...(errors[name] && { error: errors[name] }) }
   const options = list.choices?.(words)[part]
   const kind = list.kinds?.[part]
   if (options) {

@@ -11,6 +11,8 @@ type ListName = 'persons' | 'seasons' | 'locations' | 'funding' | 'socialInterac
 export interface ShowList {
   name: ListName
   rows: RowList
+  /** What a row that is used needs; those of a person are her own. */
+  needed?: readonly string[]
   /** What a part is typed in, where it is not a line of text. */
   kinds?: Record<string, 'url' | 'number' | 'area'>
   /** What a part is chosen from. */
@@ -23,26 +25,44 @@ const named = (names: readonly string[], labels: Record<string, string>) =>
 /** In the order of the page. */
 export const SHOW_LISTS: readonly ShowList[] = [
   { name: 'persons', rows: PERSON_ROWS },
-  { name: 'seasons', rows: { prefix: 'season', parts: ['number', 'name'] }, kinds: { number: 'number' } },
+  {
+    name: 'seasons',
+    rows: { prefix: 'season', parts: ['number', 'name'] },
+    needed: ['number', 'name'],
+    kinds: { number: 'number' },
+  },
   {
     name: 'locations',
     rows: { prefix: 'place', parts: ['name', 'rel', 'geo', 'country', 'osm'], chosen: ['rel'] },
+    needed: ['name'],
     choices: ({ rels }) => ({ rel: rels }),
   },
-  { name: 'funding', rows: { prefix: 'funding', parts: ['url', 'text'] }, kinds: { url: 'url' } },
+  {
+    name: 'funding',
+    rows: { prefix: 'funding', parts: ['url', 'text'] },
+    needed: ['url', 'text'],
+    kinds: { url: 'url' },
+  },
   {
     name: 'socialInteract',
     rows: { prefix: 'post', parts: ['protocol', 'uri', 'accountId', 'accountUrl', 'priority'] },
+    needed: ['uri'],
     kinds: { uri: 'url', accountUrl: 'url', priority: 'number' },
     choices: ({ protocols }) => ({ protocol: named(PROTOCOLS, protocols) }),
   },
   {
     name: 'podroll',
     rows: { prefix: 'podroll', parts: ['feedGuid', 'title', 'feedUrl', 'medium'], chosen: ['medium'] },
+    needed: ['feedGuid'],
     kinds: { feedUrl: 'url' },
     choices: ({ mediums }) => ({ medium: named([...MEDIUMS, 'publisher'], mediums) }),
   },
-  { name: 'txt', rows: { prefix: 'txt', parts: ['purpose', 'value'] }, kinds: { value: 'area' } },
+  {
+    name: 'txt',
+    rows: { prefix: 'txt', parts: ['purpose', 'value'] },
+    needed: ['value'],
+    kinds: { value: 'area' },
+  },
 ]
 
 export const ROW_LISTS = SHOW_LISTS.map(({ rows }) => rows)

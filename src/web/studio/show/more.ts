@@ -4,7 +4,7 @@ import type { Handler } from '../../handler.ts'
 import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { leadBack, saidDone } from '../done.ts'
-import { CONFLICT, errorSummary, type FieldErrors, submit, UNPROCESSABLE } from '../form.ts'
+import { CONFLICT, type FieldErrors, submit, UNPROCESSABLE } from '../form.ts'
 import { heldForm, heldFormScript } from '../held-form.ts'
 import { studioPage } from '../page.ts'
 import { changedRows } from '../row-list.ts'
@@ -52,8 +52,8 @@ function sendMore(view: ShowView, res: Response, { status, typed, errors = {}, n
   const { person, show, language } = view
   const words = studioWordsFor(language)
   const values = typed ?? moreValuesOf(show)
-  const content = html`${errorSummary(language, errors, moreLabels(language, values))}
-${showHeading(view, 'more')}
+  const labels = moreLabels(language, values)
+  const content = html`${showHeading(view, 'more')}
 ${notice}
 <p>${words.more.about}</p>
 ${heldForm(
@@ -69,5 +69,17 @@ ${submit(words.more.save)}
   res
     .status(status)
     .type('html')
-    .send(studioPage({ language, title, content, path, person, hasErrors: status >= 400, head: heldFormScript }))
+    .send(
+      studioPage({
+        language,
+        title,
+        content,
+        path,
+        person,
+        errors,
+        labels,
+        hasErrors: status >= 400,
+        head: heldFormScript,
+      }),
+    )
 }

@@ -9,7 +9,7 @@ import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { leadBack, saidDone } from '../done.ts'
 import { fieldErrors } from '../field-errors.ts'
-import { attempt, errorSummary, type FieldErrors, field, submit, UNPROCESSABLE } from '../form.ts'
+import { attempt, type FieldErrors, field, submit, UNPROCESSABLE } from '../form.ts'
 import { studioPage } from '../page.ts'
 import { readWhen, whenFields } from '../read-when.ts'
 import { openShow, type ShowView, showPath, wayTo } from './open-show.ts'
@@ -52,8 +52,7 @@ async function sendPage(view: ShowView, res: Response, { typed, errors = {}, sai
   const { person, show, language } = view
   const words = studioWordsFor(language).move
   const hasErrors = Object.keys(errors).length > 0
-  const content = html`${errorSummary(language, errors)}
-${showHeading(view, 'move')}
+  const content = html`${showHeading(view, 'move')}
 ${said}
 ${statusOf(view)}
 <h2>${words.means}</h2>
@@ -75,7 +74,7 @@ ${submit(show.newFeedUrl ? words.change : words.move)}
   res
     .status(hasErrors ? UNPROCESSABLE : 200)
     .type('html')
-    .send(studioPage({ language, title, content, path: showPath(show, 'move'), person, hasErrors }))
+    .send(studioPage({ language, title, content, path: showPath(show, 'move'), person, errors }))
 }
 
 /** Where the feed lives, and the way back. */

@@ -12,11 +12,11 @@ import { requirePerson } from '../../signed-in.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { leadBack } from '../done.ts'
 import { fieldErrors } from '../field-errors.ts'
-import { attempt, errorSummary, type FieldErrors, submit, UNPROCESSABLE } from '../form.ts'
+import { attempt, type FieldErrors, submit, UNPROCESSABLE } from '../form.ts'
 import { heldForm, heldFormScript } from '../held-form.ts'
 import { studioPage } from '../page.ts'
 import { wayTo } from './open-show.ts'
-import { fieldsOf, inOrder, newShowFields } from './show-fields.ts'
+import { fieldsOf, newShowFields } from './show-fields.ts'
 
 const NEW_SHOW = '/studio/shows/new'
 /** What most shows of administrations are. */
@@ -36,7 +36,7 @@ export const postNewShow: Handler = async (host, req, res) => {
   const language = languageOf(req.path)
   const typed = await readForm(req, res)
   const outcome = await attempt(() => createShow(actingAs(host, person), readNewShow(fieldsOf(typed))))
-  if ('refused' in outcome) return sendPage(req, res, person, typed, inOrder(fieldErrors(language, outcome.refused)))
+  if ('refused' in outcome) return sendPage(req, res, person, typed, fieldErrors(language, outcome.refused))
   leadBack(res, wayTo({ show: outcome.done, language }), 'created')
 }
 
@@ -44,8 +44,7 @@ function sendPage(req: Request, res: Response, person: Person, values: URLSearch
   const language = languageOf(req.path)
   const words = studioWordsFor(language).settings.newShow
   const hasErrors = Object.keys(errors).length > 0
-  const content = html`${errorSummary(language, errors)}
-<h1>${words.title}</h1>
+  const content = html`<h1>${words.title}</h1>
 <p>${words.hint}</p>
 ${heldForm(
   language,
@@ -57,7 +56,5 @@ ${submit(words.create)}
   res
     .status(hasErrors ? UNPROCESSABLE : 200)
     .type('html')
-    .send(
-      studioPage({ language, title: words.title, content, path: NEW_SHOW, person, hasErrors, head: heldFormScript }),
-    )
+    .send(studioPage({ language, title: words.title, content, path: NEW_SHOW, person, errors, head: heldFormScript }))
 }

@@ -15,7 +15,7 @@ import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { doneNow, leadBack, saidDone } from '../done.ts'
 import { fieldErrors } from '../field-errors.ts'
-import { attempt, choice, errorSummary, type FieldErrors, field, submit, UNPROCESSABLE } from '../form.ts'
+import { attempt, choice, type FieldErrors, field, submit, UNPROCESSABLE } from '../form.ts'
 import { copyScript, madeInvitation, openInvitations } from '../invited.ts'
 import { studioPage } from '../page.ts'
 import { LOG } from '../paths.ts'
@@ -94,8 +94,7 @@ async function sendPage(view: ShowView, res: Response, { notice, isMade, form, e
     listInvitations(host, { showId: show.id }),
   ])
   const hasErrors = Object.keys(errors).length > 0
-  const content = html`${errorSummary(language, errors)}
-${showHeading(view, 'people')}
+  const content = html`${showHeading(view, 'people')}
 ${notice}
 <p>${words.ofShow.about}</p>
 <h2>${words.ofShow.members}</h2>
@@ -114,7 +113,7 @@ ${openInvitations({ ...{ invitations, language }, action: wayTo(view, 'people'),
     .type('html')
     .send(
       studioPage({
-        ...{ language, content, path: showPath(show, 'people'), person, hasErrors, head: copyScript },
+        ...{ language, content, path: showPath(show, 'people'), person, errors, head: copyScript },
         title: `${show.title} – ${studioWordsFor(language).settings.pages.people}`,
       }),
     )

@@ -4,7 +4,7 @@ import type { Handler } from '../../handler.ts'
 import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { leadBack, saidDone } from '../done.ts'
-import { CONFLICT, errorSummary, type FieldErrors, submit, UNPROCESSABLE } from '../form.ts'
+import { CONFLICT, type FieldErrors, submit, UNPROCESSABLE } from '../form.ts'
 import { heldForm, heldFormScript } from '../held-form.ts'
 import { studioPage } from '../page.ts'
 import { changedMeanwhile } from './changed-meanwhile.ts'
@@ -12,7 +12,7 @@ import { type CoverSent, coverPart } from './cover-part.ts'
 import { openShow, type ShowView, showPath, wayTo } from './open-show.ts'
 import { saveShow } from './save-show.ts'
 import { scheduledEpisodes } from './scheduled-episodes.ts'
-import { allShowFields, differences, fieldOf, fieldsOf, inOrder, valuesOf } from './show-fields.ts'
+import { allShowFields, differences, fieldOf, fieldsOf, valuesOf } from './show-fields.ts'
 import { showHeading } from './show-heading.ts'
 
 /** What comes again with the page. */
@@ -41,8 +41,7 @@ export const postSettings: Handler = async (host, req, res) => {
   const typed = await readForm(req, res)
   const saved = await saveShow(view, typed, fieldsOf(typed), fieldOf)
   if ('done' in saved) return leadBack(res, wayTo({ ...view, show: saved.done }, 'settings'), 'saved')
-  if ('errors' in saved)
-    return await sendSettings(view, res, { status: UNPROCESSABLE, typed, errors: inOrder(saved.errors) })
+  if ('errors' in saved) return await sendSettings(view, res, { status: UNPROCESSABLE, typed, errors: saved.errors })
   typed.set('seen', saved.now.updatedAt.toISOString())
   const { labels } = studioWordsFor(view.language).settings
   const rows = differences(typed, saved.now, view.language).map(([name, now]): [string, string] => [labels[name], now])
@@ -58,8 +57,7 @@ export async function sendSettings(view: ShowView, res: Response, again: Again) 
   const hasErrors = again.status >= 400
   const values = typed ?? valuesOf(show)
   const scheduled = await scheduledEpisodes(view, words.scheduled)
-  const content = html`${errorSummary(language, errors)}
-${showHeading(view, 'settings')}
+  const content = html`${showHeading(view, 'settings')}
 ${notice}
 ${heldForm(
   language,
@@ -75,5 +73,5 @@ ${coverPart(view, errors, cover)}`
   res
     .status(again.status)
     .type('html')
-    .send(studioPage({ language, title, content, path, person, hasErrors, head: heldFormScript }))
+    .send(studioPage({ language, title, content, path, person, errors, hasErrors, head: heldFormScript }))
 }

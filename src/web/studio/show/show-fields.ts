@@ -18,12 +18,6 @@ const LICENSE = ['licenseIdentifier', 'licenseUrl'] as const
 const ALL = [...NAMES, ...LICENSE] as const
 type ShowField = (typeof ALL)[number]
 
-/** From top to bottom, on the page of a new show and on that of one that is there. */
-const IN_ORDER: readonly string[] = [
-  ...[...FACTS.slice(0, 4), 'categories', ...FACTS.slice(4), 'artworkAlt', 'copyright'],
-  ...[...LICENSE, ...ADDRESSES, ...SWITCHES],
-]
-
 const NEEDED = new Set<ShowField>(['title', 'description', 'author', 'language', 'slug', 'timeZone'])
 const CHOICES: Partial<Record<ShowField, readonly string[]>> = {
   ...{ explicit: ['false', 'true'], type: ['episodic', 'serial'] },
@@ -65,12 +59,6 @@ export function fieldsOf(typed: URLSearchParams): Record<string, unknown> {
 /** Which field of the form a refusal is about. */
 export const fieldOf = (name: string, sentence: string): string =>
   name !== 'license' ? name : /^(Its url|Give the address)/.test(sentence) ? 'licenseUrl' : 'licenseIdentifier'
-
-/** What is wrong, in the order of the fields; before it what is about none of them. */
-export const inOrder = (errors: FieldErrors): FieldErrors =>
-  Object.fromEntries(
-    Object.entries(errors).toSorted(([one], [other]) => IN_ORDER.indexOf(one) - IN_ORDER.indexOf(other)),
-  )
 
 /** The fields of which what was typed is not what the show has now: their names and what it has. */
 export function differences(

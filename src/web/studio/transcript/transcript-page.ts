@@ -17,7 +17,7 @@ import { originalPath } from '../episode/audio.ts'
 import { isScript, openView } from '../episode/episode-page.ts'
 import { episodePath } from '../episode/section.ts'
 import { whoMayEdit } from '../episode/who-may-edit.ts'
-import { CONFLICT, errorSummary, type FieldErrors, submit, UNPROCESSABLE } from '../form.ts'
+import { CONFLICT, type FieldErrors, submit, UNPROCESSABLE } from '../form.ts'
 import { studioPage } from '../page.ts'
 import { savingStatus } from '../saving-status.ts'
 import { unlessTooLate } from '../sent-by-itself.ts'
@@ -90,8 +90,7 @@ async function sendPage(view: TranscriptView, req: Request, res: Response) {
   const title = words.lines.heading(languageName(transcript.language, language))
   const errors = again?.errors ?? {}
   const hasErrors = Object.keys(errors).length > 0
-  const content = html`${errorSummary(language, errors, lineLabels(language, errors))}
-<p class="above"><a href="${pathIn(language, episodePath(episode))}#transcripts"${langOf(episode.language ?? episode.show.language, language)}>${episode.title}</a></p>
+  const content = html`<p class="above"><a href="${pathIn(language, episodePath(episode))}#transcripts"${langOf(episode.language ?? episode.show.language, language)}>${episode.title}</a></p>
 <h1>${title}</h1>
 ${!again && saidDone(view.done, words.lines.done)}
 ${!mayEdit && (await whoMayEdit(view))}
@@ -104,7 +103,8 @@ ${mayEdit && factsForm(view)}`
     .type('html')
     .send(
       studioPage({
-        ...{ language, title: `${title} – ${episode.title}`, content, person, hasErrors },
+        ...{ language, title: `${title} – ${episode.title}`, content, person, errors },
+        labels: lineLabels(language, errors),
         path: transcriptPath(episode, transcript.language),
         head: mayEdit ? moduleScript(transcriptLinesUrl) : undefined,
       }),

@@ -104,8 +104,12 @@ export const PLACED_PATTERNS: readonly (readonly [RegExp, string])[] = [
   ],
   [/^Write a title of at most 128 characters\.$/, 'Kürzen Sie den Titel auf 128 Zeichen.'],
   [
-    /^It lies outside of the audio, which has (?<seconds>[\d.]+) seconds\.$/,
-    'Sie liegt nicht im Audio, das $<seconds> Sekunden hat.',
+    /^It begins behind the end of the audio \((?<seconds>[\d.]+) seconds\)\.$/,
+    'Sie beginnt hinter dem Ende des Audios ($<seconds> Sekunden).',
+  ],
+  [
+    /^It ends behind the end of the audio \((?<seconds>[\d.]+) seconds\)\.$/,
+    'Sie endet hinter dem Ende des Audios ($<seconds> Sekunden).',
   ],
   [/^Send at most (\d+) soundbites\.$/, 'Es dürfen höchstens $1 Hörproben sein.'],
 ]

@@ -44,6 +44,7 @@ export const account = {
     about:
       'Eine App auf Ihrem Telefon oder Rechner zeigt alle 30 Sekunden einen neuen Code mit sechs Ziffern. Sie braucht dafür kein Netz. Viele Passwortmanager können das, ebenso Apps wie FreeOTP oder Aegis.',
     off: 'Ausgeschaltet.',
+    withoutPassword: 'Sie brauchen keine: Nach einem Code wird nur gefragt, wer sich mit einem Passwort anmeldet.',
     begun: 'Begonnen: Bestätigen Sie noch mit einem Code.',
     on: 'Eingeschaltet.',
     left: (left: number) =>

@@ -44,6 +44,7 @@ export const account: StudioWords['account'] = {
     about:
       'An app on your phone or computer shows a new code of six digits every 30 seconds. It needs no network for that. Many password managers can do it, and apps such as FreeOTP or Aegis.',
     off: 'Switched off.',
+    withoutPassword: 'You need none: only those who sign in with a password are asked for a code.',
     begun: 'Begun: confirm it with a code.',
     on: 'Switched on.',
     left: (left) => (left === 1 ? 'One recovery code is unused.' : `${left} recovery codes are unused.`),

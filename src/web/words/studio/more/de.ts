@@ -11,27 +11,27 @@ export const more = {
     },
     seasons: {
       ...{ heading: 'Namen der Staffeln', add: 'Weitere Staffel', row: 'Staffel' },
-      hint: 'Apps zeigen den Namen neben der Nummer.',
+      hint: 'Apps zeigen den Namen neben der Nummer. Jede Staffel braucht beides.',
     },
     locations: {
       ...{ heading: 'Orte', add: 'Weiterer Ort', row: 'Ort' },
-      hint: 'Worum es geht oder wo der Podcast entsteht. Nennen Sie keine Privatadressen.',
+      hint: 'Worum es geht oder wo der Podcast entsteht. Nennen Sie keine Privatadressen. Jeder Ort braucht einen Namen.',
     },
     funding: {
       ...{ heading: 'Unterstützen', add: 'Weiterer Link', row: 'Link' },
-      hint: 'Seiten, auf denen man den Podcast unterstützen kann. Behörden brauchen das selten.',
+      hint: 'Seiten, auf denen man den Podcast unterstützen kann. Jede braucht Adresse und Text. Behörden brauchen das selten.',
     },
     socialInteract: {
       ...{ heading: 'Gespräch in sozialen Netzen', add: 'Weiterer Beitrag', row: 'Beitrag' },
-      hint: 'Ein Beitrag, unter dem über den Podcast gesprochen wird.',
+      hint: 'Ein Beitrag, unter dem über den Podcast gesprochen wird: Nötig sind Netz und Adresse. Ist kein Gespräch erwünscht, bleibt alles andere leer.',
     },
     podroll: {
       ...{ heading: 'Empfohlene Podcasts', add: 'Weiterer Podcast', row: 'Podcast' },
-      hint: 'Die podcast:guid steht im Feed des anderen Podcasts und in Verzeichnissen.',
+      hint: 'Jeder braucht seine podcast:guid. Sie steht im Feed des anderen Podcasts und in Verzeichnissen.',
     },
     txt: {
       ...{ heading: 'Texte für Dienste', add: 'Weiterer Text', row: 'Text' },
-      hint: 'Manche Verzeichnisse wollen einen Text im Feed sehen, um zu prüfen, wem er gehört.',
+      hint: 'Manche Verzeichnisse wollen einen Text im Feed sehen, um zu prüfen, wem er gehört. Nötig ist der Text, nicht der Zweck.',
     },
   },
   frequency: 'Wann neue Folgen kommen',

@@ -13,27 +13,27 @@ export const more: MoreWords = {
     },
     seasons: {
       ...{ heading: 'Names of seasons', add: 'Another season', row: 'Season' },
-      hint: 'Apps show the name beside the number.',
+      hint: 'Apps show the name beside the number. Each season needs both.',
     },
     locations: {
       ...{ heading: 'Places', add: 'Another place', row: 'Place' },
-      hint: 'What it is about, or where the podcast is made. Name no private addresses.',
+      hint: 'What it is about, or where the podcast is made. Name no private addresses. Each place needs a name.',
     },
     funding: {
       ...{ heading: 'Support', add: 'Another link', row: 'Link' },
-      hint: 'Pages on which the podcast can be supported. Public bodies seldom need this.',
+      hint: 'Pages on which the podcast can be supported. Each needs an address and a text. Public bodies seldom need this.',
     },
     socialInteract: {
       ...{ heading: 'Discussion in social networks', add: 'Another post', row: 'Post' },
-      hint: 'A post below which the podcast is discussed.',
+      hint: 'A post below which the podcast is discussed: it needs a network and an address. Where no discussion is wanted, all else stays empty.',
     },
     podroll: {
       ...{ heading: 'Recommended podcasts', add: 'Another podcast', row: 'Podcast' },
-      hint: 'The podcast:guid stands in the feed of the other podcast and in directories.',
+      hint: 'Each needs its podcast:guid. It stands in the feed of the other podcast and in directories.',
     },
     txt: {
       ...{ heading: 'Texts for services', add: 'Another text', row: 'Text' },
-      hint: 'Some directories want to see a text in the feed to check whose it is.',
+      hint: 'Some directories want to see a text in the feed to check whose it is. The text is needed, the purpose is not.',
     },
   },
   frequency: 'When new episodes come',
