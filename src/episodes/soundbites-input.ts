@@ -25,7 +25,8 @@ const duration = z
 const times = z.object({ startSeconds: start.transform(rounded), durationSeconds: duration })
 
 function soundbite(audioSeconds: number) {
-  const length = audioSeconds.toFixed(1)
+  // Never more than it is.
+  const length = (Math.floor(audioSeconds * 10) / 10).toFixed(1)
   return parts({
     startSeconds: start
       .refine((seconds) => seconds < audioSeconds, `It begins behind the end of the audio (${length} seconds).`)
