@@ -13,6 +13,7 @@ const SILENCE_MILLISECONDS = 60_000
  * falls silent in the middle of it is cut off. What is done with the body afterwards takes its time.
  */
 export function acceptBody(req: Request, res: Response) {
+  if (req.complete) return
   if (req.headers.expect?.toLowerCase() === '100-continue' && !res.headersSent) res.writeContinue()
   req.setTimeout(SILENCE_MILLISECONDS, () => req.destroy())
   req.once('end', () => req.setTimeout(0))

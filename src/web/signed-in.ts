@@ -21,7 +21,9 @@ export async function optionalProgram(services: Services, req: Request): Promise
   const header = req.headers.authorization
   if (!header) return null
   const find = () => programBy(services, header)
-  return senderOf(req, keepFound(await find(), find))
+  const program = keepFound(await find(), find)
+  senders.set(req, program)
+  return program
 }
 
 async function programBy(services: Services, header: string): Promise<Program> {
@@ -31,12 +33,8 @@ async function programBy(services: Services, header: string): Promise<Program> {
   return program
 }
 
+/** Who sends a request, as long as its body has not come. */
 const senders = new WeakMap<Request, Actor>()
-
-function senderOf<A extends Actor>(req: Request, actor: A): A {
-  senders.set(req, actor)
-  return actor
-}
 
 /**
  * To be asked once, when the body of a request has come: refuses as at its beginning whoever was let in and would not be
@@ -70,15 +68,12 @@ export async function findSignedIn(host: Host, req: Request, res: Response): Pro
   res.append('Set-Cookie', session.cookies)
   const { id: sessionId, personId } = session
   const person = await findPerson(host, personId)
-  return (
-    person && {
-      person: senderOf(
-        req,
-        keepFound(person, () => personIn(host, sessionId, personId)),
-      ),
-      sessionId,
-    }
+  if (!person) return null
+  senders.set(
+    req,
+    keepFound(person, () => personIn(host, sessionId, personId)),
   )
+  return { person, sessionId }
 }
 
 async function personIn(host: Services, sessionId: string, personId: string): Promise<Person> {

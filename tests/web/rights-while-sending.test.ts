@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises'
+import { setTimeout } from 'node:timers/promises'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Role } from '../../src/accounts/access.ts'
 import { createApiKey, revokeApiKey } from '../../src/accounts/api-key.ts'
 import { OPERATOR } from '../../src/accounts/logbook.ts'
+import { findPerson } from '../../src/accounts/person.ts'
+import { changeEpisode, lockEpisode } from '../../src/episodes/episode.ts'
 import { unpublishEpisode } from '../../src/episodes/publish.ts'
 import { COVER, createShow, type Json, publish, SAMPLE, SAMPLE_M4A, upload } from '../support/api.ts'
 import { type Held, hold, multipart } from '../support/held.ts'
@@ -122,6 +125,21 @@ describe('an author who sends something for a draft that is published meanwhile'
     const before = await rowOf(id)
     expect((await held.send()).status).toBe(403)
     expect(await rowOf(id)).toEqual(before)
+  })
+
+  test('is refused after a publication that she waited for', async () => {
+    const id = await draft()
+    const author = (await findPerson(host, member.id))!
+    const change = () => changeEpisode(host, id, { title: 'Vom Autor' }, { by: author }).catch((error) => error)
+    const [waiting] = await host.db.$transaction(async (tx) => {
+      await lockEpisode(tx, id)
+      const begun = [change()]
+      await setTimeout(300)
+      await tx.episode.update({ where: { id }, data: { publishAt: host.now() } })
+      return begun
+    })
+    expect(await waiting).toMatchObject({ status: 403, code: 'forbidden' })
+    expect((await rowOf(id)).title).not.toBe('Vom Autor')
   })
 
   const VTT = 'WEBVTT\n\n00:00.000 --> 00:01.000\nGuten Morgen.\n'
