@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Role } from '../../src/accounts/access.ts'
 import { createApiKey, revokeApiKey } from '../../src/accounts/api-key.ts'
 import { OPERATOR } from '../../src/accounts/logbook.ts'
 import { findPerson } from '../../src/accounts/person.ts'
 import { changeEpisode, lockEpisode } from '../../src/episodes/episode.ts'
 import { unpublishEpisode } from '../../src/episodes/publish.ts'
-import { COVER, createShow, type Json, publish, SAMPLE, SAMPLE_M4A, upload } from '../support/api.ts'
+import { COVER, createShow, holdings, type Json, publish, SAMPLE, SAMPLE_M4A, upload } from '../support/api.ts'
 import { type Held, hold, multipart } from '../support/held.ts'
 import { startHost } from '../support/host.ts'
 import { makeAdministrator, makeMember, signIn, type TestPerson } from '../support/people.ts'
@@ -261,6 +261,23 @@ describe('whoever may not any more when her file has come', () => {
     expect((await held.sendLater()).status).toBe(401)
     expect(await episodes()).toBe(count)
   })
+
+  test.each(LOST)(
+    'who was %s while her audio was being kept has no draft, and nothing of it is kept',
+    async (_what, lose, status) => {
+      const before = await holdings(host)
+      const path = await begun(browser, other.length, { filename: 'folge.m4a', show: show.slug })
+      const keep = host.storage.keep.bind(host.storage)
+      vi.spyOn(host.storage, 'keep').mockImplementationOnce(async (...args) => {
+        await keep(...args)
+        await lose()
+        await setTimeout(1200)
+      })
+      expect((await piece(browser, path, 0, other)).status).toBe(status)
+      expect({ ...(await holdings(host)), staged: [] }).toEqual({ ...before, staged: [] })
+      expect(await uploadOf(path)).toMatchObject({ finishedAt: null, refusal: null })
+    },
+  )
 
   test('what is whole and was sent in time is a draft as ever', async () => {
     const path = await begun(browser, other.length, { filename: 'folge.m4a', show: show.slug })
