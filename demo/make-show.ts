@@ -27,7 +27,9 @@ export async function makeShow(services: Services) {
       name: file,
       maxBytes: maxUploadBytes,
     })
-    const { episode } = await ingestEpisode(services, created, staged, readNewEpisode(typed, publicUrl))
+    const { episode } = await ingestEpisode(services, created, staged, readNewEpisode(typed, publicUrl), {
+      by: OPERATOR,
+    })
     await changeEpisode(services, episode.id, readEpisodeChanges({ artworkAlt: pictureAlt }), { by: OPERATOR })
     const said = { bytes: readFileSync(fileOf(transcript)), type: 'text/vtt', state: 'approved' } as const
     await setTranscript(services, episode.id, show.language, said, OPERATOR)

@@ -1,4 +1,5 @@
 import { forbidden, notFound } from '../lib/errors.ts'
+import type { HOST, OPERATOR } from './logbook.ts'
 import type { Person } from './person.ts'
 
 /** What a member may be to a show, from the least to the most. */
@@ -37,15 +38,33 @@ export interface Program {
   showIds?: readonly string[]
   /** Who made its key; nobody where the operator did. */
   person?: Person
+  found?: Found
 }
 
 export type Actor = Person | Program
 
-/** A verb and the show it is about, or a verb that concerns the whole host. */
-type Asked = [verb: ShowVerb, showId: string] | [verb: HostVerb]
+/** Whoever does something: who asked for it, or the host and whoever runs it, who may everything. */
+export type Agent = Actor | typeof OPERATOR | typeof HOST
 
-/** Whether somebody may do that, as far as was known when she was looked up: with each request. */
-export function may(actor: Actor, ...asked: Asked): boolean {
+/** A verb and the show it is about, or a verb that concerns the whole host. */
+export type Asked = [verb: ShowVerb, showId: string] | [verb: HostVerb]
+
+/** How somebody was found by what her request carries, which may go on for hours. */
+export interface Found {
+  /** As she was when she was looked up last. */
+  actor: Actor
+  /** When that was, by `performance.now()`. */
+  at: number
+  /** Looks her up again; refuses where nobody would be let in now. */
+  again: () => Promise<Actor>
+  /** What was required of her since her request began. */
+  required: Asked[]
+}
+
+/** Whether somebody may do that, as far as was known when she was looked up last: see `lookAgain`. */
+export function may(agent: Agent, ...asked: Asked): boolean {
+  if (agent.kind === 'operator' || agent.kind === 'host') return true
+  const actor = agent.found?.actor ?? agent
   if (actor.kind === 'program') return isInScope(actor, asked) && (!actor.person || may(actor.person, ...asked))
   if (actor.isAdministrator) return true
   const [verb, showId] = asked
@@ -54,10 +73,10 @@ export function may(actor: Actor, ...asked: Asked): boolean {
 }
 
 /** Refuses what somebody may not: 403, or 404 where it is a show that she knows nothing of. */
-export function requireAccess(actor: Actor, ...asked: Asked) {
-  if (may(actor, ...asked)) return
+export function requireAccess(agent: Agent, ...asked: Asked) {
+  if (may(agent, ...asked)) return void ('found' in agent && agent.found?.required.push(asked))
   const [verb, showId] = asked
-  if (showId !== undefined && !may(actor, 'see show', showId)) throw notFound('show')
+  if (showId !== undefined && !may(agent, 'see show', showId)) throw notFound('show')
   throw forbidden(`You may not do this here: ${verb}.`)
 }
 

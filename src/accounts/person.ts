@@ -1,6 +1,6 @@
 import type { Tx } from '../db.ts'
 import type { Services } from '../services.ts'
-import type { Role } from './access.ts'
+import type { Found, Role } from './access.ts'
 import { type Acting, aboutPerson, logged } from './logbook.ts'
 
 /** Somebody who is signed in, and what she may do. */
@@ -16,6 +16,7 @@ export interface Person {
   hasSecondFactor: boolean
   /** What she is to which show, by the show's id. */
   roles: ReadonlyMap<string, Role>
+  found?: Found
 }
 
 /** A person as she is now, her roles included; null when there is none with this id, and for one who is deactivated. */

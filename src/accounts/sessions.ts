@@ -11,6 +11,10 @@ export function listSessions({ db, now }: Services, personId: string) {
 }
 export type OwnSession = Awaited<ReturnType<typeof listSessions>>[number]
 
+/** Whether a session goes on. */
+export const isOpen = async ({ db, now }: Services, id: string) =>
+  (await db.session.count({ where: { id, expiresAt: { gt: now() } } })) > 0
+
 /** Ends one of somebody's sessions from the next request on. False when she has none with this id. */
 export async function endSession({ db, log }: Services, personId: string, id: string): Promise<boolean> {
   if (!isUuid(id)) return false

@@ -1,4 +1,6 @@
-import { actingAs, type Doer, logged, type Note } from '../accounts/logbook.ts'
+import { type Agent, requireAccess, type ShowVerb } from '../accounts/access.ts'
+import { actingAs, logged, type Note } from '../accounts/logbook.ts'
+import { lookAgain } from '../accounts/look-again.ts'
 import { jsonOrNull, Prisma, type Tx, twice } from '../db.ts'
 import { gone, notFound, Refusal } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
@@ -32,6 +34,10 @@ export function statusOf({ publishAt }: { publishAt: Date | null }, now: Date): 
   if (!publishAt) return 'draft'
   return publishAt > now ? 'scheduled' : 'published'
 }
+
+/** What changes an episode: once it has a date, what was approved is no more an author's. */
+export const editVerb = (episode: Pick<Standing, 'publishAt'>, now: Date): ShowVerb =>
+  statusOf(episode, now) === 'draft' ? 'edit draft' : 'edit published episode'
 
 /** Neither the episode nor its show is deleted. */
 export const notDeleted = { deletedAt: null, show: { deletedAt: null } } satisfies Prisma.EpisodeWhereInput
@@ -130,7 +136,7 @@ export type ChangeGuard = (before: Episode, after: Episode) => void
  * sees what becomes of it; that of scheduled episodes is in feed/.
  */
 export interface Change {
-  by: Doer
+  by: Agent
   seen?: number | undefined
   guard?: ChangeGuard | undefined
 }
@@ -181,24 +187,29 @@ async function slugAfter(tx: Tx, before: Episode, changes: EpisodeChanges, { slu
 interface PartChange extends Change {
   part?: Part
   restores?: number
+  /** What whoever does it must be allowed; unless told, to edit the episode as it stands then. */
+  verb?: ShowVerb
 }
 
 /**
  * Changes an episode that nobody else changes meanwhile: its version is kept, and its feed follows. `write` gets it as it
  * is and answers what it became; the same where nothing was to be done. Where another edit was in its way it is called
  * again. The log says what that means for listeners.
- * Refuses (409) a part that is not as it was seen, and what the guard does.
+ * Refuses whoever may not do that in this moment, whatever she might when she began; (409) a part that is not as it was
+ * seen; and what the guard does.
  */
-export function editEpisode(
+export async function editEpisode(
   services: Services,
   id: string,
-  { by, seen, guard, part, restores }: PartChange,
+  { by, seen, guard, part, restores, verb }: PartChange,
   write: (tx: Tx, before: Episode) => Promise<Episode>,
 ): Promise<Episode> {
   const { now } = services
+  await lookAgain(by)
   const edit = async (tx: Tx, note: (note: Note) => void) => {
     await lockEpisode(tx, id)
     const before = await tx.episode.findUniqueOrThrow({ where: { id }, include: withParts })
+    requireAccess(by, verb ?? editVerb(before, now()), before.showId)
     if (part && seen !== undefined) await refuseChanged(tx, before, part, seen, by)
     const after = await write(tx, before)
     if (after === before) return before

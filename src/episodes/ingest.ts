@@ -1,5 +1,7 @@
 import { v7 as uuidV7 } from 'uuid'
+import { type Agent, requireAccess } from '../accounts/access.ts'
 import { AnsweredMeanwhile } from '../accounts/answer.ts'
+import { lookAgain } from '../accounts/look-again.ts'
 import { type Prisma, type Tx, twice } from '../db.ts'
 import { notFound, Refusal } from '../lib/errors.ts'
 import { numberedSlugs } from '../lib/slug.ts'
@@ -34,18 +36,24 @@ export interface Former {
   slug: string | null
 }
 
+interface Ingesting {
+  by: Agent
+  /** Happens in the transaction that writes the episode. */
+  also?: (tx: Tx, ingested: Ingested) => Promise<void>
+  former?: Former
+}
+
 /**
  * A staged file becomes a draft episode: probed, kept under a key with its hash, then written down. What a person
  * typed wins over the file's tags; of a former episode's tags only the chapters count, since its feed said the rest. The
- * staged file is gone afterwards, also when it is refused; `also` happens in the transaction that writes the episode.
+ * staged file is gone afterwards, also when it is refused: as everywhere, whoever may not upload to the show any more.
  */
 export async function ingestEpisode(
   services: Services,
   show: Show,
   file: StagedFile,
   typed: NewEpisode,
-  also: (tx: Tx, ingested: Ingested) => Promise<void> = async () => undefined,
-  former: Former | null = null,
+  { by, also, former }: Ingesting,
 ): Promise<Ingested> {
   try {
     const probed = await inspectAudio(services, file)
@@ -72,10 +80,14 @@ export async function ingestEpisode(
       const artwork = picture && (await linkArtwork(tx, picture, { name, showId: show.id, episodeId: id }))
       const parts = { enclosureId: enclosure.id, artworkId: artwork?.id ?? null }
       const episode = await tx.episode.update({ where: { id }, data: parts, include: withParts })
-      await also(tx, { episode, notices })
+      await also?.(tx, { episode, notices })
       return { episode, notices }
     }
-    return await orForget(services, key, () => twice(() => services.db.$transaction(write)))
+    return await orForget(services, key, async () => {
+      await lookAgain(by)
+      requireAccess(by, 'upload', show.id)
+      return twice(() => services.db.$transaction(write))
+    })
   } finally {
     await dropStaged(file)
   }

@@ -28,7 +28,7 @@ export async function publishEpisode(
   { at = null, check = () => ({}), ...change }: Publishing,
 ): Promise<Episode> {
   const { now } = services
-  return editEpisode(services, id, { ...change, part: 'publishAt' }, async (tx, episode) => {
+  return editEpisode(services, id, { ...change, part: 'publishAt', verb: 'publish' }, async (tx, episode) => {
     const { seen, by } = change
     if (seen !== undefined && !episode.publishAt) await refuseUnknownChanges(tx, episode, seen, by)
     if (!episode.enclosureId) throw conflict('no-audio', 'Add the audio before publishing.')
@@ -48,7 +48,7 @@ export async function publishEpisode(
  * whose date is not the one that was seen.
  */
 export async function unpublishEpisode(services: Services, id: string, change: Change): Promise<Episode> {
-  return editEpisode(services, id, { ...change, part: 'publishAt' }, async (tx, episode) => ({
+  return editEpisode(services, id, { ...change, part: 'publishAt', verb: 'publish' }, async (tx, episode) => ({
     ...episode,
     ...(await tx.episode.update({ where: { id }, data: { publishAt: null } })),
   }))

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Doer } from '../accounts/logbook.ts'
+import type { Agent } from '../accounts/access.ts'
 import type { Prisma, Tx } from '../db.ts'
 import type { Transcript as Row, TranscriptState } from '../generated/prisma/client.ts'
 import { notFound, Refusal } from '../lib/errors.ts'
@@ -46,7 +46,7 @@ export async function setTranscript(
   episodeId: string,
   language: string,
   { bytes, type, state, seen }: TranscriptFile,
-  by: Doer,
+  by: Agent,
 ): Promise<Transcript> {
   const { enclosure } = await getEpisode(services, episodeId)
   const cues = await readTranscriptAside(bytes, type, enclosure?.seconds ?? null)
@@ -76,7 +76,7 @@ export async function removeTranscript(
   services: Services,
   episodeId: string,
   language: string,
-  { by, seen, guard }: { by: Doer; seen?: string | undefined; guard?: ChangeGuard | undefined },
+  { by, seen, guard }: { by: Agent; seen?: string | undefined; guard?: ChangeGuard | undefined },
 ): Promise<void> {
   await editEpisode(services, episodeId, { by, guard }, async (tx) => {
     const where = { episodeId_language: { episodeId, language } }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import express, { type Request, type Response } from 'express'
 import { Refusal, tooLarge } from '../lib/errors.ts'
+import { askAgain } from './signed-in.ts'
 
 const MAX_JSON_BYTES = 100 * 1024
 
@@ -12,12 +13,16 @@ const SILENCE_MILLISECONDS = 60_000
  * falls silent in the middle of it is cut off. What is done with the body afterwards takes its time.
  */
 export function acceptBody(req: Request, res: Response) {
+  if (req.complete) return
   if (req.headers.expect?.toLowerCase() === '100-continue' && !res.headersSent) res.writeContinue()
   req.setTimeout(SILENCE_MILLISECONDS, () => req.destroy())
   req.once('end', () => req.setTimeout(0))
 }
 
-/** The JSON body of a request, or undefined when it has none. Refuses other types, broken and too long ones. */
+/**
+ * The JSON body of a request, or undefined when it has none. Refuses other types, broken and too long ones, and like
+ * everything here that takes a body, whose right to send it went while it came.
+ */
 export async function readJson(req: Request, res: Response, maxBytes = MAX_JSON_BYTES): Promise<unknown> {
   const empty = !req.headers['transfer-encoding'] && !Number(req.headers['content-length'] ?? 0)
   if (empty) return undefined
@@ -27,6 +32,7 @@ export async function readJson(req: Request, res: Response, maxBytes = MAX_JSON_
   await new Promise<void>((resolve, reject) => {
     parse(req, res, (error?: unknown) => (error ? reject(jsonRefusal(error, maxBytes)) : resolve()))
   })
+  await askAgain(req)
   return req.body
 }
 
@@ -62,6 +68,7 @@ export async function readBytes(req: Request, res: Response, maxBytes: number): 
     const receive = express.raw({ limit: maxBytes, type: () => true })
     receive(req, res, (error?: unknown) => (error ? reject(bodyRefusal(error, maxBytes)) : resolve()))
   })
+  await askAgain(req)
   return Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0)
 }
 

@@ -1,7 +1,9 @@
 import type { Request, Response } from 'express'
-import type { Program } from '../accounts/access.ts'
+import type { Actor, Program } from '../accounts/access.ts'
 import { findProgram } from '../accounts/api-key.ts'
+import { keepFound, lookAgain } from '../accounts/look-again.ts'
 import { findPerson, type Person } from '../accounts/person.ts'
+import { isOpen } from '../accounts/sessions.ts'
 import { takesPasswords } from '../accounts/takes-passwords.ts'
 import { Refusal, unauthorized } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
@@ -18,10 +20,30 @@ export async function requireProgram(services: Services, req: Request): Promise<
 export async function optionalProgram(services: Services, req: Request): Promise<Program | null> {
   const header = req.headers.authorization
   if (!header) return null
+  const find = () => programBy(services, header)
+  const program = keepFound(await find(), find)
+  senders.set(req, program)
+  return program
+}
+
+async function programBy(services: Services, header: string): Promise<Program> {
   const secret = /^Bearer ([\w.~+/-]{1,200}=*)$/i.exec(header)?.[1]
   const program = secret && (await findProgram(services, secret))
   if (!program) throw unauthorized('This API key is unknown, was revoked or is out of date.')
   return program
+}
+
+/** Who sends a request, as long as its body has not come. */
+const senders = new WeakMap<Request, Actor>()
+
+/**
+ * To be asked once, when the body of a request has come: refuses as at its beginning whoever was let in and would not be
+ * any more, and who may not any more what was required of her.
+ */
+export async function askAgain(req: Request) {
+  const sender = senders.get(req)
+  senders.delete(req)
+  if (sender) await lookAgain(sender)
 }
 
 /** What a request says of who sent it: its cookies and the browser's name. */
@@ -44,8 +66,20 @@ export async function findSignedIn(host: Host, req: Request, res: Response): Pro
   const session = await host.signIn.find(carriedBy(req))
   if (!session) return null
   res.append('Set-Cookie', session.cookies)
-  const person = await findPerson(host, session.personId)
-  return person && { person, sessionId: session.id }
+  const { id: sessionId, personId } = session
+  const person = await findPerson(host, personId)
+  if (!person) return null
+  senders.set(
+    req,
+    keepFound(person, () => personIn(host, sessionId, personId)),
+  )
+  return { person, sessionId }
+}
+
+async function personIn(host: Services, sessionId: string, personId: string): Promise<Person> {
+  const person = (await isOpen(host, sessionId)) && (await findPerson(host, personId))
+  if (!person) throw signedOut()
+  return person
 }
 
 /**
@@ -54,7 +88,7 @@ export async function findSignedIn(host: Host, req: Request, res: Response): Pro
  */
 export async function requireSettingUp(host: Host, req: Request, res: Response): Promise<SignedIn> {
   const signedIn = await findSignedIn(host, req, res)
-  if (!signedIn) throw new Refusal(401, SIGNED_OUT, 'Sign in first.')
+  if (!signedIn) throw signedOut()
   return signedIn
 }
 
@@ -79,6 +113,7 @@ export async function lacksSecondFactor(host: Services, person: Person): Promise
 
 /** The code of the refusal that `error-page` turns into the way to the sign-in page. */
 export const SIGNED_OUT = 'signed-out'
+const signedOut = () => new Refusal(401, SIGNED_OUT, 'Sign in first.')
 /** And the one that it turns into the way to the page that sets up a second factor. */
 export const SECOND_FACTOR_MISSING = 'second-factor-missing'
 

@@ -286,7 +286,13 @@ describe('on the page of an episode', () => {
   async function makeEpisode(publishAt: Date | null) {
     const show = await showRow(host)
     const staged = await stageBytes(host.config.uploadsDir, silentFrames(1000), 'alt.mp3')
-    const { episode } = await ingestEpisode(host, { ...show, artwork: null } as Json, staged, { title: 'Abfahrt' })
+    const { episode } = await ingestEpisode(
+      host,
+      { ...show, artwork: null } as Json,
+      staged,
+      { title: 'Abfahrt' },
+      { by: OPERATOR },
+    )
     await host.db.episode.update({ where: { id: episode.id }, data: { publishAt } })
     return { show, id: episode.id, path: `/studio/episodes/${episode.id}` }
   }

@@ -79,7 +79,7 @@ async function ingest(taking: Taking, entry: Entry, from: EpisodeFromSource, war
   const note = (tx: Tx, { episode }: { episode: Episode }) =>
     recordItem(tx, { importId, position }, 'planned', { sentences: [], episodeId: episode.id })
   try {
-    return (await ingestEpisode(services, show, file, fields, note, former)).episode
+    return (await ingestEpisode(services, show, file, fields, { by: HOST, also: note, former })).episode
   } catch (error) {
     // A slug that is free was taken: it is the guid that another import was faster with.
     if (isDuplicate(error)) throw conflict('guid-taken', 'Another import took it over at the same moment.')

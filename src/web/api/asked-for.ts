@@ -1,9 +1,9 @@
 import type { Request } from 'express'
 import { may, type Program, requireAccess, type ShowVerb } from '../../accounts/access.ts'
-import { editVerb } from '../../episodes/edit-verb.ts'
 import {
   type Change,
   type Episode,
+  editVerb,
   getEpisode,
   getPublishedEpisode,
   getStanding,

@@ -44,7 +44,10 @@ export const postEpisode: Handler = async (host, req, res) => {
       const typed = await readOrDrop(() => readTyped(host, file, fields), file)
       return ingestedJson(
         host,
-        await ingestEpisode(host, show, file, typed, (tx, made) => keep(tx, ingestedJson(host, made))),
+        await ingestEpisode(host, show, file, typed, {
+          by: program,
+          also: (tx, made) => keep(tx, ingestedJson(host, made)),
+        }),
       )
     },
   })

@@ -26,7 +26,7 @@ export const postUploadPage: Handler = async (host, req, res) => {
   const { person, show } = await openShow(host, req, res, 'upload')
   const outcome = await attempt(async () => {
     const { file, fields } = await receiveUpload(host, req, res, 'audio')
-    return ingestEpisode(host, show, file, await typedOrDrop(host, file, String(fields.title ?? '')))
+    return ingestEpisode(host, show, file, await typedOrDrop(host, file, String(fields.title ?? '')), { by: person })
   }, [AWAY])
   if ('refused' in outcome) {
     const { refused } = outcome

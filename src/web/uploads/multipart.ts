@@ -5,6 +5,7 @@ import type { Services } from '../../services.ts'
 import { diskRefusal } from '../../storage/disk-refusals.ts'
 import { dropStaged, type StagedFile, stageStream } from '../../storage/staging.ts'
 import { acceptBody } from '../request-body.ts'
+import { askAgain } from '../signed-in.ts'
 
 /** Show notes as they are pasted may have so much; no other text is longer. JSON bodies are bounded alike. */
 const MAX_FIELD_BYTES = 100 * 1024
@@ -20,7 +21,8 @@ export interface Received {
 
 /**
  * Receives multipart/form-data with one file in the part `name`, streamed to uploads/ and hashed on the way. Refuses
- * at once what is too large, and what has no file or several; nothing of it stays.
+ * at once what is too large, and what has no file or several, and at the end whose right to send it went meanwhile;
+ * nothing of it stays.
  */
 export async function receiveUpload(
   { config }: Services,
@@ -46,13 +48,16 @@ export async function receiveUpload(
 
   const file = stagedFiles(req)[0]
   if (!file) throw missing(name)
-  const fields = { ...(req.body as Record<string, unknown>) }
-  const faults = faultsOf(fields)
-  if (faults) {
+  try {
+    await askAgain(req)
+    const fields = { ...(req.body as Record<string, unknown>) }
+    const faults = faultsOf(fields)
+    if (faults) throw invalid(faults)
+    return { file, fields }
+  } catch (error) {
     await dropStaged(file)
-    throw invalid(faults)
+    throw error
   }
-  return { file, fields }
 }
 
 /** What busboy puts in the place of bytes that are no UTF-8: kept, umlauts would be lost for good. */

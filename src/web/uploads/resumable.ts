@@ -26,15 +26,16 @@ export function resumableUploads(host: Host) {
     requireVersion(req, res)
     const actor = await actorOf(host, req, res)
     const row = await beginUpload(host, actor, announcedBytes(req), readMetadata(headerOf(req, 'upload-metadata')))
-    await tus.answer(req, res, row)
+    await tus.answer(req, res, actor, row)
   }
 
   /** HEAD says how much is there; GET what became of it. */
   const showUpload: Handler = async (_host, req, res) => {
     if (req.method === 'HEAD') return about(req, res)
-    const row = await getUpload(host, await actorOf(host, req, res), idOf(req, 'upload'))
+    const actor = await actorOf(host, req, res)
+    const row = await getUpload(host, actor, idOf(req, 'upload'))
     const isWhole = !row.finishedAt && (await bytes.count(row.id)) === Number(row.bytes)
-    await sendOutcome(host, res, isWhole ? await finishUpload(host, bytes, row.id).catch(stillTyped(row)) : row)
+    await sendOutcome(host, res, isWhole ? await finishUpload(host, bytes, actor, row.id).catch(stillTyped(row)) : row)
   }
 
   const patchUpload: Handler = async (_host, req, res) => {
@@ -59,8 +60,8 @@ export function resumableUploads(host: Host) {
 
   async function about(req: Request, res: Response) {
     requireVersion(req, res)
-    const row = await getUpload(host, await actorOf(host, req, res), idOf(req, 'upload'))
-    await tus.answer(req, res, row)
+    const actor = await actorOf(host, req, res)
+    await tus.answer(req, res, actor, await getUpload(host, actor, idOf(req, 'upload')))
   }
 
   return { postUpload, typeUpload, showUpload, patchUpload, deleteUpload }

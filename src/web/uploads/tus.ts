@@ -1,6 +1,7 @@
 import { finished } from 'node:stream'
 import { Server, TUS_RESUMABLE } from '@tus/server'
 import type { Response as Answer, Request as Asked } from 'express'
+import type { Actor } from '../../accounts/access.ts'
 import { Refusal } from '../../lib/errors.ts'
 import type { Host } from '../handler.ts'
 import { acceptBody } from '../request-body.ts'
@@ -15,12 +16,12 @@ const LET_GO_MILLISECONDS = 1000
 
 export interface Tus {
   /** Answers a request about an upload that is known and allowed. What goes wrong is thrown as a refusal. */
-  answer(req: Asked, res: Answer, row: Row): Promise<void>
+  answer(req: Asked, res: Answer, actor: Actor, row: Row): Promise<void>
 }
 
 /** The protocol (tus 1.0.0) on the uploads of this host. */
 export function makeTus(host: Host, bytes: ReceivedBytes): Tus {
-  const rows = new WeakMap<object, Row>()
+  const known = new WeakMap<object, { actor: Actor; row: Row }>()
   const errors = new WeakMap<object, unknown>()
   const server = new Server({
     path: '/',
@@ -28,11 +29,12 @@ export function makeTus(host: Host, bytes: ReceivedBytes): Tus {
     maxSize: host.config.maxUploadBytes,
     lockDrainTimeout: LET_GO_MILLISECONDS,
     locker: { newLock: (id) => lockOf(host, id) },
-    namingFunction: (request) => rows.get(request)!.id,
-    getFileIdFromRequest: (request) => rows.get(request)!.id,
+    namingFunction: (request) => known.get(request)!.row.id,
+    getFileIdFromRequest: (request) => known.get(request)!.row.id,
     generateUrl: (request, { id }) => `${new URL(request.url).pathname}/${id}`,
     async onUploadFinish(request) {
-      const refusal = refusalOf(await finishUpload(host, bytes, rows.get(request)!.id))
+      const { actor, row } = known.get(request)!
+      const refusal = refusalOf(await finishUpload(host, bytes, actor, row.id))
       if (refusal) throw refusal
       return {}
     },
@@ -43,10 +45,10 @@ export function makeTus(host: Host, bytes: ReceivedBytes): Tus {
   })
 
   return {
-    async answer(req, res, row) {
+    async answer(req, res, actor, row) {
       const request = requestOf(req, host.config.publicUrl)
       Object.assign(request, { runtime: { node: { req, res } } })
-      rows.set(request, row)
+      known.set(request, { actor, row })
       acceptBody(req, res)
       const answer = await server.handleWeb(request)
       req.setTimeout(0)

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { type Actor, requireAccess } from '../../accounts/access.ts'
-import { type Doer, HOST } from '../../accounts/logbook.ts'
-import { findPerson } from '../../accounts/person.ts'
+import { lookAgain } from '../../accounts/look-again.ts'
 import type { Tx } from '../../db.ts'
 import { refuseChanged } from '../../episodes/changed-meanwhile.ts'
-import { changeEpisode, type Episode, getEpisode, statusOf, type TypedChange } from '../../episodes/episode.ts'
+import { changeEpisode, type Episode, editVerb, getEpisode, type TypedChange } from '../../episodes/episode.ts'
 import { readEpisodeChanges, readNewEpisode } from '../../episodes/episode-input.ts'
 import { ingestEpisode, replaceAudio } from '../../episodes/ingest.ts'
 import { whileDraft } from '../../episodes/while-draft.ts'
@@ -26,6 +25,8 @@ export const UPLOAD_HOURS = 24
 const FINISH_SECONDS = 600
 /** How long what is typed waits for that: less than its sender waits, so that nothing is written after she gave up. */
 const TYPE_SECONDS = 20
+/** The status of what somebody may not, and might again. */
+const FORBIDDEN = 403
 
 /**
  * Writes down that a file will come. Refuses who may not send it, what is too large or empty, and (409) what is to take the
@@ -62,8 +63,7 @@ export async function getUpload(host: Host, actor: Actor, id: string): Promise<R
 /** Who may upload to a show; other audio for what listeners hear takes more. */
 export function requireUpload({ now }: Pick<Host, 'now'>, actor: Actor, showId: string, replaced: Episode | null) {
   requireAccess(actor, 'upload', showId)
-  if (replaced)
-    requireAccess(actor, statusOf(replaced, now()) === 'draft' ? 'edit draft' : 'edit published episode', showId)
+  if (replaced) requireAccess(actor, editVerb(replaced, now()), showId)
 }
 
 /**
@@ -94,14 +94,16 @@ export async function typeFields(
 
 /**
  * Makes of a whole upload what it was sent for, once, whoever asks how often: a draft, or other audio of an episode. What
- * was declined stays declined with the same sentence; what failed on the way can be asked for again.
+ * was declined stays declined with the same sentence; what failed on the way can be asked for again, and so can what
+ * its sender may not any more, or an author not in this moment: its bytes wait as those of an interrupted one.
  */
-export async function finishUpload(host: Host, bytes: ReceivedBytes, id: string): Promise<Row> {
+export async function finishUpload(host: Host, bytes: ReceivedBytes, actor: Actor, id: string): Promise<Row> {
   const release = await host.locks.hold(`finish ${id}`, { seconds: FINISH_SECONDS })
   try {
     const row = await host.db.upload.findUniqueOrThrow({ where: { id } })
     if (row.finishedAt) return row
-    const finished = await make(host, bytes, row).catch((error) => decline(host, row, error))
+    await lookAgain(actor)
+    const finished = await make(host, bytes, actor, row).catch((error) => decline(host, actor, row, error))
     await bytes
       .remove(id)
       .catch((error) => host.log.warn({ error: String(error) }, 'a finished upload could not be removed'))
@@ -136,7 +138,7 @@ async function changeDraft(
   return changeEpisode(host, id, changes, { by: actor, ...seen, guard })
 }
 
-async function make(host: Host, bytes: ReceivedBytes, row: Row): Promise<Row> {
+async function make(host: Host, bytes: ReceivedBytes, by: Actor, row: Row): Promise<Row> {
   const { db, config, now } = host
   const { id, name } = row
   const show = await db.show.findUnique({ where: { id: row.showId }, include: { artwork: true } })
@@ -150,12 +152,15 @@ async function make(host: Host, bytes: ReceivedBytes, row: Row): Promise<Row> {
   const write = (tx: Tx, episodeId: string, notices: string[]) =>
     tx.upload.updateMany({ where: { id, finishedAt: null }, data: { episodeId, notices, finishedAt: now() } })
   if (row.replacesId) {
-    const change = { by: await senderOf(host, row), seen: row.seen ?? undefined }
+    const change = { by, seen: row.seen ?? undefined }
     await write(db, (await replaceAudio(host, row.replacesId, file, change)).id, [])
   } else
-    await ingestEpisode(host, show, file, typed, async (tx, { episode, notices }) => {
-      const { count } = await write(tx, episode.id, notices)
-      if (count === 0) throw notFound('upload')
+    await ingestEpisode(host, show, file, typed, {
+      by,
+      async also(tx, { episode, notices }) {
+        const { count } = await write(tx, episode.id, notices)
+        if (count === 0) throw notFound('upload')
+      },
     })
   return db.upload.findUniqueOrThrow({ where: { id } })
 }
@@ -164,18 +169,11 @@ async function make(host: Host, bytes: ReceivedBytes, row: Row): Promise<Row> {
 const storable = (fields: Record<string, string>) =>
   Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, cleanCharacters(text)]))
 
-async function decline({ db, now }: Host, { id }: Row, error: unknown): Promise<Row> {
-  if (!(error instanceof Refusal) || error.status >= 500) throw error
+async function decline({ db, now }: Host, actor: Actor, { id }: Row, error: unknown): Promise<Row> {
+  if (!(error instanceof Refusal) || error.status >= 500 || error.status === FORBIDDEN) throw error
+  await lookAgain(actor)
   const { status, code, message, fields } = error
   return db.upload.update({ where: { id }, data: { refusal: { status, code, message, fields }, finishedAt: now() } })
 }
 
 const ownerOf = ({ kind, id }: Actor) => `${kind}:${id}`
-
-/** Who began an upload; the host itself where her account or her key is gone by now. */
-async function senderOf(host: Host, { owner }: Row): Promise<Doer> {
-  const [kind, id = ''] = owner.split(':')
-  if (kind === 'person') return (await findPerson(host, id)) ?? HOST
-  const key = await host.db.apiKey.findUnique({ where: { id }, select: { id: true, name: true } })
-  return key ? { kind: 'program', ...key } : HOST
-}

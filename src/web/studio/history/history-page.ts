@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { requireAccess } from '../../../accounts/access.ts'
 import { CHANGED_MEANWHILE } from '../../../episodes/changed-meanwhile.ts'
-import { editVerb } from '../../../episodes/edit-verb.ts'
+import { editVerb } from '../../../episodes/episode.ts'
 import { restoreVersion } from '../../../episodes/restore-version.ts'
 import { changesOf } from '../../../episodes/version-facts.ts'
 import { getVersion, listVersions, type Version } from '../../../episodes/versions.ts'

@@ -1,7 +1,6 @@
 import type { Request, Response } from 'express'
 import { requireAccess } from '../../../accounts/access.ts'
-import { editVerb } from '../../../episodes/edit-verb.ts'
-import { statusOf } from '../../../episodes/episode.ts'
+import { editVerb, statusOf } from '../../../episodes/episode.ts'
 import { getTranscript } from '../../../episodes/transcript.ts'
 import { readTranscriptLanguage } from '../../../episodes/transcript-input.ts'
 import { type Html, html } from '../../../lib/html.ts'
