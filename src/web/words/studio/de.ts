@@ -89,6 +89,10 @@ export const de = {
         'Dieses Passwort ist leicht zu erraten: Es besteht vor allem aus häufigen Wörtern, Tastenfolgen oder Ihrem Namen. Nehmen Sie zum Beispiel vier Wörter, die Ihnen gerade einfallen.',
     },
     noPasswords: 'Hier melden Sie sich über Ihr Haus an. Danach gehört Ihnen, wozu Sie eingeladen sind.',
+    made: 'Ihr Zugang ist angelegt',
+    madeFor: (email: string) => `Der Zugang für ${email} ist angelegt, mit dem Passwort, das Sie eben gewählt haben.`,
+    signInLater: (minutes: number) =>
+      `Aus Ihrem Netz sind zu viele Anmeldungen fehlgeschlagen. Sie können sich in ${minutes === 1 ? 'einer Minute' : `${minutes} Minuten`} anmelden.`,
     heading: 'Einladung',
     known: (email: string) =>
       `Sie sind eingeladen. Für ${email} gibt es hier schon einen Zugang: Melden Sie sich damit an, dann können Sie die Einladung annehmen.`,

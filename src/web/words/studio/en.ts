@@ -88,6 +88,10 @@ export const en: StudioWords = {
         'This password is easy to guess: it is mostly made of common words, rows of keys or your name. Use four words that just come to your mind, for example.',
     },
     noPasswords: 'Here you sign in with your organisation. What you are invited to is yours afterwards.',
+    made: 'Your account is made',
+    madeFor: (email) => `The account for ${email} is made, with the password you have just chosen.`,
+    signInLater: (minutes) =>
+      `Too many sign-ins from your network failed. You can sign in in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
     heading: 'Invitation',
     known: (email) =>
       `You are invited. ${email} has an account here already: sign in with it, then you can accept the invitation.`,
