@@ -123,11 +123,18 @@ export async function inviteFirstAdministrator(services: Services): Promise<stri
   })
 }
 
-/** The invitation of a link. Refuses one that was used, is too old or never was: 410. */
+/** The invitation of a link. Refuses one that was used, is too old or never was (410), and one to a deleted show: 409. */
 export async function getInvitation(services: { db: Tx; now: () => Date }, secret: string) {
   const invitation = await services.db.invitation.findFirst({ where: openInvitation(services, secret) })
   if (!invitation) throw notValid()
+  if (await isToDeletedShow(services.db, invitation)) throw conflict(TO_DELETED_SHOW, DELETED_SHOW)
   return invitation
+}
+
+/** Whether the show it is to is deleted: until that is restored it gives nothing. */
+export async function isToDeletedShow(db: Tx, { roles }: Pick<Invitation, 'roles'>): Promise<boolean> {
+  const showIds = rolesOf({ roles }).map(({ showId }) => showId)
+  return (await db.show.count({ where: { id: { in: showIds }, deletedAt: null } })) < showIds.length
 }
 
 /**
@@ -190,7 +197,14 @@ const hasAdministrator = async (tx: Tx) => (await tx.person.count({ where: { isA
 /** Two hosts that start, or two that use links, at the same moment. */
 const oneAtATime = (tx: Tx) => tx.$executeRaw`LOCK TABLE "Invitation" IN SHARE ROW EXCLUSIVE MODE`
 
-const emailTaken = () => conflict('email-taken', 'Somebody with this e-mail address may sign in already.')
+/** The code of the refusal that has words of its own. */
+export const TO_DELETED_SHOW = 'invitation-to-deleted-show'
+const DELETED_SHOW = 'The podcast of this invitation was deleted. Ask whoever invited you.'
+
+/** The code of the refusal of an address that is somebody's. */
+export const EMAIL_TAKEN = 'email-taken'
+
+const emailTaken = () => conflict(EMAIL_TAKEN, 'Somebody with this e-mail address may sign in already.')
 
 /** Says the same of every link that opens nothing. */
 export const notValid = () => linkNotValid('invitation-used')

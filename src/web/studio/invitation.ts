@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { acceptInvitation, getInvitation, rolesOf } from '../../accounts/invitation.ts'
+import { acceptInvitation, EMAIL_TAKEN, getInvitation, rolesOf } from '../../accounts/invitation.ts'
 import { passwordFault } from '../../accounts/password.ts'
 import { hashPassword } from '../../accounts/password-hash.ts'
 import type { Person } from '../../accounts/person.ts'
@@ -75,7 +75,10 @@ export const postInvitation: Handler = async (host, req, res) => {
 
   const acceptance = { ...readNewPerson(typed), passwordHash: await hashPassword(password) }
   const answer = await attempt(() => acceptInvitation(host, secret, acceptance))
-  if ('refused' in answer) return sendAccountPage(view, typed, { email: wordsOf(req).emailTaken })
+  if ('refused' in answer) {
+    if (answer.refused.code !== EMAIL_TAKEN) throw answer.refused
+    return sendAccountPage(view, typed, { email: wordsOf(req).emailTaken })
+  }
 
   const { email } = answer.done
   await host.signIn.unlock(email)

@@ -103,6 +103,9 @@ export const de = {
     forOther: (email: string) =>
       `Diese Einladung ist für ${email}. Melden Sie sich zuerst ab, wenn das Ihre Adresse ist. Sonst bitten Sie um eine Einladung an die Adresse, mit der Sie angemeldet sind.`,
     forNewcomer: 'Mit diesem Link entsteht ein neuer Zugang. Melden Sie sich dafür zuerst ab.',
+    toDeletedShow: 'Diesen Podcast gibt es nicht mehr',
+    toDeletedShowHint:
+      'Der Podcast, zu dem Sie eingeladen sind, ist gelöscht. Fragen Sie die Person, die Sie eingeladen hat: Wird er wiederhergestellt, gilt dieser Link wieder, solange er nicht zu alt ist.',
     used: 'Dieser Link gilt nicht mehr',
     usedHint:
       'Er wurde schon benutzt, oder er ist zu alt. Haben Sie Ihren Zugang schon, dann melden Sie sich an. Sonst bitten Sie um einen neuen Link.',
@@ -135,6 +138,8 @@ export const de = {
     may: 'Er darf',
     mayHint: 'Lesen darf er immer, auch Entwürfe.',
     badVerb: 'Das dürfen Sie selbst nicht. Kreuzen Sie etwas anderes an.',
+    hostVerb:
+      'Podcasts anlegen und übernehmen kann nur ein Schlüssel für alle Podcasts. Kreuzen Sie diese oben an, oder hier etwas anderes.',
     read: 'Lesen',
     everything: 'Alles',
     verbs: {

@@ -102,6 +102,9 @@ export const en: StudioWords = {
     forOther: (email) =>
       `This invitation is for ${email}. If that is your address, sign out first. Otherwise ask for an invitation to the address with which you are signed in.`,
     forNewcomer: 'This link makes a new account. Sign out first to use it.',
+    toDeletedShow: 'This podcast is no longer there',
+    toDeletedShowHint:
+      'The podcast you are invited to was deleted. Ask the person who invited you: if it is restored, this link is valid again, unless it is too old by then.',
     used: 'This link is no longer valid',
     usedHint: 'It was used already, or it is too old. If you have your account, sign in. Otherwise ask for a new link.',
   },
@@ -133,6 +136,7 @@ export const en: StudioWords = {
     may: 'It may',
     mayHint: 'It may always read, drafts too.',
     badVerb: 'You may not do this yourself. Tick something else.',
+    hostVerb: 'Only a key for all podcasts can make and take over podcasts. Tick those above, or something else here.',
     read: 'Read',
     everything: 'Everything',
     verbs: {
