@@ -37,6 +37,7 @@ export const de = {
     away: 'Noch nicht gespeichert: Es gibt keine Verbindung. Was Sie getippt haben, bleibt hier stehen. Versuchen Sie es gleich noch einmal.',
     signIn: 'Anmelden (neues Fenster)',
     signedOutTitle: 'Sie sind abgemeldet',
+    fileAgain: 'Wählen Sie die Datei noch einmal, sie ist nicht angekommen',
     sendAgain: 'Noch einmal senden',
   },
   list: {

@@ -36,6 +36,7 @@ export const en: StudioWords = {
     away: 'Not saved yet: there is no connection. What you typed stays here. Try again in a moment.',
     signIn: 'Sign in (new window)',
     signedOutTitle: 'You are signed out',
+    fileAgain: 'Choose the file again, it did not arrive',
     sendAgain: 'Send again',
   },
   list: {
