@@ -1,4 +1,4 @@
-import { HOST_VERBS, ROLES, SHOW_VERBS, verbsOf } from './accounts/access.ts'
+import { HOST_VERBS, hostVerbsIn, ROLES, SHOW_VERBS, verbsOf } from './accounts/access.ts'
 import { type ApiKey, createApiKey, isUsable, scopeOf } from './accounts/api-key.ts'
 import type { Acting } from './accounts/logbook.ts'
 import { getShow } from './shows/show.ts'
@@ -20,6 +20,7 @@ const MAX_DAYS = 3650
 export async function addKey(services: Acting, { name, show, may, expires }: Told): Promise<string> {
   const verbs = may === undefined ? undefined : verbsIn(may)
   const expiresAt = expires === undefined ? undefined : inDays(services.now(), expires)
+  if (show !== undefined) refuseHostVerbs(verbs ?? [])
   const showIds = show === undefined ? undefined : await Promise.all(wordsIn(show).map(idOf))
   return (await createApiKey(services, { name, verbs, showIds, expiresAt })).secret
 
@@ -55,6 +56,12 @@ function verbsIn(text: string): string[] {
     throw new Error(`A key can’t be for "${word}". It can be for ${known}.`)
   })
   return [...new Set(verbs)]
+}
+
+function refuseHostVerbs(verbs: string[]) {
+  const [verb] = hostVerbsIn(verbs)
+  if (verb)
+    throw new Error(`A key for single shows can’t be for "${verb}", which concerns the whole host. Leave out --show.`)
 }
 
 function inDays(now: Date, text: string): Date {

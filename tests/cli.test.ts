@@ -62,7 +62,17 @@ test('tokens are listed without their secrets, and a revoked one says so', async
 
 test('a key for some shows, verbs and days says so, and is no more', async () => {
   const { id, slug } = await showRow(host, { title: 'Nachtzüge' })
-  const args = ['token', 'create', 'Nur lesen', '--show', slug, '--may', 'reader, upload', '--expires', '30']
+  const args = [
+    'token',
+    'create',
+    'Nur lesen',
+    '--show',
+    `${slug},${slug}`,
+    '--may',
+    'reader, upload',
+    '--expires',
+    '30',
+  ]
   const { printed, complained } = await run(args)
   expect(complained).toBe('')
   expect(await findProgram(host, printed.trim())).toMatchObject({ verbs: ['see show', 'upload'], showIds: [id] })
@@ -76,6 +86,7 @@ test.each<[string[], string]>([
   [['--show', 'gibt-es-nicht'], 'There is no such show.'],
   [['--may', 'everything'], 'A key can’t be for "everything". It can be for reader, author,'],
   [['--may', ''], 'A key can’t be for "".'],
+  [['--may', 'publish, manage host', '--show', 'alpha'], 'A key for single shows can’t be for "manage host",'],
   [['--expires', '0'], 'Write after how many days it expires, from 1 to 3650.'],
   [['--expires', 'soon'], 'Write after how many days it expires, from 1 to 3650.'],
 ])('a key with %j is refused, and none is made', async (options, sentence) => {

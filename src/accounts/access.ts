@@ -23,6 +23,9 @@ const MEMBERS_MAY = {
 /** What concerns the whole host. Only administrators may. */
 export const HOST_VERBS = ['create show', 'import show', 'manage host'] as const
 
+/** Which of the verbs a key for single shows is never for: those that concern the whole host. */
+export const hostVerbsIn = (verbs: readonly string[]) => HOST_VERBS.filter((verb) => verbs.includes(verb))
+
 export type ShowVerb = keyof typeof MEMBERS_MAY
 export const SHOW_VERBS = Object.keys(MEMBERS_MAY) as ShowVerb[]
 type HostVerb = (typeof HOST_VERBS)[number]

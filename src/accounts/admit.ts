@@ -4,7 +4,8 @@ import { cleanLine } from '../lib/plain-text.ts'
 import type { Services } from '../services.ts'
 import { hasOtherAdministrator } from './administrators.ts'
 import { type Claimed, findClaimedRoles, type ProviderSettings } from './claimed-roles.ts'
-import { noteAccount, openAt } from './invitation.ts'
+import { endInvitationsBy } from './end-invitations-by.ts'
+import { isToDeletedShow, noteAccount, openAt } from './invitation.ts'
 import { aboutPerson, actingAs, logged, NOBODY, type Note, PROVIDER_CLAIM } from './logbook.ts'
 import { createPerson, emailOf } from './person.ts'
 import { noteRights, rightsOf } from './rights.ts'
@@ -68,7 +69,7 @@ async function admitWithin(within: Within, services: Services, settings: Provide
   if (known && !login && !isEmailVerified) return refused('email-unverified', UNVERIFIED)
 
   const claimed = await findClaimedRoles({ tx, log }, settings, identity.claims)
-  const invited = isEmailVerified ? await tx.invitation.findMany({ where: { email, ...openAt(now()) } }) : []
+  const invited = isEmailVerified ? await findInvited(tx, email, now()) : []
   const isGivenSomething = claimed.isAdministrator || claimed.roles.size > 0 || invited.length > 0
   if (!known && !isGivenSomething) return refused('no-access', NO_ACCESS)
 
@@ -81,8 +82,15 @@ async function admitWithin(within: Within, services: Services, settings: Provide
   await followClaim(tx, services, person.id, claimed)
   const after = await rightsOf(tx, person.id)
   noteRights(note, person, before, after)
+  await endInvitationsBy(tx, note, person.id, now())
   const { id, name } = person
   return after.isAdministrator || after.roles.size > 0 ? { id, name } : refused('no-access', NO_ACCESS)
+}
+
+async function findInvited(tx: Tx, email: string, now: Date) {
+  const open = await tx.invitation.findMany({ where: { email, ...openAt(now) } })
+  const isVoid = await Promise.all(open.map((each) => isToDeletedShow(tx, each)))
+  return open.filter((_, at) => !isVoid[at])
 }
 
 const nameOf = ({ name, email }: Identity) => cleanLine(name).slice(0, 255) || email

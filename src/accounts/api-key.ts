@@ -25,7 +25,10 @@ export interface NewApiKey extends Scope {
 /** Makes a key. `secret` is shown this once: only its hash is kept. */
 export async function createApiKey(services: Logging, { verbs, showIds, ...about }: NewApiKey) {
   const secret = `${PREFIX}${newSecret()}`
-  const scope = { ...(verbs && { verbs }), ...(showIds && { showIds }) } as Prisma.InputJsonObject
+  const scope: Prisma.InputJsonObject = {
+    ...(verbs && { verbs: [...new Set(verbs)] }),
+    ...(showIds && { showIds: [...new Set(showIds)] }),
+  }
   return logged(services, async (tx, note) => {
     const { id, name } = await tx.apiKey.create({ data: { ...about, scope, hash: hashOf(secret) } })
     const until = about.expiresAt && { until: about.expiresAt.toISOString() }

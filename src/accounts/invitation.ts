@@ -3,6 +3,7 @@ import { isDuplicate, type Prisma, type Tx } from '../db.ts'
 import { conflict, linkNotValid, notFound } from '../lib/errors.ts'
 import { hashOf, newSecret } from '../lib/secret.ts'
 import type { Services } from '../services.ts'
+import { requireInviter } from './inviter.ts'
 import { type Acting, aboutPerson, actingAs, HOST, logged, NOBODY, type Note } from './logbook.ts'
 import { createPerson, emailOf, type NewPerson } from './person.ts'
 
@@ -33,7 +34,8 @@ export async function invite(services: Acting, about: NewInvitation): Promise<st
 }
 
 /**
- * The same with what is to be told of it. An open invitation of the same address to the same show ends, whatever its
+ * The same with what is to be told of it. It ends with the right of who made it; of one who lost that meanwhile it is
+ * refused: 403. An open invitation of the same address to the same show ends, whatever its
  * role, and one to the same on the whole host: one link is enough.
  */
 export async function makeInvitation(services: Acting, { email, ...about }: NewInvitation) {
@@ -45,6 +47,7 @@ export async function makeInvitation(services: Acting, { email, ...about }: NewI
   const gives = { isAdministrator, roles: roles as unknown as Prisma.InputJsonArray }
   const times = { createdAt: now(), expiresAt: weekAfter(now()) }
   const invitation = await logged(services, async (tx, note) => {
+    if (invitedById) await requireInviter(tx, invitedById, about)
     for (const { showId } of isAdministrator ? [] : roles) await endInvitations(tx, address, showId)
     await tx.invitation.deleteMany({
       where: { email: address, usedAt: null, isAdministrator, roles: { equals: gives.roles } },
@@ -63,7 +66,15 @@ export async function endInvitations(tx: Tx, email: string, showId: string) {
 }
 
 /** By the address it is for; that for the first administrator has none. */
-const aboutInvitation = ({ id, email, roles }: { id: string; email: string | null; roles: Prisma.JsonValue }) => ({
+export const aboutInvitation = ({
+  id,
+  email,
+  roles,
+}: {
+  id: string
+  email: string | null
+  roles: Prisma.JsonValue
+}) => ({
   ...{ kind: 'invitation' as const, id, name: email ?? '' },
   showId: rolesOf({ roles })[0]?.showId,
 })
@@ -112,11 +123,18 @@ export async function inviteFirstAdministrator(services: Services): Promise<stri
   })
 }
 
-/** The invitation of a link. Refuses one that was used, is too old or never was: 410. */
+/** The invitation of a link. Refuses one that was used, is too old or never was (410), and one to a deleted show: 409. */
 export async function getInvitation(services: { db: Tx; now: () => Date }, secret: string) {
   const invitation = await services.db.invitation.findFirst({ where: openInvitation(services, secret) })
   if (!invitation) throw notValid()
+  if (await isToDeletedShow(services.db, invitation)) throw conflict(TO_DELETED_SHOW, DELETED_SHOW)
   return invitation
+}
+
+/** Whether the show it is to is deleted: until that is restored it gives nothing. */
+export async function isToDeletedShow(db: Tx, { roles }: Pick<Invitation, 'roles'>): Promise<boolean> {
+  const showIds = rolesOf({ roles }).map(({ showId }) => showId)
+  return (await db.show.count({ where: { id: { in: showIds }, deletedAt: null } })) < showIds.length
 }
 
 /**
@@ -179,7 +197,14 @@ const hasAdministrator = async (tx: Tx) => (await tx.person.count({ where: { isA
 /** Two hosts that start, or two that use links, at the same moment. */
 const oneAtATime = (tx: Tx) => tx.$executeRaw`LOCK TABLE "Invitation" IN SHARE ROW EXCLUSIVE MODE`
 
-const emailTaken = () => conflict('email-taken', 'Somebody with this e-mail address may sign in already.')
+/** The code of the refusal that has words of its own. */
+export const TO_DELETED_SHOW = 'invitation-to-deleted-show'
+const DELETED_SHOW = 'The podcast of this invitation was deleted. Ask whoever invited you.'
+
+/** The code of the refusal of an address that is somebody's. */
+export const EMAIL_TAKEN = 'email-taken'
+
+const emailTaken = () => conflict(EMAIL_TAKEN, 'Somebody with this e-mail address may sign in already.')
 
 /** Says the same of every link that opens nothing. */
 export const notValid = () => linkNotValid('invitation-used')

@@ -41,12 +41,16 @@ export function makePasskeys(
 ): Passkeys {
   const { db } = services
 
-  /** Only of a passkey that is there: anybody can send something that is none, as often as he likes. */
-  async function noteFailure(response: unknown) {
+  /**
+   * Of a passkey that is there, and of an unknown one that answers a question of this host: those are counted. Anything
+   * else anybody can send as often as he likes.
+   */
+  async function noteFailure(response: unknown, code: string) {
     const { id } = (response ?? {}) as { id?: unknown }
     const where = { credentialID: typeof id === 'string' ? id : '' }
     const found = await db.passkey.findUnique({ where, include: { person: true } })
-    if (found) await noteFailedSignIn(services, found.person, 'passkey', 'failed')
+    if (!found && code !== 'PASSKEY_NOT_FOUND') return
+    await noteFailedSignIn(services, found?.person ?? null, 'passkey', 'failed')
   }
 
   return {
@@ -109,8 +113,7 @@ export function makePasskeys(
         await noteSignIn(services, answer.response.user, 'passkey')
         return answer.headers.getSetCookie()
       } catch (error) {
-        declined(error)
-        await noteFailure(response)
+        await noteFailure(response, declined(error))
         return null
       }
     },
@@ -124,8 +127,8 @@ const ceremonyOf = ({ headers, response }: { headers: Headers; response: object 
   cookies: headers.getSetCookie(),
 })
 
-/** What was made for another challenge, or was no answer at all, the library calls an error of its own. */
-function declined(error: unknown) {
+/** The code of what was declined. What was made for another challenge, or was no answer at all, has one of its own. */
+function declined(error: unknown): string {
   const code = (error as { body?: { code?: unknown } }).body?.code
-  if (code !== 'FAILED_TO_VERIFY_REGISTRATION') codeOf(error)
+  return code === 'FAILED_TO_VERIFY_REGISTRATION' ? code : codeOf(error)
 }

@@ -1,5 +1,4 @@
 import type { Tx } from '../db.ts'
-import type { Services } from '../services.ts'
 import type { Found, Role } from './access.ts'
 import { type Acting, aboutPerson, logged } from './logbook.ts'
 
@@ -20,7 +19,7 @@ export interface Person {
 }
 
 /** A person as she is now, her roles included; null when there is none with this id, and for one who is deactivated. */
-export async function findPerson({ db }: Services, id: string): Promise<Person | null> {
+export async function findPerson({ db }: { db: Tx }, id: string): Promise<Person | null> {
   const include = { memberships: true, logins: PASSWORDS } as const
   const row = await db.person.findUnique({ where: { id, deactivatedAt: null }, include })
   if (!row) return null

@@ -3,7 +3,7 @@ import { type Acting, aboutPerson, logged } from './logbook.ts'
 import type { AccountParts } from './open-accounts.ts'
 import { type Confirmation, noteOwn, type OwnAccount } from './own-account.ts'
 import type { Person } from './person.ts'
-import { codeOf, readCodesAddress } from './sign-in-library.ts'
+import { codeOf, readCodesAddress, unusedRecoveryCodes } from './sign-in-library.ts'
 import { forgetCode, takeCode } from './used-codes.ts'
 
 /** Codes that an app makes from a secret and the time (TOTP, RFC 6238), as they stand for a person. */
@@ -40,17 +40,14 @@ export interface SecondFactor {
   end(carried: Headers, confirmation: Confirmation): Promise<string[] | null>
 }
 
-export function makeSecondFactor(
-  { services, secret, library: { api } }: AccountParts,
-  { confirmed }: OwnAccount,
-): SecondFactor {
+export function makeSecondFactor({ services, secret, library }: AccountParts, { confirmed }: OwnAccount): SecondFactor {
   const { config, db } = services
-  const readRecoveryCodes = async (userId: string) => (await api.viewBackupCodes({ body: { userId } })).backupCodes
+  const { api } = library
 
   return {
     async find({ id, email }) {
       const row = await db.twoFactor.findFirst({ where: { personId: id } })
-      const recoveryCodesLeft = row?.hasRecoveryCodes ? (await readRecoveryCodes(id)).length : null
+      const recoveryCodesLeft = row?.hasRecoveryCodes ? (await unusedRecoveryCodes(library, id)).length : null
       if (!row || row.secret === NO_APP) return { state: 'off', recoveryCodesLeft }
       if (row.verified) return { state: 'on', recoveryCodesLeft }
       return { state: 'begun', recoveryCodesLeft, address: await readCodesAddress(config, secret, row.secret, email) }
@@ -77,7 +74,7 @@ export function makeSecondFactor(
         // They were begun with the password alone.
         await db.session.deleteMany({ where: { id: { in: others.map(({ id }) => id) } } })
         await noteOwn(services, person, 'codes-switched-on')
-        return { cookies: headers.getSetCookie(), recoveryCodes: await readRecoveryCodes(personId) }
+        return { cookies: headers.getSetCookie(), recoveryCodes: await unusedRecoveryCodes(library, personId) }
       } catch (error) {
         codeOf(error)
         await forgetCode(db, personId, code)

@@ -1,15 +1,16 @@
 import { noteFailedSignIn, noteSignIn } from './note-sign-in.ts'
 import type { AccountParts } from './open-accounts.ts'
 import { looksLikeRecoveryCode, readRecoveryCode } from './recovery-codes.ts'
-import { codeOf } from './sign-in-library.ts'
+import { codeOf, unusedRecoveryCodes } from './sign-in-library.ts'
 import { forgetCode, takeCode } from './used-codes.ts'
 
-/** Who gave the right password and is asked for a second factor, and which she has. */
+/** Who gave the right password and is asked for a second factor, and which she has: one at least. */
 export interface Asked {
   personId: string
   name: string
   email: string
   hasCodes: boolean
+  /** Whether one is left. */
   hasRecoveryCodes: boolean
   hasPasskeys: boolean
 }
@@ -23,7 +24,10 @@ export interface TypedCode {
 
 /** What comes after the password of somebody with a second factor. */
 export interface SecondStep {
-  /** Whom a browser that gave the right password is asked about, for ten minutes; or null. */
+  /**
+   * Whom a browser that gave the right password is asked about, for ten minutes; or null. Null also where everything she
+   * could be asked for was taken from her meanwhile: the password alone begins anew.
+   */
   findAsked(carried: Headers): Promise<Asked | null>
   /**
    * Begins the session with a code of her app, or with a recovery code; each works once. The cookies to set. `wrong`
@@ -73,9 +77,12 @@ export function makeSecondStep({ services, library, brake }: AccountParts): Seco
       const { id, name, email, twoFactors, passkeys } = person
       const factors = {
         hasCodes: twoFactors.some(({ verified }) => verified),
-        hasRecoveryCodes: twoFactors.some(({ hasRecoveryCodes }) => hasRecoveryCodes),
+        hasPasskeys: passkeys.length > 0,
+        hasRecoveryCodes:
+          twoFactors.some(({ hasRecoveryCodes }) => hasRecoveryCodes) &&
+          (await unusedRecoveryCodes(library, id)).length > 0,
       }
-      return { personId: id, name, email, hasPasskeys: passkeys.length > 0, ...factors }
+      return Object.values(factors).includes(true) ? { personId: id, name, email, ...factors } : null
     },
 
     async withCode(carried, { personId, name, email }, { kind, text, from }) {

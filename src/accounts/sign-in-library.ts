@@ -73,6 +73,10 @@ export async function readCodesAddress(config: Config, secret: string, kept: str
   return createOTP(await symmetricDecrypt({ key: secret, data: kept })).url(issuerOf(config), email)
 }
 
+/** Her recovery codes that are not used yet, of somebody who was given some. */
+export const unusedRecoveryCodes = async ({ api }: Pick<Library, 'api'>, personId: string): Promise<string[]> =>
+  (await api.viewBackupCodes({ body: { userId: personId } })).backupCodes
+
 /** What a device calls this host in its list. */
 const issuerOf = ({ publicUrl }: Pick<Config, 'publicUrl'>) => new URL(publicUrl).hostname
 

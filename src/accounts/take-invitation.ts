@@ -18,22 +18,27 @@ export async function joinByInvitation(services: Services, secret: string, { id,
     const invitation = await getInvitation({ db: tx, now }, secret)
     if (invitation.email !== email) throw notValid()
     const before = await rightsOf(tx, id)
-    await takeInvitation(tx, id, invitation, now())
+    if (!(await takeInvitation(tx, id, invitation, now()))) throw notValid()
     noteRights(note, { id, name }, before, await rightsOf(tx, id))
   })
 }
 
-/** Gives somebody what an invitation is for, and uses it up. Whether it is hers was found out before. */
+/**
+ * Gives somebody what an invitation is for, and uses it up. Whether it is hers was found out before. False where it was
+ * withdrawn or used in the same moment: then it gives nothing.
+ */
 export async function takeInvitation(
   tx: Tx,
   personId: string,
   { id, isAdministrator, roles }: Pick<Invitation, 'id' | 'isAdministrator' | 'roles'>,
   now: Date,
-) {
-  await tx.invitation.update({ where: { id }, data: { usedAt: now } })
+): Promise<boolean> {
+  const { count } = await tx.invitation.updateMany({ where: { id, usedAt: null }, data: { usedAt: now } })
+  if (count === 0) return false
   if (isAdministrator) await tx.person.update({ where: { id: personId }, data: { isAdministrator } })
   const memberships = rolesOf({ roles }).map((given) => ({ ...given, personId }))
   await tx.membership.createMany({ data: memberships, skipDuplicates: true })
+  return true
 }
 
 /** Whether a link is of an invitation to somebody's address that was used. */

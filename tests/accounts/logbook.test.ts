@@ -21,7 +21,7 @@ import { moveShow, takeMoveBack } from '../../src/shows/move.ts'
 import { changeShow } from '../../src/shows/show.ts'
 import { ask, COVER, createShow, putFile, SAMPLE_M4A, upload } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
-import { makeAdministrator, makePerson, PASSWORD, sendForm, signIn } from '../support/people.ts'
+import { cookieOf, makeAdministrator, makePerson, PASSWORD, sendForm, signIn } from '../support/people.ts'
 import { passkeyRow } from '../support/rows.ts'
 import { begin, withCodes } from '../support/second-factor.ts'
 
@@ -332,16 +332,22 @@ test('of signing in it says what failed and what closed the account, and never w
   for (const typed of ['Geheim', '127.0.0.1', person.email]) expect(JSON.stringify(rows)).not.toContain(typed)
 })
 
-test('a made-up passkey is no entry, and one that exists with a wrong signature is', async () => {
+test('a passkey nobody knows is an entry once this host has asked for one, and one that exists with a wrong signature is', async () => {
   const person = await makePerson(host)
   const { credentialID } = await passkeyRow(host, person.id)
   const before = (await entries()).length
-  const trySigning = (id: string) =>
-    sendForm(host, '/studio/sign-in/passkey', {
-      response: JSON.stringify({ id, rawId: id, type: 'public-key', response: {} }),
-    })
+  const trySigning = (id: string, cookie = '') => {
+    const response = JSON.stringify({ id, rawId: id, type: 'public-key', response: {} })
+    return sendForm(host, '/studio/sign-in/passkey', { response }, { cookie })
+  }
   await trySigning(crypto.randomUUID())
   expect((await entries()).length).toBe(before)
+  const asked = cookieOf((await sendForm(host, '/studio/sign-in/passkey/challenge', {})).headers)
+  for (let time = 0; time < 2; time++) await trySigning(crypto.randomUUID(), asked)
+  const [entry, ...others] = await entries()
+  expect(others.length).toBe(before)
+  expect(entry).toMatchObject({ kind: 'signing-in', result: 'failed', byKind: 'nobody', facts: { way: 'passkey' } })
+  expect(entry!.aboutId).toBeNull()
   await trySigning(credentialID)
   expect((await entries())[0]).toMatchObject({
     kind: 'signing-in',

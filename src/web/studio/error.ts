@@ -1,3 +1,4 @@
+import { TO_DELETED_SHOW } from '../../accounts/invitation.ts'
 import type { Refusal } from '../../lib/errors.ts'
 import { html } from '../../lib/html.ts'
 import { type Language, pathIn } from '../languages.ts'
@@ -17,6 +18,7 @@ export function studioErrorPage(language: Language, refusal: Refusal): string {
     'virus-scanner-away': [explain(refusal, language)[0], inLanguage(language, refusal.message)],
     [SHOW_DELETED]: [words.deletion.deleted, words.deletion.seePage],
     [EPISODE_DELETED]: [words.episode.deletion.deleted, words.deletion.seePage],
+    [TO_DELETED_SHOW]: [words.invitation.toDeletedShow, words.invitation.toDeletedShowHint],
     'invitation-used': [words.invitation.used, words.invitation.usedHint],
     'password-link-used': [words.invitation.used, words.newPassword.usedHint],
   }

@@ -1,11 +1,12 @@
 import type { Request, Response } from 'express'
-import { acceptInvitation, getInvitation, rolesOf } from '../../accounts/invitation.ts'
+import { acceptInvitation, EMAIL_TAKEN, getInvitation, rolesOf } from '../../accounts/invitation.ts'
 import { passwordFault } from '../../accounts/password.ts'
 import { hashPassword } from '../../accounts/password-hash.ts'
 import type { Person } from '../../accounts/person.ts'
 import { readNewPerson } from '../../accounts/person-input.ts'
 import { isUsed, joinByInvitation } from '../../accounts/take-invitation.ts'
 import { requirePasswords, takesPasswords } from '../../accounts/takes-passwords.ts'
+import type { Refusal } from '../../lib/errors.ts'
 import { type Html, html } from '../../lib/html.ts'
 import { listShows } from '../../shows/show.ts'
 import { type Handler, type Host, partOf } from '../handler.ts'
@@ -13,12 +14,13 @@ import { type Language, languageOf, type PagePath, pathIn } from '../languages.t
 import { readForm } from '../request-body.ts'
 import { carriedBy, findSignedIn, requireSignedIn } from '../signed-in.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
-import { leadBack } from './done.ts'
+import { doneNow, leadBack } from './done.ts'
 import { attempt, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
 import { whatItGives } from './invited.ts'
 import { studioPage } from './page.ts'
 import { STUDIO, signInPath, signOutPath } from './paths.ts'
 import { providerButton } from './provider-sign-in.ts'
+import { minutesOf } from './wait.ts'
 
 type Invitation = Awaited<ReturnType<typeof getInvitation>>
 type Typed = Record<'name' | 'email', string>
@@ -49,7 +51,7 @@ export const showInvitation: Handler = async (host, req, res) => {
 }
 
 /**
- * POST /studio/invitation/:secret — makes the person, and signs her in. Who is signed in with its address accepts it;
+ * POST /studio/invitation/:secret — makes the person, and signs her in, whatever failed with her address before. Who is signed in with its address accepts it;
  * anybody else is told on its page what to do first.
  */
 export const postInvitation: Handler = async (host, req, res) => {
@@ -73,12 +75,16 @@ export const postInvitation: Handler = async (host, req, res) => {
 
   const acceptance = { ...readNewPerson(typed), passwordHash: await hashPassword(password) }
   const answer = await attempt(() => acceptInvitation(host, secret, acceptance))
-  if ('refused' in answer) return sendAccountPage(view, typed, { email: wordsOf(req).emailTaken })
+  if ('refused' in answer) {
+    if (answer.refused.code !== EMAIL_TAKEN) throw answer.refused
+    return sendAccountPage(view, typed, { email: wordsOf(req).emailTaken })
+  }
 
-  const entry = await host.signIn.withPassword(carriedBy(req), {
-    ...{ email: answer.done.email, password, from: req.ip ?? '' },
-  })
-  res.append('Set-Cookie', entry?.cookies ?? [])
+  const { email } = answer.done
+  await host.signIn.unlock(email)
+  const entered = await attempt(() => host.signIn.withPassword(carriedBy(req), { email, password, from: req.ip ?? '' }))
+  if ('refused' in entered) return sendMade(view, email, entered.refused)
+  res.append('Set-Cookie', entered.done?.cookies ?? [])
   leadToStudio(req, res)
 }
 
@@ -127,14 +133,26 @@ ${providerButton(host, language, pathIn(language, STUDIO))}`
   sendPage(view, content, { title: words.title, errors })
 }
 
+/** The account is there, but too much failed from her network: she signs in later. */
+function sendMade(view: View, email: string, refusal: Refusal) {
+  const { req, res, language } = view
+  const words = wordsOf(req)
+  const minutes = minutesOf(res, refusal)
+  const content = html`<h1>${words.made}</h1>
+${doneNow(html`<p>${words.madeFor(email)}</p>`)}
+<p>${words.signInLater(minutes)}</p>
+<p><a class="button" href="${signInPath(language, pathIn(language, STUDIO))}">${studioWordsFor(language).signIn.title}</a></p>`
+  sendPage(view, content, { title: words.made, status: 201 })
+}
+
 function sendPage(
   { req, res, language, path, person }: View,
   content: Html,
-  { title = '', errors = {} }: { title?: string; errors?: FieldErrors } = {},
+  { title = '', errors = {}, status = 200 }: { title?: string; errors?: FieldErrors; status?: number } = {},
 ) {
   const about = { language, title: title || wordsOf(req).heading, content, path, person, errors }
   res
-    .status(Object.keys(errors).length > 0 ? UNPROCESSABLE : 200)
+    .status(Object.keys(errors).length > 0 ? UNPROCESSABLE : status)
     .type('html')
     .send(studioPage(about))
 }

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { HOST_VERBS, may, SHOW_VERBS } from '../../accounts/access.ts'
+import { HOST_VERBS, hostVerbsIn, may, SHOW_VERBS } from '../../accounts/access.ts'
 import { type ApiKey, createApiKey, isUsable, listApiKeys, revokeApiKey, scopeOf } from '../../accounts/api-key.ts'
 import { actingAs } from '../../accounts/logbook.ts'
 import type { Person } from '../../accounts/person.ts'
@@ -88,6 +88,7 @@ function faultsOf({ shows, person, language }: View, form: URLSearchParams): Fie
   return {
     ...((isBlank(name) || [...name].length > MAX_NAME_CHARACTERS) && { name: words.badName }),
     ...((chosen.length === 0 || !chosen.every((id) => known.includes(id))) && { shows: words.noShow }),
+    ...(!chosen.includes(EVERYWHERE) && hostVerbsIn(verbs).length > 0 && { verbs: words.hostVerb }),
     ...(!verbs.every((verb) => verbsFor(person, shows).some((known) => known === verb)) && { verbs: words.badVerb }),
     ...(!DAYS.some((days) => days === form.get('days')) && { days: words.noDays }),
   }

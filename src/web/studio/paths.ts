@@ -7,6 +7,7 @@ export const STUDIO = '/studio'
 /** The account of whoever is signed in, and where she sets up codes. */
 export const ACCOUNT = `${STUDIO}/account` as const
 export const SECOND_FACTOR = `${ACCOUNT}/second-factor` as const
+export const RECOVERY_CODES = `${SECOND_FACTOR}/recovery-codes` as const
 
 /** Who did what, and when. */
 export const LOG = `${STUDIO}/log` as const

@@ -2,15 +2,17 @@ import type { Request, Response } from 'express'
 import { type Asked, kindOfCode } from '../../accounts/second-step.ts'
 import { type Html, html } from '../../lib/html.ts'
 import { isBlank } from '../../lib/input.ts'
-import type { Handler } from '../handler.ts'
-import { languageOf } from '../languages.ts'
+import type { Handler, Host } from '../handler.ts'
+import { languageOf, pathIn } from '../languages.ts'
 import { readForm } from '../request-body.ts'
 import { carriedBy } from '../signed-in.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
+import { LAST_USED } from './account/recovery-codes.ts'
+import { leadBack } from './done.ts'
 import { attempt, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
 import { studioPage } from './page.ts'
 import { passkeyScript, passkeySignIn } from './passkey-button.ts'
-import { signInPath, signInStepPath, wayOn } from './paths.ts'
+import { RECOVERY_CODES, signInPath, signInStepPath, wayOn } from './paths.ts'
 import { sayWait } from './wait.ts'
 
 /** GET /studio/sign-in/code?to= — asks for the second factor; who was not asked, or too long ago, begins anew. */
@@ -20,7 +22,10 @@ export const showSecondStep: Handler = async (host, req, res) => {
   sendPage(req, res, asked)
 }
 
-/** POST /studio/sign-in/code?to= — a code of the app in `code`, or one for recovery in `recovery`; each is taken in both. */
+/**
+ * POST /studio/sign-in/code?to= — a code of the app in `code`, or one for recovery in `recovery`; each is taken in both.
+ * After the last one for recovery she is led to where she makes new ones.
+ */
 export const postSecondStep: Handler = async (host, req, res) => {
   const language = languageOf(req.path)
   const asked = await host.signIn.findAsked(carriedBy(req))
@@ -40,11 +45,20 @@ export const postSecondStep: Handler = async (host, req, res) => {
   if (attempted.done === 'over') return beginAnew(req, res)
   if (attempted.done === 'wrong')
     return sendPage(req, res, asked, { [name]: kind === 'recovery code' ? words.wrongRecovery : words.wrong })
-  res.append('Set-Cookie', attempted.done.cookies).redirect(303, wayOn(req))
+  res.append('Set-Cookie', attempted.done.cookies)
+  if (kind === 'recovery code' && (await hasNoneLeft(host, asked))) return leadToNewCodes(req, res)
+  res.redirect(303, wayOn(req))
 }
 
 const beginAnew = (req: Request, res: Response) =>
   res.redirect(303, `${signInPath(languageOf(req.path), wayOn(req))}&over`)
+
+const hasNoneLeft = async (host: Host, { personId: id, email }: Asked) =>
+  (await host.secondFactor.find({ id, email })).recoveryCodesLeft === 0
+
+/** She is in, by the last one. */
+const leadToNewCodes = (req: Request, res: Response) =>
+  leadBack(res, `${pathIn(languageOf(req.path), RECOVERY_CODES)}?to=${encodeURIComponent(wayOn(req))}`, LAST_USED)
 
 function sendPage(req: Request, res: Response, asked: Asked, errors: FieldErrors = {}, status = UNPROCESSABLE) {
   const language = languageOf(req.path)

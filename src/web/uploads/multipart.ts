@@ -10,6 +10,7 @@ import { askAgain } from '../signed-in.ts'
 /** Show notes as they are pasted may have so much; no other text is longer. JSON bodies are bounded alike. */
 const MAX_FIELD_BYTES = 100 * 1024
 const MAX_FIELDS = 50
+const LIMITS = { fieldSize: MAX_FIELD_BYTES, fields: MAX_FIELDS, parts: MAX_FIELDS + 1, fieldNameSize: 100 }
 /** Boundaries, part headers and text fields around the file. */
 const MAX_ENVELOPE_BYTES = MAX_FIELDS * (MAX_FIELD_BYTES + 1024)
 
@@ -36,9 +37,8 @@ export async function receiveUpload(
   acceptBody(req, res)
 
   const { engine, failed, fail } = stagingEngine(config.uploadsDir, maxBytes)
-  const limits = { fieldSize: MAX_FIELD_BYTES, fields: MAX_FIELDS, parts: MAX_FIELDS + 1, fieldNameSize: 100 }
   const fileFilter = onlyOne(name, fail)
-  const receive = multer({ storage: engine, limits, fileFilter, defParamCharset: 'utf8' }).any()
+  const receive = multer({ storage: engine, limits: LIMITS, fileFilter, defParamCharset: 'utf8' }).any()
   const received = new Promise<void>((resolve, reject) => {
     receive(req, res, (error?: unknown) => (error ? reject(multerRefusal(error, name)) : resolve()))
   })
@@ -77,6 +77,19 @@ export const textParts = ({ body }: Request) =>
   new URLSearchParams(
     Object.entries(body ?? {}).filter((part): part is [string, string] => typeof part[1] === 'string'),
   )
+
+/** The text parts before the file of a form that nobody receives, and what the part with the file is called. */
+export async function readTextParts(req: Request, res: Response) {
+  acceptBody(req, res)
+  const filePart = await new Promise<string | null>((resolve) => {
+    const fileFilter: multer.Options['fileFilter'] = (_req, { fieldname }, done) => {
+      resolve(fieldname)
+      done(null, false)
+    }
+    multer({ limits: LIMITS, fileFilter, defParamCharset: 'utf8' }).any()(req, res, () => resolve(null))
+  })
+  return { texts: textParts(req), filePart }
+}
 
 type Fail = (error: unknown) => void
 

@@ -79,7 +79,7 @@ const TABLE: Record<string, Row> = {
   'GET /studio/sign-in/provider': { answers: '404 404 404 404 404 404 404 404' },
   'GET /studio/sign-in/provider/answer': { answers: '404 404 404 404 404 404 404 404' },
   'GET /studio/people': { answers: '303 403 403 403 403 200 403 403' },
-  'POST /studio/people': { answers: '303 403 403 403 403 422 403 403', fields: { email: 'x' } },
+  'POST /studio/people': { answers: '401 403 403 403 403 422 403 403', fields: { email: 'x' } },
   'GET /studio/people/:id': { answers: '303 403 403 403 403 200 403 403', path: personPath },
   'POST /studio/people/:id': {
     ...{ answers: '303 403 403 403 403 303 403 403', path: personPath, fields: { do: 'reactivate' } },

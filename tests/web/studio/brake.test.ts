@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Attempt, makeBrake, sweepFailures } from '../../../src/accounts/brake.ts'
+import { invite } from '../../../src/accounts/invitation.ts'
 import { createShow, eventually, publishedEpisode } from '../../support/api.ts'
 import { startHost } from '../../support/host.ts'
-import { makePerson, openStudio, PASSWORD, sendForm } from '../../support/people.ts'
+import { cookieOf, makePerson, openStudio, PASSWORD, sendForm } from '../../support/people.ts'
 
 const one = await startHost({ env: { TRUST_PROXY: '1', PUBLIC_URL: 'http://podcast.example' } })
 const two = await startHost({
@@ -61,6 +62,47 @@ test('while it waits the right password is refused too, on every instance; then 
   wait(901)
   expect(await statusOf(email, PASSWORD, { host: two })).toBe(303)
   expect(await fail(email, 5)).toEqual([0, 0, 0, 0, 0])
+})
+
+describe('who accepts an invitation', () => {
+  const accept = async (email: string, from: string) => {
+    const path = `/studio/invitation/${await invite(one, { email })}`
+    const headers = { origin, 'x-forwarded-for': from }
+    return sendForm(one, path, { name: 'Frau Neu', password: PASSWORD }, { headers })
+  }
+
+  test('is signed in though she had tried her address before', async () => {
+    const email = 'ungeduldig@amt.example'
+    await fail(email, 5)
+    expect(await statusOf(email)).toBe(429)
+    const { status, location, headers } = await accept(email, '192.0.2.1')
+    expect([status, location]).toEqual([303, '/studio'])
+    expect((await openStudio(one, '/studio', cookieOf(headers))).text).toContain('Frau Neu')
+    expect(await statusOf(email, PASSWORD)).toBe(303)
+  })
+
+  test('is told that her account is made, and when she can sign in, where her network has to wait', async () => {
+    const from = '198.51.100.20'
+    for (let at = 0; at < 50; at++) {
+      const { status, headers } = await attempt(`fremd${at}@amt.example`, WRONG, { from })
+      if (status !== 429) continue
+      wait(Number(headers.get('retry-after')))
+      await attempt(`fremd${at}@amt.example`, WRONG, { from })
+    }
+    const email = 'neue.nachbarin@amt.example'
+    const { status, text, headers } = await accept(email, from)
+    expect(status).toBe(201)
+    for (const said of [
+      'Ihr Zugang ist angelegt',
+      email,
+      'in 15 Minuten anmelden',
+      'href="/studio/sign-in?to=%2Fstudio"',
+    ])
+      expect(text).toContain(said)
+    expect(text).not.toContain('nicht geklappt')
+    wait(Number(headers.get('retry-after')))
+    expect(await statusOf(email, PASSWORD, { from })).toBe(303)
+  })
 })
 
 test('an unknown person is answered as a known one is', async () => {

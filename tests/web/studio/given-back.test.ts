@@ -1,6 +1,8 @@
-import { beforeEach, expect, test } from 'vitest'
+import { readdir, readFile } from 'node:fs/promises'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { SAMPLE } from '../../support/api.ts'
 import { startHost } from '../../support/host.ts'
-import { makeAdministrator, sendForm, signIn } from '../../support/people.ts'
+import { makeAdministrator, openStudio, sendForm, signIn } from '../../support/people.ts'
 import { episodeRow, showRow } from '../../support/rows.ts'
 
 const host = await startHost()
@@ -64,4 +66,58 @@ test('nothing is given back to a script, of a password, of nothing, of too much,
   const many = Array.from({ length: 5001 }, (_, at) => [`${at}`, 'geheim'])
   expect(await leads(path, Object.fromEntries(many))).toEqual(signIn)
   expect(await leads(path, typed, { origin: 'https://other.example' })).toEqual([403, undefined])
+})
+
+test.each<[string, Record<string, string>]>([
+  ['/studio/keys', { name: 'Webseite der Stadt', shows: 'all', verbs: 'publish', days: '365' }],
+  ['/studio/account', { name: 'Frau Süß-Sauer' }],
+  ['/en/studio/people', { do: 'invite', email: 'neu@amt.example', role: 'editor', show: 'nachtzuege' }],
+])('what was typed on %s is given back too', async (to, typed) => {
+  const { status, text } = await sendForm(host, to, typed)
+  expect(status).toBe(401)
+  expect(text).toContain(`action="${to}"`)
+  expect(fieldsIn(text)).toEqual(typed)
+})
+
+test.each(['account/password', 'account/second-factor', `people/${crypto.randomUUID()}/second-factor`, 'sign-in/code'])(
+  'nothing is given back of what was typed on /studio/%s',
+  async (to) => {
+    const { status, text } = await sendForm(host, `/studio/${to}`, { password: 'geheim', code: 'geheim' })
+    expect([status, text.includes('geheim')]).toEqual([303, false])
+  },
+)
+
+describe('of a form with a file', () => {
+  const origin = new URL(host.config.publicUrl).origin
+  const upload = async (to: string, fields: Record<string, string>, part: string, bytes: Uint8Array, cookie = '') => {
+    const body = new FormData()
+    for (const [name, value] of Object.entries(fields)) body.append(name, value)
+    body.append(part, new Blob([new Uint8Array(bytes)]), 'folge.mp3')
+    const init = { method: 'POST', body, redirect: 'manual', headers: { origin, cookie } } as const
+    const answer = await fetch(host.url + to, init)
+    return { status: answer.status, location: answer.headers.get('location'), text: await answer.text() }
+  }
+
+  test('the texts are given back, and the file is to be chosen again', async () => {
+    const to = `/studio/shows/${(await showRow(host)).slug}/upload`
+    const back = await upload(to, { title: 'Ein "langer" <Titel>' }, 'audio', new Uint8Array(3_000_000))
+    expect(back.status).toBe(401)
+    expect(fieldsIn(back.text)).toEqual({ title: 'Ein "langer" <Titel>' })
+    expect(back.text).toContain(`<form method="post" enctype="multipart/form-data" action="${to}">`)
+    expect(back.text).toContain('Wählen Sie die Datei noch einmal')
+    expect(back.text).toContain('<input type="file" id="file" name="audio" required>')
+    expect(await readdir(host.config.uploadsDir)).toEqual([])
+
+    const cookie = await signIn(host, await makeAdministrator(host))
+    const sent = await upload(to, fieldsIn(back.text), 'audio', await readFile(SAMPLE), cookie)
+    expect(sent.status).toBe(303)
+    expect((await openStudio(host, sent.location!, cookie)).text).toContain('Ein &quot;langer&quot; &lt;Titel&gt;</h1>')
+  })
+
+  test('without a text she is led to signing in', async () => {
+    const to = `/studio/shows/${(await showRow(host)).slug}/upload`
+    expect(await upload(to, { title: '' }, 'audio', await readFile(SAMPLE))).toMatchObject({
+      ...{ status: 303, location: `/studio/sign-in?to=${encodeURIComponent(to)}` },
+    })
+  })
 })

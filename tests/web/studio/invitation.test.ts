@@ -70,6 +70,34 @@ test('an address that somebody has is said beside its field', async () => {
   expect(text).toContain('Diese Adresse hat schon einen Zugang.')
 })
 
+describe('an invitation to a show that is deleted', () => {
+  const DELETED = { deletedAt: new Date(), goneAt: new Date(Date.now() + 86_400_000) }
+  const inviteTo = async () => {
+    const show = await showRow(host)
+    const secret = await invite(host, { email: FIELDS.email, roles: [{ showId: show.id, role: 'editor' }] })
+    await host.db.show.update({ where: { id: show.id }, data: DELETED })
+    return { show, path: `/studio/invitation/${secret}` }
+  }
+
+  test('is not accepted, and says why; once the show is restored it is', async () => {
+    const { show, path } = await inviteTo()
+    for (const answer of [await openStudio(host, path), await sendForm(host, path, FIELDS)]) {
+      expect(answer.status).toBe(409)
+      expect(answer.text).toContain('Diesen Podcast gibt es nicht mehr')
+    }
+    expect(await host.db.person.count()).toBe(0)
+    await host.db.show.update({ where: { id: show.id }, data: { deletedAt: null, goneAt: null } })
+    expect((await sendForm(host, path, FIELDS)).status).toBe(303)
+  })
+
+  test('gives nothing to who is signed in already either', async () => {
+    const { path } = await inviteTo()
+    const cookie = await signIn(host, await makePerson(host, { email: FIELDS.email }))
+    expect((await sendForm(host, path, {}, { cookie })).status).toBe(409)
+    expect(await host.db.membership.count({ where: { person: { email: FIELDS.email } } })).toBe(0)
+  })
+})
+
 test('a link that was never given out tells nothing', async () => {
   expect((await openStudio(host, '/studio/invitation/whatever')).status).toBe(410)
 })

@@ -93,6 +93,28 @@ test('everybody sees her own keys, an administrator all of them and the operator
   expect((await sendForm(host, `/studio/keys/${key!.id}/revocation`, {}, { cookie })).status).toBe(303)
 })
 
+test('a key that was sent with a show or a verb twice is for it once', async () => {
+  const { person, cookie } = await editor()
+  const body = new URLSearchParams([
+    ...['name=Doppelt', 'days=30'].map((pair) => pair.split('=') as [string, string]),
+    ...Array.from({ length: 2 }, (): [string, string] => ['shows', show.id]),
+    ...Array.from({ length: 2 }, (): [string, string] => ['verbs', 'publish']),
+  ])
+  const headers = { cookie, origin: new URL(host.config.publicUrl).origin }
+  expect((await fetch(`${host.url}/studio/keys`, { method: 'POST', body, headers })).status).toBe(201)
+  expect(await keysOf(person.id)).toMatchObject([{ scope: { verbs: ['publish'], showIds: [show.id] } }])
+})
+
+test('a key for single shows is not for what concerns the whole host', async () => {
+  const administrator = await makeAdministrator(host)
+  const cookie = await signIn(host, administrator)
+  const fields = { name: 'x', shows: show.id, verbs: 'create show', days: '30' }
+  const { status, text } = await sendForm(host, '/studio/keys', fields, { cookie })
+  expect(status).toBe(422)
+  expect(text).toContain('<a href="#verbs">Podcasts anlegen und übernehmen kann nur ein Schlüssel für alle Podcasts.')
+  expect(await keysOf(administrator.id)).toEqual([])
+})
+
 test('an administrator’s key for all shows makes new ones', async () => {
   const cookie = await signIn(host)
   const made = await sendForm(

@@ -126,7 +126,9 @@ test('whoever waits for a code while her password is replaced is told so', async
   const { secret } = await makePasswordLink(host, null, person.id)
   await host.passwordLinks.use(secret, FRESH, '192.0.2.1')
   const { location } = await giveCode(host, cookie, { code: app() })
-  expect((await openStudio(host, location!)).text).toContain('oder Ihr Passwort wurde inzwischen geändert')
+  expect((await openStudio(host, location!)).text).toContain(
+    'oder Ihr Passwort oder Ihr zweiter Faktor wurde inzwischen geändert',
+  )
 })
 
 test('a form on another site sets nothing', async () => {

@@ -4,7 +4,7 @@ import { ask } from '../../support/api.ts'
 import { startHost } from '../../support/host.ts'
 import { makeAdministrator, makePerson, openStudio, PASSWORD, sendForm, signIn } from '../../support/people.ts'
 import { passkeyRow } from '../../support/rows.ts'
-import { givePassword, withCodes } from '../../support/second-factor.ts'
+import { giveCode, givePassword, withCodes } from '../../support/second-factor.ts'
 
 const host = await startHost({ env: { REQUIRE_SECOND_FACTOR: 'true' } })
 const WRONG = 'Regenschirm Ofenrohr Geige'
@@ -53,6 +53,20 @@ describe('of an administrator who lost telephone and recovery codes', () => {
     expect(entered.location).toBe('/studio')
     expect((await openStudio(host, '/studio', entered.cookie)).location).toBe('/studio/account/second-factor')
     expect((await openStudio(host, pathOf(person), cookie)).text).not.toContain('/second-factor')
+  })
+
+  test('whoever stands where it is asked for is led back to signing in, and comes in with the password', async () => {
+    const { person } = await somebody()
+    const step = '/studio/sign-in/code?to=%2Fstudio%2Flog'
+    const { cookie: asked } = await givePassword(host, person)
+    expect((await openStudio(host, step, asked)).status).toBe(200)
+    await take(person)
+    expect((await openStudio(host, step, asked)).location).toBe('/studio/sign-in?to=%2Fstudio%2Flog')
+    const sent = await giveCode(host, asked, { code: '123456' }, '?to=%2Fstudio%2Flog')
+    expect(sent.location).toBe('/studio/sign-in?to=%2Fstudio%2Flog&over')
+    expect((await openStudio(host, sent.location!)).text).toContain('Ihr zweiter Faktor wurde inzwischen geändert')
+    const entered = await givePassword(host, person)
+    expect((await openStudio(host, '/studio', entered.cookie)).location).toBe('/studio/account/second-factor')
   })
 
   test.each([

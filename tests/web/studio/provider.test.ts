@@ -162,6 +162,16 @@ describe('an account that is here already', () => {
   })
 })
 
+test('an invitation to a deleted show lets nobody in, and waits for the show', async () => {
+  const gone = await showRow(host, { deletedAt: new Date(), goneAt: new Date(Date.now() + 86_400_000) })
+  await invite(host, { email: EMAIL, roles: [{ showId: gone.id, role: 'author' }] })
+  knowsKochAs({ groups: [] })
+  expect((await browser().signIn()).status).toBe(403)
+  await host.db.show.update({ where: { id: gone.id }, data: { deletedAt: null, goneAt: null } })
+  expect((await browser().signIn()).status).toBe(303)
+  expect(await roles()).toEqual({ [gone.id]: 'author' })
+})
+
 test('an invitation is taken by whoever has its address at the provider, and by nobody else', async () => {
   await invite(host, { email: EMAIL, roles: [{ showId: other.id, role: 'author' }] })
   knowsKochAs({ groups: [], email_verified: false })

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { noteFactors } from '../../../src/accounts/second-factor.ts'
 import { startHost } from '../../support/host.ts'
-import { makePerson, openStudio, PASSWORD, sendForm, signIn, type TestPerson } from '../../support/people.ts'
+import { cookieOf, makePerson, openStudio, PASSWORD, sendForm, signIn, type TestPerson } from '../../support/people.ts'
 import { passkeyRow } from '../../support/rows.ts'
 import { begin, confirm, giveCode, givePassword, recoveryCodesIn, scan } from '../../support/second-factor.ts'
 
@@ -101,4 +101,25 @@ test('who has no second factor, or comes by a provider, has none', async () => {
   expect((await sendForm(host, PATH, {}, { cookie })).status).toBe(303)
   const plain = await signIn(host, await makePerson(host))
   expect((await sendForm(host, PATH, { password: PASSWORD }, { cookie: plain })).status).toBe(303)
+})
+
+test('after the last one she is told so, with the way to new ones and the way on; at the next sign-in none is asked for', async () => {
+  const codes = await make()
+  const to = '?to=%2Fstudio%2Flog'
+  const use = async (recovery: string) => giveCode(host, (await givePassword(host, person)).cookie, { recovery }, to)
+  for (const code of codes.slice(0, 9)) expect((await use(code)).location).toBe('/studio/log')
+  const last = await use(codes[9]!)
+  expect(last.location).toBe(`${PATH}${to}&done=last#done`)
+  const hers = cookieOf(last.headers)
+  const told = 'Das war Ihr letzter Wiederherstellungscode'
+  const { text } = await openStudio(host, `${PATH}${to}&done=last`, hers)
+  for (const said of [told, 'href="/studio/log"', 'name="password"']) expect(text).toContain(said)
+  expect(await account()).toContain('Alle Wiederherstellungscodes sind benutzt.')
+  expect(await account()).not.toContain('Noch 0')
+
+  const asked = await openStudio(host, '/studio/sign-in/code', (await givePassword(host, person)).cookie)
+  expect([asked.status, asked.text.includes('name="recovery"')]).toEqual([200, false])
+  expect(asked.text).toContain('Haben Sie Ihr Gerät nicht mehr,')
+  await make()
+  expect((await openStudio(host, `${PATH}${to}&done=last`, hers)).text).not.toContain(told)
 })

@@ -17,15 +17,25 @@ export function passwordField({ person, language }: AccountView, error?: string)
   })
 }
 
+interface Asking {
+  title: string
+  path: PagePath
+  /** What is to be known before. */
+  notice?: Html | null
+  hint: string
+  button: string
+}
+
 /** A page whose form asks for the password alone, before something is done. */
 export function sendConfirmation(
   view: AccountView,
   res: Response,
-  { title, path, hint, button }: { title: string; path: PagePath; hint: string; button: string },
+  { title, path, notice, hint, button }: Asking,
   errors: FieldErrors = {},
   status?: number,
 ) {
-  const content = html`<p>${hint}</p>
+  const content = html`${notice}
+<p>${hint}</p>
 ${confirmationForm(view, path, button, errors)}`
   sendAccountPage(view, res, { title, path, content, errors, status })
 }

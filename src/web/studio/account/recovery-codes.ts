@@ -1,4 +1,4 @@
-import type { Response } from 'express'
+import type { Request, Response } from 'express'
 import type { Codes } from '../../../accounts/second-factor.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { accountUrl, copyUrl, moduleScript } from '../../assets.ts'
@@ -8,20 +8,23 @@ import { readForm } from '../../request-body.ts'
 import { carriedBy } from '../../signed-in.ts'
 import { copyField } from '../../site/copy-field.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
-import { doneNow } from '../done.ts'
+import { doneNow, doneSentence } from '../done.ts'
 import type { FieldErrors } from '../form.ts'
-import { ACCOUNT, SECOND_FACTOR } from '../paths.ts'
+import { ACCOUNT, RECOVERY_CODES, SECOND_FACTOR, wayOn } from '../paths.ts'
 import { sendConfirmation, withPassword } from './confirmation.ts'
 import { type AccountView, openAccount, sendAccountPage } from './open-account.ts'
 
-const PATH = `${SECOND_FACTOR}/recovery-codes` as const
+/** Says in the address that she came in by her last one. */
+export const LAST_USED = 'last'
 
 /** What copies and prints. */
 export const accountScripts = html`${[copyUrl, accountUrl].map(moduleScript)}`
 
-/** GET /studio/account/second-factor/recovery-codes — never shows those there are. */
-export const showRecoveryCodes: Handler = async (host, req, res) =>
-  await sendPage(await openAccount(host, req, res), res)
+/** GET /studio/account/second-factor/recovery-codes?to= — never shows those there are. */
+export const showRecoveryCodes: Handler = async (host, req, res) => {
+  const view = await openAccount(host, req, res)
+  await sendPage(view, res, { notice: req.query.done === LAST_USED ? await noneLeft(view, req) : null })
+}
 
 /** POST /studio/account/second-factor/recovery-codes — makes new ones, and shows them, this once. */
 export const postRecoveryCodes: Handler = async (host, req, res) => {
@@ -31,7 +34,7 @@ export const postRecoveryCodes: Handler = async (host, req, res) => {
   const outcome = await withPassword(view, req, res, form, (confirmation) =>
     host.secondFactor.renewRecoveryCodes(carriedBy(req), confirmation),
   )
-  if ('errors' in outcome) return await sendPage(view, res, outcome.errors, outcome.status)
+  if ('errors' in outcome) return await sendPage(view, res, outcome)
   sendRecoveryCodes(view, res, outcome.done)
 }
 
@@ -49,7 +52,7 @@ export function recoveryBeside(
   if (state === 'on' || !person.hasPassword) return null
   const words = studioWordsFor(language).account
   return html`<p>${left === null ? words.recovery.none : words.codes.left(left)}</p>
-<p><a href="${pathIn(language, PATH)}">${left === null ? words.recovery.make : words.codes.renew}</a></p>`
+<p><a href="${pathIn(language, RECOVERY_CODES)}">${left === null ? words.recovery.make : words.codes.renew}</a></p>`
 }
 
 /** Shows recovery codes to keep: to copy, as a file, on paper. */
@@ -69,12 +72,24 @@ ${copyField('codes', words.all, text, language)}
   sendAccountPage(view, res, { title: words.heading, path: SECOND_FACTOR, content, status: 201, head: accountScripts })
 }
 
-async function sendPage(view: AccountView, res: Response, errors: FieldErrors = {}, status?: number) {
+/** For who came in by her last one, until she has new ones: what that means, and the way on to where she was going. */
+async function noneLeft({ host, person, language }: AccountView, req: Request): Promise<Html | null> {
+  if ((await host.secondFactor.find(person)).recoveryCodesLeft !== 0) return null
+  const { lastUsed, later } = studioWordsFor(language).account.recovery
+  return doneSentence(html`${lastUsed} <a href="${wayOn(req)}">${later}</a>`)
+}
+
+interface Sent {
+  notice?: Html | null
+  errors?: FieldErrors
+  status?: number
+}
+
+async function sendPage(view: AccountView, res: Response, { notice, errors, status }: Sent) {
   const { codes, recovery } = studioWordsFor(view.language).account
   const isFirst = (await view.host.secondFactor.find(view.person)).recoveryCodesLeft === null
   const texts = isFirst
     ? { title: recovery.make, hint: recovery.about, button: recovery.make }
     : { title: codes.renew, hint: codes.renewHint, button: codes.renewSubmit }
-  const about = { ...texts, path: PATH }
-  sendConfirmation(view, res, about, errors, status)
+  sendConfirmation(view, res, { ...texts, notice, path: RECOVERY_CODES }, errors, status)
 }

@@ -37,6 +37,7 @@ export const de = {
     away: 'Noch nicht gespeichert: Es gibt keine Verbindung. Was Sie getippt haben, bleibt hier stehen. Versuchen Sie es gleich noch einmal.',
     signIn: 'Anmelden (neues Fenster)',
     signedOutTitle: 'Sie sind abgemeldet',
+    fileAgain: 'Wählen Sie die Datei noch einmal, sie ist nicht angekommen',
     sendAgain: 'Noch einmal senden',
   },
   list: {
@@ -89,6 +90,10 @@ export const de = {
         'Dieses Passwort ist leicht zu erraten: Es besteht vor allem aus häufigen Wörtern, Tastenfolgen oder Ihrem Namen. Nehmen Sie zum Beispiel vier Wörter, die Ihnen gerade einfallen.',
     },
     noPasswords: 'Hier melden Sie sich über Ihr Haus an. Danach gehört Ihnen, wozu Sie eingeladen sind.',
+    made: 'Ihr Zugang ist angelegt',
+    madeFor: (email: string) => `Der Zugang für ${email} ist angelegt, mit dem Passwort, das Sie eben gewählt haben.`,
+    signInLater: (minutes: number) =>
+      `Aus Ihrem Netz sind zu viele Anmeldungen fehlgeschlagen. Sie können sich in ${minutes === 1 ? 'einer Minute' : `${minutes} Minuten`} anmelden.`,
     heading: 'Einladung',
     known: (email: string) =>
       `Sie sind eingeladen. Für ${email} gibt es hier schon einen Zugang: Melden Sie sich damit an, dann können Sie die Einladung annehmen.`,
@@ -99,6 +104,9 @@ export const de = {
     forOther: (email: string) =>
       `Diese Einladung ist für ${email}. Melden Sie sich zuerst ab, wenn das Ihre Adresse ist. Sonst bitten Sie um eine Einladung an die Adresse, mit der Sie angemeldet sind.`,
     forNewcomer: 'Mit diesem Link entsteht ein neuer Zugang. Melden Sie sich dafür zuerst ab.',
+    toDeletedShow: 'Diesen Podcast gibt es nicht mehr',
+    toDeletedShowHint:
+      'Der Podcast, zu dem Sie eingeladen sind, ist gelöscht. Fragen Sie die Person, die Sie eingeladen hat: Wird er wiederhergestellt, gilt dieser Link wieder, solange er nicht zu alt ist.',
     used: 'Dieser Link gilt nicht mehr',
     usedHint:
       'Er wurde schon benutzt, oder er ist zu alt. Haben Sie Ihren Zugang schon, dann melden Sie sich an. Sonst bitten Sie um einen neuen Link.',
@@ -131,6 +139,8 @@ export const de = {
     may: 'Er darf',
     mayHint: 'Lesen darf er immer, auch Entwürfe.',
     badVerb: 'Das dürfen Sie selbst nicht. Kreuzen Sie etwas anderes an.',
+    hostVerb:
+      'Podcasts anlegen und übernehmen kann nur ein Schlüssel für alle Podcasts. Kreuzen Sie diese oben an, oder hier etwas anderes.',
     read: 'Lesen',
     everything: 'Alles',
     verbs: {

@@ -36,6 +36,7 @@ export const en: StudioWords = {
     away: 'Not saved yet: there is no connection. What you typed stays here. Try again in a moment.',
     signIn: 'Sign in (new window)',
     signedOutTitle: 'You are signed out',
+    fileAgain: 'Choose the file again, it did not arrive',
     sendAgain: 'Send again',
   },
   list: {
@@ -88,6 +89,10 @@ export const en: StudioWords = {
         'This password is easy to guess: it is mostly made of common words, rows of keys or your name. Use four words that just come to your mind, for example.',
     },
     noPasswords: 'Here you sign in with your organisation. What you are invited to is yours afterwards.',
+    made: 'Your account is made',
+    madeFor: (email) => `The account for ${email} is made, with the password you have just chosen.`,
+    signInLater: (minutes) =>
+      `Too many sign-ins from your network failed. You can sign in in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
     heading: 'Invitation',
     known: (email) =>
       `You are invited. ${email} has an account here already: sign in with it, then you can accept the invitation.`,
@@ -98,6 +103,9 @@ export const en: StudioWords = {
     forOther: (email) =>
       `This invitation is for ${email}. If that is your address, sign out first. Otherwise ask for an invitation to the address with which you are signed in.`,
     forNewcomer: 'This link makes a new account. Sign out first to use it.',
+    toDeletedShow: 'This podcast is no longer there',
+    toDeletedShowHint:
+      'The podcast you are invited to was deleted. Ask the person who invited you: if it is restored, this link is valid again, unless it is too old by then.',
     used: 'This link is no longer valid',
     usedHint: 'It was used already, or it is too old. If you have your account, sign in. Otherwise ask for a new link.',
   },
@@ -129,6 +137,7 @@ export const en: StudioWords = {
     may: 'It may',
     mayHint: 'It may always read, drafts too.',
     badVerb: 'You may not do this yourself. Tick something else.',
+    hostVerb: 'Only a key for all podcasts can make and take over podcasts. Tick those above, or something else here.',
     read: 'Read',
     everything: 'Everything',
     verbs: {

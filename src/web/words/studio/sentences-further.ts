@@ -4,6 +4,8 @@ export const FURTHER_SENTENCES: Readonly<Record<string, string>> = {
     'Diese Folge ist geplant, und an ihrem Termin würde etwas fehlen, das zur Veröffentlichung nötig ist, etwa das Transkript. Machen Sie sie erst wieder zum Entwurf; wenn Sie sie neu planen, können Sie einen Grund nennen.',
   // Who may come in
   'Somebody with this e-mail address may sign in already.': 'Mit dieser E-Mail-Adresse gibt es schon einen Zugang.',
+  'The podcast of this invitation was deleted. Ask whoever invited you.':
+    'Der Podcast dieser Einladung ist gelöscht. Fragen Sie die Person, die Sie eingeladen hat.',
   'This link was used already, is too old or never was valid.':
     'Dieser Link wurde schon benutzt, ist zu alt oder galt nie.',
   'Write an e-mail address, such as first.last@office.example.':

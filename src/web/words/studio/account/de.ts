@@ -48,9 +48,11 @@ export const account = {
     begun: 'Begonnen: Bestätigen Sie noch mit einem Code.',
     on: 'Eingeschaltet.',
     left: (left: number) =>
-      left === 1
-        ? 'Noch ein Wiederherstellungscode ist unbenutzt.'
-        : `Noch ${left} Wiederherstellungscodes sind unbenutzt.`,
+      left === 0
+        ? 'Alle Wiederherstellungscodes sind benutzt.'
+        : left === 1
+          ? 'Noch ein Wiederherstellungscode ist unbenutzt.'
+          : `Noch ${left} Wiederherstellungscodes sind unbenutzt.`,
     few: 'Machen Sie bald neue, damit Sie auch ohne Ihr Gerät hineinkommen.',
     setUp: 'Codes einrichten',
     goOn: 'Einrichten fortsetzen',
@@ -88,6 +90,9 @@ export const account = {
     print: 'Drucken',
     of: (host: string, email: string) => `Wiederherstellungscodes für ${host}, ${email}. Jeder gilt einmal.`,
     goOn: 'Ich habe sie aufbewahrt',
+    lastUsed:
+      'Sie sind angemeldet. Das war Ihr letzter Wiederherstellungscode: Ohne neue kommen Sie ohne Ihr Gerät nicht mehr hinein.',
+    later: 'Jetzt keine neuen, weiter ins Studio',
   },
   passkeys: {
     heading: 'Passkeys',
@@ -138,7 +143,7 @@ export const secondStep = {
   wrongRecovery: 'Dieser Wiederherstellungscode stimmt nicht, oder er wurde schon benutzt.',
   lostDevice: 'Haben Sie Ihr Gerät nicht mehr, dann kann Ihnen helfen, wer diesen Dienst in Ihrem Haus betreut.',
   lost: 'Haben Sie auch das nicht mehr, dann kann Ihnen helfen, wer diesen Dienst in Ihrem Haus betreut.',
-  over: 'Das hat zu lange gedauert, es waren zu viele falsche Codes, oder Ihr Passwort wurde inzwischen geändert. Melden Sie sich bitte noch einmal an.',
+  over: 'Das hat zu lange gedauert, es waren zu viele falsche Codes, oder Ihr Passwort oder Ihr zweiter Faktor wurde inzwischen geändert. Melden Sie sich bitte noch einmal an.',
 }
 
 /** What the button of a passkey says, in German. */

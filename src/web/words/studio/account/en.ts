@@ -47,7 +47,13 @@ export const account: StudioWords['account'] = {
     withoutPassword: 'You need none: only those who sign in with a password are asked for a code.',
     begun: 'Begun: confirm it with a code.',
     on: 'Switched on.',
-    left: (left) => (left === 1 ? 'One recovery code is unused.' : `${left} recovery codes are unused.`),
+    left: (left) =>
+      left === 0
+        ? 'All recovery codes are used.'
+        : left === 1
+          ? 'One recovery code is unused.'
+          : `${left} recovery codes are unused.`,
+
     few: 'Make new ones soon, so that you get in without your device too.',
     setUp: 'Set up codes',
     goOn: 'Go on setting up',
@@ -85,6 +91,9 @@ export const account: StudioWords['account'] = {
     print: 'Print',
     of: (host, email) => `Recovery codes for ${host}, ${email}. Each is valid once.`,
     goOn: 'I have kept them',
+    lastUsed:
+      'You are signed in. That was your last recovery code: without new ones you cannot get in without your device any more.',
+    later: 'No new ones now, go on to the studio',
   },
   passkeys: {
     heading: 'Passkeys',
@@ -134,7 +143,7 @@ export const secondStep: StudioWords['secondStep'] = {
   wrongRecovery: 'This recovery code is not right, or it was used already.',
   lostDevice: 'If you have lost your device, whoever looks after this service in your organisation can help.',
   lost: 'If you don’t have these any more either, whoever looks after this service in your organisation can help.',
-  over: 'That took too long, there were too many wrong codes, or your password was changed meanwhile. Please sign in again.',
+  over: 'That took too long, there were too many wrong codes, or your password or your second factor was changed meanwhile. Please sign in again.',
 }
 
 export const passkeyButton: StudioWords['passkeyButton'] = {

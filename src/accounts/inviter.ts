@@ -1,0 +1,21 @@
+import type { Tx } from '../db.ts'
+import { forbidden } from '../lib/errors.ts'
+import { may } from './access.ts'
+import { findPerson, type NewPerson, type Person } from './person.ts'
+
+type Gives = Pick<NewPerson, 'isAdministrator' | 'roles'>
+
+/**
+ * Refuses (403) where somebody may not give what an invitation gives. Whoever takes that right from her waits until the
+ * invitation is there, to be ended with it.
+ */
+export async function requireInviter(tx: Tx, personId: string, gives: Gives) {
+  await tx.$queryRaw`SELECT 1 FROM "Person" WHERE "id" = ${personId}::uuid FOR SHARE`
+  if (!mayGive(await findPerson({ db: tx }, personId), gives)) throw forbidden('You may not do this here: invite.')
+}
+
+/** Of a show its owners may, of the host administrators; nobody who is deactivated. */
+export function mayGive(person: Person | null, { isAdministrator, roles = [] }: Gives): boolean {
+  if (!person || person.isAdministrator) return person !== null
+  return !isAdministrator && roles.length > 0 && roles.every(({ showId }) => may(person, 'manage people', showId))
+}
