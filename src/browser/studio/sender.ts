@@ -1,4 +1,4 @@
-import { type DetailedError, defaultOptions, type PreviousUpload, Upload } from 'tus-js-client'
+import { type DetailedError, defaultOptions, type HttpResponse, type PreviousUpload, Upload } from 'tus-js-client'
 import { isFileTaken, takeFile } from './file-lock.ts'
 import { mayPass, waitAsked } from './send-form.ts'
 
@@ -32,8 +32,13 @@ export const SIGNED_OUT = 401
 
 export interface Told {
   onProgress(sent: number): void
-  /** There is an address: what was typed can be kept there. It may go on that was begun before. */
-  onBegun(url: string, goesOn: boolean): void
+  /**
+   * There is an address: what was typed can be kept there. It may go on that was begun before. No bytes are sent there
+   * before this settles.
+   */
+  onBegun(url: string, goesOn: boolean): Promise<void>
+  /** The host has nothing of it any more: it begins anew. */
+  onLost(): void
   onWhole(url: string): void
   /** It waits and goes on by itself: for the line, or for what the host says. */
   onWaiting(trouble: Trouble): void
@@ -62,6 +67,7 @@ export function makeSender(file: File, { endpoint, to, seen }: Target, told: Tol
   let timer = 0
   let [isStopped, goesOn] = [true, false]
   let letGo: (() => void) | null = null
+  let begun = Promise.resolve()
 
   const upload = new Upload(file, {
     endpoint,
@@ -69,7 +75,23 @@ export function makeSender(file: File, { endpoint, to, seen }: Target, told: Tol
     retryDelays: [],
     metadata: { filename: file.name, [to[0]]: to[1], ...(seen && { seen }) },
     fingerprint: async () => key,
-    onUploadUrlAvailable: () => told.onBegun(upload.url!, goesOn),
+    onUploadUrlAvailable() {
+      begun = told.onBegun(upload.url!, goesOn)
+    },
+    async onBeforeRequest(request) {
+      if (request.getMethod() !== 'PATCH') return
+      const awaited = begun
+      await awaited
+      // Paused meanwhile: a later request goes on with it.
+      if (awaited !== begun) await new Promise(() => undefined)
+    },
+    onAfterResponse(request, response) {
+      const status = response.getStatus()
+      if (request.getMethod() !== 'HEAD' || status < 400) return
+      if (status === SIGNED_OUT || mayPass(status)) throw new NotSaid(response)
+      goesOn = false
+      told.onLost()
+    },
     onProgress(sent) {
       failures = 0
       told.onProgress(sent)
@@ -79,7 +101,8 @@ export function makeSender(file: File, { endpoint, to, seen }: Target, told: Tol
       told.onWhole(upload.url!)
     },
     onError(error) {
-      const response = (error as DetailedError).originalResponse
+      const { originalResponse, causingError } = error as DetailedError
+      const response = causingError instanceof NotSaid ? causingError.response : originalResponse
       const status = response?.getStatus() || null
       if (isStopped) return
       const { sentence, code } = problemIn(response?.getBody() ?? '')
@@ -137,14 +160,26 @@ export function makeSender(file: File, { endpoint, to, seen }: Target, told: Tol
     },
     pause() {
       isStopped = true
+      begun = Promise.resolve()
       clearTimeout(timer)
       return upload.abort()
     },
     async cancel() {
       isStopped = true
+      begun = Promise.resolve()
       await upload.abort(true).catch(() => undefined)
       await forget()
     },
+  }
+}
+
+/** The host didn't say how far it is, but may later: it goes on then, where the library would begin anew. */
+class NotSaid extends Error {
+  readonly response: HttpResponse
+
+  constructor(response: HttpResponse) {
+    super(`The host answered ${response.getStatus()}.`)
+    this.response = response
   }
 }
 
@@ -160,7 +195,7 @@ export function wholeSender({ key, size, url, end, forget }: Begun, told: Told):
     async start() {
       letGo ??= await takeFile(key)
       if (!letGo) return told.onElsewhere()
-      told.onBegun(url, true)
+      await told.onBegun(url, true)
       told.onProgress(size)
       told.onWhole(url)
     },

@@ -81,13 +81,28 @@ export class TypedFields {
     if (before) for (const name of NAMES) this.inputs[name].value = before.inputs[name].value
   }
 
-  /** Where what is typed is kept from now on; of a file that goes on, what was typed before stands there. */
+  /**
+   * Where what is typed is kept from now on; of a file that goes on, what was typed before stands there. Settles once the
+   * host has what was typed so far or said why not, so that the file doesn't end before.
+   */
   async sendTo(url: string, goesOn: boolean) {
     const isFirst = this.url === null
+    if (url !== this.url) this.lose()
     this.url = url
-    if (goesOn && isFirst) await this.showTyped(url)
     this.keep()
-    void this.send()
+    await this.send()
+    if (goesOn && isFirst) void this.showTyped(url)
+  }
+
+  /** The host has nothing of it any more. It is sent again once the file has another address. */
+  lose() {
+    this.url = null
+    clearTimeout(this.timer)
+    for (const name of NAMES) this.saved[name] = ''
+    this.sent = ''
+    this.isSending = false
+    this.status.textContent = ''
+    this.keep()
   }
 
   /** There is nothing to keep it for. What was typed stays to be seen. */
@@ -142,20 +157,21 @@ export class TypedFields {
   }
 
   private async send({ isLeaving = false } = {}) {
-    const [sent, before] = [this.unsaved, this.sent]
+    const [url, sent, before] = [this.url, this.unsaved, this.sent]
     const mayNot = this.isHalted || (this.isSending && !isLeaving)
-    if (!this.url || mayNot || Object.keys(sent).length === 0) return
+    if (!url || mayNot || Object.keys(sent).length === 0) return
     clearTimeout(this.timer)
     this.isSending = true
     const fields = { ...sent, ...(before && { sent: before }) }
     this.sent = sentWith(fields)
     this.keep()
-    const outcome = await sendFields<Said>(`${this.url}?seen=${this.seen}`, fields, { keepalive: true })
+    const outcome = await sendFields<Said>(`${url}?seen=${this.seen}`, fields, { keepalive: true })
+    // What that address has is not what the next one has.
+    if (url !== this.url) return
     this.isSending = false
     offerSignIn(this.element, outcome)
     const isSaved = 'answer' in outcome && !outcome.answer.code
     if (!isUnheard(outcome) && !isSaved) this.sent = before
-    if (!this.url) return
     if ('trouble' in outcome) return this.failed(outcome)
     const { answer } = outcome
     // Where the fields are closed, one sentence says what to do.

@@ -98,7 +98,8 @@ export function uploadItem({
   let askingAgain = 0
   let doneWords = words.done
   const sender = send({
-    onBegun: (url, goesOn) => void typed?.sendTo(url, goesOn),
+    onBegun: async (url, goesOn) => typed?.sendTo(url, goesOn),
+    onLost: () => typed?.lose(),
     onProgress(sent) {
       if (state === 'offline' || state === 'away') become('sending')
       bar.value = sent
