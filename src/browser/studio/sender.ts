@@ -16,6 +16,8 @@ export interface Trouble {
 
 export interface Target {
   endpoint: string
+  /** The id of who sends. */
+  person: string
   /** `show` or `episode`, and which. */
   to: [string, string]
   /** Which version of an episode the page shows. */
@@ -61,8 +63,9 @@ export interface Sender {
 /**
  * Sends one file, and goes on after a reload, a lost network and a restarted host. Two tabs never send the same one.
  */
-export function makeSender(file: File, { endpoint, to, seen }: Target, told: Told): Sender {
-  const key = keyOf(file, to)
+export function makeSender(file: File, target: Target, told: Told): Sender {
+  const { endpoint, to, seen } = target
+  const key = keyOf(file, target)
   let failures = 0
   let timer = 0
   let [isStopped, goesOn] = [true, false]
@@ -215,8 +218,10 @@ type Known = PreviousUpload & { urlStorageKey: string }
 const PREFIX = 'sendeplatz'
 /** Where the library keeps which upload belongs to a file. */
 const UPLOAD_KEY = /^tus::(.+)::\d+$/
-const keyOf = (file: File, to: [string, string]) =>
-  [PREFIX, ...to, file.name, file.size, file.lastModified].map(encodeURIComponent).join('/')
+
+/** What a file is known by in this browser, for one person and one target. */
+const keyOf = (file: File, { person, to }: Target) =>
+  [PREFIX, person, ...to, file.name, file.size, file.lastModified].map(encodeURIComponent).join('/')
 
 /** Whether what is in the browser's storage at this key is an upload. */
 export const isOfUpload = (key: string) => UPLOAD_KEY.test(key)
@@ -239,15 +244,19 @@ export interface Begun {
   forget(): Promise<void>
 }
 
-/** What was begun here for the same target and has not ended: its file has to be chosen again, unless the host has it whole. */
-export async function findInterrupted(to: [string, string]): Promise<Begun[]> {
+/**
+ * What the same person began here for the same target and has not ended: its file has to be chosen again, unless the host
+ * has it whole.
+ */
+export async function findInterrupted({ person, to }: Target): Promise<Begun[]> {
   const storage = defaultOptions.urlStorage!
   const known = await storage.findAllUploads()
   return known.flatMap((upload) => {
     const { urlStorageKey, uploadUrl } = upload as Known
     const key = UPLOAD_KEY.exec(urlStorageKey)?.[1] ?? ''
-    const [prefix, kind, which, name, size] = key.split('/').map(decodeURIComponent)
-    if (prefix !== PREFIX || kind !== to[0] || which !== to[1] || !uploadUrl) return []
+    const [prefix, whose, kind, which, name, size] = key.split('/').map(decodeURIComponent)
+    const isTheirs = prefix === PREFIX && whose === person && kind === to[0] && which === to[1]
+    if (!isTheirs || !uploadUrl) return []
     const forget = () => storage.removeUpload(urlStorageKey)
     return [
       {

@@ -24,7 +24,7 @@ interface ShowChoice {
 }
 
 /**
- * `<upload-field endpoint show|episode|shows person="id" words='{…}'>` around a form that sends one file: sends many, one after the
+ * `<upload-field endpoint show|episode|shows person words='{…}'>` around a form that sends one file: sends many, one after the
  * other, in pieces. Files are chosen or dropped anywhere on the page. Of several `shows` it is asked which one is meant;
  * with `status="scheduled|published"` it is asked before audio is replaced. Without script the form stays what it is.
  */
@@ -94,9 +94,13 @@ class UploadField extends HTMLElement {
     return this.closest('section') ? 'h3' : 'h2'
   }
 
+  private get person() {
+    return this.getAttribute('person')!
+  }
+
   private targetOf(to: Target['to']): Target {
     const seen = this.episode === null ? undefined : document.querySelector<HTMLDataElement>('#audio-seen')?.value
-    return { endpoint: this.getAttribute('endpoint')!, to, seen }
+    return { endpoint: this.getAttribute('endpoint')!, person: this.person, to, seen }
   }
 
   /** Where audio is replaced one file is taken: of several each would replace the one before. */
@@ -165,7 +169,6 @@ class UploadField extends HTMLElement {
     const item: UploadItem = uploadItem({
       ...{ file, target, send, words: this.words, language: this.lang, level: this.level, before },
       number: this.items.length + 1,
-      person: this.getAttribute('person') ?? '',
       say: (sentence) => {
         this.live.textContent = sentence
       },
@@ -224,9 +227,9 @@ class UploadField extends HTMLElement {
     const targets: Target['to'][] = episode
       ? [['episode', episode]]
       : (shows?.map(({ value }) => value) ?? [this.getAttribute('show')!]).map((show) => ['show', show])
-    for (const to of targets)
-      for (const begun of await findInterrupted(to))
-        if (!this.lists(begun)) this.list.append(this.interrupted(begun, to))
+    for (const target of targets.map((to) => this.targetOf(to)))
+      for (const begun of await findInterrupted(target))
+        if (!this.lists(begun)) this.list.append(this.interrupted(begun, target.to))
   }
 
   private lists({ key }: Begun) {

@@ -41,8 +41,6 @@ interface Options {
   language: string
   number: number
   level: string
-  /** The id of who types. */
-  person: string
   /** The one in whose place it comes: what was typed for it is typed for this one. */
   before: { typed: TypedFields | null } | null
   say(sentence: string): void
@@ -57,19 +55,7 @@ interface Options {
 export type UploadItem = ReturnType<typeof uploadItem>
 
 /** One file on its way: how far it is, what can be done about it, and what is typed meanwhile. */
-export function uploadItem({
-  file,
-  target,
-  words,
-  language,
-  number,
-  level,
-  person,
-  before,
-  say,
-  send,
-  ...on
-}: Options) {
+export function uploadItem({ file, target, words, language, number, level, before, say, send, ...on }: Options) {
   const { size, time } = amounts(language)
   const speed = speedometer()
   const element = document.createElement('li')
@@ -90,7 +76,9 @@ export function uploadItem({
   const row = document.createElement('p')
   row.append(...Object.values(buttons))
   const isNew = target.to[0] === 'show'
-  const typed = isNew ? new TypedFields(words, { item: number, person, before: before?.typed ?? null }) : null
+  const typed = isNew
+    ? new TypedFields(words, { item: number, person: target.person, before: before?.typed ?? null })
+    : null
   element.append(heading, bar, status, figures, row, ...(typed ? [typed.element] : []))
 
   let state: State = 'waiting'
