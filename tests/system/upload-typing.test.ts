@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { OPERATOR } from '../../src/accounts/logbook.ts'
 import { changeEpisode } from '../../src/episodes/episode.ts'
 import { sample, silentFrames } from '../samples/bytes.ts'
+import type { Json } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 import { makePerson, signIn } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
@@ -279,6 +280,24 @@ describe('what is typed while a file comes is not lost, whatever is in the file'
     await close()
   })
 
+  test('by a host that lost it on the way: where the file is chosen again, it stands there', async () => {
+    const { page, show, button, close } = await openPaused()
+    await page.route(
+      '**/studio/uploads/*',
+      (route) => (route.request().method() === 'PATCH' ? route.fulfill({ status: 404, json: {} }) : route.fallback()),
+      { times: 2 },
+    )
+    await button('Fortsetzen').click()
+    await page.locator('.upload[data-state=refused]').waitFor()
+    await page.locator('#title-1').evaluate((field: Json) => field.closest('li').remove())
+    await dropFiles(page, [{ name: 'folge.mp3', bytes: sample('id3v24-chapters.mp3') }])
+    await page.locator('.upload[data-state=done]').waitFor()
+    expect(await page.locator('#title-2').inputValue()).toBe('Getippt')
+    expect(await host.db.episode.findFirstOrThrow({ where: { showId: show.id } })).toMatchObject(typedFields)
+    expect(await page.evaluate('localStorage.length')).toBe(0)
+    await close()
+  })
+
   test('by a host that is away: the same one goes on', async () => {
     const { page, show, row, uploads, button, close } = await openPaused()
     let isAsked = false
@@ -292,6 +311,34 @@ describe('what is typed while a file comes is not lost, whatever is in the file'
     expect([isAsked, (await uploads()).map(({ id }) => id)]).toEqual([true, [row.id]])
     await close()
   })
+})
+
+test('what was typed for a file that had not begun is there when its person chooses it again, and nobody else', async () => {
+  const { page, context, person, show, close } = await openShow()
+  const files = ['eins.mp3', 'zwei.mp3'].map((name) => join(folder, name))
+  for (const file of files) await writeFile(file, silentFrames(1000))
+  const letGo = await holdPieces(page)
+  await page.locator('input[type=file]').setInputFiles(files)
+  await page.locator('#title-2').fill('Getippt')
+  await page.locator('#number-2').fill('7')
+  const chooseSecond = async (whose: typeof person) => {
+    const [name, value] = (await signIn(host, whose)).split(/=(.*)/) as [string, string]
+    await context.addCookies([{ name, value, url: host.config.publicUrl }])
+    await page.goto(`${host.config.publicUrl}/studio/shows/${show.slug}`)
+    await page.locator('input[type=file]').setInputFiles(files[1]!)
+    await page.locator('.upload[data-state=sending]').waitFor()
+    return Promise.all(['title', 'number'].map((name) => page.locator(`#${name}-1`).inputValue()))
+  }
+  expect(await chooseSecond(await makePerson(host, { roles: { [show.id]: 'editor' } }))).toEqual(['', ''])
+  expect(await chooseSecond(person)).toEqual(['Getippt', '7'])
+  letGo()
+  await page.locator('.upload[data-state=done]').waitFor()
+  expect(await host.db.episode.findFirstOrThrow({ where: { showId: show.id } })).toMatchObject({
+    title: 'Getippt',
+    number: 7,
+  })
+  expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain('Getippt')
+  await close()
 })
 
 describe('who leaves the page', () => {

@@ -75,11 +75,7 @@ export function uploadItem({ file, target, words, language, number, level, befor
   const buttons = buttonsOf(words, file.name)
   const row = document.createElement('p')
   row.append(...Object.values(buttons))
-  const isNew = target.to[0] === 'show'
-  const typed = isNew
-    ? new TypedFields(words, { item: number, person: target.person, before: before?.typed ?? null })
-    : null
-  element.append(heading, bar, status, figures, row, ...(typed ? [typed.element] : []))
+  element.append(heading, bar, status, figures, row)
 
   let state: State = 'waiting'
   let said = 0
@@ -109,6 +105,10 @@ export function uploadItem({ file, target, words, language, number, level, befor
     onRefused: fail,
     onElsewhere: () => become('elsewhere'),
   })
+  const isNew = target.to[0] === 'show'
+  const place = { item: number, person: target.person, file: sender.key }
+  const typed = isNew ? new TypedFields(words, { ...place, before: before?.typed ?? null }) : null
+  if (typed) element.append(typed.element)
 
   function become(next: State, sentence = wordsOf(next)) {
     if (state === next && status.textContent === sentence) return
@@ -202,14 +202,14 @@ export function uploadItem({ file, target, words, language, number, level, befor
     clearTimeout(askingAgain)
     void sender.cancel()
     bar.hidden = true
-    typed?.stop()
+    typed?.discard()
     typed?.element.remove()
     become('cancelled')
   }
   buttons.chooseOther.onclick = on.onChooseOther
   buttons.remove.onclick = () => {
     if (state !== 'elsewhere') void sender.cancel()
-    typed?.stop()
+    typed?.discard()
     askIfUnended(false)
     element.remove()
     on.onRemoved()
