@@ -220,7 +220,7 @@ const PREFIX = 'sendeplatz'
 const UPLOAD_KEY = /^tus::(.+)::\d+$/
 
 /** What a file is known by in this browser, for one person and one target. */
-const keyOf = (file: File, { person, to }: Target) =>
+export const keyOf = (file: File, { person, to }: Target) =>
   [PREFIX, person, ...to, file.name, file.size, file.lastModified].map(encodeURIComponent).join('/')
 
 /** Whether what is in the browser's storage at this key is an upload. */

@@ -6,6 +6,7 @@ import {
   type Begun,
   findInterrupted,
   isOfUpload,
+  keyOf,
   makeSender,
   type Sender,
   type Target,
@@ -148,16 +149,26 @@ class UploadField extends HTMLElement {
   }
 
   private add(files: File[], to: Target['to']) {
-    const wasAsked = this.episode !== null || this.shows !== null
-    const before = this.refused
+    const wasAsked = this.episode !== null || this.shows !== null || this.refused !== null
+    let before = this.refused
     this.refused = null
-    before?.element.remove()
     const target = this.targetOf(to)
-    const added = files.map((file, at) =>
-      this.makeItem(file, target, (told) => makeSender(file, target, told), at === 0 ? before : null),
-    )
-    if (wasAsked || before) added[0]!.status.focus()
+    const chosen = files.map((file) => {
+      const listed = this.findListed(keyOf(file, target))
+      listed?.sayListed()
+      if (listed) return listed
+      const added = this.makeItem(file, target, (told) => makeSender(file, target, told), before)
+      before?.element.remove()
+      before = null
+      return added
+    })
+    if (wasAsked) chosen[0]!.status.focus()
     this.next(null)
+  }
+
+  /** The same file, where it has not come to its end. */
+  private findListed(key: string) {
+    return this.items.find((item) => item.key === key && !item.isEnded())
   }
 
   private makeItem(

@@ -30,6 +30,8 @@ type State = keyof typeof BUTTONS
 const AT_REST: readonly State[] = ['paused', 'away', 'done', 'failed', 'refused', 'elsewhere', 'cancelled']
 /** It ends by a page that stands open alone: a browser gives a file back to no other one, and a whole one is asked about. */
 const UNENDED: readonly State[] = ['waiting', 'sending', 'paused', 'offline', 'away', 'failed']
+/** The same file may be sent anew. */
+const ENDED: readonly State[] = ['done', 'refused', 'cancelled']
 /** What is told by the figures anyway. */
 const UNSAID: readonly State[] = ['waiting', 'sending', 'checking']
 
@@ -187,6 +189,15 @@ export function uploadItem({ file, target, words, language, number, level, befor
     if (facts) element.append(facts)
   }
 
+  /** Somebody chose the same file again. */
+  function sayListed() {
+    const note = element.querySelector('.listed') ?? document.createElement('p')
+    note.className = 'listed'
+    note.textContent = words.listed
+    status.after(note)
+    say(`${file.name}: ${words.listed}`)
+  }
+
   const start = () => {
     speed.restart()
     become('sending')
@@ -220,10 +231,11 @@ export function uploadItem({ file, target, words, language, number, level, befor
   askIfUnended()
 
   return {
-    ...{ element, start, typed, status },
+    ...{ element, start, typed, status, sayListed },
     to: target.to,
     key: sender.key,
     isWaiting: () => state === 'waiting',
+    isEnded: () => ENDED.includes(state) || !element.isConnected,
   }
 }
 
