@@ -212,6 +212,27 @@ test('a file that is chosen twice is sent once, and that is said; once it is an 
   await close()
 })
 
+test('a file that is chosen again while it is being cancelled is sent anew', async () => {
+  const show = await showRow(host)
+  const { page, close } = await openAs([show], `/studio/shows/${show.slug}/upload`)
+  let isHeld = true
+  await page.route('**/studio/uploads/*', async (route) => {
+    const method = route.request().method()
+    if (method === 'PATCH' && isHeld) return
+    if (method === 'DELETE') await new Promise((end) => setTimeout(end, 2000))
+    await route.continue()
+  })
+  await dropFiles(page, [audio()])
+  await page.waitForRequest((request) => request.method() === 'PATCH')
+  await page.getByRole('button', { name: 'Abbrechen: folge.mp3' }).click()
+  isHeld = false
+  await dropFiles(page, [audio()])
+  await becomes(page, 'done')
+  expect(await page.locator('.upload').last().getAttribute('data-state')).toBe('done')
+  expect(await host.db.upload.count({ where: { showId: show.id } })).toBe(1)
+  await close()
+})
+
 test('while the virus scanner is away a whole file waits, says so, and goes on by itself', async () => {
   const show = await showRow(host)
   await clamd.stop()

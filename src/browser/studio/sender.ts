@@ -60,6 +60,9 @@ export interface Sender {
   forget(): void
 }
 
+/** What is coming to its end on this page, by the key of its file: chosen again, the same file waits for that. */
+const ending = new Map<string, Promise<void>>()
+
 /**
  * Sends one file, and goes on after a reload, a lost network and a restarted host. Two tabs never send the same one.
  */
@@ -123,11 +126,12 @@ export function makeSender(file: File, target: Target, told: Told): Sender {
 
   const goOn = () => {
     clearTimeout(timer)
-    if (!isStopped) upload.start()
+    if (!isStopped && letGo) upload.start()
   }
   window.addEventListener('online', goOn)
 
   async function hold(): Promise<boolean> {
+    await ending.get(key)
     letGo ??= await takeFile(key)
     return letGo !== null
   }
@@ -149,13 +153,19 @@ export function makeSender(file: File, target: Target, told: Told): Sender {
     release()
   }
 
+  function end(forgotten: Promise<void>) {
+    ending.set(key, forgotten)
+    return forgotten
+  }
+
   return {
     key,
-    forget: () => void forget(),
+    forget: () => void end(forget()),
     async start() {
-      if (!(await hold())) return told.onElsewhere()
       isStopped = false
       failures = 0
+      if (!(await hold())) return told.onElsewhere()
+      if (isStopped) return release()
       const [before] = await upload.findPreviousUploads()
       goesOn ||= before !== undefined && !upload.url
       if (before && !upload.url) upload.resumeFromPreviousUpload(before)
@@ -167,11 +177,15 @@ export function makeSender(file: File, target: Target, told: Told): Sender {
       clearTimeout(timer)
       return upload.abort()
     },
-    async cancel() {
+    cancel() {
       isStopped = true
       begun = Promise.resolve()
-      await upload.abort(true).catch(() => undefined)
-      await forget()
+      return end(
+        upload
+          .abort(true)
+          .catch(() => undefined)
+          .then(forget),
+      )
     },
   }
 }
