@@ -1,8 +1,10 @@
 import { Refusal } from '../lib/errors.ts'
 
+/** Of a file without a byte, by whichever way it comes. */
+export const EMPTY = 'This file is empty. Export the episode again and upload the new file.'
+
 /** 415: a file without a byte. */
-export const emptyFile = () =>
-  new Refusal(415, 'empty-file', 'This file is empty. Export the episode again and upload the new file.')
+export const emptyFile = () => new Refusal(415, 'empty-file', EMPTY)
 
 /** 415: a file that is something else. `what` says what it looks like, null that it looks like nothing known. */
 export const notAudio = (what: string | null) =>

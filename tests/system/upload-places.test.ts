@@ -180,6 +180,59 @@ test('in place of a file that was refused another is chosen; what was typed is k
   await close()
 })
 
+test('a file that is chosen twice is sent once, and that is said; once it is an episode it may be sent anew', async () => {
+  const show = await showRow(host)
+  const { page, close } = await openAs([show], `/studio/shows/${show.slug}/upload`)
+  const line = page.locator('.upload')
+  await page.route('**/studio/uploads/*', async (route) => {
+    if (route.request().method() === 'PATCH') await new Promise((end) => setTimeout(end, 2000))
+    await route.continue()
+  })
+  await dropFiles(page, [audio(), { ...audio(500), name: 'zweite.mp3' }, audio()])
+  const told = 'Diese Datei steht schon hier. Noch einmal hochladen können Sie sie, wenn sie fertig ist.'
+  expect(await line.first().textContent()).toContain(told)
+  await dropFiles(page, [audio()])
+  expect(await page.locator('upload-field > .unseen').textContent()).toBe(`folge.mp3: ${told}`)
+  expect([await line.count(), await line.locator('.listed').count()]).toEqual([2, 1])
+  expect(await faultsOf(page)).toEqual([])
+  await eventually(
+    () => page.locator('.upload[data-state=done]').count(),
+    (count) => count === 2,
+    20_000,
+  )
+  expect(await countOf(show)).toBe(2)
+
+  await dropFiles(page, [audio()])
+  await eventually(
+    () => page.locator('.upload[data-state=done]').count(),
+    (count) => count === 3,
+    20_000,
+  )
+  expect(await countOf(show)).toBe(3)
+  await close()
+})
+
+test('a file that is chosen again while it is being cancelled is sent anew', async () => {
+  const show = await showRow(host)
+  const { page, close } = await openAs([show], `/studio/shows/${show.slug}/upload`)
+  let isHeld = true
+  await page.route('**/studio/uploads/*', async (route) => {
+    const method = route.request().method()
+    if (method === 'PATCH' && isHeld) return
+    if (method === 'DELETE') await new Promise((end) => setTimeout(end, 2000))
+    await route.continue()
+  })
+  await dropFiles(page, [audio()])
+  await page.waitForRequest((request) => request.method() === 'PATCH')
+  await page.getByRole('button', { name: 'Abbrechen: folge.mp3' }).click()
+  isHeld = false
+  await dropFiles(page, [audio()])
+  await becomes(page, 'done')
+  expect(await page.locator('.upload').last().getAttribute('data-state')).toBe('done')
+  expect(await host.db.upload.count({ where: { showId: show.id } })).toBe(1)
+  await close()
+})
+
 test('while the virus scanner is away a whole file waits, says so, and goes on by itself', async () => {
   const show = await showRow(host)
   await clamd.stop()

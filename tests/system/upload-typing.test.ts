@@ -5,7 +5,8 @@ import type { Page, Route } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { OPERATOR } from '../../src/accounts/logbook.ts'
 import { changeEpisode } from '../../src/episodes/episode.ts'
-import { silentFrames } from '../samples/bytes.ts'
+import { sample, silentFrames } from '../samples/bytes.ts'
+import type { Json } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 import { makePerson, signIn } from '../support/people.ts'
 import { freePort } from '../support/process.ts'
@@ -208,6 +209,136 @@ describe('what is typed is not lost', () => {
     expect(await host.db.episode.count({ where: { showId: show.id, title: 'Getippt' } })).toBe(1)
     await close()
   })
+})
+
+describe('what is typed while a file comes is not lost, whatever is in the file', () => {
+  const typedFields = { title: 'Getippt', description: 'Auch getippt' }
+
+  /** A file with a title and a description of its own, on its way and paused, with another title and description typed. */
+  async function openPaused() {
+    const opened = await openShow()
+    const { page, show } = opened
+    const letGo = await holdPieces(page)
+    await dropFiles(page, [{ name: 'folge.mp3', bytes: sample('id3v24-chapters.mp3') }])
+    await page.locator('#title-1').fill('Getippt')
+    await page.locator('#description-1').fill('Auch getippt')
+    await page.locator('#title-1').focus()
+    await saved(page)
+    const button = (name: string) => page.getByRole('button', { name: `${name}: folge.mp3` })
+    await button('Anhalten').click()
+    letGo()
+    const row = await host.db.upload.findFirstOrThrow({ where: { showId: show.id } })
+    const uploads = () => host.db.upload.findMany({ where: { showId: show.id }, orderBy: { createdAt: 'desc' } })
+    return { ...opened, row, uploads, button }
+  }
+
+  async function expectTyped(page: Page, show: { id: string }) {
+    await page.locator('.upload[data-state=done]').waitFor()
+    expect(await page.locator('#title-1').inputValue()).toBe('Getippt')
+    expect(await page.locator('#description-1').inputValue()).toBe('Auch getippt')
+    const { title, description } = await host.db.episode.findFirstOrThrow({ where: { showId: show.id } })
+    expect({ title, description }).toEqual(typedFields)
+  }
+
+  test('by an upload that ended meanwhile: the next one has it before it has a byte', async () => {
+    const { page, show, row, uploads, button, close } = await openPaused()
+    const createdAt = new Date(row.createdAt.getTime() - 25 * 3_600_000)
+    await host.db.upload.update({ where: { id: row.id }, data: { createdAt } })
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.method()))
+    await button('Fortsetzen').click()
+    await expectTyped(page, show)
+    const [next] = await uploads()
+    expect(next!.id).not.toBe(row.id)
+    expect(next!.fields).toEqual(typedFields)
+    expect(asked.slice(0, 4)).toEqual(['HEAD', 'POST', 'POST', 'PATCH'])
+    await close()
+  })
+
+  test('nor is it said to be saved while the next one can not begin', async () => {
+    const { page, show, row, button, close } = await openPaused()
+    await host.db.upload.delete({ where: { id: row.id } })
+    await page.route('**/studio/uploads', (route) => route.fulfill({ status: 503 }), { times: 1 })
+    await button('Fortsetzen').click()
+    await page.locator('.upload[data-state=offline]').waitFor()
+    expect(await page.locator('.upload [role=status]').textContent()).toBe('')
+    await expectTyped(page, show)
+    await close()
+  })
+
+  test('by signing out: after signing in the same one goes on', async () => {
+    const { page, context, person, show, row, uploads, button, close } = await openPaused()
+    await host.db.session.deleteMany({ where: { personId: person.id } })
+    await button('Fortsetzen').click()
+    await page.locator('.upload[data-state=failed]').waitFor()
+    expect(await page.locator('.upload').textContent()).toContain('Sie sind abgemeldet.')
+    const [name, value] = (await signIn(host, person)).split(/=(.*)/) as [string, string]
+    await context.addCookies([{ name, value, url: host.config.publicUrl }])
+    await button('Noch einmal versuchen').click()
+    await expectTyped(page, show)
+    expect((await uploads()).map(({ id, fields }) => [id, fields])).toEqual([[row.id, typedFields]])
+    await close()
+  })
+
+  test('by a host that lost it on the way: where the file is chosen again, it stands there', async () => {
+    const { page, show, button, close } = await openPaused()
+    await page.route(
+      '**/studio/uploads/*',
+      (route) => (route.request().method() === 'PATCH' ? route.fulfill({ status: 404, json: {} }) : route.fallback()),
+      { times: 2 },
+    )
+    await button('Fortsetzen').click()
+    await page.locator('.upload[data-state=refused]').waitFor()
+    await page.locator('#title-1').evaluate((field: Json) => field.closest('li').remove())
+    await dropFiles(page, [{ name: 'folge.mp3', bytes: sample('id3v24-chapters.mp3') }])
+    await page.locator('.upload[data-state=done]').waitFor()
+    expect(await page.locator('#title-2').inputValue()).toBe('Getippt')
+    expect(await host.db.episode.findFirstOrThrow({ where: { showId: show.id } })).toMatchObject(typedFields)
+    expect(await page.evaluate('localStorage.length')).toBe(0)
+    await close()
+  })
+
+  test('by a host that is away: the same one goes on', async () => {
+    const { page, show, row, uploads, button, close } = await openPaused()
+    let isAsked = false
+    await page.route('**/studio/uploads/*', async (route) => {
+      if (route.request().method() !== 'HEAD' || isAsked) return route.fallback()
+      isAsked = true
+      await route.fulfill({ status: 503 })
+    })
+    await button('Fortsetzen').click()
+    await expectTyped(page, show)
+    expect([isAsked, (await uploads()).map(({ id }) => id)]).toEqual([true, [row.id]])
+    await close()
+  })
+})
+
+test('what was typed for a file that had not begun is there when its person chooses it again, and nobody else', async () => {
+  const { page, context, person, show, close } = await openShow()
+  const files = ['eins.mp3', 'zwei.mp3'].map((name) => join(folder, name))
+  for (const file of files) await writeFile(file, silentFrames(1000))
+  const letGo = await holdPieces(page)
+  await page.locator('input[type=file]').setInputFiles(files)
+  await page.locator('#title-2').fill('Getippt')
+  await page.locator('#number-2').fill('7')
+  const chooseSecond = async (whose: typeof person) => {
+    const [name, value] = (await signIn(host, whose)).split(/=(.*)/) as [string, string]
+    await context.addCookies([{ name, value, url: host.config.publicUrl }])
+    await page.goto(`${host.config.publicUrl}/studio/shows/${show.slug}`)
+    await page.locator('input[type=file]').setInputFiles(files[1]!)
+    await page.locator('.upload[data-state=sending]').waitFor()
+    return Promise.all(['title', 'number'].map((name) => page.locator(`#${name}-1`).inputValue()))
+  }
+  expect(await chooseSecond(await makePerson(host, { roles: { [show.id]: 'editor' } }))).toEqual(['', ''])
+  expect(await chooseSecond(person)).toEqual(['Getippt', '7'])
+  letGo()
+  await page.locator('.upload[data-state=done]').waitFor()
+  expect(await host.db.episode.findFirstOrThrow({ where: { showId: show.id } })).toMatchObject({
+    title: 'Getippt',
+    number: 7,
+  })
+  expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain('Getippt')
+  await close()
 })
 
 describe('who leaves the page', () => {

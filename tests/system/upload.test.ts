@@ -248,6 +248,28 @@ test('an upload that begins in another tab is listed where the page stands open 
   await context.close()
 })
 
+test('an interrupted one is told to nobody else who signs in in the same browser', async () => {
+  const { context, page } = await sending()
+  await page.reload()
+  await becomes(page, 'interrupted')
+  const own = (await context.cookies()).map(({ name, value }) => ({ name, value, url: host.config.publicUrl }))
+  const signInWith = async (cookie: string) => {
+    const [name, value] = cookie.split(/=(.*)/) as [string, string]
+    await context.addCookies([{ name, value, url: host.config.publicUrl }])
+    await page.goto(host.config.publicUrl + path, { waitUntil: 'networkidle' })
+  }
+  await signInWith(await signIn(host, await makeMember(host, 'author', show)))
+  expect(await page.locator('body').textContent()).not.toContain('lange-folge.mp3')
+  await choose(page)
+  await becomes(page, 'done')
+  await context.addCookies(own)
+  await page.reload()
+  await becomes(page, 'interrupted')
+  await page.getByRole('button', { name: 'Abbrechen: lange-folge.mp3' }).click()
+  await page.locator('.upload').waitFor({ state: 'detached' })
+  await context.close()
+})
+
 test('an interrupted one that is cancelled ends on the host too, or says that it does not', async () => {
   const { context, page } = await sending()
   await page.reload()

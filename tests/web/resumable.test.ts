@@ -78,6 +78,11 @@ describe('the protocol', () => {
     ],
     ['no bytes', 422, 'invalid', () => begin(program, 0, fields)],
     ['no length', 422, 'invalid', () => begin(program, 1, fields, { 'Upload-Length': '-1' })],
+    ['a length with a zero before it', 422, 'invalid', () => begin(program, 1, fields, { 'Upload-Length': '010' })],
+    ['a length beyond numbers', 422, 'invalid', () => begin(program, 1, fields, { 'Upload-Length': '9'.repeat(40) })],
+    ['a part', 501, 'not-spoken', () => begin(program, 10, fields, { 'Upload-Concat': 'partial' })],
+    ['the whole of parts', 501, 'not-spoken', () => begin(program, 10, fields, { 'Upload-Concat': 'final;/a /b' })],
+    ['a length told later', 501, 'not-spoken', () => begin(program, 10, fields, { 'Upload-Defer-Length': '1' })],
     ['an unknown upload', 404, 'not-found', () => send(program, 'PATCH', `/api/v1/uploads/${randomUUID()}`, PIECE)],
     ['no id', 404, 'not-found', () => send(program, 'PATCH', '/api/v1/uploads/..%2F..%2Fetc', PIECE)],
     ['no token', 401, 'unauthorized', () => begin({ host, headers: {} }, 1, fields)],
@@ -101,6 +106,47 @@ describe('the protocol', () => {
     if (answer.json) expect(answer.json.code).toBe(code)
     if (status !== 403) expect(answer.header('tus-resumable')).toBe('1.0.0')
     if (status === 412) expect(answer.header('tus-version')).toBe('1.0.0')
+  })
+
+  test('what is refused at the beginning leaves nothing, and is nobody’s fault here', async () => {
+    const before = await host.db.upload.count()
+    const odd = ['Upload-Concat', 'Upload-Defer-Length', 'Upload-Length', 'Upload-Metadata']
+    const values = [
+      '',
+      '0',
+      '1',
+      '-1',
+      '01',
+      '1e3',
+      'partial',
+      'final;',
+      'final;/a /b',
+      'x y z',
+      '9'.repeat(40),
+      'show Yg==,',
+    ]
+    for (const name of odd)
+      for (const value of values.filter((value) => name !== 'Upload-Length' || value !== '1')) {
+        const { status, json } = await begin(program, 10, fields, { [name]: value })
+        expect([400, 422, 501], `${name}: ${value}`).toContain(status)
+        expect(json.title, `${name}: ${value}`).toMatch(/^[A-Z].*\.$/)
+      }
+    expect(await host.db.upload.count()).toBe(before)
+  })
+
+  test.each<Record<string, string>>([
+    { 'X-Forwarded-Proto': 'https, http' },
+    { 'X-HTTP-Method-Override': 'DELETE' },
+    { 'Upload-Checksum': 'md5 x' },
+    { 'Tus-Extension': 'concatenation' },
+  ])('what is said besides is in no upload’s way: %j', async (more) => {
+    const { status, header } = await begin(program, 10, fields, more)
+    expect(status).toBe(201)
+    const at = header('location')!
+    expect(
+      (await send(program, 'PATCH', at, { ...PIECE, 'Upload-Offset': '0', ...more }, bytes.subarray(0, 5))).status,
+    ).toBe(204)
+    expect(await offsetOf(program, at)).toBe(5)
   })
 
   test('says what it speaks', async () => {

@@ -1,4 +1,4 @@
-import { type DetailedError, defaultOptions, type PreviousUpload, Upload } from 'tus-js-client'
+import { type DetailedError, defaultOptions, type HttpResponse, type PreviousUpload, Upload } from 'tus-js-client'
 import { isFileTaken, takeFile } from './file-lock.ts'
 import { mayPass, waitAsked } from './send-form.ts'
 
@@ -16,6 +16,8 @@ export interface Trouble {
 
 export interface Target {
   endpoint: string
+  /** The id of who sends. */
+  person: string
   /** `show` or `episode`, and which. */
   to: [string, string]
   /** Which version of an episode the page shows. */
@@ -32,8 +34,13 @@ export const SIGNED_OUT = 401
 
 export interface Told {
   onProgress(sent: number): void
-  /** There is an address: what was typed can be kept there. It may go on that was begun before. */
-  onBegun(url: string, goesOn: boolean): void
+  /**
+   * There is an address: what was typed can be kept there. It may go on that was begun before. No bytes are sent there
+   * before this settles.
+   */
+  onBegun(url: string, goesOn: boolean): Promise<void>
+  /** The host has nothing of it any more: it begins anew. */
+  onLost(): void
   onWhole(url: string): void
   /** It waits and goes on by itself: for the line, or for what the host says. */
   onWaiting(trouble: Trouble): void
@@ -53,15 +60,20 @@ export interface Sender {
   forget(): void
 }
 
+/** What is coming to its end on this page, by the key of its file: chosen again, the same file waits for that. */
+const ending = new Map<string, Promise<void>>()
+
 /**
  * Sends one file, and goes on after a reload, a lost network and a restarted host. Two tabs never send the same one.
  */
-export function makeSender(file: File, { endpoint, to, seen }: Target, told: Told): Sender {
-  const key = keyOf(file, to)
+export function makeSender(file: File, target: Target, told: Told): Sender {
+  const { endpoint, to, seen } = target
+  const key = keyOf(file, target)
   let failures = 0
   let timer = 0
   let [isStopped, goesOn] = [true, false]
   let letGo: (() => void) | null = null
+  let begun = Promise.resolve()
 
   const upload = new Upload(file, {
     endpoint,
@@ -69,7 +81,23 @@ export function makeSender(file: File, { endpoint, to, seen }: Target, told: Tol
     retryDelays: [],
     metadata: { filename: file.name, [to[0]]: to[1], ...(seen && { seen }) },
     fingerprint: async () => key,
-    onUploadUrlAvailable: () => told.onBegun(upload.url!, goesOn),
+    onUploadUrlAvailable() {
+      begun = told.onBegun(upload.url!, goesOn)
+    },
+    async onBeforeRequest(request) {
+      if (request.getMethod() !== 'PATCH') return
+      const awaited = begun
+      await awaited
+      // Paused meanwhile: a later request goes on with it.
+      if (awaited !== begun) await new Promise(() => undefined)
+    },
+    onAfterResponse(request, response) {
+      const status = response.getStatus()
+      if (request.getMethod() !== 'HEAD' || status < 400) return
+      if (status === SIGNED_OUT || mayPass(status)) throw new NotSaid(response)
+      goesOn = false
+      told.onLost()
+    },
     onProgress(sent) {
       failures = 0
       told.onProgress(sent)
@@ -79,7 +107,8 @@ export function makeSender(file: File, { endpoint, to, seen }: Target, told: Tol
       told.onWhole(upload.url!)
     },
     onError(error) {
-      const response = (error as DetailedError).originalResponse
+      const { originalResponse, causingError } = error as DetailedError
+      const response = causingError instanceof NotSaid ? causingError.response : originalResponse
       const status = response?.getStatus() || null
       if (isStopped) return
       const { sentence, code } = problemIn(response?.getBody() ?? '')
@@ -97,11 +126,12 @@ export function makeSender(file: File, { endpoint, to, seen }: Target, told: Tol
 
   const goOn = () => {
     clearTimeout(timer)
-    if (!isStopped) upload.start()
+    if (!isStopped && letGo) upload.start()
   }
   window.addEventListener('online', goOn)
 
   async function hold(): Promise<boolean> {
+    await ending.get(key)
     letGo ??= await takeFile(key)
     return letGo !== null
   }
@@ -123,13 +153,19 @@ export function makeSender(file: File, { endpoint, to, seen }: Target, told: Tol
     release()
   }
 
+  function end(forgotten: Promise<void>) {
+    ending.set(key, forgotten)
+    return forgotten
+  }
+
   return {
     key,
-    forget: () => void forget(),
+    forget: () => void end(forget()),
     async start() {
-      if (!(await hold())) return told.onElsewhere()
       isStopped = false
       failures = 0
+      if (!(await hold())) return told.onElsewhere()
+      if (isStopped) return release()
       const [before] = await upload.findPreviousUploads()
       goesOn ||= before !== undefined && !upload.url
       if (before && !upload.url) upload.resumeFromPreviousUpload(before)
@@ -137,14 +173,30 @@ export function makeSender(file: File, { endpoint, to, seen }: Target, told: Tol
     },
     pause() {
       isStopped = true
+      begun = Promise.resolve()
       clearTimeout(timer)
       return upload.abort()
     },
-    async cancel() {
+    cancel() {
       isStopped = true
-      await upload.abort(true).catch(() => undefined)
-      await forget()
+      begun = Promise.resolve()
+      return end(
+        upload
+          .abort(true)
+          .catch(() => undefined)
+          .then(forget),
+      )
     },
+  }
+}
+
+/** The host didn't say how far it is, but may later: it goes on then, where the library would begin anew. */
+class NotSaid extends Error {
+  readonly response: HttpResponse
+
+  constructor(response: HttpResponse) {
+    super(`The host answered ${response.getStatus()}.`)
+    this.response = response
   }
 }
 
@@ -160,7 +212,7 @@ export function wholeSender({ key, size, url, end, forget }: Begun, told: Told):
     async start() {
       letGo ??= await takeFile(key)
       if (!letGo) return told.onElsewhere()
-      told.onBegun(url, true)
+      await told.onBegun(url, true)
       told.onProgress(size)
       told.onWhole(url)
     },
@@ -180,8 +232,10 @@ type Known = PreviousUpload & { urlStorageKey: string }
 const PREFIX = 'sendeplatz'
 /** Where the library keeps which upload belongs to a file. */
 const UPLOAD_KEY = /^tus::(.+)::\d+$/
-const keyOf = (file: File, to: [string, string]) =>
-  [PREFIX, ...to, file.name, file.size, file.lastModified].map(encodeURIComponent).join('/')
+
+/** What a file is known by in this browser, for one person and one target. */
+export const keyOf = (file: File, { person, to }: Target) =>
+  [PREFIX, person, ...to, file.name, file.size, file.lastModified].map(encodeURIComponent).join('/')
 
 /** Whether what is in the browser's storage at this key is an upload. */
 export const isOfUpload = (key: string) => UPLOAD_KEY.test(key)
@@ -204,15 +258,19 @@ export interface Begun {
   forget(): Promise<void>
 }
 
-/** What was begun here for the same target and has not ended: its file has to be chosen again, unless the host has it whole. */
-export async function findInterrupted(to: [string, string]): Promise<Begun[]> {
+/**
+ * What the same person began here for the same target and has not ended: its file has to be chosen again, unless the host
+ * has it whole.
+ */
+export async function findInterrupted({ person, to }: Target): Promise<Begun[]> {
   const storage = defaultOptions.urlStorage!
   const known = await storage.findAllUploads()
   return known.flatMap((upload) => {
     const { urlStorageKey, uploadUrl } = upload as Known
     const key = UPLOAD_KEY.exec(urlStorageKey)?.[1] ?? ''
-    const [prefix, kind, which, name, size] = key.split('/').map(decodeURIComponent)
-    if (prefix !== PREFIX || kind !== to[0] || which !== to[1] || !uploadUrl) return []
+    const [prefix, whose, kind, which, name, size] = key.split('/').map(decodeURIComponent)
+    const isTheirs = prefix === PREFIX && whose === person && kind === to[0] && which === to[1]
+    if (!isTheirs || !uploadUrl) return []
     const forget = () => storage.removeUpload(urlStorageKey)
     return [
       {

@@ -1,7 +1,9 @@
 import { askBeforeLeaving } from './ask-before-leaving.ts'
 import type { Found } from './found-facts.ts'
 import { keptForEpisode } from './kept-for-episode.ts'
+import { keptText } from './kept-text.ts'
 import { offerSignIn, wayToSignIn } from './offer-sign-in.ts'
+import { quietly } from './quietly.ts'
 import { notSaved, type Unanswered, unsaved } from './saving-words.ts'
 import { HAS_DATE, isUnheard, sendFields } from './send-form.ts'
 import { sentWith } from './sent-before.ts'
@@ -27,7 +29,8 @@ interface Said {
 
 /**
  * What is typed of an episode while its file comes, and of the draft it became. What nobody touched shows what is in the
- * file. Saved by itself as a change of what was seen; where that is not taken, it is for the episode's own page.
+ * file. Saved by itself as a change of what was seen; where that is not taken, it is for the episode's own page. Until the
+ * file is an episode this browser keeps it too, for whoever chooses the same file again.
  */
 export class TypedFields {
   readonly element = document.createElement('form')
@@ -38,6 +41,7 @@ export class TypedFields {
   private readonly status = document.createElement('p')
   /** What the host has, as far as it is known here. */
   private readonly saved: Record<TypedName, string> = { title: '', description: '', season: '', number: '' }
+  private readonly keptForFile: ReturnType<typeof keptText>
   private url: string | null = null
   private kept: ReturnType<typeof keptForEpisode> | null = null
   /** The version of the episode that is shown: at first the one that the file made. */
@@ -48,13 +52,14 @@ export class TypedFields {
   private isSending = false
   private isHalted = false
 
-  /** `before` is what was typed for the file in whose place this one comes. */
+  /** `file` is the key of the file, `before` what was typed for the one in whose place it comes. */
   constructor(
     words: UploadWords,
-    { item, person, before }: { item: number; person: string; before: TypedFields | null },
+    { item, person, file, before }: { item: number; person: string; file: string; before: TypedFields | null },
   ) {
     this.words = words
     this.person = person
+    this.keptForFile = keptText(file)
     this.fields = typedInputs(words, item)
     this.hint.className = 'quiet'
     this.hint.textContent = words.typeHint
@@ -78,16 +83,33 @@ export class TypedFields {
     // What is on its way is not waited for any more.
     addEventListener('pagehide', () => void this.send({ isLeaving: true }))
     document.addEventListener('visibilitychange', () => document.hidden && send())
-    if (before) for (const name of NAMES) this.inputs[name].value = before.inputs[name].value
+    this.fill(before ? before.typed : quietly(() => JSON.parse(this.keptForFile.read() ?? '{}')))
+    before?.discard()
+    this.keep()
   }
 
-  /** Where what is typed is kept from now on; of a file that goes on, what was typed before stands there. */
+  /**
+   * Where what is typed is kept from now on; of a file that goes on, what was typed before stands there. Settles once the
+   * host has what was typed so far or said why not, so that the file doesn't end before.
+   */
   async sendTo(url: string, goesOn: boolean) {
     const isFirst = this.url === null
+    if (url !== this.url) this.lose()
     this.url = url
-    if (goesOn && isFirst) await this.showTyped(url)
     this.keep()
-    void this.send()
+    await this.send()
+    if (goesOn && isFirst) void this.showTyped(url)
+  }
+
+  /** The host has nothing of it any more. It is sent again once the file has another address. */
+  lose() {
+    this.url = null
+    clearTimeout(this.timer)
+    for (const name of NAMES) this.saved[name] = ''
+    this.sent = ''
+    this.isSending = false
+    this.status.textContent = ''
+    this.keep()
   }
 
   /** There is nothing to keep it for. What was typed stays to be seen. */
@@ -99,6 +121,12 @@ export class TypedFields {
     this.status.textContent = ''
   }
 
+  /** Nor is it for whoever chooses the file again. */
+  discard() {
+    this.stop()
+    this.keptForFile.forget()
+  }
+
   /** Shows the episode where nobody typed anything, and answers where that is something: `typed` came beside the file. */
   fillIn(found: Found, address: string, typed: Record<string, string>): TypedName[] {
     this.hint.textContent = this.words.typedHint
@@ -107,6 +135,7 @@ export class TypedFields {
     for (const name of empty) this.saved[name] = this.inputs[name].value
     this.show(found)
     this.keep()
+    this.keptForFile.forget()
     void this.send()
     return empty.filter((name) => !typed[name]?.trim() && this.inputs[name].value !== '')
   }
@@ -118,6 +147,15 @@ export class TypedFields {
   private get unsaved(): Partial<Record<TypedName, string>> {
     const names = NAMES.filter((name) => this.inputs[name].value !== this.saved[name])
     return Object.fromEntries(names.map((name) => [name, this.inputs[name].value]))
+  }
+
+  private get typed(): Partial<Record<TypedName, string>> {
+    const names = NAMES.filter((name) => this.inputs[name].value !== '')
+    return Object.fromEntries(names.map((name) => [name, this.inputs[name].value]))
+  }
+
+  private fill(typed: Partial<Record<TypedName, string>> | null) {
+    for (const name of NAMES) this.inputs[name].value = typed?.[name] ?? ''
   }
 
   private async showTyped(url: string) {
@@ -134,28 +172,31 @@ export class TypedFields {
     this.timer = window.setTimeout(() => void this.send(), milliseconds)
   }
 
-  /** Before there is an episode there is no place for it but this page. */
+  /** Until there is an episode it comes back where the file is chosen again, and nowhere else. */
   private keep() {
     const { unsaved } = this
-    this.kept?.write({ seen: this.seen, sent: this.sent }, unsaved)
+    if (this.kept) this.kept.write({ seen: this.seen, sent: this.sent }, unsaved)
+    else if (Object.keys(this.typed).length > 0) this.keptForFile.write(JSON.stringify(this.typed))
+    else this.keptForFile.forget()
     askBeforeLeaving(this.element.id, this.url !== null && !this.kept && Object.keys(unsaved).length > 0)
   }
 
   private async send({ isLeaving = false } = {}) {
-    const [sent, before] = [this.unsaved, this.sent]
+    const [url, sent, before] = [this.url, this.unsaved, this.sent]
     const mayNot = this.isHalted || (this.isSending && !isLeaving)
-    if (!this.url || mayNot || Object.keys(sent).length === 0) return
+    if (!url || mayNot || Object.keys(sent).length === 0) return
     clearTimeout(this.timer)
     this.isSending = true
     const fields = { ...sent, ...(before && { sent: before }) }
     this.sent = sentWith(fields)
     this.keep()
-    const outcome = await sendFields<Said>(`${this.url}?seen=${this.seen}`, fields, { keepalive: true })
+    const outcome = await sendFields<Said>(`${url}?seen=${this.seen}`, fields, { keepalive: true })
+    // What that address has is not what the next one has.
+    if (url !== this.url) return
     this.isSending = false
     offerSignIn(this.element, outcome)
     const isSaved = 'answer' in outcome && !outcome.answer.code
     if (!isUnheard(outcome) && !isSaved) this.sent = before
-    if (!this.url) return
     if ('trouble' in outcome) return this.failed(outcome)
     const { answer } = outcome
     // Where the fields are closed, one sentence says what to do.

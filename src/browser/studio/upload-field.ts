@@ -6,6 +6,7 @@ import {
   type Begun,
   findInterrupted,
   isOfUpload,
+  keyOf,
   makeSender,
   type Sender,
   type Target,
@@ -24,7 +25,7 @@ interface ShowChoice {
 }
 
 /**
- * `<upload-field endpoint show|episode|shows person="id" words='{…}'>` around a form that sends one file: sends many, one after the
+ * `<upload-field endpoint show|episode|shows person words='{…}'>` around a form that sends one file: sends many, one after the
  * other, in pieces. Files are chosen or dropped anywhere on the page. Of several `shows` it is asked which one is meant;
  * with `status="scheduled|published"` it is asked before audio is replaced. Without script the form stays what it is.
  */
@@ -94,9 +95,13 @@ class UploadField extends HTMLElement {
     return this.closest('section') ? 'h3' : 'h2'
   }
 
+  private get person() {
+    return this.getAttribute('person')!
+  }
+
   private targetOf(to: Target['to']): Target {
     const seen = this.episode === null ? undefined : document.querySelector<HTMLDataElement>('#audio-seen')?.value
-    return { endpoint: this.getAttribute('endpoint')!, to, seen }
+    return { endpoint: this.getAttribute('endpoint')!, person: this.person, to, seen }
   }
 
   /** Where audio is replaced one file is taken: of several each would replace the one before. */
@@ -144,16 +149,26 @@ class UploadField extends HTMLElement {
   }
 
   private add(files: File[], to: Target['to']) {
-    const wasAsked = this.episode !== null || this.shows !== null
-    const before = this.refused
+    const wasAsked = this.episode !== null || this.shows !== null || this.refused !== null
+    let before = this.refused
     this.refused = null
-    before?.element.remove()
     const target = this.targetOf(to)
-    const added = files.map((file, at) =>
-      this.makeItem(file, target, (told) => makeSender(file, target, told), at === 0 ? before : null),
-    )
-    if (wasAsked || before) added[0]!.status.focus()
+    const chosen = files.map((file) => {
+      const listed = this.findListed(keyOf(file, target))
+      listed?.sayListed()
+      if (listed) return listed
+      const added = this.makeItem(file, target, (told) => makeSender(file, target, told), before)
+      before?.element.remove()
+      before = null
+      return added
+    })
+    if (wasAsked) chosen[0]!.status.focus()
     this.next(null)
+  }
+
+  /** The same file, where it has not come to its end. */
+  private findListed(key: string) {
+    return this.items.find((item) => item.key === key && !item.isEnded())
   }
 
   private makeItem(
@@ -165,7 +180,6 @@ class UploadField extends HTMLElement {
     const item: UploadItem = uploadItem({
       ...{ file, target, send, words: this.words, language: this.lang, level: this.level, before },
       number: this.items.length + 1,
-      person: this.getAttribute('person') ?? '',
       say: (sentence) => {
         this.live.textContent = sentence
       },
@@ -224,9 +238,9 @@ class UploadField extends HTMLElement {
     const targets: Target['to'][] = episode
       ? [['episode', episode]]
       : (shows?.map(({ value }) => value) ?? [this.getAttribute('show')!]).map((show) => ['show', show])
-    for (const to of targets)
-      for (const begun of await findInterrupted(to))
-        if (!this.lists(begun)) this.list.append(this.interrupted(begun, to))
+    for (const target of targets.map((to) => this.targetOf(to)))
+      for (const begun of await findInterrupted(target))
+        if (!this.lists(begun)) this.list.append(this.interrupted(begun, target.to))
   }
 
   private lists({ key }: Begun) {

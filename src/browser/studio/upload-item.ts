@@ -30,6 +30,8 @@ type State = keyof typeof BUTTONS
 const AT_REST: readonly State[] = ['paused', 'away', 'done', 'failed', 'refused', 'elsewhere', 'cancelled']
 /** It ends by a page that stands open alone: a browser gives a file back to no other one, and a whole one is asked about. */
 const UNENDED: readonly State[] = ['waiting', 'sending', 'paused', 'offline', 'away', 'failed']
+/** The same file may be sent anew. */
+const ENDED: readonly State[] = ['done', 'refused', 'cancelled']
 /** What is told by the figures anyway. */
 const UNSAID: readonly State[] = ['waiting', 'sending', 'checking']
 
@@ -41,8 +43,6 @@ interface Options {
   language: string
   number: number
   level: string
-  /** The id of who types. */
-  person: string
   /** The one in whose place it comes: what was typed for it is typed for this one. */
   before: { typed: TypedFields | null } | null
   say(sentence: string): void
@@ -57,19 +57,7 @@ interface Options {
 export type UploadItem = ReturnType<typeof uploadItem>
 
 /** One file on its way: how far it is, what can be done about it, and what is typed meanwhile. */
-export function uploadItem({
-  file,
-  target,
-  words,
-  language,
-  number,
-  level,
-  person,
-  before,
-  say,
-  send,
-  ...on
-}: Options) {
+export function uploadItem({ file, target, words, language, number, level, before, say, send, ...on }: Options) {
   const { size, time } = amounts(language)
   const speed = speedometer()
   const element = document.createElement('li')
@@ -89,16 +77,15 @@ export function uploadItem({
   const buttons = buttonsOf(words, file.name)
   const row = document.createElement('p')
   row.append(...Object.values(buttons))
-  const isNew = target.to[0] === 'show'
-  const typed = isNew ? new TypedFields(words, { item: number, person, before: before?.typed ?? null }) : null
-  element.append(heading, bar, status, figures, row, ...(typed ? [typed.element] : []))
+  element.append(heading, bar, status, figures, row)
 
   let state: State = 'waiting'
   let said = 0
   let askingAgain = 0
   let doneWords = words.done
   const sender = send({
-    onBegun: (url, goesOn) => void typed?.sendTo(url, goesOn),
+    onBegun: async (url, goesOn) => typed?.sendTo(url, goesOn),
+    onLost: () => typed?.lose(),
     onProgress(sent) {
       const isWhole = sent === file.size
       if (!isWhole && (state === 'offline' || state === 'away')) become('sending')
@@ -121,6 +108,10 @@ export function uploadItem({
     onRefused: fail,
     onElsewhere: () => become('elsewhere'),
   })
+  const isNew = target.to[0] === 'show'
+  const place = { item: number, person: target.person, file: sender.key }
+  const typed = isNew ? new TypedFields(words, { ...place, before: before?.typed ?? null }) : null
+  if (typed) element.append(typed.element)
 
   function become(next: State, sentence = wordsOf(next)) {
     if (state === next && status.textContent === sentence) return
@@ -201,6 +192,15 @@ export function uploadItem({
     if (facts) element.append(facts)
   }
 
+  /** Somebody chose the same file again. */
+  function sayListed() {
+    const note = element.querySelector('.listed') ?? document.createElement('p')
+    note.className = 'listed'
+    note.textContent = words.listed
+    status.after(note)
+    say(`${file.name}: ${words.listed}`)
+  }
+
   const start = () => {
     speed.restart()
     become('sending')
@@ -216,14 +216,14 @@ export function uploadItem({
     clearTimeout(askingAgain)
     void sender.cancel()
     bar.hidden = true
-    typed?.stop()
+    typed?.discard()
     typed?.element.remove()
     become('cancelled')
   }
   buttons.chooseOther.onclick = on.onChooseOther
   buttons.remove.onclick = () => {
     if (state !== 'elsewhere') void sender.cancel()
-    typed?.stop()
+    typed?.discard()
     askIfUnended(false)
     element.remove()
     on.onRemoved()
@@ -234,10 +234,11 @@ export function uploadItem({
   askIfUnended()
 
   return {
-    ...{ element, start, typed, status },
+    ...{ element, start, typed, status, sayListed },
     to: target.to,
     key: sender.key,
     isWaiting: () => state === 'waiting',
+    isEnded: () => ENDED.includes(state) || !element.isConnected,
   }
 }
 

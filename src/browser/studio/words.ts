@@ -35,6 +35,8 @@ export interface UploadWords {
   cancelled: string
   notCancelled: string
   elsewhere: string
+  /** Of a file that is chosen again while it is in the list. */
+  listed: string
   interrupted: string
   signedOut: string
   /** The way to sign in, in another tab. */

@@ -17,8 +17,8 @@ interface UploadForm {
   config: Host['config']
   /** Where the form is sent without script. */
   action: string
-  /** What the file is for: a new episode of a show that a person types of, or an episode whose audio it replaces. */
-  to: { show: string; person: string } | { episode: string; status: EpisodeStatus }
+  /** What the file is for, a new episode of a show or one whose audio it replaces, and who sends it. */
+  to: { person: string } & ({ show: string } | { episode: string; status: EpisodeStatus })
   title?: string
   errors: FieldErrors
 }

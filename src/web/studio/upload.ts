@@ -39,8 +39,7 @@ export const postUploadPage: Handler = async (host, req, res) => {
 /** What a refusal says, where what is wrong with the file itself stands beside the file. */
 export function audioErrors(req: Request, refused: Parameters<typeof fieldErrors>[1]): FieldErrors {
   const language = languageOf(req.path)
-  if (refused.code === 'no-audio' || refused.code === 'empty-file')
-    return { [FILE_FIELD]: studioWordsFor(language).upload.noFile }
+  if (refused.code === 'no-audio') return { [FILE_FIELD]: studioWordsFor(language).upload.noFile }
   return fieldErrors(language, refused, { content: FILE_FIELD, audio: FILE_FIELD })
 }
 

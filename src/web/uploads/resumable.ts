@@ -12,7 +12,7 @@ import { requirePerson, requireProgram } from '../signed-in.ts'
 import { isStudio } from '../studio/paths.ts'
 import { readMetadata } from './metadata-input.ts'
 import { openReceivedBytes } from './received-bytes.ts'
-import { makeTus, requireVersion } from './tus.ts'
+import { makeTus, requireSpoken, requireVersion } from './tus.ts'
 import { beginUpload, finishUpload, getUpload, type Row, refusalOf, typeFields } from './upload.ts'
 
 const OFFSET_TYPE = 'application/offset+octet-stream'
@@ -25,6 +25,7 @@ export function resumableUploads(host: Host) {
   const postUpload: Handler = async (_host, req, res) => {
     requireVersion(req, res)
     const actor = await actorOf(host, req, res)
+    requireSpoken(req)
     const row = await beginUpload(host, actor, announcedBytes(req), readMetadata(headerOf(req, 'upload-metadata')))
     await tus.answer(req, res, actor, row)
   }
@@ -83,7 +84,7 @@ async function actorOf(host: Host, req: Request, res: Response): Promise<Actor> 
 
 function announcedBytes(req: Request): number {
   const text = headerOf(req, 'upload-length') ?? ''
-  if (!/^\d{1,15}$/.test(text)) throw invalid({ 'Upload-Length': 'Say how many bytes the whole file has.' })
+  if (!/^(0|[1-9]\d{0,14})$/.test(text)) throw invalid({ 'Upload-Length': 'Say how many bytes the whole file has.' })
   return Number(text)
 }
 

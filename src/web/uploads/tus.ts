@@ -62,10 +62,13 @@ export function makeTus(host: Host, bytes: ReceivedBytes): Tus {
 /** Of what the library sets; who may read across origins is not its business here. */
 const FORWARDED = ['Location', 'Upload-Offset', 'Upload-Length', 'Upload-Expires', 'Tus-Resumable', 'Cache-Control']
 const BODIES = new Set(['POST', 'PATCH'])
+/** What proxies add is nothing to refuse an upload for. */
+const OF_PROTOCOL = /^(tus|upload|content)-/
 
 function requestOf(req: Asked, publicUrl: string): Request {
   const headers = new Headers()
-  for (const [name, value] of Object.entries(req.headers)) if (typeof value === 'string') headers.set(name, value)
+  for (const [name, value] of Object.entries(req.headers))
+    if (typeof value === 'string' && OF_PROTOCOL.test(name)) headers.set(name, value)
   const body = BODIES.has(req.method) ? bodyOf(req) : null
   return new Request(publicUrl + req.originalUrl, { method: req.method, headers, body, duplex: 'half' } as RequestInit)
 }
@@ -100,15 +103,30 @@ function lockOf({ locks }: Host, id: string) {
   }
 }
 
-/** The library's own errors have a status and a text; everything else is ours, or a bug. */
+/** The library's own errors are objects with a status and a text; everything else is ours, or a bug. */
 function refusalFor(status: number, error: unknown): unknown {
   if (error instanceof Refusal) return error
   if (typeof error === 'string') return new Refusal(status, CODES[status] ?? 'bad-upload', error.trim())
-  const { status_code: code, body } = error as { status_code?: number; body?: string }
-  return code && code < 500 ? new Refusal(code, CODES[code] ?? 'bad-upload', (body ?? '').trim()) : error
+  const { status_code: code, body = '' } = error as { status_code?: number; body?: string }
+  if (!code) return error
+  const declines = code < 500 || code === NOT_SPOKEN
+  return declines ? new Refusal(code, CODES[code] ?? 'bad-upload', body.trim()) : new Error(body, { cause: error })
 }
 
+/** Of an extension (tus 1.0.0). */
+const NOT_SPOKEN = 501
 const CODES: Record<number, string> = { 404: 'not-found', 409: 'wrong-offset', 410: 'gone', 413: 'too-large' }
+
+/** Extensions that a client asks for by a header when it begins an upload, and that are not spoken here. */
+const FOR_EXTENSIONS = ['Upload-Concat', 'Upload-Defer-Length']
+
+/** Refuses (501) an upload in parts, and one of unknown length. */
+export function requireSpoken(req: Asked) {
+  const name = FOR_EXTENSIONS.find((name) => req.headers[name.toLowerCase()] !== undefined)
+  if (!name) return
+  const sentence = `Send the header Upload-Length and no ${name}: here a file is one upload of known length.`
+  throw new Refusal(NOT_SPOKEN, 'not-spoken', sentence)
+}
 
 /** Every answer says which version it speaks; a request in another one is not looked at (tus 1.0.0, Tus-Resumable). */
 export function requireVersion(req: Asked, res: Answer) {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Actor, requireAccess } from '../../accounts/access.ts'
 import { lookAgain } from '../../accounts/look-again.ts'
 import type { Tx } from '../../db.ts'
+import { EMPTY } from '../../episodes/audio-refusals.ts'
 import { refuseChanged } from '../../episodes/changed-meanwhile.ts'
 import { changeEpisode, type Episode, editVerb, getEpisode, type TypedChange } from '../../episodes/episode.ts'
 import { readEpisodeChanges, readNewEpisode } from '../../episodes/episode-input.ts'
@@ -40,7 +41,7 @@ export async function beginUpload(
 ): Promise<Row> {
   const { db, config } = host
   if (bytes > config.maxUploadBytes) throw tooLarge(config.maxUploadBytes)
-  if (bytes === 0) throw invalid({ 'Upload-Length': 'This file is empty.' })
+  if (bytes === 0) throw invalid({ 'Upload-Length': EMPTY })
   const replaced = 'episode' in to ? await getEpisode(host, to.episode) : null
   const { id: showId } = replaced?.show ?? (await getShow(host, 'show' in to ? to.show : ''))
   requireUpload(host, actor, showId, replaced)

@@ -23,10 +23,16 @@ beforeAll(async () => {
 })
 
 /** Sends the form as a browser without script does. */
-async function sendFile(path: string, file: Uint8Array, fields: Record<string, string> = {}, origin?: string) {
+async function sendFile(
+  path: string,
+  file: Uint8Array,
+  fields: Record<string, string> = {},
+  origin?: string,
+  name = 'folge.mp3',
+) {
   const body = new FormData()
   for (const [name, value] of Object.entries(fields)) body.append(name, value)
-  body.append('audio', new Blob([new Uint8Array(file)]), 'folge.mp3')
+  body.append('audio', new Blob([new Uint8Array(file)]), name)
   const headers = { cookie, origin: origin ?? new URL(host.config.publicUrl).origin }
   const answer = await fetch(host.url + path, { method: 'POST', headers, body, redirect: 'manual' })
   return { status: answer.status, location: answer.headers.get('location'), text: await answer.text() }
@@ -64,9 +70,22 @@ test('what is no audio comes back as a page that says so in its language, with w
   expect(german.text).toContain('id="audio-file-error"')
   expect(german.text).toContain('value="Mein &lt;Titel&gt;"')
   expect(german.text).toContain('PDF')
-  const english = await sendFile(`/en${uploadPath()}`, new Uint8Array())
-  expect(english.text).toContain('Choose an audio file.')
   expect(await readdir(host.config.uploadsDir)).toEqual([])
+})
+
+test.each([
+  ['', 'Diese Datei ist leer. Exportieren Sie', 'Wählen Sie eine Audiodatei.'],
+  ['/en', 'This file is empty. Export', 'Choose an audio file.'],
+])('an empty file is said to be empty, and none to be missing: %s', async (language, empty, none) => {
+  const { location } = await sendFile(uploadPath(), bytes)
+  for (const path of [uploadPath(), `${location}/audio`]) {
+    const sendEmpty = (name: string) => sendFile(language + path, new Uint8Array(), {}, undefined, name)
+    const [ofEmpty, ofNone] = [await sendEmpty('leer.mp3'), await sendEmpty('')]
+    expect(ofEmpty.text).toContain(empty)
+    expect(ofEmpty.text).not.toContain(none)
+    expect(ofNone.text).toContain(none)
+    expect(ofNone.text).not.toContain(empty)
+  }
 })
 
 test('another site cannot send a file', async () => {

@@ -84,11 +84,11 @@ ${await waveform(host, episode.enclosureId)}
 }
 
 function replaceForm(view: EpisodeView): Html {
-  const { host, episode, language, again } = view
+  const { host, episode, language, person, again } = view
   const errors = typedIn(view, 'audio') ? (again?.errors ?? {}) : {}
   const { replace, replaceHint } = words(view)
   const status = statusOf(episode, host.now())
-  const to = { episode: episode.id, status }
+  const to = { episode: episode.id, status, person: person.id }
   return html`<h3>${replace}</h3>
 <p class="quiet">${replaceHint[status]}</p>
 ${uploadForm({ ...{ language, config: host.config, errors }, action: `${sectionPath(view, 'audio')}?seen=${episode.version}`, to })}`

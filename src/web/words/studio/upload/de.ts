@@ -77,6 +77,7 @@ export const upload = {
     notCancelled:
       'Das ließ sich auf dem Server nicht abbrechen. Versuchen Sie es gleich noch einmal. Was unfertig liegen bleibt, löscht der Server nach einem Tag von selbst.',
     elsewhere: 'Diese Datei wird schon in einem anderen Tab hochgeladen.',
+    listed: 'Diese Datei steht schon hier. Noch einmal hochladen können Sie sie, wenn sie fertig ist.',
     interrupted: 'Unterbrochen. Wählen Sie diese Datei noch einmal aus, dann geht es an derselben Stelle weiter.',
     signedOut: 'Sie sind abgemeldet. Melden Sie sich in einem anderen Tab an und versuchen Sie es dann noch einmal.',
     pause: 'Anhalten',

@@ -76,6 +76,7 @@ export const upload: UploadPageWords = {
     notCancelled:
       'This could not be cancelled on the server. Try again in a moment. What stays there unfinished is deleted by the server itself after a day.',
     elsewhere: 'This file is being uploaded in another tab already.',
+    listed: 'This file is here already. You can upload it once more when it is done.',
     interrupted: 'Interrupted. Choose this file again, and it goes on where it was.',
     signedOut: 'You are signed out. Sign in in another tab, then try again.',
     pause: 'Pause',

@@ -41,7 +41,6 @@ export const UPLOAD_SENTENCES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.entries(KINDS).map(looksLike)),
   'This is not an MP3 or M4A file, whatever its name says. Export the episode as MP3 or M4A and upload that file.': `Dies ist weder MP3 noch M4A, wie auch immer die Datei heißt. ${EXPORT}`,
   'This file is empty. Export the episode again and upload the new file.': `Diese Datei ist leer. ${EXPORT}`,
-  'This file is empty.': 'Diese Datei ist leer.',
   'Some fields need attention.': 'Einige Angaben stimmen noch nicht.',
   'This episode is scheduled or published by now. It is changed on its own page.':
     'Diese Folge ist inzwischen geplant oder veröffentlicht. Geändert wird sie auf ihrer eigenen Seite.',
