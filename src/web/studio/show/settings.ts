@@ -39,7 +39,7 @@ export const showSettings: Handler = async (host, req, res) => {
 export const postSettings: Handler = async (host, req, res) => {
   const view = await openShow(host, req, res, 'edit show')
   const typed = await readForm(req, res)
-  const saved = await saveShow(view, typed, fieldsOf(typed), fieldOf)
+  const saved = await saveShow(view, typed, fieldsOf(typed, view.show), fieldOf(typed))
   if ('done' in saved) return leadBack(res, wayTo({ ...view, show: saved.done }, 'settings'), 'saved')
   if ('errors' in saved) return await sendSettings(view, res, { status: UNPROCESSABLE, typed, errors: saved.errors })
   typed.set('seen', saved.now.updatedAt.toISOString())
