@@ -189,7 +189,11 @@ test('a licence is chosen among the settings; one that is not listed is named, a
 
   const none = { licenseIdentifier: '', licenseName: '', licenseUrl: '' }
   expect(await saved(none)).toBeNull()
-  const unnamed = await send({ ...none, licenseUrl: 'https://a.example/l', seen: (await row()).updatedAt.toISOString() })
+  const unnamed = await send({
+    ...none,
+    licenseUrl: 'https://a.example/l',
+    seen: (await row()).updatedAt.toISOString(),
+  })
   expect(unnamed.status).toBe(422)
   expect(unnamed.text).toContain('<li><a href="#licenseName">Schreiben Sie das Kürzel der Lizenz')
   expect(await saved({ ...none, licenseName: 'Hauslizenz', licenseUrl: 'https://a.example/l' })).toEqual(own)
