@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { beforeAll, expect, test } from 'vitest'
 import { SHOW_RULES } from '../../../src/feed/show-rules.ts'
 import { placeInShow } from '../../../src/web/studio/rule-places.ts'
+import { feedHealth as german } from '../../../src/web/words/studio/feed-health/de.ts'
+import { feedHealth as english } from '../../../src/web/words/studio/feed-health/en.ts'
 import { COVER } from '../../support/api.ts'
 import { startHost } from '../../support/host.ts'
 import { faultsIn } from '../../support/html-faults.ts'
@@ -9,6 +11,7 @@ import { makeAdministrator, makeMember, openStudio, sendForm, signIn } from '../
 import { artworkRow, episodeRow, showRow } from '../../support/rows.ts'
 
 const host = await startHost()
+const plain = await startHost({ env: { PUBLIC_URL: 'http://podcast.example' } })
 let show: Awaited<ReturnType<typeof showRow>>
 let [administrator, editor] = ['', '']
 beforeAll(async () => {
@@ -251,6 +254,45 @@ test('what is wrong with a feed is told with the way to its field, and the feed 
   const moved = { newFeedUrl: 'https://neu.example/feed.xml', movedAt: new Date(Date.now() - 1000) }
   await host.db.show.update({ where: { id: row.id }, data: moved })
   expect(await health()).toContain('<a href="https://neu.example/feed.xml">')
+})
+
+test('what directories ask for is never said to be there while it is missing, and what is met is said as met', async () => {
+  const row = await showRow(host, { ownerEmail: null })
+  await artworkRow(host, row)
+  const read = async (language = '') =>
+    (await openStudio(host, `${language}/studio/shows/${row.slug}/feed`, administrator)).text
+  const healthy = 'Nichts steht im Weg: Verzeichnisse können diesen Podcast aufnehmen.'
+  const empty = await read()
+  expect(empty).not.toContain(healthy)
+  expect(empty).toContain('<p>Der Veröffentlichung von Folgen steht nichts im Weg.</p>')
+  const [asked, advised] = ['Das fehlt noch, damit Verzeichnisse den Podcast aufnehmen', 'Das macht ihn besser']
+  const missing = empty.slice(empty.indexOf(asked), empty.indexOf(advised))
+  expect(missing).toContain('Veröffentlichen Sie eine erste Folge')
+  expect(missing).not.toContain('Funktionsadresse')
+  expect(empty).toContain('<li>✓ Der Feed liegt hier. <span')
+  expect(empty).toContain('<li>✓ Das Titelbild ist ein JPEG oder PNG. <span')
+  expect(await read('/en')).toContain('<li>✓ The feed lives here. <span')
+
+  await episodeRow(host, row)
+  const complete = await read()
+  expect(complete).toContain(healthy)
+  expect(complete).not.toContain(asked)
+
+  await host.db.show.update({ where: { id: row.id }, data: { artworkId: null } })
+  expect(await read()).not.toContain('✓ Das Titelbild')
+
+  const insecure = await showRow(plain)
+  await artworkRow(plain, insecure)
+  await episodeRow(plain, insecure)
+  const cookie = await signIn(plain, await makeAdministrator(plain))
+  const { text } = await openStudio(plain, `/studio/shows/${insecure.slug}/feed`, cookie)
+  expect(text).not.toContain(healthy)
+  expect(text.slice(text.indexOf(asked), text.indexOf(advised))).toContain('als PUBLIC_URL eine Adresse mit https://')
+})
+
+test('every rule of shows says in both languages what it means that it is met', () => {
+  const rules = SHOW_RULES.map(({ id }) => id)
+  for (const { isMet } of [german, english]) expect(Object.keys(isMet)).toEqual(rules)
 })
 
 test('each rule of shows that a field decides leads to one that the settings have', async () => {
