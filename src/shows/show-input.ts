@@ -10,7 +10,7 @@ import {
   webAddress,
   yesOrNo,
 } from '../lib/input.ts'
-import { isTimeZone } from '../lib/local-time.ts'
+import { isTimeZone, spelledTimeZone } from '../lib/local-time.ts'
 import { isSlug, slugOf } from '../lib/slug.ts'
 import { isAppleCategory } from './apple-categories.ts'
 import { artworkAlt } from './artwork-input.ts'
@@ -95,10 +95,9 @@ const website = webAddress('Write a whole address of at most 255 characters, suc
 
 const medium = z.enum(MEDIUMS, `Choose ${MEDIUMS.join(', ')}.`)
 
-const timeZone = line('Write a time zone by its name, such as Europe/Berlin.').refine(
-  isTimeZone,
-  'Write a time zone by its name, such as Europe/Berlin.',
-)
+const timeZone = line('Write a time zone by its name, such as Europe/Berlin.')
+  .refine(isTimeZone, 'Write a time zone by its name, such as Europe/Berlin.')
+  .transform(spelledTimeZone)
 
 const lists = { seasons, persons, locations, funding, txt, podroll, socialInteract }
 

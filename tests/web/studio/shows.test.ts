@@ -146,6 +146,22 @@ test('settings are changed, the old address leads on, and what apps do is switch
   expect((await rowOf(row.id)).copyright).toBeNull()
 })
 
+test('another time zone is kept as its list spells it, and it is told what becomes of scheduled episodes', async () => {
+  const row = await showRow(host)
+  editor = await signIn(host, await makeMember(host, 'editor', row))
+  const { id } = await episodeRow(host, row, { title: 'Bald', publishAt: new Date('2099-12-01T05:00:00Z') })
+  const send = async (timeZone: string) =>
+    (await sendForm(host, settings(row.slug), { ...(await formOf(row.slug)), timeZone }, { cookie: editor })).location!
+  expect(await send('europe/berlin')).toBe(`${settings(row.slug)}?done=saved#done`)
+  expect((await rowOf(row.id)).timeZone).toBe('Europe/Berlin')
+
+  const { text } = await openStudio(host, await send('america/new_york'), editor)
+  expect((await rowOf(row.id)).timeZone).toBe('America/New_York')
+  const told = text.slice(text.indexOf('id="done"'), text.indexOf('name="seen"'))
+  expect(told).toContain('Geplante Folgen erscheinen im selben Augenblick wie bisher.')
+  expect(told).toContain(`<a href="/studio/episodes/${id}">Bald</a>: Dienstag, 1. Dezember 2099, 0:00 Uhr`)
+})
+
 test('a show of unnumbered episodes is not made serial, and the reason stands at that field', async () => {
   const row = await showRow(host)
   await episodeRow(host, row, { number: null })

@@ -16,7 +16,11 @@ export const settings = {
   noLicense: 'keine genannt',
   switches: 'Schalter für Apps',
   save: 'Einstellungen speichern',
-  done: { saved: 'Die Angaben zum Podcast sind gespeichert.' },
+  done: {
+    saved: 'Die Angaben zum Podcast sind gespeichert.',
+    clocks: 'Die Angaben zum Podcast sind gespeichert, auch die andere Zeitzone.',
+  },
+  clocks: 'Geplante Folgen erscheinen im selben Augenblick wie bisher. Nach der neuen Zeitzone lautet er so:',
   empty: '(leer)',
   changedMeanwhile: 'Nicht gespeichert: Inzwischen hat jemand anderes diesen Podcast geändert',
   changedHint:

@@ -18,7 +18,11 @@ export const settings: SettingsWords = {
   noLicense: 'none named',
   switches: 'Switches for apps',
   save: 'Save settings',
-  done: { saved: 'What the podcast says of itself is saved.' },
+  done: {
+    saved: 'What the podcast says of itself is saved.',
+    clocks: 'What the podcast says of itself is saved, the other time zone too.',
+  },
+  clocks: 'Scheduled episodes appear at the same moment as before. By the new time zone that is:',
   empty: '(empty)',
   changedMeanwhile: 'Not saved: somebody else changed this podcast meanwhile',
   changedHint:
