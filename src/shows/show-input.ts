@@ -37,11 +37,16 @@ export type ShowChanges = ReturnType<typeof readShowChanges>
 
 /**
  * Reads what a producer or program typed for a new show, by the rules of Apple and PSP-1. Title, description, language,
- * categories and author are needed; the slug comes from the title unless typed. Throws `invalid` with every bad field.
+ * categories and author are needed; without a slug the title makes one. Throws `invalid` with every bad field.
  */
 export function readNewShow(input: unknown) {
-  const show = readNew(Show, input)
-  return { ...show, slug: show.slug ?? freeSlugOf(show.title) }
+  return readNew(Show, input)
+}
+
+/** The slug that a title makes of itself: never the first word of one of the host's own addresses. */
+export function slugOfTitle(title: string): string {
+  const slug = slugOf(title, 'sendung')
+  return RESERVED.has(slug) ? `${slug}-podcast` : slug
 }
 
 /** Reads changes to a show: any of its fields, null clears an optional one. Throws `invalid` likewise. */
@@ -149,8 +154,3 @@ const Changes = z.strictObject({
   podroll: clearable(podroll),
   socialInteract: clearable(socialInteract),
 })
-
-function freeSlugOf(text: string): string {
-  const slug = slugOf(text, 'sendung')
-  return RESERVED.has(slug) ? `${slug}-podcast` : slug
-}

@@ -3,13 +3,14 @@ import { type Acting, aboutShow, logged } from '../accounts/logbook.ts'
 import { isDuplicate, jsonOrNull, type Prisma, type Tx } from '../db.ts'
 import { conflict, notFound } from '../lib/errors.ts'
 import { isSame } from '../lib/plain-json.ts'
+import { numberedSlugs } from '../lib/slug.ts'
 import { enqueue } from '../queue/queue.ts'
 import type { Services } from '../services.ts'
 import { feedUrl } from './addresses.ts'
 import { refuseDeleted, restorableBy } from './deletion.ts'
 import { describeArtwork, saysAlready } from './describe-artwork.ts'
-import { findShowId, giveUpShowSlug, showSlugTaken } from './former-slugs.ts'
-import type { NewShow, ShowChanges } from './show-input.ts'
+import { findShowId, firstFreeShowSlug, giveUpShowSlug, showSlugTaken } from './former-slugs.ts'
+import { type NewShow, type ShowChanges, slugOfTitle } from './show-input.ts'
 
 /** The namespace podcast:guid is made in (podcast namespace, tag guid). */
 const PODCAST_NAMESPACE = 'ead4c236-bf58-58c6-a2c6-a6b28d128cb6'
@@ -19,24 +20,28 @@ export type Show = Prisma.ShowGetPayload<{ include: typeof withArtwork }>
 
 /**
  * Creates a show and asks for its first, empty feed; `guid` is for one that had its podcast:guid elsewhere before.
- * Refuses a slug that is taken, or was.
+ * Refuses a slug that is taken, or was; without one it gets that of its title, with a number where that is taken.
  */
 export async function createShow(
   services: Acting,
   show: NewShow,
   also: (tx: Tx, created: Show) => Promise<void> = async () => undefined,
-  guid = podcastGuid(feedUrl(services.config, show.slug)),
+  guid?: string,
 ): Promise<Show> {
+  const slugs = show.slug === undefined ? numberedSlugs(slugOfTitle(show.title)) : [show.slug]
   try {
     return await logged(services, async (tx, note) => {
-      const created = await tx.show.create({ data: { ...show, guid }, include: withArtwork })
+      const slug = await firstFreeShowSlug(tx, slugs)
+      if (slug === undefined) throw showSlugTaken(slugs[0]!)
+      const named = { slug, guid: guid ?? podcastGuid(feedUrl(services.config, slug)) }
+      const created = await tx.show.create({ data: { ...show, ...named }, include: withArtwork })
       await requestFeed(tx, created.id, services.now())
       await also(tx, created)
       note({ kind: 'show-made', about: aboutShow(created), facts: { slug: created.slug } })
       return created
     })
   } catch (error) {
-    if (isDuplicate(error)) throw showSlugTaken(show.slug)
+    if (isDuplicate(error)) throw showSlugTaken(slugs[0]!)
     throw error
   }
 }
