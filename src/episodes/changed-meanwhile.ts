@@ -2,6 +2,7 @@ import type { Doer } from '../accounts/logbook.ts'
 import type { Tx } from '../db.ts'
 import type { EpisodeVersion } from '../generated/prisma/client.ts'
 import { Refusal } from '../lib/errors.ts'
+import { isSame } from '../lib/plain-json.ts'
 import type { Episode } from './episode.ts'
 import type { EpisodeChanges } from './episode-input.ts'
 import {
@@ -10,7 +11,6 @@ import {
   type Fact,
   type Facts,
   factsOf,
-  isSame,
   type Part,
   TYPED_FIELDS,
   type TypedField,

@@ -3,9 +3,10 @@ import { actingAs, logged, type Note } from '../accounts/logbook.ts'
 import { lookAgain } from '../accounts/look-again.ts'
 import { jsonOrNull, Prisma, type Tx, twice } from '../db.ts'
 import { gone, notFound, Refusal } from '../lib/errors.ts'
+import { isSame } from '../lib/plain-json.ts'
 import type { Services } from '../services.ts'
 import { type Deletion, refuseDeleted, restorableBy } from '../shows/deletion.ts'
-import { describeArtwork } from '../shows/describe-artwork.ts'
+import { describeArtwork, saysAlready } from '../shows/describe-artwork.ts'
 import { requestFeed, type Show } from '../shows/show.ts'
 import { ownChanges, refuseChanged, type Seen } from './changed-meanwhile.ts'
 import { notesOfChange } from './edit-notes.ts'
@@ -145,7 +146,7 @@ export interface Change {
 export type TypedChange = Change & Pick<Seen, 'sent'>
 
 /**
- * Changes what is typed; null clears. A published episode's feed follows, and the version is kept. The address before
+ * Changes what is typed; null clears, and what is as it was changes nothing. A published episode's feed follows, and the version is kept. The address before
  * another slug goes on leading to the episode, and where its audio and pictures are kept does not change. The address of
  * a draft follows its title (`followTitle`). With the version that was `seen`, refuses (409) what somebody else changed
  * since. What was `sent` is nobody else's where it stands now.
@@ -160,17 +161,28 @@ export function changeEpisode(
   return editEpisode(services, id, { by, guard }, async (tx, before) => {
     const isSeen = seen !== undefined
     const own = isSeen ? await ownChanges(tx, before, changes, { version: seen, sent }, by) : changes
-    const { artworkAlt, ...fields } = own
+    const changed = changedOnly(before, own)
+    if (Object.keys(changed).length === 0) return before
+    const { artworkAlt, ...fields } = changed
     // What a picture shows stands beside it: the episode's row is touched all the same, because feeds go by it.
     const touched = artworkAlt === undefined ? {} : { updatedAt: now() }
     if (artworkAlt !== undefined) await describeArtwork(tx, before.artworkId, artworkAlt)
     const data = { ...fields, ...(await slugAfter(tx, before, changes, fields)), license: jsonOrNull(fields.license) }
 
-    const changed = await tx.episode.update({ where: { id }, data: { ...data, ...touched }, include: withParts })
-    if (changed.publishAt) refuseMissingNumber(changed)
-    if (fields.soundbites && changed.enclosure) refuseOutside(changed.enclosure.seconds, fields.soundbites)
-    return changed
+    const after = await tx.episode.update({ where: { id }, data: { ...data, ...touched }, include: withParts })
+    if (after.publishAt) refuseMissingNumber(after)
+    if (fields.soundbites && after.enclosure) refuseOutside(after.enclosure.seconds, fields.soundbites)
+    return after
   })
+}
+
+/** Of what was typed, what is something else than before. A slug that followed the title stays once it is typed. */
+function changedOnly(before: Episode, changes: EpisodeChanges): EpisodeChanges {
+  const isAsBefore = (name: string, value: unknown) => {
+    if (name === 'artworkAlt') return saysAlready(before.artwork, value)
+    return (name !== 'slug' || before.slugStays) && isSame(value, before[name as keyof Episode])
+  }
+  return Object.fromEntries(Object.entries(changes).filter(([name, value]) => !isAsBefore(name, value)))
 }
 
 /** The slug that was typed stays from now on; without one a draft's may follow the title. */

@@ -1,4 +1,5 @@
 import { jsonOrNull, type Prisma, type Tx } from '../db.ts'
+import { isSame } from '../lib/plain-json.ts'
 import type { Services } from '../services.ts'
 import { refuseOtherVersion } from './changed-meanwhile.ts'
 import { type Change, type Episode, editEpisode, refuseMissingNumber, withParts } from './episode.ts'
@@ -6,7 +7,7 @@ import { followTitle } from './former-slugs.ts'
 import { makeCurrent } from './ingest.ts'
 import { isWithin, type Soundbite } from './soundbites-input.ts'
 import { keepFormer } from './transcript.ts'
-import { type Fact, type Facts, isSame, TYPED_FIELDS } from './version-facts.ts'
+import { type Fact, type Facts, TYPED_FIELDS } from './version-facts.ts'
 import { getVersion } from './versions.ts'
 
 export interface Restored {

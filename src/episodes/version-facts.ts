@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util'
+import { isSame, plainJson } from '../lib/plain-json.ts'
 import { richTextToMarkdown } from '../lib/rich-text-to-markdown.ts'
 import type { Episode } from './episode.ts'
 
@@ -41,7 +41,7 @@ export type Facts = Record<TypedField, unknown> & {
 /** An episode as a version keeps it. */
 export function factsOf(episode: Episode): Facts {
   const { slugStays, chapters, transcripts, enclosure, artwork, publishAt } = episode
-  return plain({
+  return plainJson({
     ...Object.fromEntries(TYPED_FIELDS.map((name) => [name, episode[name]])),
     ...{ slugStays, chapters, publishAt },
     transcripts: transcripts.map(({ language, state, sha256 }) => ({ language, state, sha256 })),
@@ -52,9 +52,6 @@ export function factsOf(episode: Episode): Facts {
     artwork: artwork && { sha256: artwork.sha256, side: artwork.side, alt: artwork.alt },
   }) as Facts
 }
-
-/** Whether two values are the same, also where one came out of a JSON column. */
-export const isSame = (one: unknown, other: unknown) => isDeepStrictEqual(plain(one), plain(other))
 
 /** What is other in a version than in the one before; not what either doesn't tell. */
 export const changedFacts = (facts: Facts, before: Facts): Fact[] =>
@@ -76,6 +73,3 @@ export function changesOf(facts: Facts, before: Facts): Fact[] {
   const hasFollowed = now.slugStays === false
   return changedFacts(now, then).filter((name) => !(name === 'notes' && isTyped) && !(name === 'slug' && hasFollowed))
 }
-
-/** As it comes out of a JSON column: without what is undefined. */
-const plain = (value: unknown): unknown => (value === undefined ? null : JSON.parse(JSON.stringify(value)))

@@ -20,6 +20,15 @@ export function isTimeZone(name: string): boolean {
 }
 
 /**
+ * A time zone's name in the capitals of its list, whatever was typed: Europe/Berlin. One of its other names, such as
+ * Europe/Kyiv beside Europe/Kiev, stays what it is.
+ */
+export function spelledTimeZone(name: string): string {
+  const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions()
+  return timeZone.toLowerCase() === name.toLowerCase() ? timeZone : name
+}
+
+/**
  * Every moment at which clocks of a zone show this day and time, the earlier first: one on most days, none where the
  * clock is put forward, two where it is put back. Null where there is no such day or time on any calendar and clock.
  */

@@ -11,6 +11,16 @@ export async function giveUpShowSlug(tx: Tx, show: { id: string; slug: string },
   await tx.showAlias.create({ data: { slug: show.slug, showId: show.id } })
 }
 
+/** The first of some slugs that no show has, or had before; nobody else takes it until the transaction ends. */
+export async function firstFreeShowSlug(tx: Tx, slugs: string[]): Promise<string | undefined> {
+  await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtext('slugs of new shows'))`
+  const [where, select] = [{ slug: { in: slugs } }, { slug: true }]
+  const shows = await tx.show.findMany({ where, select })
+  const former = await tx.showAlias.findMany({ where, select })
+  const taken = new Set([...shows, ...former].map(({ slug }) => slug))
+  return slugs.find((slug) => !taken.has(slug))
+}
+
 /** Which show a slug belongs to, or belonged to before the show was given another. */
 export async function findShowId(tx: Tx, slug: string): Promise<string | null> {
   const show = await tx.show.findUnique({ where: { slug }, select: { id: true } })

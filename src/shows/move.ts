@@ -2,6 +2,7 @@ import { type Acting, aboutShow, logged } from '../accounts/logbook.ts'
 import type { Config } from '../config.ts'
 import type { Tx } from '../db.ts'
 import { invalid } from '../lib/errors.ts'
+import { isSame } from '../lib/plain-json.ts'
 import { findShowId } from './former-slugs.ts'
 import { lockShow, requestFeed, type Show } from './show.ts'
 
@@ -38,6 +39,7 @@ export async function moveShow(
     const show = await lockShow(tx, slug)
     await refuseWayBack(config, tx, show.id, to)
     const movedAt = at ?? (movedTo(show, now()) ? show.movedAt : now())
+    if (show.newFeedUrl === to && isSame(show.movedAt, movedAt)) return show
     note({ kind: 'feed-moved', about: aboutShow(show), facts: { to, at: movedAt!.toISOString() } })
     return changeMove(tx, show.id, { newFeedUrl: to, movedAt }, now())
   })
@@ -47,7 +49,8 @@ export async function moveShow(
 export async function takeMoveBack(services: Acting, slug: string): Promise<Show> {
   return logged(services, async (tx, note) => {
     const show = await lockShow(tx, slug)
-    if (show.newFeedUrl) note({ kind: 'feed-move-taken-back', about: aboutShow(show), facts: { to: show.newFeedUrl } })
+    if (!show.newFeedUrl) return show
+    note({ kind: 'feed-move-taken-back', about: aboutShow(show), facts: { to: show.newFeedUrl } })
     return changeMove(tx, show.id, { newFeedUrl: null, movedAt: null }, services.now())
   })
 }

@@ -10,7 +10,7 @@ import {
   webAddress,
   yesOrNo,
 } from '../lib/input.ts'
-import { isTimeZone } from '../lib/local-time.ts'
+import { isTimeZone, spelledTimeZone } from '../lib/local-time.ts'
 import { isSlug, slugOf } from '../lib/slug.ts'
 import { isAppleCategory } from './apple-categories.ts'
 import { artworkAlt } from './artwork-input.ts'
@@ -37,11 +37,16 @@ export type ShowChanges = ReturnType<typeof readShowChanges>
 
 /**
  * Reads what a producer or program typed for a new show, by the rules of Apple and PSP-1. Title, description, language,
- * categories and author are needed; the slug comes from the title unless typed. Throws `invalid` with every bad field.
+ * categories and author are needed; without a slug the title makes one. Throws `invalid` with every bad field.
  */
 export function readNewShow(input: unknown) {
-  const show = readNew(Show, input)
-  return { ...show, slug: show.slug ?? freeSlugOf(show.title) }
+  return readNew(Show, input)
+}
+
+/** The slug that a title makes of itself: never the first word of one of the host's own addresses. */
+export function slugOfTitle(title: string): string {
+  const slug = slugOf(title, 'sendung')
+  return RESERVED.has(slug) ? `${slug}-podcast` : slug
 }
 
 /** Reads changes to a show: any of its fields, null clears an optional one. Throws `invalid` likewise. */
@@ -95,10 +100,9 @@ const website = webAddress('Write a whole address of at most 255 characters, suc
 
 const medium = z.enum(MEDIUMS, `Choose ${MEDIUMS.join(', ')}.`)
 
-const timeZone = line('Write a time zone by its name, such as Europe/Berlin.').refine(
-  isTimeZone,
-  'Write a time zone by its name, such as Europe/Berlin.',
-)
+const timeZone = line('Write a time zone by its name, such as Europe/Berlin.')
+  .refine(isTimeZone, 'Write a time zone by its name, such as Europe/Berlin.')
+  .transform(spelledTimeZone)
 
 const lists = { seasons, persons, locations, funding, txt, podroll, socialInteract }
 
@@ -150,8 +154,3 @@ const Changes = z.strictObject({
   podroll: clearable(podroll),
   socialInteract: clearable(socialInteract),
 })
-
-function freeSlugOf(text: string): string {
-  const slug = slugOf(text, 'sendung')
-  return RESERVED.has(slug) ? `${slug}-podcast` : slug
-}

@@ -1,15 +1,16 @@
-import { isDeepStrictEqual } from 'node:util'
 import { v5 as uuidV5 } from 'uuid'
 import { type Acting, aboutShow, logged } from '../accounts/logbook.ts'
 import { isDuplicate, jsonOrNull, type Prisma, type Tx } from '../db.ts'
 import { conflict, notFound } from '../lib/errors.ts'
+import { isSame } from '../lib/plain-json.ts'
+import { numberedSlugs } from '../lib/slug.ts'
 import { enqueue } from '../queue/queue.ts'
 import type { Services } from '../services.ts'
 import { feedUrl } from './addresses.ts'
 import { refuseDeleted, restorableBy } from './deletion.ts'
-import { describeArtwork } from './describe-artwork.ts'
-import { findShowId, giveUpShowSlug, showSlugTaken } from './former-slugs.ts'
-import type { NewShow, ShowChanges } from './show-input.ts'
+import { describeArtwork, saysAlready } from './describe-artwork.ts'
+import { findShowId, firstFreeShowSlug, giveUpShowSlug, showSlugTaken } from './former-slugs.ts'
+import { type NewShow, type ShowChanges, slugOfTitle } from './show-input.ts'
 
 /** The namespace podcast:guid is made in (podcast namespace, tag guid). */
 const PODCAST_NAMESPACE = 'ead4c236-bf58-58c6-a2c6-a6b28d128cb6'
@@ -19,24 +20,28 @@ export type Show = Prisma.ShowGetPayload<{ include: typeof withArtwork }>
 
 /**
  * Creates a show and asks for its first, empty feed; `guid` is for one that had its podcast:guid elsewhere before.
- * Refuses a slug that is taken, or was.
+ * Refuses a slug that is taken, or was; without one it gets that of its title, with a number where that is taken.
  */
 export async function createShow(
   services: Acting,
   show: NewShow,
   also: (tx: Tx, created: Show) => Promise<void> = async () => undefined,
-  guid = podcastGuid(feedUrl(services.config, show.slug)),
+  guid?: string,
 ): Promise<Show> {
+  const slugs = show.slug === undefined ? numberedSlugs(slugOfTitle(show.title)) : [show.slug]
   try {
     return await logged(services, async (tx, note) => {
-      const created = await tx.show.create({ data: { ...show, guid }, include: withArtwork })
+      const slug = await firstFreeShowSlug(tx, slugs)
+      if (slug === undefined) throw showSlugTaken(slugs[0]!)
+      const named = { slug, guid: guid ?? podcastGuid(feedUrl(services.config, slug)) }
+      const created = await tx.show.create({ data: { ...show, ...named }, include: withArtwork })
       await requestFeed(tx, created.id, services.now())
       await also(tx, created)
       note({ kind: 'show-made', about: aboutShow(created), facts: { slug: created.slug } })
       return created
     })
   } catch (error) {
-    if (isDuplicate(error)) throw showSlugTaken(show.slug)
+    if (isDuplicate(error)) throw showSlugTaken(slugs[0]!)
     throw error
   }
 }
@@ -45,7 +50,8 @@ export async function createShow(
 export const CHANGED_MEANWHILE = 'changed-meanwhile'
 
 /**
- * Changes what is typed; null clears. The address before another slug goes on leading to the show. Refuses a slug that
+ * Changes what is typed; null clears, and what is as it was changes nothing. The address before another slug goes on
+ * leading to the show. Refuses a slug that
  * is taken, or was, and to make a show serial while published episodes lack their number. With the `updatedAt` that was
  * `seen`, refuses (409) when the show was changed since.
  */
@@ -56,8 +62,11 @@ export async function changeShow(services: Acting, slug: string, changes: ShowCh
       const show = await lockShow(tx, slug)
       if (seen && seen.getTime() !== show.updatedAt.getTime())
         throw conflict(CHANGED_MEANWHILE, 'Somebody changed this podcast meanwhile. Look at it again first.')
-      const { artworkAlt, license, updateFrequency, publisher, ...fields } = changes
-      if (fields.type === 'serial' && show.type !== 'serial') await refuseUnnumbered(tx, show.id)
+      const changed = changedOnly(show, changes)
+      const names = Object.keys(changed)
+      if (names.length === 0) return show
+      const { artworkAlt, license, updateFrequency, publisher, ...fields } = changed
+      if (fields.type === 'serial') await refuseUnnumbered(tx, show.id)
       if (fields.slug !== undefined) await giveUpShowSlug(tx, show, fields.slug)
 
       if (artworkAlt !== undefined) await describeArtwork(tx, show.artworkId, artworkAlt)
@@ -68,16 +77,14 @@ export async function changeShow(services: Acting, slug: string, changes: ShowCh
       }
       const touched = artworkAlt === undefined ? {} : { updatedAt: now() }
       const data = { ...fields, ...nullable, ...touched }
-      const changed = await tx.show.update({ where: { id: show.id }, data, include: withArtwork })
+      const after = await tx.show.update({ where: { id: show.id }, data, include: withArtwork })
       await requestFeed(tx, show.id, now())
-      const names = changedNames(show, changed, changes)
-      if (names.length > 0) note({ kind: 'show-changed', about: aboutShow(changed), facts: { fields: names } })
-      if (changed.slug !== show.slug)
-        note({
-          ...{ kind: 'show-address-changed', about: aboutShow(changed) },
-          facts: { from: show.slug, to: changed.slug },
-        })
-      return changed
+      // The slug is told for itself.
+      const told = names.filter((name) => name !== 'slug')
+      if (told.length > 0) note({ kind: 'show-changed', about: aboutShow(after), facts: { fields: told } })
+      if (after.slug !== show.slug)
+        note({ kind: 'show-address-changed', about: aboutShow(after), facts: { from: show.slug, to: after.slug } })
+      return after
     })
   } catch (error) {
     if (changes.slug !== undefined && isDuplicate(error)) throw showSlugTaken(changes.slug)
@@ -85,16 +92,11 @@ export async function changeShow(services: Acting, slug: string, changes: ShowCh
   }
 }
 
-type Row = Omit<Show, 'artwork'>
-
-/** Of what was typed, what is something else than before; the slug is told for itself. */
-function changedNames(before: Row, after: Row, changes: ShowChanges): string[] {
-  const isChanged = (name: string) => {
-    if (name === 'artworkAlt') return true
-    const [one, other] = [before[name as keyof Row], after[name as keyof Row]]
-    return name !== 'slug' && !isDeepStrictEqual(one, other)
-  }
-  return Object.keys(changes).filter(isChanged)
+/** Of what was typed, what is something else than before. */
+function changedOnly(show: Show, changes: ShowChanges): ShowChanges {
+  const isAsBefore = (name: string, value: unknown) =>
+    name === 'artworkAlt' ? saysAlready(show.artwork, value) : isSame(value, show[name as keyof Show])
+  return Object.fromEntries(Object.entries(changes).filter(([name, value]) => !isAsBefore(name, value)))
 }
 
 /** A show by its slug, or by one it had before. */
@@ -126,7 +128,7 @@ export async function lockShow(tx: Tx, slug: string) {
 export async function holdShow(tx: Tx, slug: string) {
   const id = await findShowId(tx, slug)
   await tx.$queryRaw`SELECT "id" FROM "Show" WHERE "id" = ${id}::uuid FOR UPDATE`
-  const show = id && (await tx.show.findUnique({ where: { id } }))
+  const show = id && (await tx.show.findUnique({ where: { id }, include: withArtwork }))
   if (!show) throw notFound('show')
   return show
 }

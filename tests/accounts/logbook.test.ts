@@ -186,7 +186,8 @@ const CAUSES: Record<Kind, (() => Promise<Partial<Entry>>) | { seenIn: string }>
   },
   async 'show-changed'() {
     // What is typed as it was is no change.
-    await changeShow(acting, show.slug, { title: 'Nachtzüge', author: 'Bahn', seasons: [{ number: 1, name: 'Eins' }] })
+    const changes = { title: 'Nachtzüge', artworkAlt: null, author: 'Bahn', seasons: [{ number: 1, name: 'Eins' }] }
+    await changeShow(acting, show.slug, changes)
     return { ...ofShow(), facts: { fields: ['author', 'seasons'] } }
   },
   async 'show-cover-changed'() {
@@ -303,12 +304,16 @@ test('what changes nothing is not written down', async () => {
   await setMember(acting, show.id, person.id, 'editor')
   await setAdministrator(acting, person.id, false)
   await reactivatePerson(acting, person.id)
-  await changeShow(acting, show.slug, { title: 'Nachtzüge' })
+  await changeShow(acting, show.slug, { title: 'Nachtzüge', artworkAlt: null, slug: show.slug })
   await restoreShow(acting, show.slug)
+  const move = { to: 'https://neu.example/feed.xml', at: new Date('2040-01-01T00:00:00Z') }
+  for (let time = 0; time < 2; time++) await moveShow(acting, show.slug, move)
+  for (let time = 0; time < 2; time++) await takeMoveBack(acting, show.slug)
   await publishThroughGate(host, id, { at: null, overrides: [] }, 'de', { by })
   await restoreEpisode(acting, id)
   expect(await revokeApiKey(acting, crypto.randomUUID())).toBe(false)
-  expect((await entries()).length).toBe(before)
+  // That the feed moves, and that it doesn't, once each.
+  expect((await entries()).length).toBe(before + 2)
 })
 
 test('of signing in it says what failed and what closed the account, and never what was typed', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isTimeZone, localTimeOf, momentsOf } from '../../src/lib/local-time.ts'
+import { isTimeZone, localTimeOf, momentsOf, spelledTimeZone } from '../../src/lib/local-time.ts'
 
 test.each([
   // An ordinary day in winter and in summer.
@@ -58,4 +58,9 @@ test('what a clock shows at a moment leads back to it', () => {
 test('zones are known by their names of the time zone database', () => {
   expect(['Europe/Berlin', 'America/New_York', 'Etc/UTC'].map(isTimeZone)).toEqual([true, true, true])
   expect(['Europe/Erfurt', 'CET', '+01:00', '', 'Berlin'].map(isTimeZone)).toEqual([false, false, false, false, false])
+})
+
+test('a time zone is spelled as its list does, and one of its other names stays', () => {
+  const typed = ['europe/berlin', 'AMERICA/NEW_YORK', 'Europe/Kyiv', 'Etc/UTC']
+  expect(typed.map(spelledTimeZone)).toEqual(['Europe/Berlin', 'America/New_York', 'Europe/Kyiv', 'Etc/UTC'])
 })

@@ -14,7 +14,7 @@ import { renderFeed, renderItem } from '../../src/feed/render.ts'
 import { artworkUrl, audioUrl, chaptersUrl, transcriptUrl } from '../../src/shows/addresses.ts'
 import { readPictureFields } from '../../src/shows/artwork-input.ts'
 import type { Show } from '../../src/shows/show.ts'
-import { readNewShow } from '../../src/shows/show-input.ts'
+import { readNewShow, slugOfTitle } from '../../src/shows/show-input.ts'
 import type { Served } from './document-rules.ts'
 import type { TypedChapter, TypedPicture, TypedTranscript } from './random-parts.ts'
 import { A_SUNDAY } from './rows.ts'
@@ -62,7 +62,9 @@ type Row = Omit<Episode, 'transcripts'> & { transcripts: Transcript[] }
 /** A show and its episodes as the readers make them of what was typed, as if they stood in rows. */
 export function rowsOf(config: Config, typed: TypedShow, typedEpisodes: TypedEpisode[]) {
   const artwork = coverOf('x', typed.picture)
-  const show = { ...SHOW_DEFAULTS, guid: GUID, ...readNewShow(typed.fields), artwork } as unknown as Show
+  const fields = readNewShow(typed.fields)
+  const named = { guid: GUID, slug: slugOfTitle(fields.title) }
+  const show = { ...SHOW_DEFAULTS, ...named, ...fields, artwork } as unknown as Show
   const episodes = typedEpisodes.map(({ fields, chapters, transcripts, picture }, at) => {
     const audio = { path: `x/y-${at}123abcd.mp3`, bytes: 9_600_000n, type: 'audio/mpeg', seconds: SECONDS }
     const published = { id: String(at), slug: `y-${at}`, guid: `guid-${at}`, publishAt: A_SUNDAY, updatedAt: A_SUNDAY }

@@ -182,7 +182,7 @@ test('what is wrong stands beside its field while one types, is said by its name
     expect(await status.locator(`a[href="#${name}"]`).textContent()).toBe(`${label}: ${sentence}`)
   }
   // A licence and a place lack their names, too.
-  const told = ['number', 'recordedOn', 'licenseIdentifier', 'licenseUrl', 'placeName', 'placeGeo', 'slug']
+  const told = ['number', 'recordedOn', 'licenseName', 'licenseUrl', 'placeName', 'placeGeo', 'slug']
   const ids = () => facts.locator('.error').evaluateAll((errors) => errors.map(({ id }) => id))
   expect(await ids()).toEqual(told.map((name) => `${name}-error`))
   const ways = await status.locator('a').evaluateAll((links) => links.map((link) => link.getAttribute('href')))

@@ -33,6 +33,22 @@ test('a show gets its address from its title, and a taken one is 409', async () 
   expect({ status, code: json.code }).toEqual({ status: 409, code: 'slug-taken' })
 })
 
+test('a show whose address nobody typed gets the next free one, also where a deleted show or an old address has it', async () => {
+  const make = (fields: object = {}) =>
+    askJson(host, 'POST', '/api/v1/shows', { ...NEW_SHOW, title: 'Ämter', ...fields })
+  const one = (await make()).json
+  expect(one.slug).toBe('aemter')
+  await ask(host, 'DELETE', '/api/v1/shows/aemter')
+  const two = (await make()).json
+  expect(two).toMatchObject({ slug: 'aemter-2', feedUrl: 'https://podcast.example/feeds/aemter-2.xml' })
+  expect(two.guid).not.toBe(one.guid)
+  await askJson(host, 'PATCH', '/api/v1/shows/aemter-2', { slug: 'anders' })
+  expect((await make({ slug: '' })).json.slug).toBe('aemter-3')
+  expect((await make({ slug: 'aemter' })).status).toBe(409)
+  const slugs = (await Promise.all([make(), make(), make()])).map(({ json }) => json.slug)
+  expect(slugs.toSorted()).toEqual(['aemter-4', 'aemter-5', 'aemter-6'])
+})
+
 test('an episode is read and changed, and null clears', async () => {
   const { slug } = await createShow(host)
   const { json: made } = await upload(host, slug, {

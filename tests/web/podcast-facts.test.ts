@@ -147,6 +147,24 @@ test('what a picture shows is said with it or afterwards, in the feed and on the
   await feedShows(slug, ({ items }) => items[0].podcast.images[0].alt === undefined)
 })
 
+test('what is sent as it is touches neither the podcast nor the episode, nor their feed', async () => {
+  const license = { identifier: 'X', url: 'https://x.example/' }
+  const facts = { license, seasons: [{ number: 1, name: 'Eins' }], copyright: null, artworkAlt: 'Ein Zug' }
+  const { slug } = await createShow(host)
+  await putFile(host, `/api/v1/shows/${slug}/artwork`, 'artwork', COVER)
+  const { json } = await upload(host, slug, { before: { title: 'Wien', slug: 'wien' } })
+  await putFile(host, `/api/v1/episodes/${json.id}/artwork`, 'artwork', COVER)
+  const own = { title: 'Wien', slug: 'wien', notes: '<p>Ä</p>', license, recordedOn: '2026-10-01', artworkAlt: 'Wien' }
+  for (const [path, sent, other] of [
+    [`/api/v1/shows/${slug}`, facts, 'Zug'],
+    [`/api/v1/episodes/${json.id}`, own, 'Gleis'],
+  ] as const) {
+    const { updatedAt } = (await askJson(host, 'PATCH', path, sent)).json
+    expect((await askJson(host, 'PATCH', path, sent)).json.updatedAt).toBe(updatedAt)
+    expect((await askJson(host, 'PATCH', path, { ...sent, artworkAlt: other })).json.updatedAt).not.toBe(updatedAt)
+  }
+})
+
 test('a soundbite lies inside the audio, and one beyond newer audio is no longer in the feed', async () => {
   const { slug } = await createShow(host)
   const within = { startSeconds: 0, durationSeconds: 1 }

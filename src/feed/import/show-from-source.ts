@@ -4,7 +4,7 @@ import { cutToBytes } from '../../lib/plain-text.ts'
 import { currentCategory } from '../../shows/old-categories.ts'
 import type { Season } from '../../shows/schedule-input.ts'
 import { podcastGuid } from '../../shows/show.ts'
-import { MAX_CATEGORIES, type NewShow, readNewShow } from '../../shows/show-input.ts'
+import { MAX_CATEGORIES, type NewShow, readNewShow, slugOfTitle } from '../../shows/show-input.ts'
 import { creditsFrom, pictureFrom, type SourcePicture, socialFrom } from './credits-from-source.ts'
 import { languageFrom } from './language-from-source.ts'
 import type { SourceChannel } from './parse-source.ts'
@@ -19,7 +19,7 @@ const DEFAULT_LANGUAGE = 'de'
 const DEFAULT_CATEGORY = 'Government'
 
 export interface ShowFromSource {
-  fields: NewShow
+  fields: NewShow & { slug: string }
   /** podcast:guid as it is; without one the guid everybody would make from the feed's address. */
   guid: string
   artwork: SourcePicture | null
@@ -77,7 +77,7 @@ export function showFromSource(
   }
   const taken = takeFields(readNewShow, input)
   return {
-    fields: taken.fields,
+    fields: { ...taken.fields, slug: taken.fields.slug ?? slugOfTitle(taken.fields.title) },
     guid: guidOf(channel, asked, warnings),
     artwork: pictureFrom(itunes.image ?? channel.image?.url, podcast.images, url),
     warnings: [...warnings, ...taken.warnings],

@@ -17,6 +17,7 @@ import { IMPORTS } from './import/import-form.ts'
 import { studioPage } from './page.ts'
 import { LOG, STUDIO } from './paths.ts'
 import { wayBack } from './show/deletion.ts'
+import { wayTo } from './show/open-show.ts'
 import { uploadChoice, uploadForm } from './upload-form.ts'
 
 /** GET /studio — the shows of who is signed in; where there is none, what to do first. */
@@ -73,7 +74,7 @@ function showItem(host: Host, show: Show, summary: ShowSummary, person: Person, 
   return html`<li class="card show ${hueClassOf(artwork?.hue)}">
 ${artwork ? picture(host.config, artwork.path, { side: 240, alt: '' }) : html`<div class="no-cover"></div>`}
 <div><h2><a href="${pathIn(language, `/studio/shows/${show.slug}`)}"${langOf(show.language, language)}>${title}</a></h2>
-<p>${[words.counts(summary), ...statesOf(host, show, language)].join(' · ')}</p>
+<p>${[words.counts(summary), ...statesOf(show, language)].join(' · ')}${moveState(host, show, person, language)}</p>
 ${episodeLine(words.upcoming, show, summary.next, language, (at) => momentIn(language, at, show.timeZone))}
 ${episodeLine(words.newest, show, summary.newest, language, (at) => dayIn(language, at))}
 <p class="quiet">${role ? words.roles[role] : words.administrator}, <a href="${pathIn(language, `/${show.slug}`)}">${words.publicPage}</a></p></div>
@@ -98,13 +99,18 @@ ${uploadChoice(language, config, shows, person)}`
 }
 
 /** What a show is besides being there. */
-function statesOf({ now }: Host, show: Show, language: Language): string[] {
+function statesOf(show: Show, language: Language): string[] {
   const { states } = studioWordsFor(language).home
-  return [
-    movedTo(show, now()) !== null && states.moved,
-    show.complete && states.complete,
-    show.block && states.hidden,
-  ].filter((state) => state !== false)
+  return [show.complete && states.complete, show.block && states.hidden].filter((state) => state !== false)
+}
+
+/** That its feed moved or is going to, with the way to where that is changed for whoever may. */
+function moveState({ now }: Host, show: Show, person: Person, language: Language): Html | null {
+  if (!show.newFeedUrl) return null
+  const { states } = studioWordsFor(language).home
+  const state = movedTo(show, now()) === null ? states.moves : states.moved
+  if (!may(person, 'move show', show.id)) return html` · ${state}`
+  return html` · <a href="${wayTo({ show, language }, 'move')}">${state}</a>`
 }
 
 function episodeLine(

@@ -57,6 +57,27 @@ test('on top it is told in the order of the page', async () => {
   ])
 })
 
+test('a licence that is not in the list is named, and stays when the form is saved', async () => {
+  const license = { identifier: 'Hauslizenz', url: 'https://a.example/l' }
+  const { id, path } = await draft()
+  const row = () => host.db.episode.findUniqueOrThrow({ where: { id } })
+  const send = (fields: Record<string, string>) => sendForm(host, `${path}/facts`, fields, { cookie: author })
+  const empty = { licenseIdentifier: 'other', licenseName: '', licenseUrl: '' }
+  expect((await send(empty)).text).toContain('<li><a href="#licenseName">')
+  const named = { ...empty, licenseName: license.identifier, licenseUrl: license.url }
+  for (const fields of [named, { ...named, author: 'Ich' }]) {
+    expect((await send(fields)).status).toBe(303)
+    expect((await row()).license).toEqual(license)
+  }
+  const { text } = await openStudio(host, path, author)
+  expect(text).toContain('<option value="other" selected>Eine andere Lizenz</option>')
+  expect(text).toMatch(/id="licenseName"[^>]*value="Hauslizenz"/)
+  const main = (await openStudio(host, path, reader)).text
+  expect(main).toContain('<dt>Lizenz</dt><dd>Hauslizenz</dd><dt>Adresse des Lizenztexts</dt>')
+  await send({ ...named, licenseIdentifier: '' })
+  expect((await row()).license).toBeNull()
+})
+
 test('an address that is taken is told beside its field', async () => {
   await draft({ slug: 'vergeben' })
   const { path } = await draft()

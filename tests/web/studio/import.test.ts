@@ -72,8 +72,13 @@ test('a dry run says what would come and changes nothing; then the podcast is ta
     '<li>Laden Sie hier ein Titelbild hoch',
     `von ${url} auf https://podcast.example/feeds/${slug}.xml`,
     `<a class="button" href="/studio/shows/${slug}">Zum Podcast</a>`,
+    `Der Podcast steht jetzt hier: <a href="https://podcast.example/${slug}">https://podcast.example/${slug}</a>, sein`,
+    `sich den Podcast hier an (<a href="https://podcast.example/${slug}">https://podcast.example/${slug}</a>) und`,
+    `<input id="feed-address" type="text" value="https://podcast.example/feeds/${slug}.xml" readonly>`,
+    '<copy-button for="feed-address"',
   ])
     expect(done.text).toContain(said)
+  expect(dry.text).not.toContain('id="feed-address"')
   const show = await host.db.show.findUniqueOrThrow({ where: { slug }, include: { episodes: true } })
   expect(show.episodes).toHaveLength(2)
   for (const { id } of show.episodes) expect(done.text).toContain(`<a href="/studio/episodes/${id}">`)
@@ -140,8 +145,14 @@ test('one that is under way is shown instead of beginning another', async () => 
   const { text } = await open(location!)
   expect(text).toContain('<live-part every="2">')
   expect(text).toContain('<progress id="progress" max="200" value="50">')
-  expect(text).toContain('20 % der Folgen sind angesehen.')
+  expect(text).toContain('Mindestens 20 % der Folgen sind angesehen.')
   expect(text).toContain('50 von 200 Folgen')
+  await host.db.feedImport.update({ where: { id }, data: { total: 501 } })
+  const early = (await open(location!)).text
+  expect(early).toContain('<div role="status"><p>Die ersten Folgen werden angesehen.</p></div>')
+  expect(early).toContain('50 von 501 Folgen')
+  await host.db.feedImport.update({ where: { id }, data: { total: 50 } })
+  expect((await open(`/en${location}`)).text).toContain('All episodes have been looked at.')
   expect(text).toContain('<noscript><p><a href="">Stand neu laden</a></p></noscript>')
 })
 

@@ -168,14 +168,38 @@ test('nothing that is typed becomes markup', async () => {
   expect(text).not.toContain('<script>alert')
 })
 
-test('a licence is chosen among the settings, and one of its own needs the address of its text', async () => {
+test('a licence is chosen among the settings; one that is not listed is named, and needs the address of its text', async () => {
   const { settings, editor, row } = await aShow({ license: { identifier: 'Hauslizenz', url: 'https://a.example/l' } })
   const form = formIn((await openStudio(host, settings, editor)).text)
-  expect(form).toMatchObject({ licenseIdentifier: 'Hauslizenz', licenseUrl: 'https://a.example/l' })
+  expect(form).toMatchObject({
+    ...{ licenseIdentifier: 'other', licenseName: 'Hauslizenz', licenseUrl: 'https://a.example/l' },
+  })
   const send = (fields: Record<string, string>) =>
     sendForm(host, settings, { ...form, categories: 'Government', ...fields }, { cookie: editor })
   const { text } = await send({ licenseUrl: '' })
   expect(text).toContain('<li><a href="#licenseUrl">Geben Sie die Adresse des Lizenztexts an')
-  expect((await send({ licenseIdentifier: 'CC-BY-4.0', licenseUrl: '' })).status).toBe(303)
-  expect((await row()).license).toEqual({ identifier: 'CC-BY-4.0' })
+  const saved = async (fields: Record<string, string>) => {
+    const { status } = await send({ ...fields, seen: (await row()).updatedAt.toISOString() })
+    expect(status).toBe(303)
+    return (await row()).license
+  }
+  const own = { identifier: 'Hauslizenz', url: 'https://a.example/l' }
+  expect(await saved({})).toEqual(own)
+  expect(await saved({ licenseIdentifier: 'CC-BY-4.0', licenseUrl: '' })).toEqual({ identifier: 'CC-BY-4.0' })
+
+  const none = { licenseIdentifier: '', licenseName: '', licenseUrl: '' }
+  expect(await saved(none)).toBeNull()
+  const unnamed = await send({
+    ...none,
+    licenseUrl: 'https://a.example/l',
+    seen: (await row()).updatedAt.toISOString(),
+  })
+  expect(unnamed.status).toBe(422)
+  expect(unnamed.text).toContain('<li><a href="#licenseName">Schreiben Sie das Kürzel der Lizenz')
+  expect(await saved({ ...none, licenseName: 'Hauslizenz', licenseUrl: 'https://a.example/l' })).toEqual(own)
+  // Of the licence there was its name and its address are left in their fields.
+  expect(await saved({ licenseIdentifier: '' })).toBeNull()
+  expect(await saved({ ...none, licenseIdentifier: 'other', licenseName: 'cc-by-4.0' })).toEqual({
+    identifier: 'CC-BY-4.0',
+  })
 })

@@ -40,6 +40,45 @@ test('a move is announced for a time of the clocks of the show', async () => {
   expect(await page()).toContain('Der Umzug ist angekündigt. Ab Mittwoch, 1. Juli 2099, 6:00 Uhr')
 })
 
+test('a move is told on the page of the show and at home, with the way to it, and to who checks the feed of an announced one', async () => {
+  const { show, path, page, send } = await opened()
+  const reader = await signIn(host, await makeMember(host, 'reader', show))
+  const home = `/studio/shows/${show.slug}`
+  expect(await page(home)).not.toContain('Zum Umzug')
+  await send({ do: 'move', to: TO, day: '2099-07-01', time: '06:00' })
+  const way = `<a href="${path}">Zum Umzug</a>`
+  for (const at of [home, `${home}/feed`]) {
+    const text = await page(at)
+    expect(text).toContain('Der Umzug ist angekündigt. Ab Mittwoch, 1. Juli 2099, 6:00 Uhr')
+    expect(text).toContain('Apps nennt der Feed die neue Adresse schon jetzt.')
+    expect(text).toContain(way)
+    expect(await faultsIn(text)).toEqual([])
+  }
+  expect(await page('/studio')).toContain(`<a href="${path}">Umzug angekündigt</a>`)
+  const seen = (await openStudio(host, home, reader)).text
+  expect(seen).toContain('Der Umzug ist angekündigt.')
+  expect(seen).not.toContain(way)
+  expect((await openStudio(host, '/studio', reader)).text).toContain(' · Umzug angekündigt</p>')
+
+  await send({ do: 'move', to: TO, day: '2020-01-01', time: '06:00' })
+  expect(await page(home)).toContain('Der Feed ist umgezogen. Seit')
+  expect(await page('/studio')).toContain(`<a href="${path}">Umgezogen</a>`)
+})
+
+test('an episode that is out when its show has moved lacks nothing, and it is said who still gets it', async () => {
+  const { show, page } = await opened()
+  const { id } = await episodeRow(host, show)
+  const draft = await episodeRow(host, show, { publishAt: null })
+  const [itself, other] = [`/studio/episodes/${id}`, `/studio/episodes/${draft.id}`]
+  expect(await page(itself)).toContain('Podcast-Apps sehen von selbst nach neuen Folgen')
+  await host.db.show.update({ where: { id: show.id }, data: { newFeedUrl: TO, movedAt: new Date('2020-01-01') } })
+  const text = await page(itself)
+  expect(text).toContain('lesen neue Folgen von hier nicht mehr')
+  expect(text).not.toContain('sehen von selbst')
+  expect(text).not.toContain('Veröffentlichen Sie beim neuen Anbieter, oder')
+  expect(await page(other)).toContain('Veröffentlichen Sie beim neuen Anbieter, oder')
+})
+
 test('what is refused comes back as it was typed, beside its field, in both languages, and nothing moves', async () => {
   const { show, path, row, send } = await opened()
   const hostile = '"><script>alert(1)</script>'

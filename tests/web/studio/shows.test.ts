@@ -2,13 +2,16 @@ import { readFile } from 'node:fs/promises'
 import { beforeAll, expect, test } from 'vitest'
 import { SHOW_RULES } from '../../../src/feed/show-rules.ts'
 import { placeInShow } from '../../../src/web/studio/rule-places.ts'
+import { feedHealth as german } from '../../../src/web/words/studio/feed-health/de.ts'
+import { feedHealth as english } from '../../../src/web/words/studio/feed-health/en.ts'
 import { COVER } from '../../support/api.ts'
 import { startHost } from '../../support/host.ts'
 import { faultsIn } from '../../support/html-faults.ts'
 import { makeAdministrator, makeMember, openStudio, sendForm, signIn } from '../../support/people.ts'
-import { episodeRow, showRow } from '../../support/rows.ts'
+import { artworkRow, episodeRow, showRow } from '../../support/rows.ts'
 
 const host = await startHost()
+const plain = await startHost({ env: { PUBLIC_URL: 'http://podcast.example' } })
 let show: Awaited<ReturnType<typeof showRow>>
 let [administrator, editor] = ['', '']
 beforeAll(async () => {
@@ -97,15 +100,18 @@ test('what is refused of a new show comes back as it was typed, in both language
 })
 
 test('a form that is sent as it stands changes nothing', async () => {
-  const row = await showRow(host, { website: 'https://www.jena.example/', timeZone: 'Europe/Lisbon', locked: true })
+  const license = { identifier: 'CC-BY-4.0' }
+  const facts = { website: 'https://www.jena.example/', timeZone: 'Europe/Lisbon', locked: true, license }
+  const row = await showRow(host, facts)
+  await artworkRow(host, row, undefined, 'Ein Zug')
   editor = await signIn(host, await makeMember(host, 'editor', row))
   const before = await rowOf(row.id)
   const form = await formOf(row.slug)
   expect(Object.keys(form)).toEqual(expect.arrayContaining(['title', 'description', 'categories', 'locked', 'seen']))
   const { status, location } = await sendForm(host, settings(row.slug), form, { cookie: editor })
   expect([status, location]).toEqual([303, `${settings(row.slug)}?done=saved#done`])
-  const { updatedAt: _, ...after } = await rowOf(row.id)
-  expect(before).toMatchObject(after)
+  expect(await rowOf(row.id)).toStrictEqual(before)
+  expect(await host.db.logEntry.count({ where: { showId: row.id } })).toBe(0)
 })
 
 test('beside the switch that completes a show it is told which episodes are still scheduled, also when it comes back', async () => {
@@ -138,6 +144,22 @@ test('settings are changed, the old address leads on, and what apps do is switch
   const bare = { ...(await formOf(slug)), copyright: '' }
   await sendForm(host, settings(slug), bare, { cookie: editor })
   expect((await rowOf(row.id)).copyright).toBeNull()
+})
+
+test('another time zone is kept as its list spells it, and it is told what becomes of scheduled episodes', async () => {
+  const row = await showRow(host)
+  editor = await signIn(host, await makeMember(host, 'editor', row))
+  const { id } = await episodeRow(host, row, { title: 'Bald', publishAt: new Date('2099-12-01T05:00:00Z') })
+  const send = async (timeZone: string) =>
+    (await sendForm(host, settings(row.slug), { ...(await formOf(row.slug)), timeZone }, { cookie: editor })).location!
+  expect(await send('europe/berlin')).toBe(`${settings(row.slug)}?done=saved#done`)
+  expect((await rowOf(row.id)).timeZone).toBe('Europe/Berlin')
+
+  const { text } = await openStudio(host, await send('america/new_york'), editor)
+  expect((await rowOf(row.id)).timeZone).toBe('America/New_York')
+  const told = text.slice(text.indexOf('id="done"'), text.indexOf('name="seen"'))
+  expect(told).toContain('Geplante Folgen erscheinen im selben Augenblick wie bisher.')
+  expect(told).toContain(`<a href="/studio/episodes/${id}">Bald</a>: Dienstag, 1. Dezember 2099, 0:00 Uhr`)
 })
 
 test('a show of unnumbered episodes is not made serial, and the reason stands at that field', async () => {
@@ -248,6 +270,45 @@ test('what is wrong with a feed is told with the way to its field, and the feed 
   const moved = { newFeedUrl: 'https://neu.example/feed.xml', movedAt: new Date(Date.now() - 1000) }
   await host.db.show.update({ where: { id: row.id }, data: moved })
   expect(await health()).toContain('<a href="https://neu.example/feed.xml">')
+})
+
+test('what directories ask for is never said to be there while it is missing, and what is met is said as met', async () => {
+  const row = await showRow(host, { ownerEmail: null })
+  await artworkRow(host, row)
+  const read = async (language = '') =>
+    (await openStudio(host, `${language}/studio/shows/${row.slug}/feed`, administrator)).text
+  const healthy = 'Nichts steht im Weg: Verzeichnisse können diesen Podcast aufnehmen.'
+  const empty = await read()
+  expect(empty).not.toContain(healthy)
+  expect(empty).toContain('<p>Der Veröffentlichung von Folgen steht nichts im Weg.</p>')
+  const [asked, advised] = ['Das fehlt noch, damit Verzeichnisse den Podcast aufnehmen', 'Das macht ihn besser']
+  const missing = empty.slice(empty.indexOf(asked), empty.indexOf(advised))
+  expect(missing).toContain('Veröffentlichen Sie eine erste Folge')
+  expect(missing).not.toContain('Funktionsadresse')
+  expect(empty).toContain('<li>✓ Der Feed liegt hier. <span')
+  expect(empty).toContain('<li>✓ Das Titelbild ist ein JPEG oder PNG. <span')
+  expect(await read('/en')).toContain('<li>✓ The feed lives here. <span')
+
+  await episodeRow(host, row)
+  const complete = await read()
+  expect(complete).toContain(healthy)
+  expect(complete).not.toContain(asked)
+
+  await host.db.show.update({ where: { id: row.id }, data: { artworkId: null } })
+  expect(await read()).not.toContain('✓ Das Titelbild')
+
+  const insecure = await showRow(plain)
+  await artworkRow(plain, insecure)
+  await episodeRow(plain, insecure)
+  const cookie = await signIn(plain, await makeAdministrator(plain))
+  const { text } = await openStudio(plain, `/studio/shows/${insecure.slug}/feed`, cookie)
+  expect(text).not.toContain(healthy)
+  expect(text.slice(text.indexOf(asked), text.indexOf(advised))).toContain('als PUBLIC_URL eine Adresse mit https://')
+})
+
+test('every rule of shows says in both languages what it means that it is met', () => {
+  const rules = SHOW_RULES.map(({ id }) => id)
+  for (const { isMet } of [german, english]) expect(Object.keys(isMet)).toEqual(rules)
 })
 
 test('each rule of shows that a field decides leads to one that the settings have', async () => {

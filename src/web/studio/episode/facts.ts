@@ -1,30 +1,29 @@
 import { factsOfEpisode } from '../../../episodes/episode-facts.ts'
 import { type Html, html } from '../../../lib/html.ts'
-import { LICENSES } from '../../../shows/licenses.ts'
 import { episodeFormUrl } from '../../assets.ts'
 import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { choice, field } from '../form.ts'
+import { LICENSE_FIELDS, licenseFieldOf, licenseFields, licenseValues, typedLicense } from '../license-fields.ts'
 import { keptForm, labelsIn, standing, theirs } from './fields.ts'
 import { type EpisodeForm, namedFields, saveFields } from './save-fields.ts'
 import type { EpisodeView, Section } from './section.ts'
 
 const NAME = 'facts'
 const PLAIN = ['number', 'season', 'type', 'author', 'language', 'explicit', 'recordedOn', 'slug'] as const
-/** Each is one fact in two fields, of which nobody wants half. */
-const LICENSE = ['licenseIdentifier', 'licenseUrl'] as const
+/** One fact in two fields, of which nobody wants half; a licence is one likewise. */
 const PLACE = ['placeName', 'placeGeo'] as const
-const FIELDS = [...PLAIN, ...LICENSE, ...PLACE] as const
+const FIELDS = [...PLAIN, ...LICENSE_FIELDS, ...PLACE] as const
 type Field = (typeof FIELDS)[number]
 
 /** A licence and the first place are edited in parts; further places stay as they are. */
 export const factsForm: EpisodeForm = {
-  facts: [LICENSE, PLACE],
+  facts: [LICENSE_FIELDS, PLACE],
   valuesOf(episode) {
     const { license, locations } = factsOfEpisode(episode)
     return {
       ...Object.fromEntries(PLAIN.map((name) => [name, String(episode[name] ?? '')])),
-      ...{ licenseIdentifier: license?.identifier ?? '', licenseUrl: license?.url ?? '' },
+      ...licenseValues(license),
       ...{ placeName: locations[0]?.name ?? '', placeGeo: locations[0]?.geo ?? '' },
     }
   },
@@ -34,23 +33,22 @@ export const factsForm: EpisodeForm = {
     return {
       type: types[episode.type],
       explicit: explicitAnswers[`${episode.explicit ?? ''}`],
-      licenseIdentifier: licenses[identifier] ?? identifier,
+      ...{ licenseIdentifier: licenses[identifier] ?? identifier, licenseName: '' },
     }
   },
   fieldsOf(typed, episode) {
-    const [first, ...others] = factsOfEpisode(episode).locations
+    const before = factsOfEpisode(episode)
+    const [first, ...others] = before.locations
     const place = { ...first, name: typed.get('placeName') ?? '', geo: typed.get('placeGeo') ?? '' }
     const hasPlace = `${place.name}${place.geo}`.trim() !== ''
-    const license = { identifier: typed.get('licenseIdentifier') ?? '', url: typed.get('licenseUrl') ?? '' }
-    const hasLicense = `${license.identifier}${license.url}`.trim() !== ''
     return {
       ...namedFields(PLAIN)(typed),
       ...(typed.has('placeName') && { locations: hasPlace ? [place, ...others] : others }),
-      ...(typed.has('licenseIdentifier') && { license: hasLicense ? license : null }),
+      ...(typed.has('licenseIdentifier') && { license: typedLicense(typed, before.license) }),
     }
   },
-  nameOf(field, sentence) {
-    if (field === 'license') return /^Its url/.test(sentence) ? 'licenseUrl' : 'licenseIdentifier'
+  nameOf(field, sentence, typed) {
+    if (field === 'license') return licenseFieldOf(sentence, typed)
     if (field === 'locations') return /geo: /.test(sentence) ? 'placeGeo' : 'placeName'
     return field
   },
@@ -77,9 +75,6 @@ function form(view: EpisodeView): Html {
   const one = (name: Field) => html`${field(language, about(name))}${question(name)}`
   const oneOf = (name: Field, options: { value: string; label: string }[]) =>
     html`${choice({ ...about(name), options })}${question(name)}`
-  const known = ['', ...Object.keys(LICENSES)]
-  const license = standing(view, NAME, factsForm, 'licenseIdentifier').value
-  const licenses = known.includes(license) ? known : [...known, license]
   return keptForm(
     view,
     NAME,
@@ -91,11 +86,7 @@ ${one('author')}
 ${one('language')}
 ${oneOf('explicit', optionsOf(words.explicitAnswers))}
 ${one('recordedOn')}
-${choice({
-  ...about('licenseIdentifier'),
-  options: licenses.map((value) => ({ value, label: words.licenses[value] ?? value })),
-})}
-${field(language, { ...about('licenseUrl'), type: 'url' })}
+${licenseFields(language, about, words.licenses['']!)}
 ${question('licenseIdentifier')}
 ${field(language, about('placeName'))}
 ${field(language, about('placeGeo'))}

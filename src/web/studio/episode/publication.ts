@@ -7,7 +7,7 @@ import { findReview, requestReview, sendBack, withdrawReview } from '../../../ep
 import { readReviewAnswer } from '../../../episodes/review-input.ts'
 import type { Fact } from '../../../episodes/version-facts.ts'
 import { OVERRIDABLE, publishThroughGate } from '../../../feed/publish-gate.ts'
-import { episodeReadiness, type Finding } from '../../../feed/readiness.ts'
+import { episodeReadiness, type Finding, type Readiness } from '../../../feed/readiness.ts'
 import { invalid, type Refusal } from '../../../lib/errors.ts'
 import { html } from '../../../lib/html.ts'
 import { localTimeOf } from '../../../lib/local-time.ts'
@@ -58,12 +58,18 @@ async function content(view: EpisodeView) {
   }
 ${review && reviewNotice(view, review)}
 ${status !== 'draft' && publishedBox(view)}
-${view.mayEdit && findingsOf(view, readiness)}
+${view.mayEdit && findingsOf(view, status === 'published' ? sincePublished(readiness) : readiness)}
 ${mayPublish && publishForm(view, readiness, review)}
 ${mayPublish && isWaiting && sendBackForm(view)}
 ${mayPublish && status !== 'draft' && takeBackForm(view, status)}
 ${!mayPublish && view.mayEdit && status === 'draft' && (await askForm(view, review))}`
 }
+
+/** What is out already is not to be published elsewhere first: of a move the box of what comes next tells. */
+const sincePublished = ({ findings, ...rest }: Readiness): Readiness => ({
+  ...rest,
+  findings: findings.filter(({ rule, overridden }) => rule !== 'show-moved' || overridden),
+})
 
 const ACTS: Record<string, (view: EpisodeView, typed: URLSearchParams) => Promise<Received>> = {
   publish: publishAsTyped,

@@ -1,6 +1,7 @@
 import { statusOf } from '../../../episodes/episode.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { feedUrl } from '../../../shows/addresses.ts'
+import { movedTo } from '../../../shows/move.ts'
 import { pagesFor, pathIn } from '../../languages.ts'
 import { copyField } from '../../site/copy-field.ts'
 import { embedUrl, frameCode } from '../../site/embed-code.ts'
@@ -24,6 +25,6 @@ ${copyField('published-address', words.address, config.publicUrl + pathIn(outsid
 ${copyField('published-embed', words.embed, code, language)}
 ${copyField('published-feed', words.feed, feedUrl(config, show.slug), language)}
 <h4>${words.whenInApps}</h4>
-<p>${words.inApps}</p>
+<p>${movedTo(show, host.now()) === null ? words.inApps : words.moved}</p>
 </div>`
 }

@@ -10,10 +10,12 @@ import {
 } from '../../../feed/import/imports.ts'
 import type { FeedImportItem, FeedImportOutcome } from '../../../generated/prisma/client.ts'
 import { type Html, html } from '../../../lib/html.ts'
-import { livePartUrl, moduleScript } from '../../assets.ts'
-import { type Handler, idOf } from '../../handler.ts'
+import { feedUrl, showUrl } from '../../../shows/addresses.ts'
+import { copyUrl, livePartUrl, moduleScript } from '../../assets.ts'
+import { type Handler, type Host, idOf } from '../../handler.ts'
 import { type Language, languageOf, pathIn } from '../../languages.ts'
 import { requirePerson } from '../../signed-in.ts'
+import { copyField } from '../../site/copy-field.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { inLanguage } from '../field-errors.ts'
 import { studioPage } from '../page.ts'
@@ -44,10 +46,10 @@ export const showImport: Handler = async (host, req, res) => {
 <live-part${!hasEnded && html` every="${LOOK_SECONDS}"`}>
 <h1>${headingOf(found, language)}</h1>
 <p class="quiet">${found.url}</p>
-${hasEnded ? report(found, language) : progress(found, language)}
+${hasEnded ? report(host, found, language) : progress(found, language)}
 ${hasEnded && found.total !== null && episodes({ found, items, outcome, language })}
 </live-part>`
-  const head = hasEnded ? undefined : moduleScript(livePartUrl)
+  const head = html`${moduleScript(copyUrl)}${!hasEnded && moduleScript(livePartUrl)}`
   const path = `${IMPORTS}/${found.id}`
   res.type('html').send(studioPage({ language, title: headingOf(found, language), content, path, person, head }))
 }
@@ -61,8 +63,7 @@ function progress(found: Import, language: Language): Html {
   const words = studioWordsFor(language).imports
   const { total } = found
   const done = lookedAt(found)
-  const percent = total ? Math.floor((done / total) * (100 / TOLD_PERCENT)) * TOLD_PERCENT : 0
-  return html`<div role="status"><p>${total === null ? words.reading : words.percent(percent)}</p></div>
+  return html`<div role="status"><p>${total === null ? words.reading : words.told(toldPercent(done, total))}</p></div>
 ${
   total !== null &&
   html`<p><label for="progress">${words.progress}</label> <progress id="progress" max="${Math.max(total, 1)}" value="${done}"></progress>
@@ -72,12 +73,17 @@ ${
 <noscript><p><a href="">${words.reload}</a></p></noscript>`
 }
 
+/** The last step that is behind it. */
+const toldPercent = (done: number, total: number) =>
+  total === 0 ? 100 : Math.floor(((done / total) * 100) / TOLD_PERCENT) * TOLD_PERCENT
+
 /** What became of it, what to know, what to do next. */
-function report(found: Import, language: Language): Html {
+function report({ config }: Host, found: Import, language: Language): Html {
   const words = studioWordsFor(language).imports
   const { sentences, warnings, next, code, locked } = reportOf(found)
   const { slug = '', dryRun, ownerConfirmed } = optionsOf(found)
   const isDone = found.state === 'done'
+  const leading = (sentence: string) => (found.show ? leadingTo(showUrl(config, found.show.slug), sentence) : sentence)
   const isLocked = locked === true || code === 'feed-locked' || ownerConfirmed
   const typed = { url: found.url, slug, isConfirmed: ownerConfirmed }
   const label = isDone && !dryRun ? words.again : dryRun && !isDone ? words.dryRun : words.start
@@ -86,12 +92,17 @@ function report(found: Import, language: Language): Html {
     ...{ language, typed, isLocked, label, isReal: isDone || !dryRun },
     ...(hint !== undefined && { hint }),
   })
-  return html`<div${isDone ? html` role="status"` : html` class="errors" role="alert" tabindex="-1" autofocus`}>${sentences.map((sentence) => html`<p>${inLanguage(language, sentence)}</p>`)}</div>
+  return html`<div${isDone ? html` role="status"` : html` class="errors" role="alert" tabindex="-1" autofocus`}>${sentences.map((sentence) => html`<p>${leading(inLanguage(language, sentence))}</p>`)}</div>
 ${found.show && html`<p><a class="button" href="${pathIn(language, `/studio/shows/${found.show.slug}`)}">${words.toShow}</a></p>`}
+${found.show && isDone && copyField('feed-address', words.feed, feedUrl(config, found.show.slug), language)}
 ${warnings.length > 0 && html`<h2>${words.warnings}</h2>${list(warnings.map((warning) => inLanguage(language, warning)))}`}
-${next[language].length > 0 && html`<h2>${words.steps}</h2><ol class="steps">${next[language].map((step) => html`<li>${step}</li>`)}</ol>`}
+${next[language].length > 0 && html`<h2>${words.steps}</h2><ol class="steps">${next[language].map((step) => html`<li>${leading(step)}</li>`)}</ol>`}
 ${isDone && !dryRun ? html`<details><summary>${words.again}</summary>${form}</details>` : html`<h2>${label}</h2>${form}`}`
 }
+
+/** A sentence in which an address leads there. */
+const leadingTo = (address: string, sentence: string): Html =>
+  html`${sentence.split(/(https?:\/\/[^\s,()]+)/).map((part) => (part === address ? html`<a href="${address}">${part}</a>` : part))}`
 
 interface Shown {
   found: Import

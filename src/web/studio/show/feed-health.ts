@@ -12,11 +12,24 @@ import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { studioPage } from '../page.ts'
 import { placeInShow } from '../rule-places.ts'
 import { feedAsRead } from './feed-as-read.ts'
+import { moveNotice } from './move-notice.ts'
 import { openShow, type ShowView, showPath, wayTo } from './open-show.ts'
 import { mayOpen, showHeading } from './show-heading.ts'
 
 /** So much of a long feed is shown, in characters: a browser takes no more at once. */
 const SHOWN_CHARACTERS = 100_000
+/** What is only advised, but without which directories, or one of them, do not take a show. */
+const ASKED_BY_DIRECTORIES = ['address-insecure', 'author-missing', 'show-empty', 'show-hidden']
+/** Rules about something that need not be there: where the other one is not met, they say nothing. */
+const PRESUPPOSES: Readonly<Record<string, string>> = {
+  'cover-size': 'cover-missing',
+  'cover-type': 'cover-missing',
+  'cover-small': 'cover-missing',
+  'cover-heavy': 'cover-missing',
+  'cover-alt-missing': 'cover-missing',
+  'category-unknown': 'category-missing',
+  'show-description-cut': 'show-description-too-long',
+}
 
 /** GET /studio/shows/:show/feed — what directories would say of a show's feed, and the feed as apps read it. */
 export const showFeedHealth: Handler = async (host, req, res) => {
@@ -25,6 +38,7 @@ export const showFeedHealth: Handler = async (host, req, res) => {
   const words = studioWordsFor(language).feedHealth
   const { findings } = await showReadiness(host, show.slug, language)
   const content = html`${showHeading(view, 'feed')}
+${movedTo(show, host.now()) === null && moveNotice(view)}
 ${findingsPart(view, findings)}
 <h2>${words.feed}</h2>
 ${copyField('feed-address', words.address, feedUrl(host.config, show.slug), language)}
@@ -37,10 +51,14 @@ ${await feedPart(view)}`
 function findingsPart(view: ShowView, findings: Finding[]): Html {
   const words = studioWordsFor(view.language).feedHealth
   const blocking = findings.filter(isInTheWay)
-  const advice = findings.filter(({ severity }) => severity === 'warns')
+  const warnings = findings.filter(({ severity }) => severity === 'warns')
+  const asked = warnings.filter(({ rule }) => ASKED_BY_DIRECTORIES.includes(rule))
+  const advice = warnings.filter((finding) => !asked.includes(finding))
+  const free = asked.length === 0 ? words.healthy : words.publishable
   const list = (some: Finding[]) => html`<ul class="findings">${some.map((finding) => item(view, finding))}</ul>`
   return html`<h2>${words.health}</h2>
-${blocking.length === 0 ? html`<p>${words.healthy}</p>` : html`<p><strong>${words.blocked}</strong></p>${list(blocking)}`}
+${blocking.length === 0 ? html`<p>${free}</p>` : html`<p><strong>${words.blocked}</strong></p>${list(blocking)}`}
+${asked.length > 0 && html`<h3>${words.asked}</h3>${list(asked)}`}
 ${advice.length > 0 && html`<h3>${words.advice}</h3>${list(advice)}`}
 ${metRules(view, findings)}`
 }
@@ -52,13 +70,14 @@ function item(view: ShowView, { rule, sentence, standard }: Finding): Html {
   return html`<li>${said} <span class="quiet">(${standard})</span></li>`
 }
 
-/** What was looked at too, and is as it should be. */
+/** What was looked at too, and is as it should be: said of the show, not asked for. */
 function metRules({ language }: ShowView, findings: Finding[]): Html | null {
   const words = studioWordsFor(language).feedHealth
-  const met = SHOW_RULES.filter(({ id }) => !findings.some(({ rule }) => rule === id))
+  const isFound = (id: string) => findings.some(({ rule }) => rule === id)
+  const met = SHOW_RULES.filter(({ id }) => !isFound(id) && !isFound(PRESUPPOSES[id] ?? id))
   if (met.length === 0) return null
   return html`<details><summary>${words.met(met.length, SHOW_RULES.length)}</summary>
-<ul class="findings">${met.map((rule) => html`<li>✓ ${rule[language]} <span class="quiet">(${rule.standard})</span></li>`)}</ul></details>`
+<ul class="findings">${met.map((rule) => html`<li>✓ ${words.isMet[rule.id]} <span class="quiet">(${rule.standard})</span></li>`)}</ul></details>`
 }
 
 async function feedPart({ host, show, language }: ShowView): Promise<Html> {

@@ -1,10 +1,9 @@
 import type { Response } from 'express'
 import { actingAs } from '../../../accounts/logbook.ts'
 import { type Html, html } from '../../../lib/html.ts'
-import { movedTo, moveShow, takeMoveBack } from '../../../shows/move.ts'
+import { moveShow, takeMoveBack } from '../../../shows/move.ts'
 import { readMove } from '../../../shows/move-input.ts'
 import type { Handler } from '../../handler.ts'
-import { momentIn } from '../../moment.ts'
 import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { leadBack, saidDone } from '../done.ts'
@@ -12,6 +11,7 @@ import { fieldErrors } from '../field-errors.ts'
 import { attempt, type FieldErrors, field, submit, UNPROCESSABLE } from '../form.ts'
 import { studioPage } from '../page.ts'
 import { readWhen, whenFields } from '../read-when.ts'
+import { moveTold } from './move-notice.ts'
 import { openShow, type ShowView, showPath, wayTo } from './open-show.ts'
 import { scheduledEpisodes } from './scheduled-episodes.ts'
 import { showHeading } from './show-heading.ts'
@@ -79,14 +79,10 @@ ${submit(show.newFeedUrl ? words.change : words.move)}
 
 /** Where the feed lives, and the way back. */
 function statusOf(view: ShowView): Html {
-  const { host, show, language } = view
-  const words = studioWordsFor(language).move
-  const { newFeedUrl, movedAt } = show
-  if (!newFeedUrl || !movedAt) return html`<p><strong>${words.here}</strong></p>`
-  const hasMoved = movedTo(show, host.now()) !== null
-  const moment = momentIn(language, movedAt, show.timeZone)
-  return html`<div class="notice"><p><strong>${hasMoved ? words.moved(moment) : words.announced(moment)}</strong>
-<a href="${newFeedUrl}">${newFeedUrl}</a></p>
+  const words = studioWordsFor(view.language).move
+  const told = moveTold(view)
+  if (!told) return html`<p><strong>${words.here}</strong></p>`
+  return html`<div class="notice">${told}
 <form method="post" action="${wayTo(view, 'move')}"><input type="hidden" name="do" value="take back">
 ${submit(words.takeBack)}</form>
 <p class="quiet">${words.takeBackMeans}</p></div>`

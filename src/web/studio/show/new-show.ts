@@ -35,7 +35,7 @@ export const postNewShow: Handler = async (host, req, res) => {
   requireAccess(person, 'create show')
   const language = languageOf(req.path)
   const typed = await readForm(req, res)
-  const outcome = await attempt(() => createShow(actingAs(host, person), readNewShow(fieldsOf(typed))))
+  const outcome = await attempt(() => createShow(actingAs(host, person), readNewShow(fieldsOf(typed, null))))
   if ('refused' in outcome) return sendPage(req, res, person, typed, fieldErrors(language, outcome.refused))
   leadBack(res, wayTo({ show: outcome.done, language }), 'created')
 }

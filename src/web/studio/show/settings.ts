@@ -15,6 +15,9 @@ import { scheduledEpisodes } from './scheduled-episodes.ts'
 import { allShowFields, differences, fieldOf, fieldsOf, valuesOf } from './show-fields.ts'
 import { showHeading } from './show-heading.ts'
 
+/** Said after a change of the time zone, which is that of the dates ahead. */
+const CLOCKS = 'clocks'
+
 /** What comes again with the page. */
 interface Again {
   status: number
@@ -27,8 +30,9 @@ interface Again {
 /** GET /studio/shows/:show/settings — what a show says of itself, its cover and its address. */
 export const showSettings: Handler = async (host, req, res) => {
   const view = await openShow(host, req, res, 'edit show')
-  const { done, cover } = studioWordsFor(view.language).settings
-  const [notice, said] = [done, cover.done].map((sentences) => saidDone(req.query.done, sentences))
+  const { done, cover, clocks } = studioWordsFor(view.language).settings
+  const [saved, said] = [done, cover.done].map((sentences) => saidDone(req.query.done, sentences))
+  const notice = html`${saved}${req.query.done === CLOCKS && (await scheduledEpisodes(view, clocks))}`
   await sendSettings(view, res, { status: 200, notice, cover: { said } })
 }
 
@@ -39,8 +43,11 @@ export const showSettings: Handler = async (host, req, res) => {
 export const postSettings: Handler = async (host, req, res) => {
   const view = await openShow(host, req, res, 'edit show')
   const typed = await readForm(req, res)
-  const saved = await saveShow(view, typed, fieldsOf(typed), fieldOf)
-  if ('done' in saved) return leadBack(res, wayTo({ ...view, show: saved.done }, 'settings'), 'saved')
+  const saved = await saveShow(view, typed, fieldsOf(typed, view.show), fieldOf(typed))
+  if ('done' in saved) {
+    const isOther = saved.done.timeZone !== view.show.timeZone
+    return leadBack(res, wayTo({ ...view, show: saved.done }, 'settings'), isOther ? CLOCKS : 'saved')
+  }
   if ('errors' in saved) return await sendSettings(view, res, { status: UNPROCESSABLE, typed, errors: saved.errors })
   typed.set('seen', saved.now.updatedAt.toISOString())
   const { labels } = studioWordsFor(view.language).settings

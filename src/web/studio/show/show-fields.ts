@@ -1,11 +1,18 @@
 import { type Html, html } from '../../../lib/html.ts'
-import { LICENSES } from '../../../shows/licenses.ts'
 import type { Show } from '../../../shows/show.ts'
 import { factsOfShow } from '../../../shows/show-facts.ts'
 import type { Language } from '../../languages.ts'
 import { categoryName } from '../../words/categories.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { choice, type FieldErrors, field } from '../form.ts'
+import {
+  LICENSE_FIELDS,
+  licenseChoice,
+  licenseFieldOf,
+  licenseFields,
+  licenseValues,
+  typedLicense,
+} from '../license-fields.ts'
 import { categoryFields } from './category-fields.ts'
 
 /** What is typed of every show. */
@@ -13,9 +20,7 @@ const FACTS = ['title', 'description', 'author', 'language', 'explicit', 'type',
 const ADDRESSES = ['slug', 'website', 'timeZone'] as const
 const SWITCHES = ['block', 'complete', 'locked'] as const
 const NAMES = [...FACTS, 'copyright', ...ADDRESSES, ...SWITCHES, 'artworkAlt'] as const
-/** A licence is typed in parts. */
-const LICENSE = ['licenseIdentifier', 'licenseUrl'] as const
-const ALL = [...NAMES, ...LICENSE] as const
+const ALL = [...NAMES, ...LICENSE_FIELDS] as const
 type ShowField = (typeof ALL)[number]
 
 const NEEDED = new Set<ShowField>(['title', 'description', 'author', 'language', 'slug', 'timeZone'])
@@ -38,27 +43,26 @@ export function valuesOf(show: Show): URLSearchParams {
   const values = new URLSearchParams(show.categories.map((category): [string, string] => ['categories', category]))
   for (const name of NAMES) if (name !== 'artworkAlt') values.set(name, String(show[name] ?? ''))
   if (show.artwork) values.set('artworkAlt', show.artwork.alt ?? '')
-  const { license } = factsOfShow(show)
-  values.set('licenseIdentifier', license?.identifier ?? '')
-  values.set('licenseUrl', license?.url ?? '')
+  for (const [name, value] of Object.entries(licenseValues(factsOfShow(show).license))) values.set(name, value)
   return values
 }
 
-/** What verbs read of what was typed. A field that the form has not stays as it is. */
-export function fieldsOf(typed: URLSearchParams): Record<string, unknown> {
+/** What verbs read of what was typed of a show, or of a new one. A field that the form has not stays as it is. */
+export function fieldsOf(typed: URLSearchParams, show: Show | null): Record<string, unknown> {
   const texts = NAMES.filter((name) => typed.has(name)).map((name) => [name, typed.get(name)])
   const categories = typed.getAll('categories').filter((category) => category !== '')
-  const [identifier = '', url = ''] = LICENSE.map((name) => typed.get(name)?.trim())
   return {
     ...Object.fromEntries(texts),
     ...(typed.has('categories') && { categories }),
-    ...(typed.has('licenseIdentifier') && { license: identifier || url ? { identifier, url } : null }),
+    ...(typed.has('licenseIdentifier') && { license: typedLicense(typed, show && factsOfShow(show).license) }),
   }
 }
 
-/** Which field of the form a refusal is about. */
-export const fieldOf = (name: string, sentence: string): string =>
-  name !== 'license' ? name : /^(Its url|Give the address)/.test(sentence) ? 'licenseUrl' : 'licenseIdentifier'
+/** Which field of the form a refusal of what was typed is about. */
+export const fieldOf =
+  (typed: URLSearchParams) =>
+  (name: string, sentence: string): string =>
+    name === 'license' ? licenseFieldOf(sentence, typed) : name
 
 /** The fields of which what was typed is not what the show has now: their names and what it has. */
 export function differences(
@@ -69,9 +73,13 @@ export function differences(
   const now = valuesOf(show)
   const text = (values: URLSearchParams, name: string) => values.getAll(name).filter(Boolean).join(', ')
   const oneLineEnding = (value: string) => value.replaceAll('\r\n', '\n')
+  const readAs: Partial<Record<string, () => string>> = {
+    categories: () => categoryNames(show, language),
+    licenseIdentifier: () => licenseChoice(language, text(now, 'licenseIdentifier'), ''),
+  }
   return [...ALL, 'categories' as const]
     .filter((name) => typed.has(name) && oneLineEnding(text(typed, name)) !== oneLineEnding(text(now, name)))
-    .map((name) => [name, name === 'categories' ? categoryNames(show, language) : text(now, name)])
+    .map((name) => [name, readAs[name]?.() ?? text(now, name)])
 }
 
 const categoryNames = ({ categories }: Show, language: Language) =>
@@ -88,8 +96,7 @@ ${facts(form)}
 ${form.values.has('artworkAlt') && one(form, 'artworkAlt')}
 <h2>${words.rights}</h2>
 ${one(form, 'copyright')}
-${licenseField(form)}
-${one(form, 'licenseUrl')}
+${licenseFields(form.language, (name) => about(form, name), words.noLicense)}
 <h2>${words.addresses}</h2>
 ${ADDRESSES.map((name) => one(form, name))}
 <h2>${words.switches}</h2>
@@ -100,29 +107,23 @@ const facts = (form: ShowForm): Html => html`${FACTS.slice(0, 4).map((name) => o
 ${categoryFields(form)}
 ${FACTS.slice(4).map((name) => one(form, name))}`
 
-function one({ language, values, errors, scheduled }: ShowForm, name: ShowField, required = NEEDED.has(name)): Html {
+function one(form: ShowForm, name: ShowField, required = NEEDED.has(name)): Html {
+  const { language } = form
   const words = studioWordsFor(language).settings
   const options = CHOICES[name]
-  const hint = name === 'complete' && scheduled ? `${words.hints[name]} ${words.stillScheduled}` : words.hints[name]
-  const about = { name, label: words.labels[name], hint, error: errors[name] }
-  const value = values.get(name) ?? ''
   if (options) {
     const labels: Record<string, string> = name === 'type' ? words.types : words.answers
-    return choice({ ...about, value, options: options.map((option) => ({ value: option, label: labels[option]! })) })
+    return choice({
+      ...about(form, name),
+      options: options.map((option) => ({ value: option, label: labels[option]! })),
+    })
   }
-  if (name === 'description') return field(language, { ...about, value, required, rows: 6 })
-  return field(language, { ...about, value, required, type: name === 'ownerEmail' ? 'email' : 'text' })
+  if (name === 'description') return field(language, { ...about(form, name), required, rows: 6 })
+  return field(language, { ...about(form, name), required, type: name === 'ownerEmail' ? 'email' : 'text' })
 }
 
-/** One of the known licences, or the one the show has. */
-function licenseField({ language, values, errors }: ShowForm): Html {
-  const { settings, episode } = studioWordsFor(language)
-  const name = 'licenseIdentifier'
-  const value = values.get(name) ?? ''
-  const known = ['', ...Object.keys(LICENSES)]
-  const labels: Record<string, string> = { ...episode.facts.licenses, '': settings.noLicense }
-  return choice({
-    ...{ name, value, label: settings.labels[name], hint: settings.hints[name], error: errors[name] },
-    options: [...new Set([...known, value])].map((one) => ({ value: one, label: labels[one] ?? one })),
-  })
+function about({ language, values, errors, scheduled }: ShowForm, name: ShowField) {
+  const words = studioWordsFor(language).settings
+  const hint = name === 'complete' && scheduled ? `${words.hints[name]} ${words.stillScheduled}` : words.hints[name]
+  return { name, label: words.labels[name], value: values.get(name) ?? '', hint, error: errors[name] }
 }

@@ -12,6 +12,7 @@ import { listScript, readWish } from '../listing.ts'
 import { studioPage } from '../page.ts'
 import { uploadForm } from '../upload-form.ts'
 import { episodeTable } from './episode-table.ts'
+import { moveNotice } from './move-notice.ts'
 import { nextSteps } from './next-steps.ts'
 import { openShow, type ShowView, showPath, wayTo } from './open-show.ts'
 import { mayOpen, showWays } from './show-heading.ts'
@@ -32,6 +33,7 @@ export const showShowPage: Handler = async (host, req, res) => {
   const content = html`<h1${langOf(show.language, language)}>${show.title}</h1>
 ${saidDone(req.query.done, said(deleted, language))}
 ${showWays(view, { also: publicPage })}
+${moveNotice(view)}
 <div id="next" data-follows-upload>${nextSteps(view, summaries.of(show.id))}</div>
 ${mayOpen(view, 'upload') && newEpisode(view)}
 <h2>${words.episodes}</h2>

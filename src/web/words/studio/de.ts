@@ -198,7 +198,12 @@ export const de = {
         .join(', ') || 'Noch keine Folge',
     newest: 'Neueste Folge',
     upcoming: 'Kommt als Nächstes',
-    states: { moved: 'Umgezogen', complete: 'Abgeschlossen', hidden: 'Bei Apple verborgen' },
+    states: {
+      moves: 'Umzug angekündigt',
+      moved: 'Umgezogen',
+      complete: 'Abgeschlossen',
+      hidden: 'Bei Apple verborgen',
+    },
   },
   account,
   secondStep,

@@ -195,7 +195,7 @@ export const en: StudioWords = {
         .join(', ') || 'No episode yet',
     newest: 'Newest episode',
     upcoming: 'Comes next',
-    states: { moved: 'Moved away', complete: 'Complete', hidden: 'Hidden at Apple' },
+    states: { moves: 'Move announced', moved: 'Moved away', complete: 'Complete', hidden: 'Hidden at Apple' },
   },
   account,
   secondStep,

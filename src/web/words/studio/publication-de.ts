@@ -75,6 +75,8 @@ export const publication = {
   whenInApps: 'Wann zeigen die Apps die Folge?',
   inApps:
     'Auf ihrer Seite und im eingebetteten Player ist sie zu hören, sobald sie veröffentlicht ist. Podcast-Apps sehen von selbst nach neuen Folgen: die meisten innerhalb einer Stunde, manche erst nach einigen Stunden oder bis zum nächsten Tag. Sie müssen nichts weiter tun.',
+  moved:
+    'Auf ihrer Seite und im eingebetteten Player ist sie zu hören, sobald sie veröffentlicht ist. Der Feed ist umgezogen: Apps, die dem Umzug gefolgt sind, lesen neue Folgen von hier nicht mehr. Damit auch sie die Folge zeigen, veröffentlichen Sie sie beim neuen Anbieter.',
   somebody: 'Jemand',
   waiting: (name: string, moment: string) => `${name} bittet um Freigabe (${moment}).`,
   wished: (moment: string) => `Gewünscht ist ${moment}.`,

@@ -70,6 +70,8 @@ export const publication: typeof German = {
   whenInApps: 'When do apps show the episode?',
   inApps:
     'On its page and in embedded players it can be heard as soon as it is published. Podcast apps look for new episodes by themselves: most within an hour, some only after several hours or by the next day. There is nothing more for you to do.',
+  moved:
+    'On its page and in embedded players it can be heard as soon as it is published. The feed has moved: apps that followed the move no longer read new episodes from here. Publish the episode at the new host for them to show it.',
   somebody: 'Somebody',
   waiting: (name, moment) => `${name} asks for approval (${moment}).`,
   wished: (moment) => `Wished for ${moment}.`,

@@ -122,7 +122,10 @@ export const episode = {
     explicitAnswers: { '': 'Wie der Podcast', false: 'Nein', true: 'Ja' },
     recordedOn: 'Aufgenommen am',
     licenseIdentifier: 'Lizenz',
-    licenses: { '': 'Wie der Podcast', ARR: 'Alle Rechte vorbehalten' } as Record<string, string>,
+    licenses: {
+      ...{ '': 'Wie der Podcast', ARR: 'Alle Rechte vorbehalten', other: 'Eine andere Lizenz' },
+    } as Record<string, string>,
+    licenseName: 'Kürzel der anderen Lizenz',
     licenseUrl: 'Adresse des Lizenztexts',
     placeName: 'Ort, um den es geht',
     placeGeo: 'Der Ort auf der Karte',
@@ -136,7 +139,9 @@ export const episode = {
       explicit: undefined,
       recordedOn: 'Tag, Monat oder Jahr: 2026-10-25, 2026-10 oder 2026.',
       licenseIdentifier: undefined,
-      licenseUrl: 'Nur nötig, wenn die Lizenz auf keiner Liste steht. Beginnt mit https://.',
+      licenseName:
+        'Nur nötig, wenn „Eine andere Lizenz“ gewählt ist: wie sie sich selbst abkürzt, zum Beispiel FAL-1.3.',
+      licenseUrl: 'Nur nötig, wenn die Lizenz nicht in der Liste steht. Beginnt mit https://.',
       placeName: 'Zum Beispiel Erfurt.',
       placeGeo: 'Breite und Länge, so: geo:50.9787,11.0328',
       slug: 'Der letzte Teil der Adresse. In einem neuen Entwurf folgt er dem Titel, bis Sie hier etwas anderes schreiben. Ändern Sie ihn später, führt die bisherige Adresse weiter hierher.',

@@ -30,7 +30,11 @@ export const imports = {
   },
   reading: 'Der Feed wird gelesen.',
   progress: 'Fortschritt',
-  percent: (percent: number) => `${percent} % der Folgen sind angesehen.`,
+  /** So much at least: it is said anew at steps only. */
+  told: (percent: number) => {
+    if (percent === 0) return 'Die ersten Folgen werden angesehen.'
+    return percent === 100 ? 'Alle Folgen sind angesehen.' : `Mindestens ${percent} % der Folgen sind angesehen.`
+  },
   episodes: 'Folgen',
   counted: (done: number, total: number) =>
     `${done.toLocaleString('de')} von ${total === 1 ? 'einer Folge' : `${total.toLocaleString('de')} Folgen`}`,
@@ -39,6 +43,7 @@ export const imports = {
   warnings: 'Was dabei zu wissen ist',
   steps: 'Was jetzt zu tun ist',
   toShow: 'Zum Podcast',
+  feed: 'Adresse des Feeds hier',
   outcomes: {
     all: 'alle',
     planned: (count: number) => `${count} ${count === 1 ? 'würde' : 'würden'} übernommen`,

@@ -32,7 +32,12 @@ export const imports: ImportWords = {
   },
   reading: 'The feed is being read.',
   progress: 'Progress',
-  percent: (percent) => `${percent}% of the episodes have been looked at.`,
+  told: (percent) => {
+    if (percent === 0) return 'The first episodes are being looked at.'
+    return percent === 100
+      ? 'All episodes have been looked at.'
+      : `At least ${percent}% of the episodes have been looked at.`
+  },
   episodes: 'Episodes',
   counted: (done, total) =>
     `${done.toLocaleString('en')} of ${total === 1 ? 'one episode' : `${total.toLocaleString('en')} episodes`}`,
@@ -41,6 +46,7 @@ export const imports: ImportWords = {
   warnings: 'What to know about it',
   steps: 'What to do now',
   toShow: 'To the podcast',
+  feed: 'Address of the feed here',
   outcomes: {
     all: 'all',
     planned: (count) => `${count} would be imported`,

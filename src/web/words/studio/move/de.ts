@@ -3,6 +3,8 @@ export const move = {
   here: 'Der Feed liegt hier.',
   announced: (moment: string) => `Der Umzug ist angekündigt. Ab ${moment} führt der Feed hierhin:`,
   moved: (moment: string) => `Der Feed ist umgezogen. Seit ${moment} führt er hierhin:`,
+  named: 'Apps nennt der Feed die neue Adresse schon jetzt.',
+  way: 'Zum Umzug',
   done: { saved: 'Der Umzug ist gespeichert.', back: 'Der Umzug ist zurückgenommen.' },
   takeBack: 'Umzug zurücknehmen',
   takeBackMeans:

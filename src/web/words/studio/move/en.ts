@@ -5,6 +5,8 @@ export const move: MoveWords = {
   here: 'The feed lives here.',
   announced: (moment) => `The move is announced. From ${moment} on, the feed leads to:`,
   moved: (moment) => `The feed has moved. Since ${moment} it leads to:`,
+  named: 'The feed names the new address to apps already.',
+  way: 'To the move',
   done: { saved: 'The move is saved.', back: 'The move is taken back.' },
   takeBack: 'Take the move back',
   takeBackMeans: 'The feed lives here again at once. Apps that followed the move already stay with the new host.',
