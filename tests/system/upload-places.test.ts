@@ -193,7 +193,7 @@ test('a file that is chosen twice is sent once, and that is said; once it is an 
   expect(await line.first().textContent()).toContain(told)
   await dropFiles(page, [audio()])
   expect(await page.locator('upload-field > .unseen').textContent()).toBe(`folge.mp3: ${told}`)
-  expect([await line.count(), await line.locator('.listed').count()]).toEqual([2, 1])
+  expect([await line.count(), await line.locator('.listed-already').count()]).toEqual([2, 1])
   expect(await faultsOf(page)).toEqual([])
   await eventually(
     () => page.locator('.upload[data-state=done]').count(),

@@ -194,8 +194,8 @@ export function uploadItem({ file, target, words, language, number, level, befor
 
   /** Somebody chose the same file again. */
   function sayListed() {
-    const note = element.querySelector('.listed') ?? document.createElement('p')
-    note.className = 'listed'
+    const note = element.querySelector('.listed-already') ?? document.createElement('p')
+    note.className = 'listed-already'
     note.textContent = words.listed
     status.after(note)
     say(`${file.name}: ${words.listed}`)
