@@ -24,8 +24,7 @@ export const history: typeof german = {
   restoreAt: (time) => `Restore the state of ${time}`,
   restoreMeans: {
     scheduled: 'This episode is scheduled. What you restore now will appear like that.',
-    published:
-      'This episode is published. What you restore holds at once in the feed, on its page and in the player.',
+    published: 'This episode is published. What you restore holds at once in the feed, on its page and in the player.',
   },
   becomesOther: (names) => `Other than now will be: ${names}.`,
   restore: 'Restore this state',
