@@ -9,8 +9,8 @@ export const chapters = {
   take: 'Liste übernehmen',
   beyond: (count: number) =>
     count === 1
-      ? 'Ein Kapitel liegt hinter dem Ende des Audios und wird nicht gezeigt. Beim Speichern fällt es weg.'
-      : `${count} Kapitel liegen hinter dem Ende des Audios und werden nicht gezeigt. Beim Speichern fallen sie weg.`,
+      ? 'Ein Kapitel liegt hinter dem Ende des Audios. Veröffentlicht wird es so nicht. Verschieben oder entfernen Sie es, bevor Sie die Kapitel speichern.'
+      : `${count} Kapitel liegen hinter dem Ende des Audios. Veröffentlicht werden sie so nicht. Verschieben oder entfernen Sie sie, bevor Sie die Kapitel speichern.`,
   chapter: (at: number) => `Kapitel ${at}`,
   line: (at: number) => `Zeile ${at}`,
   furtherErrors: (count: number) =>

@@ -14,8 +14,8 @@ export const chapters: typeof GermanChapters = {
   take: 'Take this list',
   beyond: (count) =>
     count === 1
-      ? 'One chapter lies behind the end of the audio and is not shown. Saving drops it.'
-      : `${count} chapters lie behind the end of the audio and are not shown. Saving drops them.`,
+      ? 'One chapter lies behind the end of the audio. It is not published like that. Move or remove it before you save the chapters.'
+      : `${count} chapters lie behind the end of the audio. They are not published like that. Move or remove them before you save the chapters.`,
   chapter: (at) => `Chapter ${at}`,
   line: (at) => `Line ${at}`,
   furtherErrors: (count) => (count === 1 ? 'There is one more error.' : `There are ${count} more errors.`),
