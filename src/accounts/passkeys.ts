@@ -21,6 +21,8 @@ export interface Passkeys {
   beginAdding(carried: Headers, confirmation: Confirmation): Promise<Ceremony | null>
   /** Keeps what the device made. False when it is not what was asked for, or is too late. */
   add(carried: Headers, person: Person, made: { name: string; response: unknown }): Promise<boolean>
+  /** Whether there is one with this id, whosever it is. */
+  isKnown(id: string): Promise<boolean>
   /** Null when the password is another one; false when she has none with this id. */
   remove(carried: Headers, id: string, confirmation: Confirmation): Promise<boolean | null>
   /**
@@ -77,6 +79,8 @@ export function makePasskeys(
       await noteOwn(services, person, 'passkey-added')
       return true
     },
+
+    isKnown: async (id) => (await db.passkey.count({ where: { id } })) > 0,
 
     async remove(carried, id, confirmation) {
       if (!(await isConfirmed(carried, confirmation))) return null

@@ -15,12 +15,13 @@ export type OwnSession = Awaited<ReturnType<typeof listSessions>>[number]
 export const isOpen = async ({ db, now }: Services, id: string) =>
   (await db.session.count({ where: { id, expiresAt: { gt: now() } } })) > 0
 
-/** Ends one of somebody's sessions from the next request on. False when she has none with this id. */
+/** Ends one of somebody's sessions from the next request on; it may have ended before. False when it is somebody else's. */
 export async function endSession({ db, log }: Services, personId: string, id: string): Promise<boolean> {
   if (!isUuid(id)) return false
   const { count } = await db.session.deleteMany({ where: { id, personId } })
-  if (count > 0) log.info({ person: personId }, 'a session was ended')
-  return count > 0
+  if (count === 0) return (await db.session.count({ where: { id } })) === 0
+  log.info({ person: personId }, 'a session was ended')
+  return true
 }
 
 /** Ends all of them but one. */

@@ -119,7 +119,7 @@ export const EPISODE_RULES: readonly EpisodeRule[] = [
     id: 'transcript-unchecked',
     severity: 'warns',
     standard: 'WCAG 1.2.1 / ThürBITVO',
-    de: 'Lassen Sie das maschinell erstellte Transkript von einem Menschen prüfen und setzen Sie es auf korrigiert oder freigegeben.',
+    de: 'Lassen Sie das maschinell erstellte Transkript von einem Menschen prüfen und setzen Sie es auf berichtigt oder freigegeben.',
     en: 'Have somebody check the machine-made transcript and mark it corrected or approved.',
     holds: (_, { episode }) => episode.transcripts.every(({ state }) => state !== 'machine'),
   },

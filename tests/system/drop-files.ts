@@ -13,16 +13,22 @@ export async function dropFiles(page: Page, files: Dropped[]) {
 interface Dropped {
   name: string
   bytes: Uint8Array
+  /** MP3 unless told otherwise. */
+  type?: string
 }
 
 /** What is dragged, as the page is told of it. */
 export function transferOf(page: Page, files: Dropped[]) {
-  const parts = files.map(({ name, bytes }) => ({ name, text: Buffer.from(bytes).toString('base64') }))
+  const parts = files.map(({ name, bytes, type = 'audio/mpeg' }) => ({
+    name,
+    type,
+    text: Buffer.from(bytes).toString('base64'),
+  }))
   return page.evaluateHandle((parts) => {
     const transfer = new (globalThis as Json).DataTransfer()
     const read = (text: string) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
-    for (const { name, text } of parts)
-      transfer.items.add(new File([read(text)], name, { lastModified: 1, type: 'audio/mpeg' }))
+    for (const { name, text, type } of parts)
+      transfer.items.add(new File([read(text)], name, { lastModified: 1, type }))
     return transfer
   }, parts)
 }

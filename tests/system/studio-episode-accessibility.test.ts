@@ -137,7 +137,7 @@ async function openState(page: Page) {
 
 async function restoreState(page: Page) {
   await page
-    .getByRole('button', { name: /^Den Stand davor wiederherstellen/ })
+    .getByRole('button', { name: /^Stand von .* wiederherstellen$/ })
     .first()
     .click()
   await page.waitForSelector('#done:focus')
@@ -148,7 +148,7 @@ async function restoreLate(page: Page) {
     by: OPERATOR,
   })
   await page
-    .getByRole('button', { name: /^Den Stand davor wiederherstellen/ })
+    .getByRole('button', { name: /^Stand von .* wiederherstellen$/ })
     .first()
     .click()
   await page.waitForSelector('.errors')

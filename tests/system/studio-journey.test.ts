@@ -153,7 +153,7 @@ test.each(WAYS)(
     const day = nextTuesday()
     await choose(publication.getByRole('radio', { name: /^Zu diesem Zeitpunkt/ }))
     await moment(publication.getByLabel(/^Tag/), publication.getByLabel(/^Uhrzeit/), { day, time: '06:00' })
-    await press(publication.getByRole('button', { name: 'Veröffentlichen', exact: true }))
+    await press(publication.getByRole('button', { name: /^(Planen|Veröffentlichen oder planen)$/ }))
     await said(page, 'Die Folge ist geplant.')
     expect(await publication.textContent()).toMatch(/Die Folge erscheint am Dienstag, .*, 6:00 Uhr/)
     expect(await kept()).toMatchObject({ status: 'scheduled', publishAt: sixInBerlin(day) })

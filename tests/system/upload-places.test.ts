@@ -353,6 +353,25 @@ describe('on the page of an episode', () => {
     (await host.db.episode.findUniqueOrThrow({ where: { id }, include: { enclosure: true } })).enclosure!.sha256
   const facts = (page: Page) => page.locator('#audio-facts').textContent()
 
+  test('of several files none is taken, nor a picture: it is said why, and where pictures are', async () => {
+    const { show, id, path } = await makeEpisode(null)
+    const { page, close } = await openAs([show], path)
+    const before = await sha256Of(id)
+    const said = page.locator('upload-field [role=alert]')
+    await dropFiles(page, [audio(), { ...audio(500), name: 'zweite.mp3' }])
+    expect(await said.textContent()).toContain('deshalb wird hier nur eine Datei angenommen')
+    await dropFiles(page, [{ name: 'bild.png', bytes: Buffer.from('png'), type: 'image/png' }])
+    expect(await said.textContent()).toContain('„bild.png“ ist ein Bild')
+    await said.getByRole('link', { name: 'Zum Feld für das Bild der Folge' }).click()
+    expect(await hasFocus(page, '#artwork')).toBe(true)
+    expect([await page.locator('.upload').count(), await sha256Of(id)]).toEqual([0, before])
+    expect(await faultsOf(page)).toEqual([])
+    await dropFiles(page, [audio(2000)])
+    await becomes(page, 'done')
+    expect(await said.isHidden()).toBe(true)
+    await close()
+  })
+
   test('the audio of a draft is replaced, and the page shows the new one', async () => {
     const { show, id, path } = await makeEpisode(null)
     const { page, complaints, close } = await openAs([show], path)

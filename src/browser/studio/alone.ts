@@ -1,6 +1,9 @@
-/** Lets one audio be heard at a time: when it begins, every other on the page pauses. */
-export function playsAlone(audio: HTMLAudioElement) {
-  audio.addEventListener('play', () => {
-    for (const other of document.querySelectorAll('audio')) if (other !== audio) other.pause()
-  })
-}
+/** One audio is heard at a time: when one begins, every other on the page pauses. */
+document.addEventListener(
+  'play',
+  ({ target }) => {
+    for (const other of document.querySelectorAll('audio')) if (other !== target) other.pause()
+  },
+  // It doesn't bubble.
+  { capture: true },
+)

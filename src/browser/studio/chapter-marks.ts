@@ -1,5 +1,5 @@
 import { typedPlayTime } from '../../lib/normal-play-time.ts'
-import { playsAlone } from './alone.ts'
+import './alone.ts'
 import { button } from './button.ts'
 import { chapterRows } from './chapter-rows.ts'
 import type { MarkWords } from './mark-words.ts'
@@ -54,7 +54,6 @@ class ChapterMarks extends HTMLElement {
     audio.preload = 'none'
     audio.src = source
     audio.setAttribute('aria-label', this.#words.player)
-    playsAlone(audio)
     return audio
   }
 

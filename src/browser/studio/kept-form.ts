@@ -82,6 +82,7 @@ class KeptForm extends HTMLElement {
     if (!isOfThisForm || names.every((name) => (values[name] ?? '') === (now[name] ?? ''))) return this.#kept.forget()
     putRows(this.#form, Object.keys(values))
     this.#fill(values)
+    this.#form.dispatchEvent(new Event('filled'))
     this.#isDirty = true
     if (asked) {
       askAgain(this.#form, asked.split(' '))

@@ -1,11 +1,33 @@
-/** `<moment-choice>` around the answers now and then, and the fields of a moment: to write one there chooses then. */
+/**
+ * `<moment-choice now="Veröffentlichen" then="Planen">` around the answers now and then, and the fields of a moment: to
+ * write one there chooses then. The button of the form says which it will be, where that is told.
+ */
 class MomentChoice extends HTMLElement {
   connectedCallback() {
     this.addEventListener('input', ({ target }) => {
       const { type, value } = target as HTMLInputElement | HTMLSelectElement
-      if (type === 'radio' || value === '') return
-      this.querySelector<HTMLInputElement>('[type=radio][value=then]')!.checked = true
+      if (type !== 'radio' && value !== '') this.#then.checked = true
+      this.#label()
     })
+    // What was typed before is filled in by another script.
+    this.closest('form')!.addEventListener('filled', () => this.#label())
+    this.#label()
+  }
+
+  get #then() {
+    return this.querySelector<HTMLInputElement>('[type=radio][value=then]')!
+  }
+
+  /** A moment that is past publishes at once. */
+  get #isAhead() {
+    const [day, time] = ['day', 'time'].map((name) => this.querySelector<HTMLInputElement>(`[name=${name}]`)!.value)
+    const isPast = new Date(`${day}T${time || '23:59'}`) < new Date()
+    return this.#then.checked && !isPast
+  }
+
+  #label() {
+    const label = this.getAttribute(this.#isAhead ? 'then' : 'now')
+    if (label) this.closest('form')!.querySelector('button[type=submit]')!.textContent = label
   }
 }
 

@@ -34,6 +34,8 @@ class UploadField extends HTMLElement {
   private readonly list = document.createElement('ul')
   private readonly live = document.createElement('p')
   private readonly question = document.createElement('div')
+  /** Why files were not taken at all. */
+  private readonly note = document.createElement('p')
   private words!: UploadWords
   private input!: HTMLInputElement
   private sending: UploadItem | null = null
@@ -70,8 +72,11 @@ class UploadField extends HTMLElement {
     this.list.setAttribute('aria-label', this.words.files)
     this.live.role = 'status'
     this.live.className = 'unseen'
+    this.note.className = 'notice'
+    this.note.role = 'alert'
+    this.note.hidden = true
     form.append(hint)
-    this.append(this.live, this.question, this.list)
+    this.append(this.live, this.note, this.question, this.list)
     this.acceptDrops()
     watchFollowers()
     // Another tab begins one.
@@ -104,12 +109,29 @@ class UploadField extends HTMLElement {
     return { endpoint: this.getAttribute('endpoint')!, person: this.person, to, seen }
   }
 
-  /** Where audio is replaced one file is taken: of several each would replace the one before. */
   private take(files: FileList | null | undefined) {
     const all = [...(files ?? [])]
     if (all.length === 0) return
-    this.waiting = this.episode ? all.slice(0, 1) : [...this.waiting, ...all]
+    this.note.hidden = true
+    if (this.episode && this.refuses(all)) return
+    this.waiting = this.episode ? all : [...this.waiting, ...all]
     void this.decide()
+  }
+
+  /** Where audio is replaced one file is taken: of several nobody knows which is meant. A picture has a place of its own. */
+  private refuses(files: File[]): boolean {
+    const { words, note } = this
+    const isPicture = files.length === 1 && files[0]!.type.startsWith('image/')
+    if (files.length === 1 && !isPicture) return false
+    const link = document.createElement('a')
+    link.href = '#artwork'
+    link.textContent = words.toPicture
+    note.replaceChildren(
+      ...(isPicture ? [`${fill(words.isPicture, { name: files[0]!.name })} `, link] : [words.takesOne]),
+    )
+    note.hidden = false
+    note.scrollIntoView({ block: 'nearest' })
+    return true
   }
 
   private async decide() {

@@ -11,6 +11,11 @@ export interface UploadWords {
   drop: string
   dropOne: string
   dropAny: string
+  /** Of several files, where one is taken. */
+  takesOne: string
+  /** "„{name}“ ist ein Bild" */
+  isPicture: string
+  toPicture: string
   files: string
   /** "{sent} von {whole}" */
   sent: string

@@ -172,6 +172,17 @@ export async function attempt<T>(
   }
 }
 
+/** Takes something away; where it is gone already, in another window or by somebody else, it is as it was meant. */
+export async function takeAway(work: () => Promise<unknown>) {
+  try {
+    await work()
+  } catch (error) {
+    if (!(error instanceof Refusal && error.status === NOT_FOUND)) throw error
+  }
+}
+
+const NOT_FOUND = 404
+
 const ABOUT_WHAT_WAS_TYPED = new Set([409, 413, 415, 422, 429])
 
 /** The status of a form that comes back because of what was typed. */

@@ -71,7 +71,11 @@ ${copyField('secret', words.secret, secret, language)}`),
 export const postRevocation: Handler = async (host, req, res) => {
   const person = await requirePerson(host, req, res)
   const personId = may(person, 'manage host') ? undefined : person.id
-  if (!(await revokeApiKey(actingAs(host, person), idOf(req, 'key'), { personId }))) throw notFound('key')
+  const id = idOf(req, 'key')
+  const isRevoked = await revokeApiKey(actingAs(host, person), id, { personId })
+  const keys = isRevoked ? [] : await listApiKeys(host, { personId })
+  // It may have been revoked in another window.
+  if (!isRevoked && !keys.some((key) => key.id === id)) throw notFound('key')
   leadBack(res, pathIn(languageOf(req.path), KEYS), 'revoked')
 }
 

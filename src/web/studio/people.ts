@@ -16,7 +16,7 @@ import { requirePerson } from '../signed-in.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
 import { leadBack, saidDone } from './done.ts'
 import { fieldErrors } from './field-errors.ts'
-import { attempt, choice, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
+import { attempt, choice, type FieldErrors, field, submit, takeAway, UNPROCESSABLE } from './form.ts'
 import { copyScript, madeInvitation, openInvitations, whatItGives } from './invited.ts'
 import { listing, listScript, readWish } from './listing.ts'
 import { studioPage } from './page.ts'
@@ -43,7 +43,7 @@ export const postPeopleOfHost: Handler = async (host, req, res) => {
   if (form.get('do') === 'revoke') {
     const id = form.get('invitation') ?? ''
     if (!isId(id)) throw notFound('invitation')
-    await revokeInvitation(actingAs(host, view.person), id)
+    await takeAway(() => revokeInvitation(actingAs(host, view.person), id))
     return leadBack(res, pathIn(view.language, PEOPLE), 'revoked')
   }
   const typed = Object.fromEntries(['email', 'role', 'show'].map((name) => [name, form.get(name)]))

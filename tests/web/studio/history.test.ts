@@ -3,7 +3,18 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { createApiKey } from '../../../src/accounts/api-key.ts'
 import { actingAs, OPERATOR } from '../../../src/accounts/logbook.ts'
 import { sweepMedia } from '../../../src/episodes/sweep.ts'
-import { ask, askJson, COVER, createShow, putFile, SAMPLE, SAMPLE_M4A, SET_ASIDE, upload } from '../../support/api.ts'
+import {
+  ask,
+  askJson,
+  COVER,
+  createShow,
+  giveCover,
+  putFile,
+  SAMPLE,
+  SAMPLE_M4A,
+  SET_ASIDE,
+  upload,
+} from '../../support/api.ts'
 import { startHost } from '../../support/host.ts'
 import { makeMember, openStudio, sendForm, signIn } from '../../support/people.ts'
 import { begin, begun, inStudio, piece } from '../../support/tus.ts'
@@ -15,6 +26,7 @@ let [anna, name, ben] = ['', '', '']
 
 beforeAll(async () => {
   const { slug } = await createShow(host)
+  await giveCover(host, slug)
   show = await host.db.show.findUniqueOrThrow({ where: { slug } })
   const editor = await makeMember(host, 'editor', show)
   name = editor.name
@@ -183,6 +195,8 @@ test('the newest version from before all of this was kept gets what its episode 
   expect([chapters, transcripts, audio, artwork].every((part) => part !== undefined)).toBe(true)
 })
 
+const heads = (text: string) => [...text.matchAll(/<h2><time [^>]*>[^<]*?(\d+:\d\d:\d\d) Uhr/g)].map(([, time]) => time)
+
 describe('the page', () => {
   test('single saves of a step can be looked at and chosen', async () => {
     const { path, page, restore, version, api } = await draft()
@@ -196,6 +210,58 @@ describe('the page', () => {
     expect(await page('/2')).toContain('<h1>Stand von ')
     await restore(2)
     expect([(await ask(host, 'GET', api)).json.title, await version()]).toEqual(['Zwei', 4])
+  })
+
+  test('a step is what one person typed of a draft in ten minutes, and its button names what it goes back to', async () => {
+    const { id, path, page } = await draft()
+    for (const title of ['Eins', 'Zwei', 'Drei', 'Vier'])
+      await sendForm(host, `${path}/texts`, { title }, { cookie: anna })
+    for (const number of [0, 1, 2, 3, 4]) {
+      const where = { episodeId_number: { episodeId: id, number } }
+      await host.db.episodeVersion.update({ where, data: { createdAt: `2026-12-01T05:${number * 4 + 10}:00Z` } })
+    }
+    const text = await page()
+    expect(heads(text)).toEqual(['6:26:00', '6:14:00', '6:10:00'])
+    expect(text).toContain('3 Speicherungen seit 06:18:00')
+    expect(text).toMatch(/type="submit">Stand von Dienstag, 1\. Dezember 2026, 6:14:00 Uhr wiederherstellen<\/button>/)
+    expect(text).not.toContain('davor')
+  })
+
+  test('a step reaches across no publication, no other audio and no save of a published episode', async () => {
+    const { path, api, page, version } = await draft()
+    const save = (title: string) => sendForm(host, `${path}/texts`, { title }, { cookie: anna })
+    await save('Eins')
+    await save('Zwei')
+    expect((await sendFile(`${path}/audio`, anna, 'audio', SAMPLE_M4A)).status).toBe(303)
+    await save('Drei')
+    const overrides = Object.fromEntries(SET_ASIDE.map(({ rule, reason }) => [`reason-${rule}`, reason]))
+    await sendForm(host, `${path}/publication`, { do: 'publish', when: 'now', ...overrides }, { cookie: anna })
+    expect((await ask(host, 'GET', api)).json.status).toBe('published')
+    await save('Vier')
+    await save('Fünf')
+    await sendForm(host, `${path}/publication`, { do: 'take back' }, { cookie: anna })
+    await save('Sechs')
+    const text = await page()
+    const backTo = [...text.matchAll(/name="number" value="(\d+)"/g)].map(([, number]) => Number(number))
+    expect(await version()).toBe(9)
+    // The two before the other audio are one step, each of whose saves can be chosen too.
+    expect(backTo).toEqual([8, 7, 6, 5, 4, 3, 2, 2, 1, 0])
+  })
+
+  test('what listeners have is asked about before another state is brought back, with what becomes other', async () => {
+    const { path, api, page } = await draft()
+    await sendForm(host, `${path}/texts`, { title: 'Neu' }, { cookie: anna })
+    expect(await page()).not.toContain('<details><summary>Stand von')
+    expect((await askJson(host, 'PUT', `${api}/publication`, { overrides: SET_ASIDE })).status).toBe(200)
+    for (const text of [await page(), await page('/1')])
+      expect(text).toMatch(
+        /<details><summary>(Stand von|Diesen Stand)[^<]+<\/summary>\n<p>Diese Folge ist veröffentlicht\./,
+      )
+    expect(await page()).toContain('Anders als jetzt wird: Titel.</p>')
+    expect(await page('', '/en')).toContain('Other than now will be: Title.</p>')
+    const at = new Date(Date.now() + DAY_MILLISECONDS).toISOString()
+    expect((await askJson(host, 'PUT', `${api}/publication`, { at, overrides: SET_ASIDE })).status).toBe(200)
+    expect(await page()).toContain('<p>Diese Folge ist geplant.')
   })
 
   test('says everything in the words of its language', async () => {

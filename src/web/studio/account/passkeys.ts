@@ -56,13 +56,16 @@ export const postPasskey: Handler = async (host, req, res) => {
 /** GET /studio/account/passkeys/:id/removal */
 export const showPasskeyRemoval: Handler = async (host, req, res) => {
   const view = await openAccount(host, req, res)
-  sendRemoval(view, res, await getPasskey(view, idOf(req, 'passkey')))
+  const passkey = await findPasskey(view, idOf(req, 'passkey'))
+  if (passkey) return sendRemoval(view, res, passkey)
+  backToAccount(res, view.language, 'passkey-removed')
 }
 
 /** POST /studio/account/passkeys/:id/removal — from then on it signs nobody in. */
 export const postPasskeyRemoval: Handler = async (host, req, res) => {
   const view = await openAccount(host, req, res)
-  const passkey = await getPasskey(view, idOf(req, 'passkey'))
+  const passkey = await findPasskey(view, idOf(req, 'passkey'))
+  if (!passkey) return backToAccount(res, view.language, 'passkey-removed')
   const form = await readForm(req, res)
   const outcome = await withPassword(view, req, res, form, (confirmation) =>
     host.passkeys.remove(carriedBy(req), passkey.id, confirmation),
@@ -73,10 +76,11 @@ export const postPasskeyRemoval: Handler = async (host, req, res) => {
 
 type Passkey = Awaited<ReturnType<AccountView['host']['passkeys']['list']>>[number]
 
-async function getPasskey({ host, person }: AccountView, id: string): Promise<Passkey> {
+/** Null where it is gone already. Refuses somebody else's. */
+async function findPasskey({ host, person }: AccountView, id: string): Promise<Passkey | null> {
   const passkey = (await host.passkeys.list(person.id)).find((each) => each.id === id)
-  if (!passkey) throw notFound('passkey')
-  return passkey
+  if (!passkey && (await host.passkeys.isKnown(id))) throw notFound('passkey')
+  return passkey ?? null
 }
 
 /** What the page of the account says of them. */

@@ -69,12 +69,13 @@ function forms(view: EpisodeView): Html {
   const isDraft = statusOf(episode, host.now()) === 'draft'
   const typed = typedIn(view, NAME)
   const errors = typed ? (again?.errors ?? {}) : {}
-  const beyond = chaptersBeyondEnd(episode).length
-  const rows = typed?.has('rows') ? rowsOf(typed) : chaptersOf(episode).map(rowOf)
+  const beyond = chaptersBeyondEnd(episode)
+  const within = chaptersOf(episode)
+  const rows = typed?.has('rows') ? rowsOf(typed) : [...within, ...beyond.map(withoutEnd)].map(rowOf)
   const all = [...rows, ...Array.from({ length: typed?.has('rows') ? 0 : EMPTY_ROWS }, () => NO_ROW)]
   const action = sectionPath(view, NAME)
   const script: MarkWords = { ...studioWordsFor(language).episode.kept, ...words.script }
-  return html`${beyond > 0 && html`<p>${words.beyond(beyond)}</p>`}
+  return html`${beyond.length > 0 && html`<p>${words.beyond(beyond.length)}</p>`}
 <details${(rows.length === 0 || typed?.has('chapterList')) && html` open`}><summary>${words.paste}</summary>
 <form class="fields" method="post" action="${action}" novalidate>
 ${field(language, {
@@ -143,6 +144,9 @@ const rowOf = ({ startSeconds, title, url, imageUrl, endSeconds, hidden }: Chapt
   ...{ start: typedPlayTime(startSeconds), title, url: url ?? '', image: imageUrl ?? '' },
   ...{ end: endSeconds === undefined ? '' : playTime(endSeconds), isHidden: hidden === true, isRemoved: false },
 })
+
+/** Its end is no field, and lies behind that of the audio too. */
+const withoutEnd = ({ endSeconds: _, ...chapter }: Chapter): Chapter => chapter
 
 const nameOf = (at: number, column: Column) => `chapter-${at}-${column}`
 
@@ -235,7 +239,7 @@ async function changedMeanwhile(view: EpisodeView, typed: URLSearchParams): Prom
 /** The chapters that were saved meanwhile, beside those that were typed. */
 async function inConflict({ host, episode }: EpisodeView, typed: URLSearchParams, sentence: string): Promise<Received> {
   const now = await getEpisode(host, episode.id)
-  const saved = chaptersOf(now).map(({ startSeconds, title, url, imageUrl }) =>
+  const saved = [...chaptersOf(now), ...chaptersBeyondEnd(now)].map(({ startSeconds, title, url, imageUrl }) =>
     [typedPlayTime(startSeconds), title, url, imageUrl].filter(Boolean).join(' '),
   )
   const errors = { [typed.has('chapterList') ? 'chapterList' : 'chapterRows']: sentence }

@@ -1,3 +1,4 @@
+import type { ComparingWords } from '../../../browser/studio/saving-words.ts'
 import { statusOf } from '../../../episodes/episode.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import type { Language } from '../../languages.ts'
@@ -34,13 +35,19 @@ ${submit(save)}`,
   })
 }
 
+interface Kept {
+  section: string
+  isTyped: boolean
+  saves?: boolean
+  /** What is said otherwise than of texts. */
+  words?: Partial<ComparingWords>
+  content: Html
+}
+
 /** A form whose script keeps what is typed in it, until the section says that something was done. */
-export function kept(
-  view: EpisodeView,
-  { section, isTyped, saves = false, content }: { section: string; isTyped: boolean; saves?: boolean; content: Html },
-): Html {
+export function kept(view: EpisodeView, { section, isTyped, saves = false, words: own = {}, content }: Kept): Html {
   const { language, person } = view
-  const words = studioWordsFor(language).episode.kept
+  const words = { ...studioWordsFor(language).episode.kept, ...own }
   return html`<kept-form person="${person.id}"${saves && html` saves`}${isTyped && html` typed`} words="${JSON.stringify(words)}">
 <form class="fields" method="post" action="${sectionPath(view, section)}" novalidate>
 ${content}

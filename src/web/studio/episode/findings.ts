@@ -1,4 +1,5 @@
 import { may } from '../../../accounts/access.ts'
+import { statusOf } from '../../../episodes/episode.ts'
 import { type Finding, isInTheWay, type Readiness } from '../../../feed/readiness.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { type PagePath, pathIn } from '../../languages.ts'
@@ -9,12 +10,13 @@ import type { EpisodeView } from './section.ts'
 /** What keeps an episode from being published, what was set aside and why, and what is advised: each leads to its place. */
 export function findingsOf(view: EpisodeView, { findings }: Readiness): Html {
   const words = studioWordsFor(view.language).publication
+  const isPublished = statusOf(view.episode, view.host.now()) === 'published'
   const inTheWay = findings.filter(isInTheWay)
   const setAside = findings.filter(({ overridden }) => overridden)
   const advice = findings.filter(({ severity }) => severity === 'warns')
   return html`${
     inTheWay.length === 0
-      ? html`<p>${words.ready}</p>`
+      ? !isPublished && html`<p>${words.ready}</p>`
       : html`<h3>${words.blocked}</h3>
 <ul class="findings">${inTheWay.map((finding) => item(view, finding))}</ul>`
   }

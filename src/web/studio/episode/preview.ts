@@ -18,7 +18,7 @@ import { copyField } from '../../site/copy-field.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { doneNow } from '../done.ts'
 import { fieldErrors } from '../field-errors.ts'
-import { attempt, choice, submit } from '../form.ts'
+import { attempt, choice, submit, takeAway } from '../form.ts'
 import { type EpisodeView, type Received, type Section, sectionPath, typedIn } from './section.ts'
 
 const NAME = 'preview'
@@ -93,6 +93,6 @@ async function make({ host, episode, person, language }: EpisodeView, typed: URL
 
 async function revoke({ host, episode, person }: EpisodeView, id: string): Promise<Received> {
   if (!isId(id)) throw notFound('preview link')
-  await revokePreviewLink(actingAs(host, person), episode.id, id)
+  await takeAway(() => revokePreviewLink(actingAs(host, person), episode.id, id))
   return { done: 'revoked' }
 }

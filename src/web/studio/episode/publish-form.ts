@@ -22,13 +22,14 @@ export function publishForm(view: EpisodeView, { findings }: Readiness, review: 
   const isNow = typed ? typed.get('when') === 'now' : at === null
   const reasons = findings.filter((finding) => isInTheWay(finding) && finding.overridable)
   const isWaiting = review !== null && review.answer === null
+  const isOpen = !publishAt && !isWaiting
   const radio = (value: 'now' | 'then', label: string) =>
     html`<p><label><input type="radio" name="when" value="${value}"${(value === 'now') === isNow && html` checked`}${
       value === 'now' && html` id="when"${errors.when && html` aria-describedby="when-error"`}`
     }> ${label}</label></p>`
   const content = html`<input type="hidden" name="do" value="publish">
 ${seenField(view, 'publish')}
-<moment-choice><fieldset><legend>${publishAt ? words.change : words.when}</legend>
+<moment-choice${isOpen && html` now="${words.publish}" then="${words.plan}"`}><fieldset><legend>${publishAt ? words.change : words.when}</legend>
 ${errors.when && errorBeside('when', errors.when)}
 ${radio('now', words.now)}
 ${radio('then', words.atMoment)}
@@ -40,8 +41,8 @@ ${reasons.map(({ rule }) =>
     ...{ value: typed?.get(reasonName(rule)), error: errors[reasonName(rule)], required: false },
   }),
 )}
-${submit(publishAt ? words.changeDate : isWaiting ? words.approve : words.publish)}`
-  return kept(view, { section: 'publication', isTyped: typed !== null, content })
+${submit(publishAt ? words.changeDate : isWaiting ? words.approve : words.publishOrPlan)}`
+  return kept(view, { section: 'publication', isTyped: typed !== null, words: words.kept, content })
 }
 
 /** Takes the episode back, with what that means for those who have it already. */

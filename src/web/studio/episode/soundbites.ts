@@ -76,14 +76,15 @@ function form(view: EpisodeView): Html {
   const kept = typed ? rowsIn(BITES, typed) : bitesOf(episode).map(rowOf)
   const rows = kept.length > 0 ? kept : [emptyRow(BITES)]
   const next = `${sectionPath(view, NAME)}#${placeOfNewRow(BITES, rows.length)}`
-  const source = episode.enclosure && html` src="${pathIn(language, originalPath(episode))}"`
+  const source =
+    episode.enclosure && html` src="${pathIn(language, originalPath(episode))}" seconds="${episode.enclosure.seconds}"`
   return keptForm(
     view,
     NAME,
     words.save,
     html`<p class="quiet">${words.hint}</p>
 ${errors.soundbites && errorBeside('soundbites', errors.soundbites)}
-<hear-part data-errors-of="soundbites"${source} words="${JSON.stringify({ hear: words.hear, stop: words.stop })}">
+<hear-part data-errors-of="soundbites"${source} words="${JSON.stringify(words.script)}">
 <ol class="bites">${rows.map((row, at) => biteRow(view, row, at + 1))}</ol>
 <template data-rows="${BITES.prefix}">${biteRow(view, emptyRow(BITES), 0)}</template>
 </hear-part>
@@ -100,7 +101,9 @@ function biteRow(view: EpisodeView, row: BiteRow, number: number): Html {
 <div class="side-by-side">${BITES.parts.map((column) => {
     const name = rowField(BITES, number, column)
     const required = NEEDED.includes(column) && 'sometimes'
-    return field(language, { name, label: words[column], value: row[column], error: errors[name], required })
+    const hint = column === 'title' ? null : words.hints[column]
+    const about = { name, label: words[column], ...(hint && { hint }) }
+    return field(language, { ...about, value: row[column], error: errors[name], required })
   })}</div></fieldset></li>
 `
 }

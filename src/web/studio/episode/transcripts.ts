@@ -10,7 +10,7 @@ import { textParts } from '../../uploads/multipart.ts'
 import { readTranscriptForm } from '../../uploads/transcript.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { fieldErrors } from '../field-errors.ts'
-import { AWAY, attempt, choice, errorBeside, field, statusOfRefused, submit } from '../form.ts'
+import { AWAY, attempt, choice, errorBeside, field, statusOfRefused, submit, takeAway } from '../form.ts'
 import { transcriptPath } from '../transcript/transcript-view.ts'
 import { type EpisodeView, received, type Section, sectionPath, typedIn } from './section.ts'
 
@@ -50,7 +50,8 @@ ${view.mayEdit && newForm(view)}`
 async function change({ host, episode, person: by }: EpisodeView, typed: URLSearchParams) {
   const language = readTranscriptLanguage(typed.get('of') ?? '')
   const [what, seen] = [typed.get('do') ?? '', typed.get('seen') ?? undefined]
-  if (what === 'remove') return removeTranscript(host, episode.id, language, { by, seen, guard: staysReady(host) })
+  if (what === 'remove')
+    return takeAway(() => removeTranscript(host, episode.id, language, { by, seen, guard: staysReady(host) }))
   await changeTranscript(host, episode.id, language, readTranscriptChanges({ state: what, sha256: seen }), { by })
 }
 

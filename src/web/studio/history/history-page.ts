@@ -110,7 +110,7 @@ function stepItem(view: EpisodeView, telling: Telling, { saves, before }: Step):
 ${differences(telling, newest.facts, before.facts)}</details>
 ${saves.length > 1 && singleSaves(view, telling, { saves, before })}
 <p><a href="${historyPath(view)}/${newest.number}">${words.look}<span class="unseen"> (${moment})</span></a></p>
-${mayEdit && restoreForm(view, before.number, html`${words.restoreBefore}<span class="unseen"> (${moment})</span>`)}</li>
+${mayEdit && restoreForm(view, before, words.restoreAt(momentOf(view, before)))}</li>
 `
 }
 
@@ -122,7 +122,7 @@ function singleSaves(view: EpisodeView, { timeZone }: Telling, { saves, before }
     const time = exactClockIn(language, save.createdAt, timeZone)
     return html`<li><p><time datetime="${save.createdAt.toISOString()}">${time}</time> ${words.changed}: ${namesOf(language, changesOf(save.facts, (saves[at + 1] ?? before).facts))}</p>
 <p><a href="${historyPath(view)}/${save.number}">${words.lookAt(time)}</a></p>
-${mayEdit && save.number !== episode.version && restoreForm(view, save.number, words.restoreAt(time))}</li>
+${mayEdit && save.number !== episode.version && restoreForm(view, save, words.restoreAt(time))}</li>
 `
   }
   return html`<details><summary>${words.each(saves.length)}</summary>

@@ -33,7 +33,7 @@ export const showVersion: Handler = async (host, req, res) => {
 <h1>${title}</h1>
 <p class="quiet">${makerOf(view, version)}</p>
 ${version.restores !== null && html`<p>${await broughtBack(view, version.restores)}</p>`}
-${version.number === episode.version ? html`<p>${words.current}</p>` : mayEdit && restoreForm(view, version.number, words.restore)}
+${version.number === episode.version ? html`<p>${words.current}</p>` : mayEdit && restoreForm(view, version, words.restore)}
 ${waysOn(view, version)}
 ${
   before &&

@@ -15,7 +15,7 @@ import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { doneNow, leadBack, saidDone } from '../done.ts'
 import { fieldErrors } from '../field-errors.ts'
-import { attempt, choice, type FieldErrors, field, submit, UNPROCESSABLE } from '../form.ts'
+import { attempt, choice, type FieldErrors, field, submit, takeAway, UNPROCESSABLE } from '../form.ts'
 import { copyScript, madeInvitation, openInvitations } from '../invited.ts'
 import { studioPage } from '../page.ts'
 import { LOG } from '../paths.ts'
@@ -41,8 +41,8 @@ export const postPeople: Handler = async (host, req, res) => {
   if (!isId(wish === 'revoke' ? invitation : person)) throw notFound('person')
   const [done, work] = {
     role: ['role', () => setMember(acting, showId, person, readRole({ role: form.get('role') }))],
-    remove: ['removed', () => removeMember(acting, showId, person)],
-    revoke: ['revoked', () => revokeInvitation(acting, invitation, { showId })],
+    remove: ['removed', () => takeAway(() => removeMember(acting, showId, person))],
+    revoke: ['revoked', () => takeAway(() => revokeInvitation(acting, invitation, { showId }))],
   }[wish] ?? [null, null]
   if (!work) throw notFound('page')
   const outcome = await attempt<unknown>(work as () => Promise<unknown>)

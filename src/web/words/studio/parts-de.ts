@@ -9,8 +9,8 @@ export const chapters = {
   take: 'Liste übernehmen',
   beyond: (count: number) =>
     count === 1
-      ? 'Ein Kapitel liegt hinter dem Ende des Audios und wird nicht gezeigt. Beim Speichern fällt es weg.'
-      : `${count} Kapitel liegen hinter dem Ende des Audios und werden nicht gezeigt. Beim Speichern fallen sie weg.`,
+      ? 'Ein Kapitel liegt hinter dem Ende des Audios. Veröffentlicht wird es so nicht. Verschieben oder entfernen Sie es, bevor Sie die Kapitel speichern.'
+      : `${count} Kapitel liegen hinter dem Ende des Audios. Veröffentlicht werden sie so nicht. Verschieben oder entfernen Sie sie, bevor Sie die Kapitel speichern.`,
   chapter: (at: number) => `Kapitel ${at}`,
   line: (at: number) => `Zeile ${at}`,
   furtherErrors: (count: number) =>
@@ -27,7 +27,7 @@ export const chapters = {
     player: 'Audio der Folge, um Kapitel zu setzen',
     mark: 'Kapitel hier beginnen',
     markHint:
-      'Beim Hören geht das auch mit der Taste M, in einem Textfeld mit Strg + Eingabe. Im Feld „Beginn“ verschieben die Pfeiltasten auf und ab um eine Sekunde, mit Umschalt um zehn. Auf der Linie lassen sich die Marken ziehen.',
+      '„Kapitel hier beginnen“ geht beim Hören auch mit der Taste M, in einem Textfeld mit Strg + Eingabe. Im Feld „Beginn“ verschieben die Pfeiltasten auf und ab um eine Sekunde, mit Umschalt um zehn. Auf der Linie lassen sich die Marken ziehen.',
     marked: '{name} beginnt bei {time}.',
     there: '{name} beginnt hier schon.',
     add: 'Kapitel hinzufügen',
@@ -54,8 +54,14 @@ export const soundbites = {
   duration: 'Dauer in Sekunden',
   title: 'Titel der Hörprobe',
   add: 'Weitere Hörprobe',
-  hear: 'Hörprobe anhören',
-  stop: 'Anhalten',
+  hints: { start: 'Zum Beispiel 00:01:30.', duration: '15 bis 120, zum Beispiel 60.' },
+  script: {
+    hear: 'Hörprobe anhören',
+    stop: 'Anhalten',
+    badStart: 'Geben Sie den Beginn als Zeit an, zum Beispiel 00:01:30.',
+    badDuration: 'Geben Sie die Dauer in Sekunden an, zum Beispiel 60.',
+    beyond: 'Das Audio endet bei {end}, die Hörprobe muss davor beginnen.',
+  },
   save: 'Hörproben speichern',
 }
 

@@ -14,8 +14,8 @@ export const chapters: typeof GermanChapters = {
   take: 'Take this list',
   beyond: (count) =>
     count === 1
-      ? 'One chapter lies behind the end of the audio and is not shown. Saving drops it.'
-      : `${count} chapters lie behind the end of the audio and are not shown. Saving drops them.`,
+      ? 'One chapter lies behind the end of the audio. It is not published like that. Move or remove it before you save the chapters.'
+      : `${count} chapters lie behind the end of the audio. They are not published like that. Move or remove them before you save the chapters.`,
   chapter: (at) => `Chapter ${at}`,
   line: (at) => `Line ${at}`,
   furtherErrors: (count) => (count === 1 ? 'There is one more error.' : `There are ${count} more errors.`),
@@ -31,7 +31,7 @@ export const chapters: typeof GermanChapters = {
     player: 'Audio of the episode, to set chapters',
     mark: 'Begin a chapter here',
     markHint:
-      'While listening the key M does that too, in a text field Ctrl + Enter. In the field “Begins at” the arrow keys up and down move by a second, with Shift by ten. Marks on the line can be dragged.',
+      'While listening the key M does “Begin a chapter here” too, in a text field Ctrl + Enter. In the field “Begins at” the arrow keys up and down move by a second, with Shift by ten. Marks on the line can be dragged.',
     marked: '{name} begins at {time}.',
     there: '{name} begins here already.',
     add: 'Add a chapter',
@@ -58,8 +58,14 @@ export const soundbites: typeof GermanSoundbites = {
   duration: 'Length in seconds',
   title: 'Title of the soundbite',
   add: 'Another soundbite',
-  hear: 'Hear the soundbite',
-  stop: 'Stop',
+  hints: { start: 'For example 00:01:30.', duration: '15 to 120, for example 60.' },
+  script: {
+    hear: 'Hear the soundbite',
+    stop: 'Stop',
+    badStart: 'Write its beginning as a time, for example 00:01:30.',
+    badDuration: 'Write its length in seconds, for example 60.',
+    beyond: 'The audio ends at {end}; the soundbite has to begin before.',
+  },
   save: 'Save soundbites',
 }
 

@@ -36,6 +36,14 @@ export const publication = {
   now: 'Sofort',
   atMoment: 'Zu diesem Zeitpunkt (ein vergangener ist erlaubt):',
   publish: 'Veröffentlichen',
+  plan: 'Planen',
+  publishOrPlan: 'Veröffentlichen oder planen',
+  kept: {
+    keptHere: 'Der Zeitpunkt gilt noch nicht.',
+    stays: 'Ihre Angabe bleibt in diesem Browser.',
+    staysNot:
+      'Dieser Browser bewahrt nichts auf: Ihre Angabe geht verloren, wenn Sie die Seite verlassen, ohne sie zu senden.',
+  },
   changeDate: 'Zeitpunkt ändern',
   approve: 'Freigeben',
   noMoment: 'Geben Sie Tag und Uhrzeit an, oder wählen Sie „Sofort“.',

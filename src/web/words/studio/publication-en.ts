@@ -34,6 +34,13 @@ export const publication: typeof German = {
   now: 'Now',
   atMoment: 'At this moment (one in the past is allowed):',
   publish: 'Publish',
+  plan: 'Schedule',
+  publishOrPlan: 'Publish or schedule',
+  kept: {
+    keptHere: 'The moment does not hold yet.',
+    stays: 'What you chose stays in this browser.',
+    staysNot: 'This browser keeps nothing: what you chose is lost if you leave the page without sending it.',
+  },
   changeDate: 'Change the date',
   approve: 'Approve',
   noMoment: 'Give the day and the time, or choose “Now”.',

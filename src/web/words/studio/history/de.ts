@@ -19,8 +19,13 @@ export const history = {
   each: (count: number) => `${count} einzelne Speicherungen`,
   look: 'Diesen Stand ansehen',
   lookAt: (time: string) => `Stand von ${time} ansehen`,
-  restoreBefore: 'Den Stand davor wiederherstellen',
   restoreAt: (time: string) => `Stand von ${time} wiederherstellen`,
+  restoreMeans: {
+    scheduled: 'Diese Folge ist geplant. Was Sie jetzt wiederherstellen, erscheint so.',
+    published:
+      'Diese Folge ist veröffentlicht. Was Sie wiederherstellen, gilt sofort im Feed, auf ihrer Seite und im Player.',
+  },
+  becomesOther: (names: string) => `Anders als jetzt wird: ${names}.`,
   restore: 'Diesen Stand wiederherstellen',
   broughtBack: (moment: string) => `Wiederhergestellt wurde der Stand von ${moment}.`,
   done: (moment: string) =>

@@ -21,8 +21,12 @@ export const history: typeof german = {
   each: (count) => `${count} single saves`,
   look: 'Look at this state',
   lookAt: (time) => `Look at the state of ${time}`,
-  restoreBefore: 'Restore what was before',
   restoreAt: (time) => `Restore the state of ${time}`,
+  restoreMeans: {
+    scheduled: 'This episode is scheduled. What you restore now will appear like that.',
+    published: 'This episode is published. What you restore holds at once in the feed, on its page and in the player.',
+  },
+  becomesOther: (names) => `Other than now will be: ${names}.`,
   restore: 'Restore this state',
   broughtBack: (moment) => `The state of ${moment} was restored.`,
   done: (moment) => `The state of ${moment} holds again. What held until now is the entry before in the history.`,

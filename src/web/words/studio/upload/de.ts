@@ -44,6 +44,10 @@ export const upload = {
     dropOne: 'Oder legen Sie die Datei irgendwo auf dieser Seite ab.',
     dropAny:
       'Oder legen Sie eine oder mehrere Dateien irgendwo auf dieser Seite ab. Sie werden dann gefragt, in welchen Podcast.',
+    takesOne:
+      'Nichts wurde hochgeladen: Eine Folge hat ein Audio, deshalb wird hier nur eine Datei angenommen. Legen Sie allein das neue Audio ab.',
+    isPicture: 'Nichts wurde hochgeladen: „{name}“ ist ein Bild, und hier wird das Audio ersetzt.',
+    toPicture: 'Zum Feld für das Bild der Folge',
     files: 'Ihre Dateien',
     sent: '{sent} von {whole}',
     rate: '{rate} je Sekunde',

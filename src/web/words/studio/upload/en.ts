@@ -44,6 +44,10 @@ export const upload: UploadPageWords = {
     drop: 'Or drop one or more files anywhere on this page.',
     dropOne: 'Or drop the file anywhere on this page.',
     dropAny: 'Or drop one or more files anywhere on this page. Then you are asked for which podcast.',
+    takesOne:
+      'Nothing was uploaded: an episode has one audio, so a single file is taken here. Drop the new audio alone.',
+    isPicture: 'Nothing was uploaded: “{name}” is a picture, and what is replaced here is the audio.',
+    toPicture: 'To the field for the picture of the episode',
     files: 'Your files',
     sent: '{sent} of {whole}',
     rate: '{rate} a second',
