@@ -43,9 +43,9 @@ export function splitLine(whole: Line, at: number, until?: number): [Line, Line]
   ]
 }
 
-/** Two lines as one: said by whoever said the first. */
-export function joinLines(first: Line, second: Line): Line {
-  const text = `${first.text.trimEnd()} ${second.text.trimStart()}`.trim()
+/** Two lines as one: said by whoever said the first, with a space between their texts unless told otherwise. */
+export function joinLines(first: Line, second: Line, between = ' '): Line {
+  const text = `${first.text.trimEnd()}${between}${second.text.trimStart()}`.trim()
   const joined = { ...first, ...(second.endSeconds !== undefined && { endSeconds: second.endSeconds }), text }
   return withUnread(joined, first.unread?.start, second.unread?.end)
 }

@@ -34,6 +34,8 @@ export function lineList(list: HTMLElement, template: HTMLTemplateElement, words
   let faults: LineFaults = new Map()
   const rows = new Map<Line, HTMLElement>()
   const linesOf = new WeakMap<HTMLElement, Line>()
+  /** Halves of a word that was parted, by the half behind: joined again they are that word. */
+  const halves = new WeakMap<Line, Line>()
 
   function show(those: Line[]) {
     lines = those
@@ -170,6 +172,7 @@ export function lineList(list: HTMLElement, template: HTMLTemplateElement, words
     if (text.slice(0, at).trim() === '' || text.slice(at).trim() === '') return
     const index = lines.indexOf(line)
     const parts = splitLine(line, at, lines[index + 1]?.startSeconds)
+    if (/^\S\S$/.test(text.slice(at - 1, at + 1))) halves.set(parts[1], parts[0])
     const said = fill(words.wasSplit, { n: index + 1 })
     replace(line, parts, row, null)
     fitHeight(row)
@@ -182,7 +185,7 @@ export function lineList(list: HTMLElement, template: HTMLTemplateElement, words
     const index = lines.indexOf(line)
     const next = lines[index + 1]
     if (!next) return
-    replace(line, [joinLines(line, next)], row, null, 2)
+    replace(line, [joinLines(line, next, halves.get(next) === line ? '' : ' ')], row, null, 2)
     fitHeight(row)
     focusText(row, line.text.trimEnd().length)
     hooks.onSay(fill(words.wasJoined, { n: index + 1 }))
