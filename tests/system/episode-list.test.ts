@@ -53,8 +53,16 @@ test('a list is sorted and its pages are turned where one is, by keys too, and t
 
   await page.locator('#q').fill('159')
   await expect.poll(first).toBe('Folge 159')
+  await page.goBack()
+  await expect.poll(first).toBe('Folge 219')
+  expect(await page.locator('#q').inputValue()).toBe('')
+  await page.goForward()
+  await expect.poll(first).toBe('Folge 159')
+  await page.locator('#q').fill('16')
+  await sorted.click()
+  await expect.poll(first).toBe('Folge 116')
   await page.reload()
-  expect([await first(), await page.locator('#q').inputValue()]).toEqual(['Folge 159', '159'])
+  expect([await first(), await page.locator('#q').inputValue()]).toEqual(['Folge 116', '16'])
   await page.context().close()
 })
 

@@ -10,6 +10,29 @@ const host = await startHost({ env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:
 const browser = await openBrowser()
 afterAll(() => browser.close())
 
+test('whether a moment is ahead is told by the clocks of the show, wherever the browser is', async () => {
+  const show = await showRow(host, { timeZone: 'Pacific/Kiritimati' })
+  const { id } = await episodeRow(host, show, { publishAt: null })
+  const cookie = await signIn(host, await makeMember(host, 'editor', show))
+  const there = (hours: number) =>
+    new Date(Date.now() + (14 + hours) * 3_600_000).toISOString().split(/[T.]/) as [day: string, time: string]
+  for (const timezoneId of ['America/New_York', 'Asia/Tokyo']) {
+    const context = await signedInContext(browser, host, cookie, { timezoneId })
+    const page = await context.newPage()
+    await page.goto(`${host.config.publicUrl}/studio/episodes/${id}`)
+    for (const [hours, label] of [
+      [-2, 'Veröffentlichen'],
+      [2, 'Planen'],
+    ] as const) {
+      const [day, time] = there(hours)
+      await page.locator('#publication #day').fill(day)
+      await page.locator('#publication #time').fill(time.slice(0, 5))
+      expect(await page.locator('#publication .fields [type=submit]').textContent()).toBe(label)
+    }
+    await context.close()
+  }
+})
+
 test.each([
   ['day', '2030-01-01'],
   ['time', '09:30'],

@@ -200,7 +200,7 @@ test('a file that is chosen twice is sent once, and that is said; once it is an 
     (count) => count === 2,
     20_000,
   )
-  expect(await countOf(show)).toBe(2)
+  expect([await countOf(show), await line.locator('.listed-already').count()]).toEqual([2, 0])
 
   await dropFiles(page, [audio()])
   await eventually(

@@ -38,17 +38,23 @@ class ListFilter extends HTMLElement {
     for (const [name, value] of new FormData(this.#form)) address.searchParams.append(name, String(value))
     address.hash = ''
     // Without an answer the form still works as it does without script.
-    if (await this.#show(address)) history.replaceState(null, '', address)
+    if (await this.#show(address, true)) history.replaceState(null, '', address)
   }
 
-  /** To the column that was sorted by, or to the top of another page. */
+  /** To the column that was sorted by, or to the top of another page, of what is searched for by now. */
   async #follow(link: HTMLAnchorElement) {
     const { rel, href, parentElement } = link
     const column = [...this.querySelectorAll('th[scope=col]')].indexOf(parentElement!)
-    const isShown = await this.#show(new URL(href))
-    if (isShown === false) return location.assign(href)
+    const address = new URL(href)
+    const words = this.querySelector<HTMLInputElement>('#q')!.value.trim()
+    if (words !== (address.searchParams.get('q') ?? '')) {
+      address.searchParams.delete('page')
+      address.searchParams.set('q', words)
+    }
+    const isShown = await this.#show(address)
+    if (isShown === false) return location.assign(address)
     if (!isShown) return
-    history.pushState(null, '', href)
+    history.pushState(null, '', address)
     if (!rel) return this.querySelectorAll<HTMLElement>('th[scope=col] > a')[column]?.focus()
     this.querySelector<HTMLElement>('.listed')?.focus({ preventScroll: true })
     this.querySelector('.found')!.scrollIntoView()
@@ -56,11 +62,17 @@ class ListFilter extends HTMLElement {
 
   #goBack = async () => {
     const { href } = location
-    if (withoutPlace(href) !== this.#shown && (await this.#show(new URL(href))) === false) location.reload()
+    if (withoutPlace(href) === this.#shown) return
+    const wasInside = this.querySelector('.found')!.contains(document.activeElement)
+    if ((await this.#show(new URL(href))) === false) return location.reload()
+    if (wasInside) this.querySelector<HTMLElement>('.listed')?.focus({ preventScroll: true })
   }
 
-  /** What is found at an address, with the form as it asks for that. False without an answer, null where it came too late. */
-  async #show(address: URL): Promise<boolean | null> {
+  /**
+   * What is found at an address, with the form as it asks for that, but for the field where somebody `isTyping`. False
+   * without an answer, null where it came too late.
+   */
+  async #show(address: URL, isTyping = false): Promise<boolean | null> {
     clearTimeout(this.#timer)
     const asked = ++this.#asked
     const response = await fetch(address).catch(() => null)
@@ -71,7 +83,7 @@ class ListFilter extends HTMLElement {
     if (!found || !form) return false
     for (const field of form.querySelectorAll('input')) {
       const mine = this.#form.elements.namedItem(field.name) as HTMLInputElement
-      if (mine !== document.activeElement) mine.value = field.value
+      if (!isTyping || mine !== document.activeElement) mine.value = field.value
     }
     showAnew(this.querySelector('.found')!, found)
     this.#shown = withoutPlace(address.href)

@@ -1,6 +1,12 @@
+/** As fields of forms have it, and to be compared with what is in them. */
+const MINUTE: Intl.DateTimeFormatOptions = {
+  ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+}
+
 /**
- * `<moment-choice now="Veröffentlichen" then="Planen">` around the answers now and then, and the fields of a moment: to
- * write one there chooses then. The button of the form says which it will be, where that is told.
+ * `<moment-choice zone="Europe/Berlin" now="Veröffentlichen" then="Planen">` around the answers now and then, and the
+ * fields of a moment by the clocks of a zone: to write one there chooses then. The button of the form says which it will
+ * be, where that is told.
  */
 class MomentChoice extends HTMLElement {
   connectedCallback() {
@@ -21,8 +27,8 @@ class MomentChoice extends HTMLElement {
   /** A moment that is past publishes at once. */
   get #isAhead() {
     const [day, time] = ['day', 'time'].map((name) => this.querySelector<HTMLInputElement>(`[name=${name}]`)!.value)
-    const isPast = new Date(`${day}T${time || '23:59'}`) < new Date()
-    return this.#then.checked && !isPast
+    const there = new Date().toLocaleString('sv', { ...MINUTE, timeZone: this.getAttribute('zone')! })
+    return this.#then.checked && (day === '' || `${day} ${time || '23:59'}` > there)
   }
 
   #label() {

@@ -114,6 +114,7 @@ export function uploadItem({ file, target, words, language, number, level, befor
   if (typed) element.append(typed.element)
 
   function become(next: State, sentence = wordsOf(next)) {
+    if (ENDED.includes(next)) element.querySelector('.listed-already')?.remove()
     if (state === next && status.textContent === sentence) return
     const hadFocus = row.contains(document.activeElement)
     state = next

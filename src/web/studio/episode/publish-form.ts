@@ -29,7 +29,7 @@ export function publishForm(view: EpisodeView, { findings }: Readiness, review: 
     }> ${label}</label></p>`
   const content = html`<input type="hidden" name="do" value="publish">
 ${seenField(view, 'publish')}
-<moment-choice${isOpen && html` now="${words.publish}" then="${words.plan}"`}><fieldset><legend>${publishAt ? words.change : words.when}</legend>
+<moment-choice zone="${show.timeZone}"${isOpen && html` now="${words.publish}" then="${words.plan}"`}><fieldset><legend>${publishAt ? words.change : words.when}</legend>
 ${errors.when && errorBeside('when', errors.when)}
 ${radio('now', words.now)}
 ${radio('then', words.atMoment)}
