@@ -26,6 +26,8 @@ beforeAll(async () => {
 type Row = [what: string, path: () => string | Promise<string>, act: (page: Page) => Promise<void>, focus: RegExp]
 
 const press = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true }).first().click()
+/** Without script the button doesn't know which of both it will be. */
+const publish = (page: Page) => page.getByRole('button', { name: /^Veröffentlichen( oder planen)?$/ }).click()
 const settings = (page: string) => () => `/studio/shows/${show.slug}${page}`
 const PEOPLE = [
   { name: 'Frau Süß', role: 'Guest', group: 'Cast' },
@@ -51,7 +53,7 @@ const ROWS: Row[] = [
   ['the last row less of people', () => draft({ persons: PEOPLE }), press('Herr Groß entfernen'), /^persons$/],
   ['a soundbite more', draft, press('Weitere Hörprobe'), /^bite-2-start$/],
   ['a link to a preview', draft, press('Link erstellen'), /^Der Link ist bereit/],
-  ['publishing that is refused', () => draft({ title: '' }), press('Veröffentlichen'), /^Bitte prüfen Sie/],
+  ['publishing that is refused', () => draft({ title: '' }), publish, /^Bitte prüfen Sie/],
   [
     'what blocks, in a part of the page',
     draft,
