@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Prisma } from '../db.ts'
+import type { Prisma, Tx } from '../db.ts'
 import { conflict } from '../lib/errors.ts'
+import { isSame } from '../lib/plain-json.ts'
 import type { Services } from '../services.ts'
 import { checkChapters } from './check-chapters.ts'
 import { type Change, type Episode, editEpisode, withParts } from './episode.ts'
@@ -50,7 +51,8 @@ export const chaptersJson = (chapters: Chapter[]) => chapters as unknown as Pris
 /**
  * Replaces an episode's chapters by what a text says, in any form that `readChapters` knows. Refuses the whole text
  * if one chapter is wrong, and with 409 where the chapters are not those that were seen, or of the version that is
- * `expected`, any more. From then on chapters in other audio don't replace them.
+ * `expected`, any more. From then on chapters in other audio don't replace them; chapters of which that is so already
+ * change nothing.
  */
 export async function setChapters(
   services: Services,
@@ -61,8 +63,7 @@ export async function setChapters(
   const written = readChapters(text)
   return editEpisode(services, id, { ...change, part: 'chapters' }, (tx, before) => {
     refuseUnexpected(before, expected)
-    const chapters = chaptersJson(checkChapters(written, before.enclosure?.seconds ?? null))
-    return tx.episode.update({ where: { id }, data: { chapters, chaptersTyped: true }, include: withParts })
+    return writeChapters(tx, before, checkChapters(written, before.enclosure?.seconds ?? null), true)
   })
 }
 
@@ -74,8 +75,15 @@ export async function removeChapters(
 ): Promise<Episode> {
   return editEpisode(services, id, { ...change, part: 'chapters' }, (tx, before) => {
     refuseUnexpected(before, expected)
-    return tx.episode.update({ where: { id }, data: { chapters: [], chaptersTyped: false }, include: withParts })
+    return writeChapters(tx, before, [], false)
   })
+}
+
+/** The episode with these chapters; as it was where it has them already. */
+async function writeChapters(tx: Tx, before: Episode, chapters: Chapter[], chaptersTyped: boolean): Promise<Episode> {
+  if (chaptersTyped === before.chaptersTyped && isSame(chapters, before.chapters)) return before
+  const data = { chapters: chaptersJson(chapters), chaptersTyped }
+  return tx.episode.update({ where: { id: before.id }, data, include: withParts })
 }
 
 type ChaptersChange = Change & { expected?: string | null }

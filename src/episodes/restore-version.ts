@@ -7,19 +7,28 @@ import { followTitle } from './former-slugs.ts'
 import { makeCurrent } from './ingest.ts'
 import { isWithin, type Soundbite } from './soundbites-input.ts'
 import { keepFormer } from './transcript.ts'
-import { type Fact, type Facts, TYPED_FIELDS } from './version-facts.ts'
+import { changesOf, type Fact, type Facts, factsOf, TYPED_FIELDS } from './version-facts.ts'
 import { getVersion } from './versions.ts'
+
+/** What is not brought back. */
+const STAYS: readonly Fact[] = ['publishAt', 'slug']
 
 export interface Restored {
   episode: Episode
   /** What stays as it is: audio whose file is not kept any more, soundbites that lie behind the end of the audio. */
   left: Fact[]
+  /** Whether anything is other than before. */
+  isOther: boolean
 }
+
+/** What becomes other on an episode where a version is brought back. */
+export const becomesOther = (facts: Facts, episode: Episode): Fact[] =>
+  changesOf(facts, factsOf(episode)).filter((name) => !STAYS.includes(name))
 
 /**
  * Makes an episode again what it was in a version; nothing of what it is now is lost, since that is a version too. The
  * address stays, for it may be another episode's by now, but for that of a draft which follows its title; and so does the
- * date of publication: nothing is published or taken back by the way. Refuses an unknown version, a published episode
+ * date of publication: nothing is published or taken back by the way. What is so already changes nothing. Refuses an unknown version, a published episode
  * without the number its show needs, (409) where the episode is another version than was seen, and what the guard does.
  */
 export async function restoreVersion(
@@ -29,12 +38,11 @@ export async function restoreVersion(
   { seen, ...change }: Change,
 ): Promise<Restored> {
   const left = new Set<Fact>()
+  let isOther = true
   const episode = await editEpisode(services, id, { ...change, restores: number }, async (tx, before) => {
     if (seen !== undefined) refuseOtherVersion(before, seen)
     const { facts } = await getVersion(tx, id, number)
     if (!(await restoreAudio(services, tx, before, facts))) left.add('audio')
-    await restoreArtwork(tx, before, facts)
-    await restoreTranscripts(tx, before, facts)
     const enclosure = await tx.enclosure.findFirst({ where: { currentOf: { id } } })
     const data = columnsOf(facts)
     const soundbites = facts.soundbites as Soundbite[]
@@ -42,13 +50,17 @@ export async function restoreVersion(
       delete data.soundbites
       left.add('soundbites')
     }
+    isOther = becomesOther(facts, before).some((name) => !left.has(name))
+    if (!isOther) return before
+    await restoreArtwork(tx, before, facts)
+    await restoreTranscripts(tx, before, facts)
     const slug = await followTitle(tx, before, String(facts.title))
     const changed = { ...data, slug, updatedAt: services.now() }
     const after = await tx.episode.update({ where: { id }, data: changed, include: withParts })
     if (after.publishAt) refuseMissingNumber(after)
     return after
   })
-  return { episode, left: [...left] }
+  return { episode, left: [...left], isOther }
 }
 
 /** False where the file of that time is gone. */

@@ -9,8 +9,8 @@ import { blockingFindings, type Finding, isInTheWay, type Language, overridesOf,
 import { SHOW_RULES } from './show-rules.ts'
 
 /**
- * Publishes an episode when nothing blocks it, or what does is set aside with a reason, which the episode keeps. What
- * holds anyway is not set aside, nor is a rule that nobody may set aside. Refuses with 422 `not-ready` and the findings,
+ * Publishes an episode when nothing blocks it, or what does is set aside with a reason, which the episode keeps; the same
+ * reason once more changes nothing. What holds anyway is not set aside, nor is a rule that nobody may set aside. Refuses with 422 `not-ready` and the findings,
  * and (409) an episode whose date is not the one that was seen.
  */
 export async function publishThroughGate(
@@ -23,14 +23,16 @@ export async function publishThroughGate(
   let setAside: string[] = []
   const check = (episode: Episode) => {
     const blocking = blockingFindings(services, episode, language)
+    const before = overridesOf(episode)
     const given = overrides
       .filter(({ rule }) => blocking.some((finding) => finding.rule === rule))
+      .filter(({ rule, reason }) => !before.some((kept) => kept.rule === rule && kept.reason === reason))
       .map((override) => ({ ...override, at: services.now().toISOString() }))
     const inTheWay = withOverrides(blocking, given).filter(isInTheWay)
     if (inTheWay.length > 0) throw notReady(inTheWay)
 
     setAside = given.map(({ rule }) => rule)
-    const kept = overridesOf(episode).filter(({ rule }) => !setAside.includes(rule))
+    const kept = before.filter(({ rule }) => !setAside.includes(rule))
     return { overrides: [...kept, ...given] as unknown as Prisma.InputJsonArray }
   }
   const published = await publishEpisode(services, id, { at, check, ...change })

@@ -47,7 +47,11 @@ export async function linkArtwork(
   return tx.artwork.create({ data: { path, alt, ...facts, ...owner } })
 }
 
-/** Gives a show its cover. A new picture has a new address. */
+/** Whether a picture is the one that was there, described as that was. */
+export const isSameArtwork = (was: Show['artwork'], is: NonNullable<Show['artwork']>) =>
+  was?.id === is.id && was.alt === is.alt
+
+/** Gives a show its cover. A new picture has a new address; the one it has, described as it is, changes nothing. */
 export async function setShowArtwork(services: Acting, slug: string, picture: Picture): Promise<Show> {
   const { db, now } = services
   const show = await db.show.findUnique({ where: { slug } })
@@ -55,15 +59,16 @@ export async function setShowArtwork(services: Acting, slug: string, picture: Pi
 
   const kept = await keepArtwork(services, show.id, picture)
   return logged(services, async (tx, note) => {
-    await lockShow(tx, slug)
+    const before = await lockShow(tx, slug)
     const artwork = await linkArtwork(tx, kept, { name: show.slug, showId: show.id, episodeId: null })
+    if (isSameArtwork(before.artwork, artwork)) return before
     const changed = await tx.show.update({
       where: { id: show.id },
       data: { artworkId: artwork.id },
       include: { artwork: true },
     })
     await requestFeed(tx, show.id, now())
-    if (artwork.id !== show.artworkId) note({ kind: 'show-cover-changed', about: aboutShow(changed) })
+    if (artwork.id !== before.artworkId) note({ kind: 'show-cover-changed', about: aboutShow(changed) })
     return changed
   })
 }

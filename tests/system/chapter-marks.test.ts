@@ -73,6 +73,21 @@ test('rows that nobody typed do not come back over a list that was refused first
   await context.close()
 })
 
+test('that a chapter lies behind the end of the audio is no longer said once it was moved', async () => {
+  const { id, path, kept } = await draft('0:00 Eins\n0:10 Zwei\n0:30 Drei')
+  await host.db.enclosure.updateMany({ where: { episodeId: id }, data: { seconds: 25 } })
+  const { page, context } = await open(path)
+  const beyond = page.getByText(/^Ein Kapitel liegt hinter dem Ende des Audios/)
+  await page.locator('#chapter-1-title').fill('Auftakt')
+  await said(page, /^Noch nicht/)
+  expect(await beyond.count()).toBe(1)
+  await page.locator('#chapter-3-start').fill('0:20')
+  await said(page, /^Gespeichert um/)
+  expect(await beyond.count()).toBe(0)
+  expect((await kept()).map(({ startSeconds }) => startSeconds)).toEqual([0, 10, 20])
+  await context.close()
+})
+
 test.each([390, 1440])('what sets chapters is never before what saves them, %i pixels wide', async (width) => {
   const { path } = await draft('0:00 Eins\n0:10 Zwei')
   const { page, context } = await open(path, { viewport: { width, height: 900 } })

@@ -15,7 +15,7 @@ export interface HearWords {
 
 /**
  * `<hear-part src seconds words='{…}'>` around rows with a beginning and a length: a button in each plays just that part
- * of audio so long, or says why it can't.
+ * of audio so long, or says why it can't, until that is mended.
  */
 class HearPart extends HTMLElement {
   #audio: HTMLAudioElement | null = null
@@ -85,6 +85,7 @@ class HearPart extends HTMLElement {
     why.role = 'alert'
     why.textContent = sentence
     row.append(why)
+    field.addEventListener('input', () => why.remove(), { once: true })
     field.focus()
   }
 

@@ -138,6 +138,8 @@ export function rowSaver(
       if (isAsked) first?.focus()
       return
     }
+    // Chapters beyond the end of the audio are refused: what is saved has none.
+    element.closest('section')?.querySelector('.beyond')?.remove()
     version.value = values?.chapterVersion ?? version.value
     sent.value = ''
     say(message ?? '')

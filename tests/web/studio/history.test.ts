@@ -253,7 +253,7 @@ describe('the page', () => {
     await sendForm(host, `${path}/texts`, { title: 'Neu' }, { cookie: anna })
     expect(await page()).not.toContain('<details><summary>Stand von')
     expect((await askJson(host, 'PUT', `${api}/publication`, { overrides: SET_ASIDE })).status).toBe(200)
-    for (const text of [await page(), await page('/1')])
+    for (const text of [await page(), await page('/0')])
       expect(text).toMatch(
         /<details><summary>(Stand von|Diesen Stand)[^<]+<\/summary>\n<p>Diese Folge ist veröffentlicht\./,
       )
@@ -297,6 +297,31 @@ describe('the page', () => {
     expect(text).toMatch(/<p class="saved" id="done" role="status" tabindex="-1">Es gilt wieder der Stand von/)
     expect(text).toContain(`<a href="${path}">Zur Folge</a>`)
     expect(await page(`/2`)).toMatch(/Wiederhergestellt wurde der Stand von/)
+  })
+
+  test.each([
+    ['scheduled', { at: '2099-01-01T06:00:00Z' }],
+    ['published', {}],
+  ])('what holds already is not offered on an episode just %s, and changes nothing', async (_, when) => {
+    const { id, path, api, version, page, restore } = await draft()
+    await sendForm(host, `${path}/texts`, { title: 'Neu' }, { cookie: anna })
+    expect((await askJson(host, 'PUT', `${api}/publication`, { ...when, overrides: SET_ASIDE })).status).toBe(200)
+    const text = await page()
+    expect(text).not.toContain('Anders als jetzt wird: nichts.')
+    expect([...text.matchAll(/name="number" value="(\d+)"/g)].map(([, number]) => number)).toEqual(['0'])
+    expect(text).toMatch(/<p class="quiet">Der Stand von [^<]+ gilt jetzt\.<\/p><\/li>/)
+    expect(await page('/1')).toMatch(/<p class="quiet">Der Stand von [^<]+ gilt jetzt\.<\/p>/)
+
+    const rowOf = () => host.db.episode.findUniqueOrThrow({ where: { id } })
+    const before = await rowOf()
+    const { location } = await restore(1)
+    expect(location).toBe(`${path}/history?version=1&done=unchanged#done`)
+    expect(await page('?version=1&done=unchanged')).toMatch(
+      /Es hat sich nichts geändert\. Der Stand von [^<]+ gilt jetzt\./,
+    )
+    expect(await rowOf()).toEqual(before)
+    expect(await version()).toBe(2)
+    expect((await restore(0)).location).toBe(`${path}/history?version=0&done=restored#done`)
   })
 
   test('says whether the address changes: a draft’s follows its title, until it has a date', async () => {

@@ -75,7 +75,7 @@ function forms(view: EpisodeView): Html {
   const all = [...rows, ...Array.from({ length: typed?.has('rows') ? 0 : EMPTY_ROWS }, () => NO_ROW)]
   const action = sectionPath(view, NAME)
   const script: MarkWords = { ...studioWordsFor(language).episode.kept, ...words.script }
-  return html`${beyond.length > 0 && html`<p>${words.beyond(beyond.length)}</p>`}
+  return html`${beyond.length > 0 && html`<p class="beyond">${words.beyond(beyond.length)}</p>`}
 <details${(rows.length === 0 || typed?.has('chapterList')) && html` open`}><summary>${words.paste}</summary>
 <form class="fields" method="post" action="${action}" novalidate>
 ${field(language, {

@@ -29,6 +29,8 @@ import type { Telling } from './values.ts'
 const PAGE = 200
 /** Says in the address that a version was restored. */
 const RESTORED = 'restored'
+/** The same where nothing is other by that. */
+const UNCHANGED = 'unchanged'
 
 /** GET /studio/episodes/:id/history — who changed what and when, and back to each version. */
 export const showHistory: Handler = async (host, req, res) => {
@@ -51,7 +53,7 @@ export const postHistory: Handler = async (host, req, res) => {
   )
   if ('done' in outcome) {
     const left = outcome.done.left.map((name) => `&left=${name}`).join('')
-    return leadBack(res, `${historyPath(view)}?version=${number}${left}`, RESTORED)
+    return leadBack(res, `${historyPath(view)}?version=${number}${left}`, outcome.done.isOther ? RESTORED : UNCHANGED)
   }
   const { refused } = outcome
   const errors = fieldErrors(language, refused, { version: 'content', number: 'content' })
@@ -116,13 +118,13 @@ ${mayEdit && restoreForm(view, before, words.restoreAt(momentOf(view, before)))}
 
 /** Every save of a step, to be chosen. */
 function singleSaves(view: EpisodeView, { timeZone }: Telling, { saves, before }: Step): Html {
-  const { language, mayEdit, episode } = view
+  const { language, mayEdit } = view
   const words = studioWordsFor(language).episode.history
   const item = (save: Version, at: number) => {
     const time = exactClockIn(language, save.createdAt, timeZone)
     return html`<li><p><time datetime="${save.createdAt.toISOString()}">${time}</time> ${words.changed}: ${namesOf(language, changesOf(save.facts, (saves[at + 1] ?? before).facts))}</p>
 <p><a href="${historyPath(view)}/${save.number}">${words.lookAt(time)}</a></p>
-${mayEdit && save.number !== episode.version && restoreForm(view, save, words.restoreAt(time))}</li>
+${mayEdit && restoreForm(view, save, words.restoreAt(time))}</li>
 `
   }
   return html`<details><summary>${words.each(saves.length)}</summary>
@@ -138,13 +140,18 @@ function beginning(view: EpisodeView, version: Version): Html {
 `
 }
 
-/** What the address says was restored, with what stays as it is. */
+/** What the address says was restored, or was so already, with what stays as it is. */
 async function restoredOf(view: EpisodeView, { query }: Request): Promise<Html | null> {
-  const number = query.done === RESTORED ? versionNumber(query.version) : undefined
+  const isRestored = query.done === RESTORED
+  const number = isRestored || query.done === UNCHANGED ? versionNumber(query.version) : undefined
   if (number === undefined) return null
   const words = studioWordsFor(view.language).episode.history
   const version = await getVersion(view.host.db, view.episode.id, number)
   const left = [query.left].flat().flatMap((name) => (typeof name === 'string' && words.left[name]) || [])
-  return doneSentence(html`${words.done(momentOf(view, version))} ${left.join(' ')}
+  const moment = momentOf(view, version)
+  const sentences = isRestored
+    ? [words.done(moment), ...left]
+    : [words.unchanged, ...(left.length > 0 ? left : [words.holds(moment)])]
+  return doneSentence(html`${sentences.join(' ')}
 <a href="${pathIn(view.language, episodePath(view.episode))}">${words.toEpisode}</a>`)
 }

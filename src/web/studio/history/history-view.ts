@@ -1,6 +1,6 @@
 import { statusOf } from '../../../episodes/episode.ts'
 import { findKeptAudio } from '../../../episodes/replaced-audio.ts'
-import { changesOf, type Fact, factsOf } from '../../../episodes/version-facts.ts'
+import { becomesOther } from '../../../episodes/restore-version.ts'
 import type { Version } from '../../../episodes/versions.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { langOf, pathIn } from '../../languages.ts'
@@ -9,9 +9,6 @@ import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { type EpisodeView, episodePath } from '../episode/section.ts'
 import { namesOf } from './differences.ts'
 import type { Telling } from './values.ts'
-
-/** What is not brought back. */
-const STAYS: readonly Fact[] = ['publishAt', 'slug']
 
 export const historyPath = ({ episode, language }: EpisodeView) => pathIn(language, `${episodePath(episode)}/history`)
 
@@ -36,17 +33,18 @@ export const wayUp = ({ episode, language }: EpisodeView): Html =>
 
 /**
  * The button that brings a version back. Which episode it was pressed on is told, so that nothing newer is passed over.
- * What listeners have, or will have, is asked about first.
+ * Where nothing would become other there is none, and that is said. What listeners have, or will have, is asked about first.
  */
 export function restoreForm(view: EpisodeView, version: Version, label: string): Html {
   const { host, episode, language } = view
   const words = studioWordsFor(language).episode.history
+  const others = becomesOther(version.facts, episode)
+  if (others.length === 0) return html`<p class="quiet">${words.holds(momentOf(view, version))}</p>`
   const form = html`<form method="post" action="${historyPath(view)}"><input type="hidden" name="number" value="${version.number}">
 <input type="hidden" name="seen" value="${episode.version}">
 <p><button class="button plain" type="submit">${label}</button></p></form>`
   const status = statusOf(episode, host.now())
   if (status === 'draft') return form
-  const others = changesOf(version.facts, factsOf(episode)).filter((name) => !STAYS.includes(name))
   return html`<details><summary>${label}</summary>
 <p>${words.restoreMeans[status]} ${words.becomesOther(namesOf(language, others))}</p>
 ${form}</details>`

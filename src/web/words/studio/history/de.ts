@@ -30,6 +30,8 @@ export const history = {
   broughtBack: (moment: string) => `Wiederhergestellt wurde der Stand von ${moment}.`,
   done: (moment: string) =>
     `Es gilt wieder der Stand von ${moment}. Was bis eben galt, steht als voriger Eintrag im Verlauf.`,
+  unchanged: 'Es hat sich nichts geändert.',
+  holds: (moment: string) => `Der Stand von ${moment} gilt jetzt.`,
   left: {
     audio: 'Das Audio bleibt, wie es ist: Die Datei von damals gibt es nicht mehr.',
     soundbites: 'Die Hörproben bleiben, wie sie sind: Die von damals liegen hinter dem Ende des Audios.',

@@ -30,6 +30,8 @@ export const history: typeof german = {
   restore: 'Restore this state',
   broughtBack: (moment) => `The state of ${moment} was restored.`,
   done: (moment) => `The state of ${moment} holds again. What held until now is the entry before in the history.`,
+  unchanged: 'Nothing has changed.',
+  holds: (moment) => `The state of ${moment} holds now.`,
   left: {
     audio: 'The audio stays as it is: the file of that time is gone.',
     soundbites: 'The soundbites stay as they are: those of that time lie behind the end of the audio.',
