@@ -281,13 +281,14 @@ describe('what is typed while a file comes is not lost, whatever is in the file'
   })
 
   test.each(['editor', 'reader'] as const)(
-    'by somebody else who signs in, an %s: nothing becomes hers, and after signing in again the same one goes on',
+    'by somebody else who signs in (%s): nothing becomes hers, and after signing in again the same one goes on',
     async (role) => {
       const { page, context, person, show, row, uploads, button, close } = await openPaused()
       const signInAs = async (whose: typeof person) => {
         const [name, value] = (await signIn(host, whose)).split(/=(.*)/) as [string, string]
         await context.addCookies([{ name, value, url: host.config.publicUrl }])
       }
+      await expect.poll(async () => (await uploads())[0]!.fields).toEqual(typedFields)
       await signInAs(await makePerson(host, { roles: { [show.id]: role } }))
       await page.locator('#title-1').fill('Getippt als andere')
       await told(page, /^In diesem Browser ist inzwischen jemand anderes angemeldet/)
