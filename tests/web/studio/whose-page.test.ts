@@ -21,46 +21,47 @@ beforeAll(async () => {
 const JSON_ASKED = { accept: 'application/json' }
 
 /** What scripts of the studio send, and what it is answered from one's own page. */
-const DOORS: [string, number, () => { method: string; path: string; headers?: object; body?: BodyInit }][] = [
+const DOORS: [string, number, () => { method: string; path: string; headers?: object; body?: RequestInit['body'] }][] =
   [
-    'a form',
-    200,
-    () => ({
-      ...{ method: 'POST', path: `/studio/episodes/${episode}/texts`, headers: JSON_ASKED },
-      body: new URLSearchParams({ title: 'Neu', seen: '0' }),
-    }),
-  ],
-  ['a page', 200, () => ({ method: 'GET', path: `/studio/episodes/${episode}` })],
-  ['whether she is signed in', 200, () => ({ method: 'HEAD', path: '/studio/account' })],
-  [
-    'an upload that begins',
-    201,
-    () => ({
-      ...{ method: 'POST', path: '/studio/uploads' },
-      headers: {
-        ...VERSION,
-        'Upload-Length': '100',
-        'Upload-Metadata': metadata({ filename: 'b.mp3', show: show.slug }),
-      },
-    }),
-  ],
-  ['how far it is', 200, () => ({ method: 'HEAD', path: upload, headers: VERSION })],
-  [
-    'what is typed beside it',
-    200,
-    () => ({ method: 'POST', path: upload, body: new URLSearchParams({ title: 'Neu' }) }),
-  ],
-  ['what became of it', 200, () => ({ method: 'GET', path: upload })],
-  [
-    'a piece of it',
-    204,
-    () => ({
-      ...{ method: 'PATCH', path: upload, headers: { ...PIECE, 'Upload-Offset': '0' } },
-      body: BYTES.slice(0, 10),
-    }),
-  ],
-  ['its end', 204, () => ({ method: 'DELETE', path: upload, headers: VERSION })],
-]
+    [
+      'a form',
+      200,
+      () => ({
+        ...{ method: 'POST', path: `/studio/episodes/${episode}/texts`, headers: JSON_ASKED },
+        body: new URLSearchParams({ title: 'Neu', seen: '0' }),
+      }),
+    ],
+    ['a page', 200, () => ({ method: 'GET', path: `/studio/episodes/${episode}` })],
+    ['whether she is signed in', 200, () => ({ method: 'HEAD', path: '/studio/account' })],
+    [
+      'an upload that begins',
+      201,
+      () => ({
+        ...{ method: 'POST', path: '/studio/uploads' },
+        headers: {
+          ...VERSION,
+          'Upload-Length': '100',
+          'Upload-Metadata': metadata({ filename: 'b.mp3', show: show.slug }),
+        },
+      }),
+    ],
+    ['how far it is', 200, () => ({ method: 'HEAD', path: upload, headers: VERSION })],
+    [
+      'what is typed beside it',
+      200,
+      () => ({ method: 'POST', path: upload, body: new URLSearchParams({ title: 'Neu' }) }),
+    ],
+    ['what became of it', 200, () => ({ method: 'GET', path: upload })],
+    [
+      'a piece of it',
+      204,
+      () => ({
+        ...{ method: 'PATCH', path: upload, headers: { ...PIECE, 'Upload-Offset': '0' } },
+        body: BYTES.slice(0, 10),
+      }),
+    ],
+    ['its end', 204, () => ({ method: 'DELETE', path: upload, headers: VERSION })],
+  ]
 
 const state = async () => ({
   title: (await host.db.episode.findUniqueOrThrow({ where: { id: episode } })).title,
