@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
+import { SOMEBODY_ELSE } from '../browser/studio/person-header.ts'
 import { databaseAway } from '../db.ts'
 import { notFound, Refusal } from '../lib/errors.ts'
 import type { Log } from '../log.ts'
@@ -45,7 +46,8 @@ export function errorAnswer(host: Host): ErrorRequestHandler {
     if (refusal.code === SECOND_FACTOR_MISSING && !isForPrograms(req.path))
       return res.redirect(303, pathIn(languageOf(req.path), SECOND_FACTOR))
     if (refusal.retryAfterSeconds) res.set('Retry-After', String(refusal.retryAfterSeconds))
-    if (isForPrograms(req.path)) sendProblem(res, refusal, isStudio(req.path) ? languageOf(req.path) : 'en')
+    if (isForPrograms(req.path) || refusal.code === SOMEBODY_ELSE)
+      sendProblem(res, refusal, isStudio(req.path) ? languageOf(req.path) : 'en')
     else if (isStudio(req.path)) res.type('html').send(studioErrorPage(languageOf(req.path), refusal))
     else res.type('html').send(errorPage(host, req, refusal))
   }

@@ -5,6 +5,7 @@ import { keepFound, lookAgain } from '../accounts/look-again.ts'
 import { findPerson, type Person } from '../accounts/person.ts'
 import { isOpen } from '../accounts/sessions.ts'
 import { takesPasswords } from '../accounts/takes-passwords.ts'
+import { PERSON_HEADER, SOMEBODY_ELSE } from '../browser/studio/person-header.ts'
 import { Refusal, unauthorized } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import type { Host } from './handler.ts'
@@ -60,7 +61,10 @@ export interface SignedIn {
   sessionId: string
 }
 
-/** The person who is signed in, or null. Her session is renewed on the way. */
+/**
+ * The person who is signed in, or null. Her session is renewed on the way. Refuses (401) what a script sends from a page of
+ * somebody else.
+ */
 export async function findSignedIn(host: Host, req: Request, res: Response): Promise<SignedIn | null> {
   if (!req.headers.cookie) return null
   const session = await host.signIn.find(carriedBy(req))
@@ -69,11 +73,19 @@ export async function findSignedIn(host: Host, req: Request, res: Response): Pro
   const { id: sessionId, personId } = session
   const person = await findPerson(host, personId)
   if (!person) return null
+  requirePageOf(person, req, res)
   senders.set(
     req,
     keepFound(person, () => personIn(host, sessionId, personId)),
   )
   return { person, sessionId }
+}
+
+function requirePageOf({ id }: Person, req: Request, res: Response) {
+  const whose = req.get(PERSON_HEADER)
+  if (whose === undefined || whose === id) return
+  res.set(PERSON_HEADER, SOMEBODY_ELSE)
+  throw new Refusal(401, SOMEBODY_ELSE, 'Somebody else is signed in in this browser by now.')
 }
 
 async function personIn(host: Services, sessionId: string, personId: string): Promise<Person> {

@@ -97,6 +97,31 @@ test('who is signed out finds the way to sign in beside what she typed, until th
   await page.context().close()
 })
 
+test('a page of one person saves nothing as the next one who signs in, until the first is signed in again', async () => {
+  const { path, row } = await draft()
+  const page = await open(anna, path)
+  const other = await page.context().newPage()
+  const signInThere = async (who: { email: string }) => {
+    await other.goto(`${host.config.publicUrl}/studio`)
+    await other.getByRole('button', { name: 'Abmelden' }).click()
+    await other.waitForURL('**/studio/sign-in*')
+    await signInAs(other, who)
+  }
+  await signInThere(ben)
+  await page.locator('#title').fill('Annas Worte')
+  await said(page, /^In diesem Browser ist inzwischen jemand anderes angemeldet.*Ihr Text bleibt in diesem Browser/)
+  await page.locator('#texts').getByRole('link', { name: 'Anmelden (neues Fenster)' }).waitFor()
+  expect(await faultsOf(page)).toEqual([])
+  expect((await row()).title).toBe('Alt')
+  await signInThere(anna)
+  await saved(page)
+  const { id, title } = await row()
+  const versions = await host.db.episodeVersion.findMany({ where: { episodeId: id }, orderBy: { number: 'asc' } })
+  expect([title, versions.at(-1)!.personId]).toEqual(['Annas Worte', anna.id])
+  expect(versions.map(({ personId }) => personId)).not.toContain(ben.id)
+  await page.context().close()
+})
+
 test('people and soundbites that were added and could not be saved come back with the page', async () => {
   const { path, row } = await draft()
   const page = await open(anna, path)

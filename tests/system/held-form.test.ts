@@ -50,6 +50,22 @@ test.each(PAGES)('typed on the page of %s, it outlives the session', async (_, p
   await context.close()
 })
 
+test('a form is not sent as somebody else who signed in meanwhile', async () => {
+  const [, path, field, button] = PAGES[1]
+  const context = await signedInContext(browser, host, await signIn(host, person))
+  const { page } = await openPage(context, host.config.publicUrl + path)
+  await page.locator(field).fill('Als andere')
+  const next = await signedInContext(browser, host, await signIn(host, await makeAdministrator(host)))
+  await context.addCookies(await next.cookies())
+  await next.close()
+  await press(page, button)
+  await told(page, /inzwischen jemand anderes angemeldet/)
+  await page.getByRole('link', { name: 'Anmelden (neues Fenster)' }).waitFor()
+  expect(await faultsOf(page)).toEqual([])
+  expect((await host.db.show.findUniqueOrThrow({ where: { id: show.id } })).description).not.toBe('Als andere')
+  await context.close()
+})
+
 test('without script what was typed is given back, and is sent again from there', async () => {
   const [, path, field, button, answer] = PAGES[1]
   const context = await signedInContext(browser, host, await signIn(host, person), { javaScriptEnabled: false })

@@ -280,6 +280,34 @@ describe('what is typed while a file comes is not lost, whatever is in the file'
     await close()
   })
 
+  test.each(['editor', 'reader'] as const)(
+    'by somebody else who signs in (%s): nothing becomes hers, and after signing in again the same one goes on',
+    async (role) => {
+      const { page, context, person, show, row, uploads, button, close } = await openPaused()
+      const signInAs = async (whose: typeof person) => {
+        const [name, value] = (await signIn(host, whose)).split(/=(.*)/) as [string, string]
+        await context.addCookies([{ name, value, url: host.config.publicUrl }])
+      }
+      await expect.poll(async () => (await uploads())[0]!.fields).toEqual(typedFields)
+      await signInAs(await makePerson(host, { roles: { [show.id]: role } }))
+      await page.locator('#title-1').fill('Getippt als andere')
+      await told(page, /^In diesem Browser ist inzwischen jemand anderes angemeldet/)
+      await page.getByRole('link', { name: 'Anmelden' }).waitFor()
+      await button('Fortsetzen').click()
+      await page.locator('.upload[data-state=failed] > p', { hasText: 'jemand anderes angemeldet' }).waitFor()
+      expect(await faultsOf(page)).toEqual([])
+      expect((await uploads()).map(({ id, fields }) => [id, fields])).toEqual([[row.id, typedFields]])
+      expect(await host.db.episode.count({ where: { showId: show.id } })).toBe(0)
+
+      await signInAs(person)
+      await page.locator('#title-1').fill('Getippt')
+      await button('Noch einmal versuchen').click()
+      await expectTyped(page, show)
+      expect((await uploads()).map(({ id }) => id)).toEqual([row.id])
+      await close()
+    },
+  )
+
   test('by a host that lost it on the way: where the file is chosen again, it stands there', async () => {
     const { page, show, button, close } = await openPaused()
     await page.route(

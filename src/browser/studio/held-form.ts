@@ -1,11 +1,15 @@
 import { askBeforeLeaving } from './ask-before-leaving.ts'
+import { isForSomebodyElse, ofThisPage } from './whose-page.ts'
 
 /** So long the host is waited for. */
 const WAIT_MILLISECONDS = 10_000
 
+/** The attribute with what is said of it. */
+type Trouble = 'signed-out' | 'somebody-else' | 'away'
+
 /**
- * `<held-form ask="/…" href="/…" label="…" signed-out="…" away="…">` around a form: it is sent once the host has said, at
- * `ask`, that somebody is signed in. Until then the page stays with what was typed, and says what is in the way. Whoever
+ * `<held-form ask="/…" href="/…" label="…" signed-out="…" somebody-else="…" away="…">` around a form: it is sent
+ * once the host has said, at `ask`, that the person of this page is signed in. Until then the page stays with what was typed, and says what is in the way. Whoever
  * leaves it otherwise with something typed in it is asked first.
  */
 class HeldForm extends HTMLElement {
@@ -38,21 +42,21 @@ class HeldForm extends HTMLElement {
     this.#isSure = false
   }
 
-  async #findTrouble(): Promise<'signed-out' | 'away' | null> {
+  async #findTrouble(): Promise<Trouble | null> {
     const signal = AbortSignal.timeout(WAIT_MILLISECONDS)
-    const answer = await fetch(this.getAttribute('ask')!, { method: 'HEAD', redirect: 'manual', signal }).catch(
-      () => null,
-    )
+    const asked = { method: 'HEAD', headers: ofThisPage(), redirect: 'manual', signal } as const
+    const answer = await fetch(this.getAttribute('ask')!, asked).catch(() => null)
     if (!answer || answer.status >= 500) return 'away'
+    if (isForSomebodyElse(answer)) return 'somebody-else'
     return answer.type === 'opaqueredirect' ? 'signed-out' : null
   }
 
-  #say(form: HTMLFormElement, trouble: 'signed-out' | 'away') {
+  #say(form: HTMLFormElement, trouble: Trouble) {
     const link = document.createElement('a')
     link.href = this.getAttribute('href')!
     link.target = '_blank'
     link.textContent = this.getAttribute('label')!
-    this.#note.replaceChildren(`${this.getAttribute(trouble)} `, ...(trouble === 'signed-out' ? [link] : []))
+    this.#note.replaceChildren(`${this.getAttribute(trouble)} `, ...(trouble === 'away' ? [] : [link]))
     form.append(this.#note)
     this.#note.scrollIntoView({ block: 'nearest' })
   }

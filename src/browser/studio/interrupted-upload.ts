@@ -1,6 +1,6 @@
 import { button } from './button.ts'
 import { RETRY_MILLISECONDS } from './saving-words.ts'
-import { type Begun, SIGNED_OUT } from './sender.ts'
+import { type Begun, signInWords } from './sender.ts'
 import type { UploadWords } from './words.ts'
 
 /** How soon it is seen that another tab has ended, or goes on with it. */
@@ -70,7 +70,7 @@ export function interruptedUpload({ begun, words, level, say, ...on }: Options):
     const trouble = isElsewhere ? null : await begun.end()
     isEnding = false
     if (isElsewhere) return become('elsewhere')
-    if (trouble) return tell(trouble.status === SIGNED_OUT ? words.signedOut : words.notCancelled)
+    if (trouble) return tell(signInWords(words, trouble) ?? words.notCancelled)
     element.remove()
     on.onCancelled()
   }

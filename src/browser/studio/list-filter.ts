@@ -1,4 +1,5 @@
 import { showAnew } from './show-anew.ts'
+import { ofThisPage } from './whose-page.ts'
 
 /** How long nothing is typed before the list is asked for. */
 const QUIET_MILLISECONDS = 150
@@ -75,7 +76,7 @@ class ListFilter extends HTMLElement {
   async #show(address: URL, isTyping = false): Promise<boolean | null> {
     clearTimeout(this.#timer)
     const asked = ++this.#asked
-    const response = await fetch(address).catch(() => null)
+    const response = await fetch(address, { headers: ofThisPage() }).catch(() => null)
     const text = response?.ok && !response.redirected ? await response.text().catch(() => null) : null
     if (asked !== this.#asked) return null
     const page = text === null ? null : new DOMParser().parseFromString(text, 'text/html')

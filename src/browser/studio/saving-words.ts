@@ -17,7 +17,7 @@ export interface ComparingWords extends SavingWords {
 }
 
 /** What is in the way of an answer. */
-export type Trouble = 'away' | 'busy' | 'signedOut' | 'forbidden' | 'refused' | 'dated'
+export type Trouble = 'away' | 'busy' | 'signedOut' | 'somebodyElse' | 'forbidden' | 'refused' | 'dated'
 type Unsaved = Trouble | 'keptHere'
 
 /** How soon it is tried again when the host can't be reached. */
@@ -29,7 +29,7 @@ export interface Unanswered {
   waitMilliseconds?: number
 }
 
-const MAY_PASS: readonly Trouble[] = ['away', 'busy', 'signedOut']
+const MAY_PASS: readonly Trouble[] = ['away', 'busy', 'signedOut', 'somebodyElse']
 
 /**
  * What is said where nothing could be sent, and how soon it goes again by itself, null being never. What was typed since

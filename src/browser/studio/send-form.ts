@@ -1,5 +1,6 @@
 import { RETRY_MILLISECONDS, type Unanswered } from './saving-words.ts'
 import type { ShownFacts } from './show-facts.ts'
+import { isForSomebodyElse, ofThisPage } from './whose-page.ts'
 
 /** What the host says of a form that a script sent. */
 export interface Answer {
@@ -49,10 +50,11 @@ export async function sendFields<Said = Answer>(
   if (performance.now() < busyUntil) return busy()
   const body = new URLSearchParams({ ...fields, ...(itself && { itself: 'yes' }) })
   const outlives = keepalive && body.toString().length <= KEEPALIVE_BYTES
-  const headers = { Accept: 'application/json' }
+  const headers = { Accept: 'application/json', ...ofThisPage() }
   const signal = AbortSignal.timeout(ANSWER_MILLISECONDS)
   const response = await fetch(action, { method: 'POST', body, headers, signal, keepalive: outlives }).catch(() => null)
   if (!response) return { trouble: 'away' }
+  if (isForSomebodyElse(response)) return { trouble: 'somebodyElse' }
   if (response.redirected || response.status === 401) return { trouble: 'signedOut' }
   if (response.status === 403 || response.status === 404) return { trouble: 'forbidden' }
   const answer: Said | null = await response.json().catch(() => null)

@@ -1,6 +1,9 @@
 import { type DetailedError, defaultOptions, type HttpResponse, type PreviousUpload, Upload } from 'tus-js-client'
 import { isFileTaken, takeFile } from './file-lock.ts'
+import { PERSON_HEADER, SOMEBODY_ELSE } from './person-header.ts'
 import { mayPass, waitAsked } from './send-form.ts'
+import { ofThisPage } from './whose-page.ts'
+import type { UploadWords } from './words.ts'
 
 /** One request brings so much, so that a proxy which collects bodies loses no more; parts in a bucket fit into it. */
 const PIECE_BYTES = 64 * 1024 * 1024
@@ -30,7 +33,13 @@ const CHANGED_MEANWHILE = 'changed-meanwhile'
 /** Statuses of what is not there any more (tus 1.0.0, Termination). */
 const GONE = [404, 410]
 /** Somebody may sign in again, and then the same file is taken. */
-export const SIGNED_OUT = 401
+const SIGNED_OUT = 401
+
+/** What is said where a file is not taken because its person is not signed in; null where that is not why. */
+export function signInWords(words: UploadWords, { status, code }: Trouble): string | null {
+  if (status !== SIGNED_OUT) return null
+  return code === SOMEBODY_ELSE ? words.somebodyElse : words.signedOut
+}
 
 export interface Told {
   onProgress(sent: number): void
@@ -79,6 +88,7 @@ export function makeSender(file: File, target: Target, told: Told): Sender {
     endpoint,
     chunkSize: PIECE_BYTES,
     retryDelays: [],
+    headers: ofThisPage(),
     metadata: { filename: file.name, [to[0]]: to[1], ...(seen && { seen }) },
     fingerprint: async () => key,
     onUploadUrlAvailable() {
@@ -109,15 +119,15 @@ export function makeSender(file: File, target: Target, told: Told): Sender {
     onError(error) {
       const { originalResponse, causingError } = error as DetailedError
       const response = causingError instanceof NotSaid ? causingError.response : originalResponse
-      const status = response?.getStatus() || null
       if (isStopped) return
-      const { sentence, code } = problemIn(response?.getBody() ?? '')
+      const trouble = troubleOf(response)
+      const { status, code } = trouble
       const isInItsWay = status === 409 && code !== CHANGED_MEANWHILE
       if (status !== null && status >= 400 && !mayPass(status) && !isInItsWay) {
         release()
-        return told.onRefused({ status, code, sentence })
+        return told.onRefused(trouble)
       }
-      told.onWaiting({ status, code, sentence })
+      told.onWaiting(trouble)
       const wait = WAITS_MILLISECONDS[Math.min(failures++, WAITS_MILLISECONDS.length - 1)]!
       const asked = waitAsked(response?.getHeader('Retry-After'))
       timer = window.setTimeout(goOn, Math.max(wait, asked))
@@ -289,7 +299,9 @@ export async function findInterrupted({ person, to }: Target): Promise<Begun[]> 
 }
 
 async function isWhole(url: string): Promise<boolean | null> {
-  const response = await fetch(url, { method: 'HEAD', headers: { 'Tus-Resumable': '1.0.0' } }).catch(() => null)
+  const response = await fetch(url, { method: 'HEAD', headers: { 'Tus-Resumable': '1.0.0', ...ofThisPage() } }).catch(
+    () => null,
+  )
   if (!response || mayPass(response.status)) return null
   const { headers } = response
   return response.ok && headers.get('Upload-Offset') === headers.get('Upload-Length')
@@ -298,12 +310,18 @@ async function isWhole(url: string): Promise<boolean | null> {
 /** Takes an upload back on the host; one that isn't there any more is taken back. */
 async function terminate(url: string): Promise<Trouble | null> {
   try {
-    await Upload.terminate(url, { retryDelays: [] })
+    await Upload.terminate(url, { retryDelays: [], headers: ofThisPage() })
     return null
   } catch (error) {
-    const status = (error as DetailedError).originalResponse?.getStatus() || null
-    return status !== null && GONE.includes(status) ? null : { status, sentence: null }
+    const trouble = troubleOf((error as DetailedError).originalResponse)
+    return trouble.status !== null && GONE.includes(trouble.status) ? null : trouble
   }
+}
+
+/** What an answer says of a failure, or that there was none. */
+function troubleOf(response: HttpResponse | null | undefined): Trouble {
+  const { sentence, code = response?.getHeader(PERSON_HEADER) } = problemIn(response?.getBody() ?? '')
+  return { status: response?.getStatus() || null, code, sentence }
 }
 
 /** What the host says is wrong; of what it says about single fields that, since no field of theirs is seen here. */

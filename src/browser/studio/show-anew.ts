@@ -1,3 +1,5 @@
+import { ofThisPage } from './whose-page.ts'
+
 /**
  * Shows what is in an element as it is on a page that was asked for anew. The sentences that are read out stay the same
  * elements, so that their change is heard.
@@ -15,7 +17,7 @@ export function showAnew(element: Element, fresh: Element) {
 
 /** This page as the host sends it now; null where it can't be had. */
 export async function askAnew(): Promise<Document | null> {
-  const response = await fetch(location.href).catch(() => null)
+  const response = await fetch(location.href, { headers: ofThisPage() }).catch(() => null)
   if (!response?.ok || response.redirected) return null
   return new DOMParser().parseFromString(await response.text(), 'text/html')
 }

@@ -12,6 +12,7 @@ import { type Answer, isUnheard, QUIET_MILLISECONDS, sendFields } from './send-f
 import { offerSpeakers, renameSpeaker } from './speaker-names.ts'
 import { stepsBack } from './steps-back.ts'
 import { typedBefore } from './typed-before.ts'
+import { ofThisPage } from './whose-page.ts'
 import { counted } from './words.ts'
 import { faultsIn, type WrongLine, waysToParts } from './wrong-parts.ts'
 
@@ -104,7 +105,8 @@ class TranscriptLines extends HTMLElement {
   }
 
   async #fetchLines(): Promise<Line[] | null> {
-    const response = await fetch(location.pathname, { headers: { Accept: 'application/json' } }).catch(() => null)
+    const headers = { Accept: 'application/json', ...ofThisPage() }
+    const response = await fetch(location.pathname, { headers }).catch(() => null)
     if (!response?.ok || response.redirected) return null
     const { cues, sha256 }: { cues: Line[]; sha256: string } = await response.json()
     this.#sawVersion(sha256)

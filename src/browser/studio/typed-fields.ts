@@ -8,6 +8,7 @@ import { notSaved, type Unanswered, unsaved } from './saving-words.ts'
 import { HAS_DATE, isUnheard, sendFields } from './send-form.ts'
 import { sentWith } from './sent-before.ts'
 import { NAMES, type TypedName, typedInputs } from './typed-inputs.ts'
+import { ofThisPage } from './whose-page.ts'
 import type { UploadWords } from './words.ts'
 
 /** How long somebody pauses before what was typed is sent. */
@@ -159,7 +160,7 @@ export class TypedFields {
   }
 
   private async showTyped(url: string) {
-    const response = await fetch(url).catch(() => null)
+    const response = await fetch(url, { headers: ofThisPage() }).catch(() => null)
     const said: Said | null = await response?.json().catch(() => null)
     for (const name of NAMES) {
       const text = said?.typed?.[name]

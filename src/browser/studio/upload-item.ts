@@ -2,8 +2,9 @@ import { amounts, speedometer } from './amounts.ts'
 import { askBeforeLeaving } from './ask-before-leaving.ts'
 import { type Found, foundFacts, foundInWords } from './found-facts.ts'
 import { mayPass } from './send-form.ts'
-import { type Sender, SIGNED_OUT, type Target, type Told, type Trouble } from './sender.ts'
+import { type Sender, signInWords, type Target, type Told, type Trouble } from './sender.ts'
 import { TypedFields } from './typed-fields.ts'
+import { ofThisPage } from './whose-page.ts'
 import { fill, type UploadWords } from './words.ts'
 
 /** What is said aloud, in per cent: often enough to know that it goes on, seldom enough to work beside it. */
@@ -144,9 +145,10 @@ export function uploadItem({ file, target, words, language, number, level, befor
   const askIfUnended = (isListed = true) => askBeforeLeaving(`upload-${number}`, isListed && UNENDED.includes(state))
 
   /** What is wrong with the file itself stays wrong: trying again is for what may pass. */
-  function fail({ status: code, sentence }: Trouble) {
-    if (code === null || code === SIGNED_OUT || mayPass(code))
-      return become('failed', because('failed', code === SIGNED_OUT ? words.signedOut : sentence))
+  function fail(trouble: Trouble) {
+    const { status, sentence } = trouble
+    const signIn = signInWords(words, trouble)
+    if (status === null || signIn || mayPass(status)) return become('failed', because('failed', signIn ?? sentence))
     sender.forget()
     typed?.stop()
     bar.hidden = true
@@ -158,7 +160,7 @@ export function uploadItem({ file, target, words, language, number, level, befor
   /** A whole one that waits for the host goes on saying so, however often it is asked. */
   async function showOutcome(url: string) {
     if (state !== 'away') become('checking')
-    const response = await fetch(url).catch(() => null)
+    const response = await fetch(url, { headers: ofThisPage() }).catch(() => null)
     const outcome = await response?.json().catch(() => null)
     if (state === 'cancelled') return
     if (response?.ok && outcome?.episode) return finish(outcome.episode, outcome)

@@ -12,9 +12,9 @@ export const heldFormScript = moduleScript(heldFormUrl)
  * reached, the page stays as it is instead of being left for one without what was typed.
  */
 export function heldForm(language: Language, form: Html): Html {
-  const { signedOut, away, signIn } = studioWordsFor(language).form
+  const { signedOut, somebodyElse, away, signIn } = studioWordsFor(language).form
   const account = pathIn(language, ACCOUNT)
-  return html`<held-form ask="${account}" href="${signInPath(language, account)}" label="${signIn}" signed-out="${signedOut}" away="${away}">
+  return html`<held-form ask="${account}" href="${signInPath(language, account)}" label="${signIn}" signed-out="${signedOut}" somebody-else="${somebodyElse}" away="${away}">
 ${form}
 </held-form>`
 }

@@ -1,4 +1,5 @@
 import type { Person } from '../../accounts/person.ts'
+import { PERSON_HEADER } from '../../browser/studio/person-header.ts'
 import { type Html, html } from '../../lib/html.ts'
 import { moduleScript, strayFilesUrl, studioStylesheetUrl } from '../assets.ts'
 import { type Language, type PagePath, pathIn } from '../languages.ts'
@@ -37,7 +38,7 @@ export function studioPage(page: StudioPage): string {
 ${content}`,
     head: html`<meta name="robots" content="noindex">
 <link rel="stylesheet" href="${studioStylesheetUrl}">
-${person && moduleScript(strayFilesUrl)}
+${person && html`<meta name="${PERSON_HEADER}" content="${person.id}">\n`}${person && moduleScript(strayFilesUrl)}
 ${head}`,
     navigation: html`<a href="${pathIn(language, STUDIO)}">${words.page.studio}</a>
 ${languageLinks(language, path ?? STUDIO)}

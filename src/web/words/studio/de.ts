@@ -34,6 +34,8 @@ export const de = {
     notTaken: 'Diese Angabe passt so nicht. Bitte prüfen Sie sie.',
     signedOut:
       'Noch nicht gespeichert: Sie sind abgemeldet. Was Sie getippt haben, bleibt hier stehen. Melden Sie sich in einem neuen Fenster an, und senden Sie es dann von hier noch einmal.',
+    somebodyElse:
+      'Noch nicht gespeichert: In diesem Browser ist inzwischen jemand anderes angemeldet. Was Sie getippt haben, bleibt hier stehen. Melden Sie sich in einem neuen Fenster ab und mit Ihrem Konto wieder an, und senden Sie es dann von hier noch einmal.',
     away: 'Noch nicht gespeichert: Es gibt keine Verbindung. Was Sie getippt haben, bleibt hier stehen. Versuchen Sie es gleich noch einmal.',
     signIn: 'Anmelden (neues Fenster)',
     signedOutTitle: 'Sie sind abgemeldet',

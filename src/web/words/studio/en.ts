@@ -33,6 +33,8 @@ export const en: StudioWords = {
     notTaken: 'This cannot be taken as it is. Please check it.',
     signedOut:
       'Not saved yet: you are signed out. What you typed stays here. Sign in in a new window, then send it from here again.',
+    somebodyElse:
+      'Not saved yet: somebody else is signed in in this browser by now. What you typed stays here. In a new window, sign out and sign in again with your own account, then send it from here again.',
     away: 'Not saved yet: there is no connection. What you typed stays here. Try again in a moment.',
     signIn: 'Sign in (new window)',
     signedOutTitle: 'You are signed out',

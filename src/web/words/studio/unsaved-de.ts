@@ -5,6 +5,8 @@ export const unsaved = {
   away: 'Keine Verbindung. Gespeichert wird, sobald es wieder geht.',
   busy: 'Zu viele Anfragen auf einmal. Was Sie getippt haben, wird von selbst noch einmal gesendet.',
   signedOut: 'Sie sind abgemeldet. Melden Sie sich in einem neuen Fenster an, dann wird hier gespeichert.',
+  somebodyElse:
+    'In diesem Browser ist inzwischen jemand anderes angemeldet. Melden Sie sich in einem neuen Fenster ab und mit Ihrem Konto wieder an, dann wird hier gespeichert.',
   forbidden: 'Sie dürfen das hier nicht mehr ändern.',
   dated:
     'Die Folge ist inzwischen geplant oder veröffentlicht. Was Sie hier ändern, gilt erst, wenn Sie es selbst speichern.',

@@ -7,6 +7,8 @@ export const unsaved: typeof German = {
   away: 'No connection. It is saved as soon as that is possible.',
   busy: 'Too many requests at once. What you typed is sent again by itself.',
   signedOut: 'You are signed out. Sign in in a new window, then it is saved here.',
+  somebodyElse:
+    'Somebody else is signed in in this browser by now. In a new window, sign out and sign in again with your own account, then it is saved here.',
   forbidden: 'You may not change this any more.',
   dated: 'The episode is scheduled or published by now. What you change here counts once you save it yourself.',
   refused: 'This can’t be saved as it is. Perhaps it is too long.',

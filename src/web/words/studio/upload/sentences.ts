@@ -45,6 +45,7 @@ export const UPLOAD_SENTENCES: Readonly<Record<string, string>> = {
   'This episode is scheduled or published by now. It is changed on its own page.':
     'Diese Folge ist inzwischen geplant oder veröffentlicht. Geändert wird sie auf ihrer eigenen Seite.',
   'Sign in first.': 'Melden Sie sich zuerst an.',
+  'Somebody else is signed in in this browser by now.': 'In diesem Browser ist inzwischen jemand anderes angemeldet.',
   'There is no such show.': 'Diesen Podcast gibt es nicht, oder Sie arbeiten nicht an ihm mit.',
   'There is no such upload.': 'Diesen Upload gibt es nicht mehr. Wählen Sie die Datei noch einmal aus.',
   'This upload was deleted for good.': 'Dieser Upload ist älter als einen Tag. Wählen Sie die Datei noch einmal aus.',
