@@ -224,6 +224,8 @@ describe('what is typed while a file comes is not lost, whatever is in the file'
     await page.locator('#description-1').fill('Auch getippt')
     await page.locator('#title-1').focus()
     await saved(page)
+    const typed = () => host.db.upload.findFirst({ where: { showId: show.id }, select: { fields: true } })
+    await expect.poll(typed).toEqual({ fields: typedFields })
     const button = (name: string) => page.getByRole('button', { name: `${name}: folge.mp3` })
     await button('Anhalten').click()
     letGo()
@@ -310,11 +312,12 @@ describe('what is typed while a file comes is not lost, whatever is in the file'
 
   test('by a host that lost it on the way: where the file is chosen again, it stands there', async () => {
     const { page, show, button, close } = await openPaused()
-    await page.route(
-      '**/studio/uploads/*',
-      (route) => (route.request().method() === 'PATCH' ? route.fulfill({ status: 404, json: {} }) : route.fallback()),
-      { times: 2 },
-    )
+    let isLost = false
+    await page.route('**/studio/uploads/*', async (route) => {
+      if (route.request().method() !== 'PATCH' || isLost) return route.fallback()
+      isLost = true
+      await route.fulfill({ status: 404, json: {} })
+    })
     await button('Fortsetzen').click()
     await page.locator('.upload[data-state=refused]').waitFor()
     await page.locator('#title-1').evaluate((field: Json) => field.closest('li').remove())
