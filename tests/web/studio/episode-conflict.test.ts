@@ -242,7 +242,7 @@ test('who changed it herself in another window is told so, and not that somebody
     '>Titel: Das haben Sie selbst inzwischen in einem anderen Fenster geändert',
     '>Shownotes: Das haben Sie selbst inzwischen in einem anderen Fenster geändert',
   ])
-  expect(own).not.toContain('jemand anderes')
+  expect(own).not.toContain('jemand anderes geändert')
   await askJson(host, 'PATCH', `/api/v1/episodes/${id}`, { title: 'Vom Programm' })
   const other = (await send(anna, { title: 'Zwei', notesSource: 'Zwei', seen: both })).text
   expect(other).toContain('>Titel: Das hat inzwischen jemand anderes geändert')
