@@ -5,15 +5,7 @@ import { readTranscriptChanges } from '../../../episodes/transcript-input.ts'
 import { type Cue, type Fault, sentenceOf, TranscriptRefusal } from '../../../episodes/transcripts/cues.ts'
 import { lineKey } from '../../../lib/cue-edits.ts'
 import type { Refusal } from '../../../lib/errors.ts'
-import {
-  changesIn,
-  LINE_PARTS,
-  type LineChange,
-  lineField,
-  placeInLines,
-  rowOfLine,
-  typedRows,
-} from '../../../lib/typed-lines.ts'
+import { changesIn, type LineChange, lineField, rowOfLine, typedRows } from '../../../lib/typed-lines.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { askAbout, askedIn, keepName, unanswered } from '../episode/kept-version.ts'
 import { fieldErrors, inLanguage } from '../field-errors.ts'
@@ -93,21 +85,12 @@ async function saveRows(view: TranscriptView, typed: URLSearchParams): Promise<{
   const refused = outcome?.refused ?? (await refusalOf(view, changes))
   const { lost, errors } = refused ? await wrongIn(view, changes, unreadable, refused) : { lost: [], errors: {} }
   const names = lost.map((line) => lineField(line, 'text'))
-  const wrong = inOrder({ ...errors, ...known, ...errorsAt(names, words.theirs) })
+  const wrong = { ...errors, ...known, ...errorsAt(names, words.theirs) }
   return { ...(await compared(view, askAbout(typed, names), wrong)), ...(lost.length > 0 && { lost }) }
 }
 
 const errorsAt = (names: string[], sentence: string): FieldErrors =>
   Object.fromEntries(names.map((name) => [name, sentence]))
-
-/** As the fields stand on the page; what is about none of them comes last. */
-function inOrder(errors: FieldErrors): FieldErrors {
-  const placeOf = ([name]: [string, string]) => {
-    const place = placeInLines(name)
-    return place ? place.at * LINE_PARTS.length + LINE_PARTS.indexOf(place.part) : Number.MAX_SAFE_INTEGER
-  }
-  return Object.fromEntries(Object.entries(errors).toSorted((one, other) => placeOf(one) - placeOf(other)))
-}
 
 /** Why these changes can't be made; null where they can. */
 async function refusalOf({ transcript, episode }: TranscriptView, changes: LineChange[]): Promise<Refusal | null> {
