@@ -9,7 +9,7 @@ export interface Line {
 }
 
 export const TIME_PARTS = ['start', 'end'] as const
-export type TimePart = (typeof TIME_PARTS)[number]
+type TimePart = (typeof TIME_PARTS)[number]
 
 /** What tells a line from others: all that is in it. */
 export const lineKey = ({ startSeconds, endSeconds, speaker, text, unread }: Line): string =>
