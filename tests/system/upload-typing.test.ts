@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page, Route } from 'playwright-core'
+import type { Page, Request, Route } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { OPERATOR } from '../../src/accounts/logbook.ts'
 import { changeEpisode } from '../../src/episodes/episode.ts'
@@ -218,6 +218,8 @@ describe('what is typed while a file comes is not lost, whatever is in the file'
   async function openPaused() {
     const opened = await openShow()
     const { page, show } = opened
+    const isPiece = (request: Request) => request.method() === 'PATCH'
+    const [held, cut] = [page.waitForRequest(isPiece), page.waitForEvent('requestfailed', isPiece)]
     const letGo = await holdPieces(page)
     await dropFiles(page, [{ name: 'folge.mp3', bytes: sample('id3v24-chapters.mp3') }])
     await page.locator('#title-1').fill('Getippt')
@@ -227,7 +229,9 @@ describe('what is typed while a file comes is not lost, whatever is in the file'
     const typed = () => host.db.upload.findFirst({ where: { showId: show.id }, select: { fields: true } })
     await expect.poll(typed).toEqual({ fields: typedFields })
     const button = (name: string) => page.getByRole('button', { name: `${name}: folge.mp3` })
+    await held
     await button('Anhalten').click()
+    await cut
     letGo()
     const row = await host.db.upload.findFirstOrThrow({ where: { showId: show.id } })
     const uploads = () => host.db.upload.findMany({ where: { showId: show.id }, orderBy: { createdAt: 'desc' } })
