@@ -115,6 +115,46 @@ describe('what is typed is not lost', () => {
     await close()
   })
 
+  test('by going to the episode, whose page was made before the text came and saved before it is seen', async () => {
+    const { page, id, row, close } = await openDraft()
+    const [made, answered] = [Promise.withResolvers<void>(), page.waitForResponse('**/studio/uploads/*?seen=*')]
+    await page.route('**/studio/uploads/*', async (route) => {
+      await made.promise
+      await route.continue()
+    })
+    await page.route(`**/studio/episodes/${id}`, async (route) => {
+      if (route.request().method() !== 'GET') return route.fallback()
+      const response = await route.fetch()
+      made.resolve()
+      await answered
+      await page.waitForTimeout(200)
+      await route.fulfill({ response })
+    })
+    await page.locator('#title-1').fill('Gleich weiter')
+    await page.locator('.upload a.button').click()
+    await page.waitForURL(`**/studio/episodes/${id}`)
+    expect(await page.locator('#title').inputValue()).toBe('Gleich weiter')
+    await expect.poll(() => page.evaluate('localStorage.length')).toBe(0)
+    await page.locator('#title').fill('Und weiter')
+    await expect.poll(async () => (await row()).title).toBe('Und weiter')
+    await close()
+  })
+
+  test('nor does what was saved while the page was left undo what others changed since', async () => {
+    const { page, id, row, change, close } = await openDraft()
+    await page.locator('#title-1').fill('Erst')
+    await page.evaluate("dispatchEvent(new Event('beforeunload'))")
+    await saved(page)
+    expect(await page.evaluate('localStorage.length')).toBe(1)
+    await page.goto('about:blank')
+    await change({ title: 'Von der Leitung' })
+    await page.goto(`${host.config.publicUrl}/studio/episodes/${id}`)
+    await expect.poll(() => page.locator('#title').inputValue()).toBe('Von der Leitung')
+    await expect.poll(() => page.evaluate('localStorage.length')).toBe(0)
+    expect((await row()).title).toBe('Von der Leitung')
+    await close()
+  })
+
   test('by leaving the studio at once', async () => {
     const { page, row, close } = await openDraft()
     await page.locator('#title-1').fill('Und weg')

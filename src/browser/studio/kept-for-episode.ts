@@ -29,7 +29,7 @@ export function keptForEpisode(person: string, address: string) {
       for (const form of forms) {
         const own = form.names.filter((name) => name in unsaved).map((name) => [name, unsaved[name]])
         if (own.length > 0) form.kept.write(JSON.stringify({ seen: String(seen), sent, ...Object.fromEntries(own) }))
-        else if (form.isWritten) form.kept.forget()
+        else if (form.isWritten) form.kept.saved()
         form.isWritten = own.length > 0
       }
     },

@@ -157,7 +157,7 @@ class KeptForm extends HTMLElement {
     }
     if (shown) showFacts(shown)
     this.#say(message ?? '')
-    if (!this.#isDirty) return this.#kept.forget()
+    if (!this.#isDirty) return this.#kept.saved()
     // What was typed since is a change of the version that is saved now, also where the page is left before it is sent.
     this.#keep()
     this.#saveIn(QUIET_MILLISECONDS)

@@ -1,6 +1,9 @@
 import { askBeforeLeaving } from './ask-before-leaving.ts'
 import { quietly } from './quietly.ts'
 
+/** Whoever is still there so long after leaving has stayed. */
+const LEAVING_MILLISECONDS = 30_000
+
 /** Where a text is kept, and the text as this tab knows it. */
 interface Own {
   slot: string
@@ -15,6 +18,12 @@ interface Own {
  */
 export function keptText(key: string) {
   let isKept = true
+  /** When somebody began to leave the page with a text in it. */
+  let leftAt = Number.NEGATIVE_INFINITY
+  const leave = () => {
+    leftAt = performance.now()
+  }
+  let timer: ReturnType<typeof setTimeout> | undefined
   let own = quietly(() => JSON.parse(sessionStorage.getItem(key) ?? 'null') as Own | null)
 
   /** Another tab wrote there since where the text is not the one that is known. */
@@ -24,6 +33,14 @@ export function keptText(key: string) {
   function remember(now: Own | null) {
     own = now
     quietly(() => (now ? sessionStorage.setItem(key, JSON.stringify(now)) : sessionStorage.removeItem(key)))
+  }
+
+  function forget() {
+    clearTimeout(timer)
+    removeEventListener('beforeunload', leave)
+    quietly(() => own && isOwn(own) && localStorage.removeItem(own.slot))
+    remember(null)
+    askBeforeLeaving(key, false)
   }
 
   return {
@@ -40,6 +57,8 @@ export function keptText(key: string) {
         return text
       }),
     write(text: string) {
+      clearTimeout(timer)
+      addEventListener('beforeunload', leave)
       try {
         const slot = own && isOwn(own) ? own.slot : freeSlot(key)
         localStorage.setItem(slot, text)
@@ -50,9 +69,15 @@ export function keptText(key: string) {
       }
       askBeforeLeaving(key, !isKept)
     },
-    forget() {
-      quietly(() => own && isOwn(own) && localStorage.removeItem(own.slot))
-      remember(null)
+    forget,
+    /**
+     * It is saved, and forgotten. Where the page is being left the next one may have been made before it was: there it is
+     * found, and known to be one's own.
+     */
+    saved() {
+      const stays = leftAt + LEAVING_MILLISECONDS - performance.now()
+      if (stays <= 0) return forget()
+      timer = setTimeout(forget, stays)
       askBeforeLeaving(key, false)
     },
     /** The page is left on purpose, with the text. */

@@ -144,7 +144,7 @@ export function rowSaver(
     sent.value = ''
     say(message ?? '')
     if (isDirty) changed()
-    else kept.forget()
+    else kept.saved()
   }
 
   function offerToCompare() {
