@@ -3,13 +3,14 @@ import { likeWords } from '../lib/like-words.ts'
 import type { Services } from '../services.ts'
 import { restorableBy } from '../shows/deletion.ts'
 import type { Show } from '../shows/show.ts'
+import type { Status } from './episode.ts'
 
 /** By what producers sort the episodes of a show. */
 export const SORTS = ['date', 'title', 'number', 'length', 'status'] as const
 export type Sort = (typeof SORTS)[number]
 
 export interface Wish {
-  /** Words that must stand in the title, in the number's place or in the address; capitals don't matter. */
+  /** Words that must stand in the title, in the number's place or in the address, or begin a state; capitals don't matter. */
   words: string
   sort: Sort
   isDescending: boolean
@@ -32,17 +33,32 @@ export interface ListedEpisode {
   seconds: number | null
 }
 
-/** A page of all episodes of a show, drafts too, and how many there are of those that were asked for. */
+/** In the order in which they are sorted. */
+const STATES: readonly Status[] = ['draft', 'scheduled', 'published']
+/** Fewer letters name no state. */
+const MIN_STATE_LETTERS = 3
+
+/**
+ * A page of all episodes of a show, drafts too, and how many there are of those that were asked for. `stateNames` is what
+ * the person who searches calls their states.
+ */
 export async function findEpisodes(
   { db, now }: Services,
   { id }: Pick<Show, 'id'>,
   { words, sort, isDescending, page }: Wish,
+  stateNames: Record<Status, string>,
 ): Promise<{ episodes: ListedEpisode[]; total: number }> {
+  const state = stateSql(now())
+  const isInState = (word: string) => {
+    const begins = (name: Status) => stateNames[name].toLowerCase().startsWith(word.toLowerCase())
+    const meant = word.length < MIN_STATE_LETTERS ? [] : STATES.filter(begins)
+    return Prisma.sql`${state} = ANY (${meant.map((name) => STATES.indexOf(name))}::int[])`
+  }
   const conditions = [
     Prisma.sql`"Episode"."showId" = ${id}::uuid AND "Episode"."deletedAt" IS NULL`,
     ...likeWords(words).map(
       (word) =>
-        Prisma.sql`("Episode"."title" ILIKE ${`%${word}%`} OR "Episode"."slug" ILIKE ${`%${word}%`} OR "Episode"."number"::text = ${word})`,
+        Prisma.sql`("Episode"."title" ILIKE ${`%${word}%`} OR "Episode"."slug" ILIKE ${`%${word}%`} OR "Episode"."number"::text = ${word} OR ${isInState(word)})`,
     ),
   ]
   const direction = isDescending ? Prisma.sql`DESC` : Prisma.sql`ASC`
@@ -51,7 +67,7 @@ export async function findEpisodes(
            "Enclosure"."seconds", count(*) OVER () AS "total"
     FROM "Episode" LEFT JOIN "Enclosure" ON "Enclosure"."id" = "Episode"."enclosureId"
     WHERE ${Prisma.join(conditions, ' AND ')}
-    ORDER BY ${orderBy(sort, direction, now())}, "Episode"."id" DESC
+    ORDER BY ${orderBy(sort, direction, state)}, "Episode"."id" DESC
     LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`
   return { episodes: rows.map(({ total: _, ...row }) => row), total: Number(rows[0]?.total ?? 0) }
 }
@@ -73,16 +89,20 @@ export const findDeletedEpisodes = ({ db, now }: Services, { id }: Pick<Show, 'i
     select: { id: true, title: true, language: true, goneAt: true },
   })
 
-function orderBy(sort: Sort, direction: Prisma.Sql, now: Date): Prisma.Sql {
+/** Its place among the states. */
+const stateSql = (now: Date) =>
+  Prisma.sql`CASE WHEN "publishAt" IS NULL THEN 0 WHEN "publishAt" > ${now} THEN 1 ELSE 2 END`
+
+function orderBy(sort: Sort, direction: Prisma.Sql, state: Prisma.Sql): Prisma.Sql {
   switch (sort) {
     case 'title':
-      return Prisma.sql`lower("title") ${direction}`
+      return Prisma.sql`"title" ${direction}`
     case 'number':
       return Prisma.sql`"season" ${direction} NULLS LAST, "number" ${direction} NULLS LAST`
     case 'length':
       return Prisma.sql`"Enclosure"."seconds" ${direction} NULLS LAST`
     case 'status':
-      return Prisma.sql`CASE WHEN "publishAt" IS NULL THEN 0 WHEN "publishAt" > ${now} THEN 1 ELSE 2 END ${direction}, "updatedAt" DESC`
+      return Prisma.sql`${state} ${direction}, "updatedAt" DESC`
     case 'date':
       // What has no date yet is worked on, so it is as new as can be.
       return Prisma.sql`coalesce("publishAt", 'infinity') ${direction}, "updatedAt" ${direction}`

@@ -23,7 +23,7 @@ export const showShowPage: Handler = async (host, req, res) => {
   const { person, show, language } = view
   const wish = readWish(req.query, SORTS, { first: 'date', downFirst: ['date'] })
   const [found, deleted, summaries] = await Promise.all([
-    findEpisodes(host, show, wish),
+    findEpisodes(host, show, wish, studioWordsFor(language).show.status),
     findDeletedEpisodes(host, show),
     summarizeShows(host, [show.id]),
   ])

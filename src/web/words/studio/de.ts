@@ -111,7 +111,7 @@ export const de = {
       'Der Podcast, zu dem Sie eingeladen sind, ist gelöscht. Fragen Sie die Person, die Sie eingeladen hat: Wird er wiederhergestellt, gilt dieser Link wieder, solange er nicht zu alt ist.',
     used: 'Dieser Link gilt nicht mehr',
     usedHint:
-      'Er wurde schon benutzt, oder er ist zu alt. Haben Sie Ihren Zugang schon, dann melden Sie sich an. Sonst bitten Sie um einen neuen Link.',
+      'Er wurde schon benutzt oder zurückgezogen, oder er ist zu alt. Haben Sie Ihren Zugang schon, dann melden Sie sich an. Sonst bitten Sie um einen neuen Link.',
   },
   newPassword: {
     title: 'Neues Passwort',

@@ -109,7 +109,8 @@ export const en: StudioWords = {
     toDeletedShowHint:
       'The podcast you are invited to was deleted. Ask the person who invited you: if it is restored, this link is valid again, unless it is too old by then.',
     used: 'This link is no longer valid',
-    usedHint: 'It was used already, or it is too old. If you have your account, sign in. Otherwise ask for a new link.',
+    usedHint:
+      'It was used already or withdrawn, or it is too old. If you have your account, sign in. Otherwise ask for a new link.',
   },
   newPassword: {
     title: 'New password',
