@@ -1,17 +1,13 @@
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { type Json, SAMPLE, SAMPLE_M4A, upload } from '../support/api.ts'
-import { startHost } from '../support/host.ts'
 import { makeMember, signIn } from '../support/people.ts'
-import { freePort } from '../support/process.ts'
 import { showRow } from '../support/rows.ts'
 import { faultsOf } from './axe.ts'
-import { openBrowser, openPage, signedInContext } from './browser.ts'
+import { browsedHost } from './browsed-host.ts'
+import { openPage, signedInContext } from './browser.ts'
 
-const port = String(await freePort())
-const host = await startHost({ env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` } })
-const browser = await openBrowser()
-afterAll(() => browser.close())
+const { host, browser } = await browsedHost()
 
 const show = await showRow(host)
 const cookie = await signIn(host, await makeMember(host, 'editor', show))

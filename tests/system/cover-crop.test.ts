@@ -1,19 +1,15 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { COVER } from '../support/api.ts'
-import { startHost } from '../support/host.ts'
 import { makeMember, signIn } from '../support/people.ts'
-import { freePort } from '../support/process.ts'
 import { episodeRow, showRow } from '../support/rows.ts'
 import { faultsOf } from './axe.ts'
-import { openBrowser, openPage, signedInContext } from './browser.ts'
+import { browsedHost } from './browsed-host.ts'
+import { openPage, signedInContext } from './browser.ts'
 
-const port = String(await freePort())
-const host = await startHost({ env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` } })
-const browser = await openBrowser()
-afterAll(() => browser.close())
+const { host, browser } = await browsedHost()
 
 const show = await showRow(host)
 const cookie = await signIn(host, await makeMember(host, 'editor', show))

@@ -1,15 +1,11 @@
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Json } from '../support/api.ts'
-import { startHost } from '../support/host.ts'
 import { makeMember, signIn } from '../support/people.ts'
-import { freePort } from '../support/process.ts'
 import { episodeRow, showRow } from '../support/rows.ts'
-import { openBrowser, signedInContext } from './browser.ts'
+import { browsedHost } from './browsed-host.ts'
+import { signedInContext } from './browser.ts'
 
-const port = String(await freePort())
-const host = await startHost({ env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` } })
-const browser = await openBrowser()
-afterAll(() => browser.close())
+const { host, browser } = await browsedHost()
 const show = await showRow(host)
 for (let at = 100; at < 220; at += 1) await episodeRow(host, show, { slug: `folge-${at}`, title: `Folge ${at}` })
 const anna = await signIn(host, await makeMember(host, 'reader', show))

@@ -1,20 +1,15 @@
 import type { Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { OPERATOR } from '../../src/accounts/logbook.ts'
 import { changeEpisode } from '../../src/episodes/episode.ts'
 import { ask, type Json, publish, upload } from '../support/api.ts'
-import { startHost } from '../support/host.ts'
 import { makeMember, PASSWORD } from '../support/people.ts'
-import { freePort } from '../support/process.ts'
 import { episodeRow, showRow } from '../support/rows.ts'
 import { transcriptsOf } from '../support/transcripts.ts'
 import { faultsOf } from './axe.ts'
-import { openBrowser } from './browser.ts'
+import { browsedHost } from './browsed-host.ts'
 
-const port = String(await freePort())
-const host = await startHost({ env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` } })
-const browser = await openBrowser()
-afterAll(() => browser.close())
+const { host, browser } = await browsedHost()
 
 const show = await showRow(host)
 const [anna, ben] = [await makeMember(host, 'author', show), await makeMember(host, 'editor', show)]

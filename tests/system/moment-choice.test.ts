@@ -1,14 +1,10 @@
-import { afterAll, expect, test } from 'vitest'
-import { startHost } from '../support/host.ts'
+import { expect, test } from 'vitest'
 import { makeMember, signIn } from '../support/people.ts'
-import { freePort } from '../support/process.ts'
 import { episodeRow, showRow } from '../support/rows.ts'
-import { openBrowser, signedInContext } from './browser.ts'
+import { browsedHost } from './browsed-host.ts'
+import { signedInContext } from './browser.ts'
 
-const port = String(await freePort())
-const host = await startHost({ env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` } })
-const browser = await openBrowser()
-afterAll(() => browser.close())
+const { host, browser } = await browsedHost()
 
 test('whether a moment is ahead is told by the clocks of the show, wherever the browser is', async () => {
   const show = await showRow(host, { timeZone: 'Pacific/Kiritimati' })

@@ -1,18 +1,14 @@
 import type { Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { giveCover, SAMPLE, upload } from '../support/api.ts'
-import { startHost } from '../support/host.ts'
 import { makeMember, signIn } from '../support/people.ts'
-import { freePort } from '../support/process.ts'
 import { showRow } from '../support/rows.ts'
 import { putTranscript } from '../support/transcripts.ts'
 import { faultsOf } from './axe.ts'
-import { openBrowser, openPage, signedInContext } from './browser.ts'
+import { browsedHost } from './browsed-host.ts'
+import { openPage, signedInContext } from './browser.ts'
 
-const port = String(await freePort())
-const host = await startHost({ env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` } })
-const browser = await openBrowser()
-afterAll(() => browser.close())
+const { host, browser } = await browsedHost()
 
 const show = await showRow(host)
 await giveCover(host, show.slug)

@@ -1,16 +1,12 @@
 import type { Page, Request, Route } from 'playwright-core'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ask, askJson, createShow, type Json, publish, upload } from '../support/api.ts'
-import { startHost } from '../support/host.ts'
 import { makeMember, signIn } from '../support/people.ts'
-import { freePort } from '../support/process.ts'
 import { changeLine, transcriptsOf } from '../support/transcripts.ts'
-import { openBrowser, signedInContext } from './browser.ts'
+import { browsedHost } from './browsed-host.ts'
+import { signedInContext } from './browser.ts'
 
-const port = String(await freePort())
-const host = await startHost({ env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` } })
-const browser = await openBrowser()
-afterAll(() => browser.close())
+const { host, browser } = await browsedHost()
 const show = await host.db.show.findUniqueOrThrow({ where: { slug: (await createShow(host)).slug } })
 const anna = await signIn(host, await makeMember(host, 'editor', show))
 

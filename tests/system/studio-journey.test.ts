@@ -1,19 +1,14 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { invitationUrl, makeInvitation } from '../../src/accounts/invitation.ts'
 import { ask, COVER, eventually, type Json, SAMPLE } from '../support/api.ts'
 import { feedOf, readFeed } from '../support/feeds.ts'
-import { startHost } from '../support/host.ts'
 import { PASSWORD } from '../support/people.ts'
-import { freePort } from '../support/process.ts'
 import { appWith } from '../support/second-factor.ts'
-import { openBrowser } from './browser.ts'
+import { browsedHost } from './browsed-host.ts'
 import { byKeyboard, byMouse, counted, type Hands } from './hands.ts'
 
-const port = String(await freePort())
-const host = await startHost({ env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` } })
-const browser = await openBrowser()
-afterAll(() => browser.close())
+const { host, browser } = await browsedHost()
 
 const TRANSCRIPT = 'demo/transcripts/1-bafoeg-digital.vtt'
 const CHAPTERS = ['00:00 Begrüßung', '00:14 Wer zu Gast ist', '00:33 BAföG-Digital']

@@ -1,17 +1,12 @@
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { ask, askJson, createShow, type Json, upload } from '../support/api.ts'
-import { startHost } from '../support/host.ts'
 import { makeAdministrator, PASSWORD } from '../support/people.ts'
-import { freePort } from '../support/process.ts'
 import { changeLine, transcriptsOf } from '../support/transcripts.ts'
 import { faultsOf } from './axe.ts'
-import { openBrowser } from './browser.ts'
+import { browsedHost } from './browsed-host.ts'
 
-const port = String(await freePort())
-const host = await startHost({ env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` } })
-const browser = await openBrowser()
-afterAll(() => browser.close())
+const { host, browser } = await browsedHost()
 const person = await makeAdministrator(host)
 const { slug } = await createShow(host)
 

@@ -1,29 +1,23 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { OPERATOR } from '../../src/accounts/logbook.ts'
 import { ingestEpisode, replaceAudio } from '../../src/episodes/ingest.ts'
 import { stageBytes } from '../../src/storage/staging.ts'
 import { id3Frame, sample, silentFrames } from '../samples/bytes.ts'
 import { COVER, eventually, type Json } from '../support/api.ts'
 import { startClamd } from '../support/clamd.ts'
-import { startHost } from '../support/host.ts'
 import { makeMember, makePerson, signIn } from '../support/people.ts'
-import { freePort } from '../support/process.ts'
 import { episodeRow, showRow } from '../support/rows.ts'
 import { takeAway } from '../support/storage-places.ts'
 import { faultsOf } from './axe.ts'
-import { openBrowser, openPage, signedInContext } from './browser.ts'
+import { browsedHost } from './browsed-host.ts'
+import { openPage, signedInContext } from './browser.ts'
 import { dropFiles, transferOf } from './drop-files.ts'
 import { isAskedToStay } from './hands.ts'
 
-const port = String(await freePort())
 const clamd = await startClamd()
-const host = await startHost({
-  env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}`, VIRUS_SCAN: clamd.setting },
-})
-const browser = await openBrowser()
-afterAll(() => browser.close())
+const { host, browser } = await browsedHost({ VIRUS_SCAN: clamd.setting })
 
 const audio = (frames = 1000) => ({ name: 'folge.mp3', bytes: silentFrames(frames) })
 const PDF = { name: 'brief.mp3', bytes: Buffer.from(`%PDF-1.7\n${'x'.repeat(5000)}`) }

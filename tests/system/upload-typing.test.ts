@@ -7,21 +7,17 @@ import { OPERATOR } from '../../src/accounts/logbook.ts'
 import { changeEpisode } from '../../src/episodes/episode.ts'
 import { sample, silentFrames } from '../samples/bytes.ts'
 import type { Json } from '../support/api.ts'
-import { startHost } from '../support/host.ts'
 import { makePerson, signIn } from '../support/people.ts'
-import { freePort } from '../support/process.ts'
 import { showRow } from '../support/rows.ts'
 import { faultsOf } from './axe.ts'
-import { openBrowser, openPage, signedInContext } from './browser.ts'
+import { browsedHost } from './browsed-host.ts'
+import { openPage, signedInContext } from './browser.ts'
 import { dropFiles } from './drop-files.ts'
 import { isAskedToStay } from './hands.ts'
 
-const port = String(await freePort())
-const host = await startHost({ env: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` } })
-const browser = await openBrowser()
+const { host, browser } = await browsedHost()
 const folder = await mkdtemp(join(tmpdir(), 'sendeplatz-typing-'))
 afterAll(async () => {
-  await browser.close()
   await rm(folder, { recursive: true })
 })
 
