@@ -68,7 +68,9 @@ export async function setShowArtwork(services: Acting, slug: string, picture: Pi
       include: { artwork: true },
     })
     await requestFeed(tx, show.id, now())
-    if (artwork.id !== before.artworkId) note({ kind: 'show-cover-changed', about: aboutShow(changed) })
+    const about = aboutShow(changed)
+    if (artwork.id !== before.artworkId) note({ kind: 'show-cover-changed', about })
+    else note({ kind: 'show-changed', about, facts: { fields: ['artworkAlt'] } })
     return changed
   })
 }

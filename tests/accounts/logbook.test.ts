@@ -297,6 +297,16 @@ describe('everything that is to be written down is, with who did it and to what'
 const idOf = ({ byName, byId }: Partial<Entry>) =>
   byName === undefined || byId !== undefined ? {} : { byId: expect.any(String) }
 
+test('a cover that is sent again with another description is a change of the show', async () => {
+  const { slug } = await createShow(host, { title: 'Zweimal' })
+  const send = (alt: string) => putFile(host, `/api/v1/shows/${slug}/artwork`, 'artwork', COVER, { alt })
+  for (const alt of ['Ein Zug', 'Ein Zug', 'Ein Bus']) expect((await send(alt)).json.artwork.alt).toBe(alt)
+  const facts = async (kind: Kind) =>
+    (await entries(kind)).filter(({ aboutName }) => aboutName === 'Zweimal').map(({ facts }) => facts)
+  expect(await facts('show-cover-changed')).toEqual([{}])
+  expect(await facts('show-changed')).toEqual([{ fields: ['artworkAlt'] }])
+})
+
 test('what changes nothing is not written down', async () => {
   const person = await member()
   const id = await published()
