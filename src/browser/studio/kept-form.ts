@@ -4,6 +4,7 @@ import { markErrors, sayErrors, tidySummary } from './field-errors.ts'
 import { othersIn, putRows } from './kept-rows.ts'
 import { forgetSaved, keptText } from './kept-text.ts'
 import { offerSignIn } from './offer-sign-in.ts'
+import { saveFirst, savesItself } from './save-first.ts'
 import { type ComparingWords, notSaved, type Unanswered, unsaved } from './saving-words.ts'
 import { type Answer, fieldsOf, isUnheard, QUIET_MILLISECONDS, sendFields } from './send-form.ts'
 import { isTyped, sentWith } from './sent-before.ts'
@@ -13,7 +14,9 @@ const PREVIEW_MILLISECONDS = 400
 
 /**
  * `<kept-form person="id" words='{…}'>` around a form: what is typed survives a reload and a lost session in this
- * browser, for the person who typed it. With `saves` it is sent while she types, and what became of it is said.
+ * browser, for the person who typed it. With `saves` it is sent while she types and when she leaves, and what became of it
+ * is said. With `saves-first="Please look first:"` what saves itself on the page is saved before the form is sent; what
+ * could not be saved is said, and the form isn't sent.
  */
 class KeptForm extends HTMLElement {
   #form!: HTMLFormElement
@@ -22,13 +25,15 @@ class KeptForm extends HTMLElement {
   #kept!: ReturnType<typeof keptText>
   #timer: ReturnType<typeof setTimeout> | undefined
   #previewTimer: ReturnType<typeof setTimeout> | undefined
-  #isSending = false
+  #sending: Promise<void> | null = null
   #isDirty = false
   #isHalted = false
   /** What was sent last is not saved, and it is said why: not said again. */
   #isUnsaved = false
   /** Fields in which something keeps the episode from being published: that goes by typing there, not by saving. */
   #notReady = new Set<string>()
+  /** Whether everything else on the page is saved, so that it may be sent. */
+  #isSure = false
   /** The button that was pressed while something was on its way. */
   #pressed: HTMLElement | null = null
   #previews = 0
@@ -42,11 +47,14 @@ class KeptForm extends HTMLElement {
     if (!this.hasAttribute('typed'))
       this.#notReady = new Set([...this.querySelectorAll('[aria-invalid]')].map(({ id }) => id))
     // A form that comes back holds what was typed already; one that was saved by its button needs nothing kept.
-    if (this.hasAttribute('typed')) this.#keep()
+    if (this.hasAttribute('typed')) this.#takeUp()
     else if (this.closest('section')?.querySelector('#done')) forgetSaved(this.#kept)
     else this.#restore()
     this.#form.addEventListener('input', (event) => this.#typed(event.target as HTMLElement))
     this.#form.addEventListener('submit', (event) => this.#leave(event))
+    if (!this.hasAttribute('saves')) return
+    savesItself(this, () => this.#saveNow())
+    addEventListener('pagehide', () => this.#saveLeaving())
   }
 
   disconnectedCallback() {
@@ -66,6 +74,20 @@ class KeptForm extends HTMLElement {
     if (this.#isHalted) return
     if (this.hasAttribute('saves')) this.#saveIn(QUIET_MILLISECONDS)
     else this.#say(unsaved(this.#words, 'keptHere', this.#kept))
+  }
+
+  /**
+   * A form that comes back, as after another row was asked for: it holds what is not saved. Loaded anew the page is that
+   * of the episode, not this answer once more.
+   */
+  #takeUp() {
+    this.#keep()
+    const section = this.closest('section')
+    if (this.#kept.isKept && section?.id) history.replaceState(null, '', `${pageOf(this.#form)}#${section.id}`)
+    this.#isUnsaved = this.#form.querySelector('[aria-invalid]') !== null
+    if (!this.hasAttribute('saves') || this.#isHalted || this.#isUnsaved) return
+    this.#isDirty = true
+    this.#saveIn(QUIET_MILLISECONDS)
   }
 
   /**
@@ -109,15 +131,36 @@ class KeptForm extends HTMLElement {
     this.#timer = setTimeout(() => void this.#save(), milliseconds)
   }
 
-  async #save() {
-    if (this.#isSending || this.#isHalted) return
-    this.#isSending = true
+  #save(): Promise<void> {
+    if (this.#isHalted) return Promise.resolve()
+    this.#sending ??= this.#send()
+    return this.#sending
+  }
+
+  /** Answers with the form where not all of it could be saved. */
+  async #saveNow(): Promise<HTMLElement | null> {
+    clearTimeout(this.#timer)
+    await this.#sending
+    if (this.#isDirty || this.#isUnsaved) await this.#save()
+    const isSaved = !this.#isDirty && !this.#isUnsaved && !this.#isHalted
+    return isSaved || !this.hasAttribute('saves') ? null : this.#form
+  }
+
+  /** It arrives without this page; what it was is kept here for the case that it doesn't. */
+  #saveLeaving() {
+    if (!this.#isDirty || this.#isHalted || !this.hasAttribute('saves')) return
+    const sent = this.#values
+    this.#noteSent(sentWith(sent))
+    void sendFields(this.#form.action, sent, { itself: true, keepalive: true })
+  }
+
+  async #send() {
     this.#isDirty = false
     if (!this.#isUnsaved) this.#say(this.#words.saving)
     const sent = this.#values
     this.#noteSent(sentWith(sent))
     const outcome = await sendFields(this.#form.action, sent, { itself: true })
-    this.#isSending = false
+    this.#sending = null
     const pressed = this.#pressed
     this.#pressed = null
     offerSignIn(this, outcome)
@@ -176,10 +219,36 @@ class KeptForm extends HTMLElement {
 
   /** The page goes with the form. What is on its way is waited for: it would be taken for somebody else's change. */
   #leave(event: SubmitEvent) {
+    if (this.hasAttribute('saves-first') && !this.#isSure) {
+      event.preventDefault()
+      void this.#sendAfterSaving(event.submitter)
+      return
+    }
     clearTimeout(this.#timer)
-    if (!this.#isSending) return this.#kept.letGo()
-    event.preventDefault()
-    this.#pressed = event.submitter ?? this.#form.querySelector<HTMLElement>('[type=submit]')
+    if (this.#sending) {
+      event.preventDefault()
+      this.#pressed = event.submitter ?? this.#form.querySelector<HTMLElement>('[type=submit]')
+      return
+    }
+    this.#isDirty = false
+    this.#kept.letGo()
+  }
+
+  async #sendAfterSaving(button: HTMLElement | null) {
+    this.#say(this.#words.saving)
+    const unsaved = await saveFirst()
+    if (!unsaved) {
+      this.#say('')
+      this.#isSure = true
+      this.#form.requestSubmit(button)
+      this.#isSure = false
+      return
+    }
+    const section = unsaved.closest('section')!
+    const link = document.createElement('a')
+    link.href = `#${section.id}`
+    link.textContent = section.querySelector('h2')!.textContent
+    this.#status.replaceChildren(`${this.getAttribute('saves-first')} `, link)
   }
 
   #offerToCompare() {
@@ -208,5 +277,8 @@ class KeptForm extends HTMLElement {
     place.querySelector('.notes')!.innerHTML = outcome.answer.preview
   }
 }
+
+/** The page on which a form stands: the form is sent to an address below it. */
+const pageOf = ({ action }: HTMLFormElement) => new URL(action).pathname.replace(/\/[^/]*$/, '')
 
 customElements.define('kept-form', KeptForm)

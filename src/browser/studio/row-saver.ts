@@ -5,6 +5,7 @@ import { markErrors, sayErrors, tidySummary } from './field-errors.ts'
 import { forgetSaved, keptText } from './kept-text.ts'
 import type { SaverWords } from './mark-words.ts'
 import { offerSignIn } from './offer-sign-in.ts'
+import { savesItself } from './save-first.ts'
 import { notSaved, unsaved } from './saving-words.ts'
 import { fieldsOf, isUnheard, QUIET_MILLISECONDS, sendFields } from './send-form.ts'
 import { sentWith } from './sent-before.ts'
@@ -51,6 +52,10 @@ export function rowSaver(
     event.preventDefault()
     save(true)
   })
+  if (element.hasAttribute('saves')) {
+    savesItself(element, saveNow)
+    addEventListener('pagehide', saveLeaving)
+  }
   if (element.hasAttribute('typed')) keep()
   else if (element.closest('section')?.querySelector('#done')) forgetSaved(kept)
   else restore()
@@ -95,6 +100,27 @@ export function rowSaver(
   function save(isAsked: boolean, itself = !isAsked) {
     const next = () => send(isAsked, itself)
     sending = sending.then(next, next)
+  }
+
+  /** Answers with the form where not all of it could be saved. */
+  async function saveNow(): Promise<HTMLElement | null> {
+    clearTimeout(timer)
+    await sending
+    if (isDirty || isUnsaved) {
+      save(false)
+      await sending
+    }
+    return (isDirty || isUnsaved || isHalted) && element.hasAttribute('saves') ? form : null
+  }
+
+  /** It arrives without this page; what it was is kept here for the case that it doesn't. */
+  function saveLeaving() {
+    if (!isDirty || isHalted || !element.hasAttribute('saves') || rows.isBeingTitled()) return
+    rows.number()
+    const fields = fieldsOf(form)
+    sent.value = sentWith(fields)
+    keep()
+    void sendFields(form.action, fields, { itself: true, keepalive: true })
   }
 
   async function send(isAsked: boolean, itself: boolean) {

@@ -96,6 +96,7 @@ class TranscriptLines extends HTMLElement {
     })
     this.#audio?.addEventListener('timeupdate', () => this.#follow())
     this.#takeForms()
+    addEventListener('pagehide', () => this.#saveLeaving())
     this.#saved = kept
     const typed = typedBefore(this.#form)
     this.#show(kept)
@@ -258,6 +259,20 @@ class TranscriptLines extends HTMLElement {
     return this.#sending
   }
 
+  /** It arrives without this page; what it was is kept here for the case that it doesn't. */
+  #saveLeaving() {
+    const sent = this.#ready.slice(0, LINES_AT_ONCE)
+    if (this.#isHalted || sent.length === 0 || !this.hasAttribute('saves')) return
+    this.#noteSent(sent)
+    void sendFields(location.pathname, fieldsWith(sent), { itself: true, keepalive: true })
+  }
+
+  /** The same is sent again and again while the line is away. */
+  #noteSent(sent: RunChange<Line>[]) {
+    this.#sent = [...new Map([...this.#sent, ...sent].map((change) => [JSON.stringify(change), change])).values()]
+    this.#keep()
+  }
+
   async #send(isAsked: boolean, itself: boolean): Promise<void> {
     if (this.#isHalted && !isAsked) return
     clearTimeout(this.#timer)
@@ -265,13 +280,9 @@ class TranscriptLines extends HTMLElement {
     if (sent.length === 0) return this.#tellState(isAsked)
     const before = this.#lines
     if (isAsked || !this.#isAway) this.#say(this.#words.saving)
-    const lines = sent.map(({ at, was, now }) => ({ line: at + 1, was, now }))
-    const fields = { do: 'lines', changes: JSON.stringify(lines) }
     const unheard = this.#sent
-    // The same is sent again and again while the line is away.
-    this.#sent = [...new Map([...unheard, ...sent].map((change) => [JSON.stringify(change), change])).values()]
-    this.#keep()
-    const outcome = await sendFields<LinesAnswer>(location.pathname, fields, { itself })
+    this.#noteSent(sent)
+    const outcome = await sendFields<LinesAnswer>(location.pathname, fieldsWith(sent), { itself })
     this.#isAway = 'trouble' in outcome
     if (!isUnheard(outcome)) this.#sent = unheard
     offerSignIn(this, outcome)
@@ -362,6 +373,11 @@ class TranscriptLines extends HTMLElement {
     const text = said.map((one) => (typeof one === 'string' ? one : one.textContent)).join('')
     if (this.#status.textContent !== text) this.#status.replaceChildren(...said)
   }
+}
+
+const fieldsWith = (sent: RunChange<Line>[]) => {
+  const lines = sent.map(({ at, was, now }) => ({ line: at + 1, was, now }))
+  return { do: 'lines', changes: JSON.stringify(lines) }
 }
 
 customElements.define('transcript-lines', TranscriptLines)

@@ -39,16 +39,19 @@ interface Kept {
   section: string
   isTyped: boolean
   saves?: boolean
+  /** Before it is sent, what else is typed on the page is saved; what is said where that can't be. */
+  savesFirst?: string
   /** What is said otherwise than of texts. */
   words?: Partial<ComparingWords>
   content: Html
 }
 
 /** A form whose script keeps what is typed in it, until the section says that something was done. */
-export function kept(view: EpisodeView, { section, isTyped, saves = false, words: own = {}, content }: Kept): Html {
+export function kept(view: EpisodeView, about: Kept): Html {
+  const { section, isTyped, saves = false, savesFirst, words: own = {}, content } = about
   const { language, person } = view
   const words = { ...studioWordsFor(language).episode.kept, ...own }
-  return html`<kept-form person="${person.id}"${saves && html` saves`}${isTyped && html` typed`} words="${JSON.stringify(words)}">
+  return html`<kept-form person="${person.id}"${saves && html` saves`}${savesFirst && html` saves-first="${savesFirst}"`}${isTyped && html` typed`} words="${JSON.stringify(words)}">
 <form class="fields" method="post" action="${sectionPath(view, section)}" novalidate>
 ${content}
 ${savingStatus(language)}

@@ -42,7 +42,9 @@ ${reasons.map(({ rule }) =>
   }),
 )}
 ${submit(publishAt ? words.changeDate : isWaiting ? words.approve : words.publishOrPlan)}`
-  return kept(view, { section: 'publication', isTyped: typed !== null, words: words.kept, content })
+  return kept(view, {
+    ...{ section: 'publication', isTyped: typed !== null, savesFirst: words.savesFirst, words: words.kept, content },
+  })
 }
 
 /** Takes the episode back, with what that means for those who have it already. */

@@ -41,7 +41,7 @@ ${whenFields(language, { typed, errors, at, timeZone: episode.show.timeZone })}
 </fieldset>
 ${submit(words.ask)}`
   return html`<p>${words.askHint}</p>
-${kept(view, { section: 'publication', isTyped: typed !== null, content })}`
+${kept(view, { section: 'publication', isTyped: typed !== null, savesFirst: words.savesFirst, content })}`
 }
 
 /** Whoever decides sends it back with what is to be done. */

@@ -38,6 +38,7 @@ export const publication = {
   publish: 'Veröffentlichen',
   plan: 'Planen',
   publishOrPlan: 'Veröffentlichen oder planen',
+  savesFirst: 'Auf dieser Seite ist noch nicht alles gespeichert. Bitte prüfen Sie zuerst:',
   kept: {
     keptHere: 'Der Zeitpunkt gilt noch nicht.',
     stays: 'Ihre Angabe bleibt in diesem Browser.',

@@ -36,6 +36,7 @@ export const publication: typeof German = {
   publish: 'Publish',
   plan: 'Schedule',
   publishOrPlan: 'Publish or schedule',
+  savesFirst: 'Not everything on this page is saved yet. Please look first:',
   kept: {
     keptHere: 'The moment does not hold yet.',
     stays: 'What you chose stays in this browser.',
