@@ -43,6 +43,14 @@ test('what was typed the moment before is published with the episode', async () 
   await close()
 })
 
+test('where all of it is saved it is sent at once', async () => {
+  const { page, row, close } = await open()
+  await publish(page).click()
+  await page.getByText('Die Folge ist veröffentlicht.').waitFor()
+  expect((await row()).publishAt).not.toBeNull()
+  await close()
+})
+
 test('an author asks about what she typed the moment before', async () => {
   const { page, id, row, close } = await open(author)
   await page.locator('#title').fill('Gerade noch')
@@ -91,7 +99,7 @@ test('who is taken out of the list is out of it, without another word', async ()
   await page.locator('#people button', { hasText: 'entfernen' }).first().click()
   await said(page, 'people', /^Gespeichert um/)
   expect((await row()).persons).toEqual([])
-  expect(page.url()).toBe(`${path}#people`)
+  expect(page.url()).toBe(path)
   await close()
 })
 

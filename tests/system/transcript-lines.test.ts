@@ -132,8 +132,7 @@ test('what was typed and not saved survives a reload', async () => {
   await page.reload()
   await page.waitForSelector('transcript-lines[ready]')
   expect(await text(page, 3).inputValue()).toBe('Nicht verloren.')
-  await said(page, /^Gespeichert um/)
-  expect((await texts(cues))[2]).toBe('Nicht verloren.')
+  await expect.poll(async () => (await texts(cues))[2]).toBe('Nicht verloren.')
   await page.context().close()
 })
 

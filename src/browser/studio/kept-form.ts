@@ -82,8 +82,7 @@ class KeptForm extends HTMLElement {
    */
   #takeUp() {
     this.#keep()
-    const section = this.closest('section')
-    if (this.#kept.isKept && section?.id) history.replaceState(null, '', `${pageOf(this.#form)}#${section.id}`)
+    if (this.#kept.isKept) history.replaceState(null, '', pageOf(this.#form))
     this.#isUnsaved = this.#form.querySelector('[aria-invalid]') !== null
     if (!this.hasAttribute('saves') || this.#isHalted || this.#isUnsaved) return
     this.#isDirty = true
@@ -239,16 +238,18 @@ class KeptForm extends HTMLElement {
     const unsaved = await saveFirst()
     if (!unsaved) {
       this.#say('')
-      this.#isSure = true
-      this.#form.requestSubmit(button)
-      this.#isSure = false
-      return
+      // A form that is still being sent is not sent again (HTML, form submission).
+      return setTimeout(() => {
+        this.#isSure = true
+        this.#form.requestSubmit(button)
+        this.#isSure = false
+      })
     }
     const section = unsaved.closest('section')!
     const link = document.createElement('a')
     link.href = `#${section.id}`
     link.textContent = section.querySelector('h2')!.textContent
-    this.#status.replaceChildren(`${this.getAttribute('saves-first')} `, link)
+    return this.#status.replaceChildren(`${this.getAttribute('saves-first')} `, link)
   }
 
   #offerToCompare() {
