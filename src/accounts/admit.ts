@@ -19,8 +19,8 @@ export interface Identity {
   /** What the provider calls her, for ever; another provider may call somebody else the same. */
   subject: string
   email: string
-  /** Whether the provider says that the address is hers. */
-  isEmailVerified: boolean
+  /** Whether the provider says that the address is hers; null where it says neither. */
+  isEmailVerified: boolean | null
   name: string
   claims: Record<string, unknown>
 }
@@ -31,8 +31,9 @@ export const accountIdOf = ({ issuer }: Pick<ProviderSettings, 'issuer'>, subjec
 /**
  * Lets somebody in whom the provider knows: her account is found, linked or made, and her roles follow the claim. Who
  * she is here.
- * Refuses (403), and keeps nothing but roles that were taken, where she is deactivated, where nothing is open to her,
- * and where an account has her address that the provider does not confirm.
+ * Refuses (403), and keeps nothing but roles that were taken, where she is deactivated and where nothing is open to her.
+ * By her address alone, no account becomes hers that the provider does not confirm it for, nor one that somebody else of
+ * this provider has; and none is made where the provider says that it is not hers.
  */
 export async function admit(services: Services, settings: ProviderSettings, identity: Identity) {
   const enter = () =>
@@ -45,6 +46,10 @@ export async function admit(services: Services, settings: ProviderSettings, iden
   if (entered instanceof Refusal) throw entered
   return entered
 }
+
+/** Whether a login is of this issuer; those of an earlier one stay with their accounts, and say nothing about this one. */
+const isAtIssuer = (settings: ProviderSettings, { providerId, accountId }: { providerId: string; accountId: string }) =>
+  providerId === PROVIDER && accountId.startsWith(accountIdOf(settings, ''))
 
 /** A transaction, and what is written down with it. */
 interface Within {
@@ -59,14 +64,16 @@ async function admitWithin(within: Within, services: Services, settings: Provide
   const key = { providerId: PROVIDER, accountId: accountIdOf(settings, identity.subject) }
   const email = emailOf(identity.email)
   const login = await tx.login.findUnique({ where: { providerId_accountId: key }, include: { person: true } })
-  const known = login?.person ?? (await tx.person.findUnique({ where: { email } }))
+  const namesake = login ? null : await tx.person.findUnique({ where: { email }, include: { logins: true } })
+  const known = login?.person ?? namesake
   const refused = (code: string, message: string) => {
     const about = known && aboutPerson(known)
     note({ kind: 'signing-in', result: 'failed', by: NOBODY, about, facts: { way: 'provider', code } })
     return new Refusal(403, code, message)
   }
+  if (namesake?.logins.some((each) => isAtIssuer(settings, each))) return refused('email-of-another', OF_ANOTHER)
   if (known?.deactivatedAt) return refused('deactivated', DEACTIVATED)
-  if (known && !login && !isEmailVerified) return refused('email-unverified', UNVERIFIED)
+  if (!login && (known ? !isEmailVerified : isEmailVerified === false)) return refused('email-unverified', UNVERIFIED)
 
   const claimed = await findClaimedRoles({ tx, log }, settings, identity.claims)
   const invited = isEmailVerified ? await findInvited(tx, email, now()) : []
@@ -114,6 +121,8 @@ async function followClaim(tx: Tx, { log }: Services, personId: string, claimed:
 
 const DEACTIVATED = 'Your account here is deactivated. Ask whoever looks after this service.'
 const UNVERIFIED =
-  'An account here has your e-mail address, and your organisation does not confirm that the address is yours. Ask whoever looks after this service.'
+  'Your organisation does not confirm that your e-mail address is yours, and without that it opens no account here. Ask whoever looks after this service.'
+const OF_ANOTHER =
+  'The account with your e-mail address belongs to somebody else of your organisation. Ask whoever looks after this service.'
 const NO_ACCESS =
   'Your organisation knows you, but nothing is open to you here yet. Ask whoever looks after this service for an invitation.'

@@ -123,10 +123,13 @@ export async function inviteFirstAdministrator(services: Services): Promise<stri
   })
 }
 
-/** The invitation of a link. Refuses one that was used, is too old or never was (410), and one to a deleted show: 409. */
+/**
+ * The invitation of a link. Refuses one that was used, is too old or never was, and that for the first administrator where
+ * there is one by now (410), and one to a deleted show: 409.
+ */
 export async function getInvitation(services: { db: Tx; now: () => Date }, secret: string) {
   const invitation = await services.db.invitation.findFirst({ where: openInvitation(services, secret) })
-  if (!invitation) throw notValid()
+  if (!invitation || (invitation.email === null && (await hasAdministrator(services.db)))) throw notValid()
   if (await isToDeletedShow(services.db, invitation)) throw conflict(TO_DELETED_SHOW, DELETED_SHOW)
   return invitation
 }
@@ -147,7 +150,6 @@ export async function acceptInvitation(services: Services, secret: string, { pas
     return await logged(actingAs(services, NOBODY), async (tx, note) => {
       await oneAtATime(tx)
       const invitation = await getInvitation({ db: tx, now }, secret)
-      if (invitation.email === null && (await hasAdministrator(tx))) throw notValid()
       await tx.invitation.update({ where: { id: invitation.id }, data: { usedAt: now() } })
 
       const { isAdministrator } = invitation

@@ -10,8 +10,8 @@ const MIN_OWN_CHARACTERS = 5
 export type PasswordFault = 'short' | 'long' | 'common'
 
 /**
- * What speaks against a password, or null. Common is one made of the words, rows of keys and years that guessing
- * begins with, of its owner's name or address, or of one piece again and again.
+ * What speaks against a password, or null. Common is one made of the words, ways over the keys and years that guessing
+ * begins with, of its owner's name or address, or of one piece again and again; also with every character typed twice.
  */
 export function passwordFault(password: string, owner: { name: string; email: string }): PasswordFault | null {
   if ([...password].length < MIN_PASSWORD_CHARACTERS) return 'short'
@@ -21,18 +21,24 @@ export function passwordFault(password: string, owner: { name: string; email: st
 
 function ownPartOf(password: string, { name, email }: { name: string; email: string }): string {
   const ownWords = `${name} ${email}`.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 2)
-  const words = [...COMMON_WORDS, ...ownWords.map(plain)].sort((a, b) => b.length - a.length)
+  const words = [...COMMON_WORDS, ...ownWords].map(plain).sort((a, b) => b.length - a.length)
   let rest = withoutRows(plain(password))
   for (const word of words) rest = rest.replaceAll(word, ' ')
+  rest = withoutRows(rest.replace(/(.)\1+/gs, '$1'))
   return [...new Set(onePieceOf(rest.replace(/(19|20)\d\d/g, '').replace(/\s/g, '')))].join('')
 }
 
-/** Small letters, without accents, and what stands for letters in their place: P@ssw0rt is passwort. */
+/**
+ * Small letters, without accents, and what stands for letters in their place: P@ssw0rt is passwort. Umlauts are the same
+ * written out, since both are typed: Thüringen and Thueringen are thuringen.
+ */
 const plain = (text: string) =>
   text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
+    .replace(/([aou])e/g, '$1')
+    .replaceAll('ß', 'ss')
     .replace(/[@4031$!57]/g, (sign) => LOOKS_LIKE[sign]!)
 
 /** The smallest piece that makes the whole when it is repeated. */
@@ -66,8 +72,14 @@ const KEYS = [
   'yxcvbnm',
   'zxcvbnm',
   'abcdefghijklmnopqrstuvwxyz',
+  // To and fro between two rows, and column by column: down, up, and down and up in turns.
+  ...['1q2w3e4r5t6z7u8i9o0p', '1q2w3e4r5t6y7u8i9o0p', 'qawsedrftgzhujikolp', 'qawsedrftgyhujikolp'],
+  ...['1qay2wsx3edc4rfv5tgb6zhn7ujm', '1qaz2wsx3edc4rfv5tgb6yhn7ujm', 'yaq1xsw2cde3vfr4bgt5nhz6mju7'],
+  ...['zaq1xsw2cde3vfr4bgt5nhy6mju7', 'qaywsxedcrfvtgbzhnujm', 'qazwsxedcrfvtgbyhnujm', 'yaqxswcdevfrbgtnhzmju'],
+  ...['zaqxswcdevfrbgtnhymju', 'qayxswedcvfrtgbnhzujm', 'qazxswedcvfrtgbnhyujm', '1qayxsw23edcvfr45tgbnhz67ujm'],
+  ...['1qazxsw23edcvfr45tgbnhy67ujm', '147258369', '741852963', '789456123', '159357'],
 ]
-const ROWS = KEYS.map(plain).flatMap((row) => [row, [...row].reverse().join('')])
+const ROWS = KEYS.flatMap((row) => [row, [...row].reverse().join('')]).map(plain)
 
 /** Words that guessing begins with, in German and English, and those of this host. */
 const COMMON_WORDS = `
@@ -79,6 +91,11 @@ podcast presse pressestelle princess qwert qwertz qwerty rathaus redaktion sale 
 sendeplatz september server shadow soccer sommer sonne sonntag spring stadt start starwars stern studio summer
 sunshine superman telefon test thuringen trustno update user vater verwaltung welcome werder willkommen windows winter
 zugang zuhause iloveyou ichliebedich donnerstag dienstag autumn monday friday sunday changeme default
+abteilung anhalt baden bauamt bezirk brandenburg bremen bund burger burgermeister buro deutschland dienst dienststelle
+dusseldorf finanzamt frankfurt gericht germany hannover hessen holstein jena jugendamt kanzlei karlsruhe kiel koln
+kreis kultur land landes landkreis landtag leipzig magdeburg mainz mecklenburg minister munchen niedersachsen nordrhein
+nurnberg ordnungsamt osterreich pfalz polizei potsdam referat regierung rheinland saarland sachsen schleswig schwerin
+sozialamt staat stuttgart vorpommern weimar westfalen wiesbaden wurttemberg
 `
   .trim()
   .split(/\s+/)

@@ -72,5 +72,8 @@ export async function setPassword(tx: Tx, personId: string, passwordHash: string
   await tx.verification.deleteMany({ where: { value: personId } })
 }
 
-/** How an address is kept and looked up: in small letters, without blanks around it. */
-export const emailOf = (typed: string) => typed.trim().toLowerCase()
+/**
+ * How an address is kept and looked up: in small letters, without blanks around it. One with a zero byte, which no
+ * database takes, is one that nobody has.
+ */
+export const emailOf = (typed: string) => typed.trim().toLowerCase().replaceAll('\0', '\ufffd')

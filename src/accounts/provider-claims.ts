@@ -37,11 +37,18 @@ export async function readIdentity({ idToken, accessToken, userinfoEndpoint }: T
   if (typeof email !== 'string' || !email.includes('@')) throw new Refusal(403, 'provider-no-email', NO_EMAIL)
   return {
     ...{ subject: String(subject), email, claims },
-    // Some providers write it as a word.
-    isEmailVerified: verified === true || verified === 'true',
+    isEmailVerified: VERIFIED.get(verified) ?? null,
     name: [name, shortName, email].find((text): text is string => typeof text === 'string' && text !== '')!,
   }
 }
+
+/** Some providers write it as a word. */
+const VERIFIED = new Map<unknown, boolean>([
+  [true, true],
+  ['true', true],
+  [false, false],
+  ['false', false],
+])
 
 const NO_EMAIL =
   'Your organisation does not say what your e-mail address is, and without it there is no account. Ask whoever looks after this service.'

@@ -27,10 +27,15 @@ function passkeyButton(language: Language, kind: 'signIn' | 'create', attributes
 <passkey-button ${attributes} words="${said}"><p class="quiet">${words.noScript}</p></passkey-button>`
 }
 
-/** What the script put into the form; null when it is not what a passkey makes. */
+/**
+ * What the script put into the form; null when it is not what a passkey makes. In place of a zero byte, which no database
+ * takes, stands what is in no id either.
+ */
 export function readPasskeyResponse(form: URLSearchParams): Record<string, unknown> | null {
   try {
-    const response = JSON.parse(form.get('response') ?? '')
+    const response = JSON.parse(form.get('response') ?? '', (_, value) =>
+      typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value,
+    )
     return typeof response?.id === 'string' && typeof response.response === 'object' ? response : null
   } catch {
     return null

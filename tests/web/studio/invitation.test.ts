@@ -3,7 +3,15 @@ import type { Role } from '../../../src/accounts/access.ts'
 import { invitationUrl, invite, inviteFirstAdministrator } from '../../../src/accounts/invitation.ts'
 import { inviteMember } from '../../../src/accounts/invite-member.ts'
 import { startHost } from '../../support/host.ts'
-import { cookieOf, makePerson, openStudio, PASSWORD, sendForm, signIn } from '../../support/people.ts'
+import {
+  cookieOf,
+  makeAdministrator,
+  makePerson,
+  openStudio,
+  PASSWORD,
+  sendForm,
+  signIn,
+} from '../../support/people.ts'
 import { showRow } from '../../support/rows.ts'
 
 const host = await startHost()
@@ -40,6 +48,21 @@ test('a link that was used says so, and leads on', async () => {
     expect(answer.text).toContain('href="/studio"')
   }
   expect(await host.db.person.count()).toBe(1)
+})
+
+test('the first link is over once there is an administrator who came in another way', async () => {
+  const path = await firstPath()
+  const { email } = await makeAdministrator(host)
+  const cookie = await signIn(host, { email })
+  for (const answer of [
+    await openStudio(host, path),
+    await openStudio(host, `/en${path}`),
+    await openStudio(host, path, cookie),
+    await sendForm(host, path, FIELDS),
+  ]) {
+    expect(answer.status).toBe(410)
+    expect(answer.text).not.toContain('name="password"')
+  }
 })
 
 test('what was typed badly is said field by field, what was typed stays, and the link too', async () => {

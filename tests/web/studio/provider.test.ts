@@ -20,6 +20,7 @@ const other = await showRow(host, { slug: 'strassenbahnen', title: 'Straßenbahn
 await makeAdministrator(host)
 
 const EMAIL = 'm.koch@amt.example'
+const UNCONFIRMED = 'bestätigt nicht, dass Ihre E-Mail-Adresse Ihnen gehört'
 const KOCH = { email: EMAIL, email_verified: true, name: 'Mario Koch', groups: ['alle', 'Presse Stelle'] }
 
 beforeEach(() => {
@@ -138,8 +139,41 @@ describe('an account that is here already', () => {
     await makePerson(host, { email: EMAIL })
     knowsKochAs({ email_verified })
     const { status, text } = await browser().signIn()
-    expect([status, text.includes('bestätigt nicht, dass die Adresse Ihnen gehört')]).toEqual([403, true])
+    expect([status, text.includes(UNCONFIRMED)]).toEqual([403, true])
     expect(await koch()).toMatchObject({ memberships: [], logins: [{ providerId: 'credential' }] })
+  })
+
+  test('is not joined by somebody else of the provider who was given its address, and the log says so', async () => {
+    const { id } = await makePerson(host, { email: EMAIL })
+    await browser().signIn()
+    await host.db.membership.create({ data: { personId: id, showId: other.id, role: 'owner' } })
+    provider.people.clear()
+    provider.people.set('4712', { ...KOCH, groups: ['cn=it,ou=amt'] })
+    provider.state.next = '4712'
+    for (const deactivatedAt of [null, new Date()]) {
+      await host.db.person.update({ where: { id }, data: { deactivatedAt } })
+      const { status, text } = await browser().signIn()
+      expect([status, text.includes('gehört jemand anderem aus Ihrem Haus')]).toEqual([403, true])
+    }
+    expect([(await koch())!.isAdministrator, await roles()]).toEqual([
+      false,
+      { [show.id]: 'editor', [other.id]: 'owner' },
+    ])
+    expect(await host.db.login.count({ where: { providerId: 'oidc' } })).toBe(1)
+    expect(await host.db.logEntry.findFirst({ orderBy: { id: 'desc' } })).toMatchObject({
+      ...{ kind: 'signing-in', result: 'failed', aboutId: id },
+      facts: { way: 'provider', code: 'email-of-another' },
+    })
+  })
+
+  test('is linked again where the house has changed its provider', async () => {
+    const { id } = await makePerson(host, { email: EMAIL })
+    const accountId = `${provider.issuer.replace('http:', 'https:')} 4711`
+    await host.db.login.create({ data: { providerId: 'oidc', accountId, personId: id } })
+    expect((await browser().signIn()).status).toBe(303)
+    expect((await koch())!.logins.map((login) => login.accountId)).toEqual(
+      expect.arrayContaining([accountId, `${provider.issuer} 4711`]),
+    )
   })
 
   test('stays hers when the provider has another address for her', async () => {
@@ -160,6 +194,21 @@ describe('an account that is here already', () => {
     expect([typed.status, typed.headers.getSetCookie()]).toEqual([422, []])
     expect(await host.db.session.count({ where: { personId: id } })).toBe(0)
   })
+})
+
+test.each([false, 'false'])('an address that is said not to be hers makes no account: %s', async (email_verified) => {
+  knowsKochAs({ email_verified })
+  const { status, text } = await browser().signIn()
+  expect([status, text.includes(UNCONFIRMED)]).toEqual([403, true])
+  expect(await koch()).toBeNull()
+})
+
+test('one that the provider says nothing about makes one, and whoever has one already goes on', async () => {
+  knowsKochAs({ email_verified: undefined })
+  expect((await browser().signIn()).status).toBe(303)
+  knowsKochAs({ email_verified: false })
+  expect((await browser().signIn()).status).toBe(303)
+  expect(await roles()).toEqual({ [show.id]: 'editor' })
 })
 
 test('an invitation to a deleted show lets nobody in, and waits for the show', async () => {

@@ -12,8 +12,10 @@ export const FURTHER_SENTENCES: Readonly<Record<string, string>> = {
     'Schreiben Sie eine E-Mail-Adresse, zum Beispiel vorname.nachname@amt.example.',
   'Your account here is deactivated. Ask whoever looks after this service.':
     'Ihr Zugang hier ist gesperrt. Fragen Sie, wer diesen Dienst in Ihrem Haus betreut.',
-  'An account here has your e-mail address, and your organisation does not confirm that the address is yours. Ask whoever looks after this service.':
-    'Mit Ihrer E-Mail-Adresse gibt es hier schon einen Zugang, und Ihr Haus bestätigt nicht, dass die Adresse Ihnen gehört. Fragen Sie, wer diesen Dienst betreut.',
+  'Your organisation does not confirm that your e-mail address is yours, and without that it opens no account here. Ask whoever looks after this service.':
+    'Ihr Haus bestätigt nicht, dass Ihre E-Mail-Adresse Ihnen gehört, und ohne das öffnet sie hier keinen Zugang. Fragen Sie, wer diesen Dienst betreut.',
+  'The account with your e-mail address belongs to somebody else of your organisation. Ask whoever looks after this service.':
+    'Der Zugang mit Ihrer E-Mail-Adresse gehört jemand anderem aus Ihrem Haus. Fragen Sie, wer diesen Dienst betreut.',
   'Your organisation knows you, but nothing is open to you here yet. Ask whoever looks after this service for an invitation.':
     'Ihr Haus kennt Sie, aber hier ist noch nichts für Sie freigegeben. Bitten Sie, wer diesen Dienst betreut, um eine Einladung.',
   'Your organisation does not say what your e-mail address is, and without it there is no account. Ask whoever looks after this service.':
