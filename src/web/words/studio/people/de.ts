@@ -67,7 +67,7 @@ export const people = {
     address: {
       heading: 'E-Mail-Adresse ändern',
       about:
-        'Mit der neuen Adresse meldet sich diese Person künftig an, mit der bisherigen nicht mehr. Ihr Passwort und alles, was sie darf, bleiben, und angemeldet bleibt sie auch. Ein offener Link für ein neues Passwort gilt dann nicht mehr.',
+        'Mit der neuen Adresse meldet sich diese Person künftig an, mit der bisherigen nicht mehr. Passwort und Rechte bleiben, und angemeldet bleibt sie auch. Ein offener Link für ein neues Passwort gilt dann nicht mehr.',
       aboutByProvider: 'Die Anmeldung über Ihr Haus und alles, was diese Person darf, bleiben, wie sie sind.',
       hint: 'Es wird keine Nachricht verschickt. Sagen Sie der Person selbst Bescheid.',
       label: 'Neue E-Mail-Adresse',
