@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { isIPv6 } from 'node:net'
+import type { Tx } from '../db.ts'
 import { Refusal } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import { emailOf } from './person.ts'
@@ -51,6 +52,8 @@ export interface Brake {
   release(attempt: Attempt): Promise<void>
   /** Forgets the failures of an account: an administrator knows who it was. */
   lift(email: string): Promise<void>
+  /** The failures of an account are those of its other address from now on, and what was tried with that one before are none. */
+  move(from: string, to: string): Promise<void>
   /** Counts the try of a secret link as failed, of its network address alone. Refuses one that has to wait: 429. */
   beginLink(from: string): Promise<void>
   /** It was a link. */
@@ -61,7 +64,7 @@ export interface Brake {
   endPasskey(from: string): Promise<void>
 }
 
-export function makeBrake({ db, now, log }: Pick<Services, 'db' | 'now' | 'log'>, secret: string): Brake {
+export function makeBrake({ db, now, log }: Pick<Services, 'now' | 'log'> & { db: Tx }, secret: string): Brake {
   const subject = (kind: keyof typeof LIMITS, text: string) =>
     `${kind}:${createHmac('sha256', secret).update(`sign-in ${kind} ${text}`).digest('hex')}`
   const accountOf = ({ email }: Pick<Attempt, 'email'>) => subject('account', emailOf(email))
@@ -123,6 +126,11 @@ export function makeBrake({ db, now, log }: Pick<Services, 'db' | 'now' | 'log'>
     },
     async lift(email) {
       await db.signInFailure.deleteMany({ where: { subject: accountOf({ email }) } })
+    },
+    async move(from, to) {
+      const [before, subject] = [accountOf({ email: from }), accountOf({ email: to })]
+      await db.signInFailure.deleteMany({ where: { subject } })
+      await db.signInFailure.updateMany({ where: { subject: before }, data: { subject } })
     },
     async beginLink(from) {
       const { wait: retryAfterSeconds } = await count(addressOf({ from }), LIMITS.address)

@@ -41,7 +41,7 @@ export async function invite(services: Acting, about: NewInvitation): Promise<st
 export async function makeInvitation(services: Acting, { email, ...about }: NewInvitation) {
   const { db, now } = services
   const address = emailOf(email)
-  if (await db.person.findUnique({ where: { email: address } })) throw emailTaken()
+  await requireFreeAddress(db, address)
   const secret = newSecret()
   const { isAdministrator = false, roles = [], invitedById } = about
   const gives = { isAdministrator, roles: roles as unknown as Prisma.InputJsonArray }
@@ -207,6 +207,15 @@ const DELETED_SHOW = 'The podcast of this invitation was deleted. Ask whoever in
 export const EMAIL_TAKEN = 'email-taken'
 
 const emailTaken = () => conflict(EMAIL_TAKEN, 'Somebody with this e-mail address may sign in already.')
+
+/** Refuses an address that an account has, and says so of one that is deactivated: 409. */
+export async function requireFreeAddress(tx: Tx, email: string) {
+  const person = await tx.person.findUnique({ where: { email }, select: { deactivatedAt: true } })
+  if (person) throw person.deactivatedAt ? conflict(EMAIL_TAKEN, OF_DEACTIVATED) : emailTaken()
+}
+
+const OF_DEACTIVATED =
+  'This e-mail address belongs to an account that is deactivated. Give that account another address first, or let it in again.'
 
 /** Says the same of every link that opens nothing. */
 export const notValid = () => linkNotValid('invitation-used')

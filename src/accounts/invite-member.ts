@@ -26,7 +26,10 @@ export async function inviteMember(
     select: { id: true, deactivatedAt: true, memberships: { where: { showId } } },
   })
   if (!known) return makeInvitation(services, { email, roles: [{ showId, role }], invitedById })
+  if (known.deactivatedAt) throw conflict('deactivated', OF_DEACTIVATED)
   if (known.memberships.length > 0) throw conflict('member-already', 'This person works on this podcast already.')
-  if (known.deactivatedAt) throw conflict('deactivated', 'An administrator has deactivated this person.')
   return { member: await setMember(services, showId, known.id, role) }
 }
+
+const OF_DEACTIVATED =
+  'This e-mail address belongs to an account that is deactivated. An administrator can give that account another address, or let it in again.'

@@ -7,6 +7,7 @@ export const LOGGED = {
   'sign-in': ['signing-in'],
   account: [
     'renamed',
+    'email-changed',
     'password-asked',
     'password-changed',
     'password-link-made',

@@ -1,12 +1,15 @@
-import type { Prisma, Tx } from '../db.ts'
+import { type Prisma, type Tx, twice } from '../db.ts'
 import { conflict, notFound } from '../lib/errors.ts'
 import { likeWords } from '../lib/like-words.ts'
 import type { Services } from '../services.ts'
 import type { Actor } from './access.ts'
 import { hasOtherAdministrator } from './administrators.ts'
 import { PROVIDER } from './admit.ts'
+import { makeBrake } from './brake.ts'
 import { endInvitationsBy } from './end-invitations-by.ts'
-import { type Acting, aboutPerson, logged } from './logbook.ts'
+import { readHostSecret } from './host-secret.ts'
+import { requireFreeAddress } from './invitation.ts'
+import { type Acting, aboutPerson, logged, type Note } from './logbook.ts'
 import { OWN_HOST } from './person.ts'
 import { resetFactors } from './second-factor.ts'
 
@@ -51,49 +54,51 @@ export async function getListedPerson({ db }: { db: Tx }, id: string): Promise<L
   return listed(row)
 }
 
+/** What an administrator changes of somebody; what is left out stays. */
+export interface PersonChanges {
+  /** As `emailOf` makes it. */
+  email?: string
+  deactivated?: boolean
+  administrator?: boolean
+}
+
+/** Changes somebody, all of it or nothing, and refuses what the verbs for each alone refuse. Returns what she is then. */
+export const changePerson = (services: Acting, id: string, { email, deactivated, administrator }: PersonChanges) =>
+  // Of two who are given the same address at once, the slower one finds what the faster one wrote.
+  twice(() =>
+    logged(services, async (tx, note) => {
+      const within = { tx, note, services }
+      if (deactivated !== undefined) await (deactivated ? shutOut : letIn)(within, id)
+      if (administrator !== undefined) await giveAdministration(within, id, administrator)
+      if (email !== undefined) await giveEmail(within, id, email)
+      return getListedPerson({ db: tx }, id)
+    }),
+  )
+
+/**
+ * Gives somebody another address: from now on she signs in with it, and with the one before no more. What she is stays
+ * hers: sessions, roles, keys, her login at the provider, and invitations to the one before, which are to the new one
+ * then. A link for another password ends. The wait after failed sign-ins goes along, so that none is got around, and
+ * stays for nobody who has the address before later. Refuses an address that another account has, a deactivated one
+ * too: 409.
+ */
+export const changeEmail = (services: Acting, id: string, email: string) => changePerson(services, id, { email })
+
 /**
  * Lets somebody do everything, or no more than her roles say: then her open invitations to anything else end. Refuses the
  * last administrator: 409.
  */
-export async function setAdministrator(services: Acting, id: string, isAdministrator: boolean) {
-  return logged(services, async (tx, note) => {
-    if (!isAdministrator) await keepAnAdministrator(tx, id)
-    const before = await getListedPerson({ db: tx }, id)
-    if (before.isAdministrator !== isAdministrator)
-      note({ kind: isAdministrator ? 'administrator-made' : 'administrator-unmade', about: aboutPerson(before) })
-    const row = await tx.person.update({ where: { id }, data: { isAdministrator }, select: FACTS })
-    await endInvitationsBy(tx, note, id, services.now())
-    return listed(row)
-  })
-}
+export const setAdministrator = (services: Acting, id: string, administrator: boolean) =>
+  changePerson(services, id, { administrator })
 
 /**
  * From the next request on she is signed in nowhere and can't sign in; her keys, the invitations she made and a link for
  * another password open nothing. What she has and is stays for when she comes back. Refuses the last administrator: 409.
  */
-export async function deactivatePerson(services: Acting, id: string) {
-  return logged(services, async (tx, note) => {
-    await keepAnAdministrator(tx, id)
-    const before = await getListedPerson({ db: tx }, id)
-    const { deactivatedAt } = before
-    if (!deactivatedAt) note({ kind: 'deactivated', about: aboutPerson(before) })
-    const data = { deactivatedAt: deactivatedAt ?? services.now() }
-    const row = await tx.person.update({ where: { id }, data, select: FACTS })
-    await tx.session.deleteMany({ where: { personId: id } })
-    await tx.passwordLink.deleteMany({ where: { personId: id } })
-    await endInvitationsBy(tx, note, id, services.now())
-    return listed(row)
-  })
-}
+export const deactivatePerson = (services: Acting, id: string) => changePerson(services, id, { deactivated: true })
 
 /** She may sign in again, as what she was; her keys work again too, but not the invitations she had made. */
-export async function reactivatePerson(services: Acting, id: string) {
-  return logged(services, async (tx, note) => {
-    const before = await getListedPerson({ db: tx }, id)
-    if (before.deactivatedAt) note({ kind: 'reactivated', about: aboutPerson(before) })
-    return listed(await tx.person.update({ where: { id }, data: { deactivatedAt: null }, select: FACTS }))
-  })
-}
+export const reactivatePerson = (services: Acting, id: string) => changePerson(services, id, { deactivated: false })
 
 /**
  * Takes everything from somebody that is asked for beside her password, because she lost it, and ends her sessions; see
@@ -146,6 +151,54 @@ function listed({ twoFactorEnabled, logins, ...row }: Prisma.PersonGetPayload<{ 
     isByProvider: logins.some(({ providerId }) => providerId === PROVIDER),
     hasPassword: logins.some(({ providerId }) => providerId === OWN_HOST),
   }
+}
+
+/** A transaction, what is written down with it, and for whom it is. */
+interface Within {
+  tx: Tx
+  note: (note: Note) => void
+  services: Acting
+}
+
+async function giveAdministration({ tx, note, services }: Within, id: string, isAdministrator: boolean) {
+  if (!isAdministrator) await keepAnAdministrator(tx, id)
+  const before = await getListedPerson({ db: tx }, id)
+  if (before.isAdministrator !== isAdministrator)
+    note({ kind: isAdministrator ? 'administrator-made' : 'administrator-unmade', about: aboutPerson(before) })
+  await tx.person.update({ where: { id }, data: { isAdministrator } })
+  await endInvitationsBy(tx, note, id, services.now())
+}
+
+async function shutOut({ tx, note, services }: Within, id: string) {
+  await keepAnAdministrator(tx, id)
+  const before = await getListedPerson({ db: tx }, id)
+  const { deactivatedAt } = before
+  if (!deactivatedAt) note({ kind: 'deactivated', about: aboutPerson(before) })
+  await tx.person.update({ where: { id }, data: { deactivatedAt: deactivatedAt ?? services.now() } })
+  await tx.session.deleteMany({ where: { personId: id } })
+  await tx.passwordLink.deleteMany({ where: { personId: id } })
+  await endInvitationsBy(tx, note, id, services.now())
+}
+
+async function letIn({ tx, note }: Within, id: string) {
+  const before = await getListedPerson({ db: tx }, id)
+  if (before.deactivatedAt) note({ kind: 'reactivated', about: aboutPerson(before) })
+  await tx.person.update({ where: { id }, data: { deactivatedAt: null } })
+}
+
+async function giveEmail({ tx, note, services }: Within, id: string, email: string) {
+  // Another change of it waits, and so does a link for another password that is made meanwhile.
+  await tx.$queryRaw`SELECT 1 FROM "Person" WHERE "id" = ${id}::uuid FOR UPDATE`
+  const before = await getListedPerson({ db: tx }, id)
+  const { email: from } = before
+  if (email === from) return
+  await requireFreeAddress(tx, email)
+  await tx.person.update({ where: { id }, data: { email } })
+  await tx.passwordLink.deleteMany({ where: { personId: id } })
+  await tx.invitation.updateMany({ where: { email: from }, data: { email } })
+  const within = { ...services, db: tx }
+  await makeBrake(within, await readHostSecret(within)).move(from, email)
+  note({ kind: 'email-changed', about: aboutPerson(before), facts: { from, to: email } })
 }
 
 async function keepAnAdministrator(tx: Tx, id: string) {

@@ -40,7 +40,10 @@ export function readNewcomer(input: unknown) {
 
 /** Reads what an administrator changes of somebody. */
 export function readPersonChanges(input: unknown) {
-  return readChanges(z.strictObject({ administrator: yesOrNo().optional(), deactivated: yesOrNo().optional() }), input)
+  const fields = z.strictObject({
+    ...{ administrator: yesOrNo().optional(), deactivated: yesOrNo().optional(), email: email.optional() },
+  })
+  return readChanges(fields, input)
 }
 
 const NO_SHOW = 'Choose the podcast in which she has this role.'

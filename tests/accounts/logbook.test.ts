@@ -5,7 +5,7 @@ import { acceptInvitation, invite, makeInvitation, revokeInvitation } from '../.
 import { type Acting, actingAs, KINDS, type Kind } from '../../src/accounts/logbook.ts'
 import { removeMember, setMember } from '../../src/accounts/member.ts'
 import { makePasswordLink } from '../../src/accounts/password-link.ts'
-import { deactivatePerson, reactivatePerson, setAdministrator } from '../../src/accounts/people.ts'
+import { changeEmail, deactivatePerson, reactivatePerson, setAdministrator } from '../../src/accounts/people.ts'
 import { findPerson, type Person, renamePerson } from '../../src/accounts/person.ts'
 import { resetFactors } from '../../src/accounts/second-factor.ts'
 import { unlockProducer } from '../../src/add-producer.ts'
@@ -79,6 +79,11 @@ const CAUSES: Record<Kind, (() => Promise<Partial<Entry>>) | { seenIn: string }>
     const herself = { kind: 'person', id, name: 'Frau Süß' } as const
     await renamePerson(actingAs(host, herself), id, 'Frau Koch')
     return { byName: 'Frau Süß', ...about('person', 'Frau Koch'), facts: { from: 'Frau Süß' } }
+  },
+  async 'email-changed'() {
+    const { id, email } = await makePerson(host)
+    await changeEmail(acting, id, 'koch@amt.example')
+    return { ...about('person', 'Frau Süß'), facts: { from: email, to: 'koch@amt.example' } }
   },
   async 'password-asked'() {
     const cookie = await signIn(host, await makePerson(host))
@@ -313,6 +318,7 @@ test('what changes nothing is not written down', async () => {
   const before = (await entries()).length
   await setMember(acting, show.id, person.id, 'editor')
   await setAdministrator(acting, person.id, false)
+  await changeEmail(acting, person.id, person.email)
   await reactivatePerson(acting, person.id)
   await changeShow(acting, show.slug, { title: 'Nachtzüge', artworkAlt: null, slug: show.slug })
   await restoreShow(acting, show.slug)

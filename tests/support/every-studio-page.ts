@@ -65,6 +65,7 @@ export async function everyStudioPage(host: TestHost): Promise<StudioPage[]> {
     ...['', '/password', '/second-factor', '/passkeys/new'].map((page) => asked('account', `/studio/account${page}`)),
     asked('people of the host', '/studio/people'),
     asked('somebody', `/studio/people/${owner.id}`),
+    sent('an address refused', `/studio/people/${owner.id}`, { do: 'email', email: HOSTILE }),
     asked('the second factor of somebody', `/studio/people/${lost.id}/second-factor`),
     sent('a second factor not taken', `/studio/people/${lost.id}/second-factor`, { password: '' }),
     asked('the password of somebody', `/studio/people/${lost.id}/password`),

@@ -56,6 +56,7 @@ const STATES_OF_SHOW: State[] = [
   ['the log', '/studio/log', administrator, asItIs],
   ['the log of nobody', '/en/studio/log?person=niemand', administrator, asItIs],
   ['a person', `/studio/people/${reader.id}`, administrator, asItIs],
+  ['an address refused', `/en/studio/people/${reader.id}`, administrator, refuseMaking],
   ['a person refused', '/studio/people', administrator, refuseLastAdministrator],
   ['a second factor to take', `/studio/people/${lost.id}/second-factor`, administrator, asItIs],
   ['a second factor not taken', `/en/studio/people/${lost.id}/second-factor`, administrator, refuse],

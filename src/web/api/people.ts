@@ -10,13 +10,11 @@ import {
 import { actingAs } from '../../accounts/logbook.ts'
 import { makePasswordLink, passwordLinkUrl } from '../../accounts/password-link.ts'
 import {
-  deactivatePerson,
+  changePerson,
   findPeople,
   getListedPerson,
   type ListedPerson,
   PEOPLE_PAGE_SIZE,
-  reactivatePerson,
-  setAdministrator,
   takeSecondFactor,
 } from '../../accounts/people.ts'
 import { readPersonChanges } from '../../accounts/person-input.ts'
@@ -44,14 +42,11 @@ export const getOnePerson: Handler = async (host, req, res) => {
   res.json(personJson(await getListedPerson(host, idOf(req, 'person'))))
 }
 
-/** PATCH /api/v1/people/:id — {"administrator": true, "deactivated": false}, each alone or both. */
+/** PATCH /api/v1/people/:id — {"email": "…", "administrator": true, "deactivated": false}, each alone or some. */
 export const patchPerson: Handler = async (host, req, res) => {
   const acting = actingAs(host, await managerOf(host, req))
-  const { administrator, deactivated } = readPersonChanges((await readJson(req, res)) ?? {})
-  const { id } = await getListedPerson(host, idOf(req, 'person'))
-  if (deactivated !== undefined) await (deactivated ? deactivatePerson(acting, id) : reactivatePerson(acting, id))
-  if (administrator !== undefined) await setAdministrator(acting, id, administrator)
-  res.json(personJson(await getListedPerson(host, id)))
+  const changes = readPersonChanges((await readJson(req, res)) ?? {})
+  res.json(personJson(await changePerson(acting, idOf(req, 'person'), changes)))
 }
 
 /** DELETE /api/v1/people/:id/second-factor — she lost it; she is signed out at once. */

@@ -34,7 +34,7 @@ export async function openOther(host: Host, req: Request, res: Response, deed: O
 export const pathTo = ({ shown, language }: OtherView) => pathIn(language, `${PEOPLE}/${shown.id}`)
 
 /** Whether the administrator gave his own password, or what is wrong with what he typed. */
-export const confirmed = (view: OtherView, req: Request, res: Response, form: URLSearchParams) =>
+export const confirmed = (view: AccountView, req: Request, res: Response, form: URLSearchParams) =>
   withPassword(
     view,
     req,

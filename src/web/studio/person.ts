@@ -3,36 +3,35 @@ import { requireAccess } from '../../accounts/access.ts'
 import { actingAs } from '../../accounts/logbook.ts'
 import { requirePasswordOf } from '../../accounts/password-link.ts'
 import {
+  changeEmail,
   deactivatePerson,
   getListedPerson,
   type ListedPerson,
   reactivatePerson,
   setAdministrator,
 } from '../../accounts/people.ts'
-import type { Person } from '../../accounts/person.ts'
+import { readEmail } from '../../accounts/person-input.ts'
 import { takesPasswords } from '../../accounts/takes-passwords.ts'
 import { notFound } from '../../lib/errors.ts'
 import { type Html, html } from '../../lib/html.ts'
 import { type Handler, type Host, idOf } from '../handler.ts'
-import { type Language, langOf, languageOf, pathIn } from '../languages.ts'
+import { langOf, pathIn } from '../languages.ts'
 import { dayIn, momentIn } from '../moment.ts'
 import { readForm } from '../request-body.ts'
-import { requirePerson } from '../signed-in.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
+import { passwordField } from './account/confirmation.ts'
+import { type AccountView, openAccount } from './account/open-account.ts'
 import { leadBack, saidDone } from './done.ts'
 import { fieldErrors } from './field-errors.ts'
-import { attempt, type FieldErrors, UNPROCESSABLE } from './form.ts'
+import { attempt, type FieldErrors, field, submit, UNPROCESSABLE } from './form.ts'
+import { confirmed } from './other-person.ts'
 import { studioPage } from './page.ts'
 import { LOG } from './paths.ts'
 import { PEOPLE } from './people.ts'
 
-interface View {
-  host: Host
-  /** Who looks. */
-  person: Person
-  /** Whom she looks at. */
+/** Who looks, and at whom. */
+interface View extends AccountView {
   shown: ListedPerson
-  language: Language
 }
 
 /** GET /studio/people/:id — what is known of somebody, and what an administrator can do. */
@@ -41,11 +40,13 @@ export const showPerson: Handler = async (host, req, res) => {
   await sendPage(view, res, { said: saidDone(req.query.done, studioWordsFor(view.language).people.person.done) })
 }
 
-/** POST /studio/people/:id — makes her an administrator or none, deactivates or reactivates her. */
+/** POST /studio/people/:id — makes her an administrator or none, deactivates or reactivates her, or gives her another address. */
 export const postPerson: Handler = async (host, req, res) => {
   const view = await openView(host, req, res)
   const { id } = view.shown
-  const wish = (await readForm(req, res)).get('do') ?? ''
+  const form = await readForm(req, res)
+  const wish = form.get('do') ?? ''
+  if (wish === 'email') return postEmail(view, req, res, form)
   const acting = actingAs(host, view.person)
   const work = {
     make: () => setAdministrator(acting, id, true),
@@ -64,17 +65,38 @@ export const postPerson: Handler = async (host, req, res) => {
   leadBack(res, pathIn(view.language, `${PEOPLE}/${id}`), wish)
 }
 
-async function openView(host: Host, req: Request, res: Response): Promise<View> {
-  const person = await requirePerson(host, req, res)
-  requireAccess(person, 'manage host')
-  return { host, person, shown: await getListedPerson(host, idOf(req, 'person')), language: languageOf(req.path) }
+/** Asks for the administrator's password: whoever has the address at the provider comes in as this person. */
+async function postEmail(view: View, req: Request, res: Response, form: URLSearchParams) {
+  const { host, person, shown, language } = view
+  const typed = form.get('email') ?? ''
+  const read = await attempt(() => readEmail(typed))
+  const given = await confirmed(view, req, res, form)
+  if ('refused' in read || 'errors' in given) {
+    const wrong = 'errors' in given ? given : { errors: {} }
+    const errors = { ...('refused' in read && fieldErrors(language, read.refused)), ...wrong.errors }
+    return sendPage(view, res, { ...wrong, typed, errors })
+  }
+  const outcome = await attempt(() => changeEmail(actingAs(host, person), shown.id, read.done))
+  if ('refused' in outcome)
+    return sendPage(view, res, { typed, errors: fieldErrors(language, outcome.refused, { content: 'email' }) })
+  leadBack(res, pathIn(language, `${PEOPLE}/${shown.id}`), 'email')
 }
 
-async function sendPage(
-  view: View,
-  res: Response,
-  { said, errors = {} }: { said?: Html | null; errors?: FieldErrors },
-) {
+async function openView(host: Host, req: Request, res: Response): Promise<View> {
+  const view = await openAccount(host, req, res)
+  requireAccess(view.person, 'manage host')
+  return { ...view, shown: await getListedPerson(host, idOf(req, 'person')) }
+}
+
+interface Sent {
+  said?: Html | null
+  /** The address, as it came. */
+  typed?: string
+  errors?: FieldErrors
+  status?: number
+}
+
+async function sendPage(view: View, res: Response, { said, typed, errors = {}, status }: Sent) {
   const { person, shown, language } = view
   const { people } = studioWordsFor(language)
   const words = people.person
@@ -91,11 +113,12 @@ ${doForm(view, isAdministrator ? 'unmake' : 'make')}
 <h2 id="access" tabindex="-1">${words.access}</h2>
 ${errors.access && html`<p class="error">${errors.access}</p>`}
 ${accessOf(view)}
+${emailForm(view, errors, typed)}
 ${await passwordOf(view)}
 ${factorOf(view)}
 <p class="quiet"><a href="${pathIn(language, LOG)}?person=${encodeURIComponent(shown.name)}">${studioWordsFor(language).log.link}</a></p>`
   res
-    .status(hasErrors ? UNPROCESSABLE : 200)
+    .status(status ?? (hasErrors ? UNPROCESSABLE : 200))
     .type('html')
     .send(studioPage({ ...{ language, content, person, errors }, title: shown.name, path: `${PEOPLE}/${shown.id}` }))
 }
@@ -124,6 +147,22 @@ ${
       )}</ul>`
 }
 ${label && html`<p class="quiet">${words.claimed(label)}</p>`}`
+}
+
+function emailForm(view: View, errors: FieldErrors, typed?: string): Html {
+  const { shown, language } = view
+  const words = studioWordsFor(language).people.person.address
+  return html`<h2>${words.heading}</h2>
+<p>${shown.hasPassword ? words.about : words.aboutByProvider}</p>
+<form class="fields" method="post" action="${pathIn(language, `${PEOPLE}/${shown.id}`)}" novalidate>
+<input type="hidden" name="do" value="email">
+${field(language, {
+  ...{ name: 'email', label: words.label, hint: words.hint, type: 'email', autocomplete: 'off' },
+  ...{ value: typed ?? shown.email, error: errors.email },
+})}
+${passwordField(view, errors.password)}
+${submit(words.submit)}
+</form>`
 }
 
 function accessOf(view: View): Html {

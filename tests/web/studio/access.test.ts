@@ -82,7 +82,7 @@ const TABLE: Record<string, Row> = {
   'POST /studio/people': { answers: '401 403 403 403 403 422 403 403', fields: { email: 'x' } },
   'GET /studio/people/:id': { answers: '303 403 403 403 403 200 403 403', path: personPath },
   'POST /studio/people/:id': {
-    ...{ answers: '303 403 403 403 403 303 403 403', path: personPath, fields: { do: 'reactivate' } },
+    ...{ answers: '303 403 403 403 403 422 403 403', path: personPath, fields: { do: 'email', email: 'x' } },
   },
   'GET /studio/people/:id/second-factor': { answers: '303 403 403 403 403 200 403 403', path: factorPath },
   'POST /studio/people/:id/second-factor': { answers: '303 403 403 403 403 422 403 403', path: factorPath },

@@ -103,9 +103,12 @@ const TABLE: Record<string, Case[]> = {
       async () => ({ path: '/people', fields: { do: 'revoke', invitation: await invited({}) } }),
     ],
   ],
-  '/people/:id': ['make', 'unmake', 'deactivate', 'reactivate'].map((wish) => [
+  '/people/:id': ['make', 'unmake', 'deactivate', 'reactivate', 'email'].map((wish) => [
     wish,
-    async () => ({ path: `/people/${(await makeAdministrator(host)).id}`, fields: { do: wish } }),
+    async () => ({
+      path: `/people/${(await makeAdministrator(host)).id}`,
+      fields: { do: wish, email: address(), password: PASSWORD },
+    }),
   ]),
   '/people/:id/second-factor': [
     [

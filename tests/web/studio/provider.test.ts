@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { invite } from '../../../src/accounts/invitation.ts'
+import { changeEmail } from '../../../src/accounts/people.ts'
 import { startHost } from '../../support/host.ts'
 import { claimsOf, openTestBrowser, signToken, startIdentityProvider } from '../../support/identity-provider.ts'
 import { makeAdministrator, makePerson, openStudio, PASSWORD, sendForm } from '../../support/people.ts'
@@ -184,6 +185,21 @@ describe('an account that is here already', () => {
     await browser().signIn()
     const [login] = await host.db.login.findMany({ where: { providerId: 'oidc' } })
     expect([login!.personId, (await koch())!.id]).toEqual([id, id])
+  })
+
+  test('stays hers when an administrator gives her another address; who has the one before next is somebody else', async () => {
+    await browser().signIn()
+    const { id } = (await koch())!
+    await invite(host, { email: 'koch-neu@amt.example', roles: [{ showId: other.id, role: 'author' }] })
+    await changeEmail(host, id, 'koch-neu@amt.example')
+    await browser().signIn()
+    expect(await host.db.login.findMany({ where: { providerId: 'oidc' } })).toMatchObject([{ personId: id }])
+    expect(await koch()).toBeNull()
+
+    provider.people.set('4712', KOCH)
+    provider.state.next = '4712'
+    await browser().signIn()
+    expect((await koch())!.id).not.toBe(id)
   })
 
   test('is closed to her where it is deactivated, by password too', async () => {

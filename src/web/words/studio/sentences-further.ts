@@ -4,6 +4,10 @@ export const FURTHER_SENTENCES: Readonly<Record<string, string>> = {
     'Diese Folge ist geplant, und an ihrem Termin würde etwas fehlen, das zur Veröffentlichung nötig ist, etwa das Transkript. Machen Sie sie erst wieder zum Entwurf; wenn Sie sie neu planen, können Sie einen Grund nennen.',
   // Who may come in
   'Somebody with this e-mail address may sign in already.': 'Mit dieser E-Mail-Adresse gibt es schon einen Zugang.',
+  'This e-mail address belongs to an account that is deactivated. Give that account another address first, or let it in again.':
+    'Diese E-Mail-Adresse gehört zu einem gesperrten Zugang. Geben Sie ihm zuerst eine andere Adresse, oder geben Sie ihn wieder frei.',
+  'This e-mail address belongs to an account that is deactivated. An administrator can give that account another address, or let it in again.':
+    'Diese E-Mail-Adresse gehört zu einem gesperrten Zugang. Die Administration kann ihm eine andere Adresse geben oder ihn wieder freigeben.',
   'The podcast of this invitation was deleted. Ask whoever invited you.':
     'Der Podcast dieser Einladung ist gelöscht. Fragen Sie die Person, die Sie eingeladen hat.',
   'This link was used already, is too old or never was valid.':

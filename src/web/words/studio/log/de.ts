@@ -54,6 +54,8 @@ export const log: LogWords = {
       return `Eine Anmeldung ${whose} ist fehlgeschlagen, ${said.way}.${ending(said)}`
     },
     renamed: ({ from, name }) => `${from} heißt jetzt ${name}.`,
+    'email-changed': ({ who, name, isOwn }) =>
+      isOwn ? `${name} hat die eigene E-Mail-Adresse geändert.` : `${who} hat die E-Mail-Adresse von ${name} geändert.`,
     'password-asked': (said) => `${said.who} wurde nach dem Passwort gefragt; es war falsch.${ending(said)}`,
     'password-changed': ({ who }) => `${who} hat das eigene Passwort geändert.`,
     'password-link-made': ({ who, name }) => `${who} hat für ${name} einen Link für ein neues Passwort erzeugt.`,

@@ -52,6 +52,8 @@ export const log: LogWords = {
       return `Signing in ${whose} failed, ${said.way}.${ending(said)}`
     },
     renamed: ({ from, name }) => `${from} is called ${name} now.`,
+    'email-changed': ({ who, name, isOwn }) =>
+      isOwn ? `${name} changed their own e-mail address.` : `${who} changed the e-mail address of ${name}.`,
     'password-asked': (said) => `${said.who} was asked for the password; it was wrong.${ending(said)}`,
     'password-changed': ({ who }) => `${who} changed their own password.`,
     'password-link-made': ({ who, name }) => `${who} made a link to a new password for ${name}.`,

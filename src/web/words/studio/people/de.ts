@@ -64,6 +64,15 @@ export const people = {
     claimed: (label: string) => `Was die Einstellungen für ${label} regeln, gilt ab der nächsten Anmeldung wieder.`,
     roles: 'Podcasts',
     noRoles: 'Arbeitet an keinem Podcast mit.',
+    address: {
+      heading: 'E-Mail-Adresse ändern',
+      about:
+        'Mit der neuen Adresse meldet sich diese Person künftig an, mit der bisherigen nicht mehr. Passwort und Rechte bleiben, und angemeldet bleibt sie auch. Ein offener Link für ein neues Passwort gilt dann nicht mehr.',
+      aboutByProvider: 'Die Anmeldung über Ihr Haus und alles, was diese Person darf, bleiben, wie sie sind.',
+      hint: 'Es wird keine Nachricht verschickt. Sagen Sie der Person selbst Bescheid.',
+      label: 'Neue E-Mail-Adresse',
+      submit: 'Adresse speichern',
+    },
     administrator: 'Administration',
     isAdministrator: 'Diese Person darf auf diesem Dienst alles, auch andere einladen und sperren.',
     isNone: 'Diese Person darf, was ihre Rollen in den Podcasts erlauben.',
@@ -75,6 +84,7 @@ export const people = {
       unmake: 'Diese Person gehört nicht mehr zur Administration.',
       deactivate: 'Der Zugang ist gesperrt.',
       reactivate: 'Der Zugang ist wieder frei.',
+      email: 'Die E-Mail-Adresse ist gespeichert.',
       factor: 'Der zweite Faktor ist entfernt, und alle Anmeldungen dieser Person sind beendet.',
     },
     makeSure:

@@ -65,6 +65,15 @@ export const people: PeopleWords = {
     claimed: (label) => `What the settings for ${label} decide counts again from the next sign-in on.`,
     roles: 'Podcasts',
     noRoles: 'Works on no podcast.',
+    address: {
+      heading: 'Change the e-mail address',
+      about:
+        'This person signs in with the new address from then on, and with the present one no more. The password and all rights stay, and so do sessions. An open link to a new password is no longer valid then.',
+      aboutByProvider: 'Signing in through your organisation and all rights stay as they are.',
+      hint: 'No message is sent. Tell the person yourself.',
+      label: 'New e-mail address',
+      submit: 'Save address',
+    },
     administrator: 'Administration',
     isAdministrator: 'This person may do everything on this service, also invite and deactivate others.',
     isNone: 'This person may do what the roles in the podcasts allow.',
@@ -76,6 +85,7 @@ export const people: PeopleWords = {
       unmake: 'This person is no administrator any more.',
       deactivate: 'The account is deactivated.',
       reactivate: 'The account is active again.',
+      email: 'The e-mail address is saved.',
       factor: 'The second factor is taken away, and this person is signed out everywhere.',
     },
     makeSure:
