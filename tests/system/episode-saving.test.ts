@@ -122,14 +122,14 @@ test('people and soundbites that were added and could not be saved come back wit
   const page = await open(anna, path)
   const reopen = () => page.goto(host.config.publicUrl + path)
   const told = (part: string, words: RegExp) => page.locator(`#${part} .kept`, { hasText: words }).waitFor()
-  const added = async (name: string, part: string, first: string) => {
+  const added = async (name: string, first: string) => {
     await page.getByRole('button', { name }).click()
     await page.locator(first).waitFor()
     expect(page.url()).toBe(host.config.publicUrl + path)
   }
   await page.locator('#person-1-name').fill('Frau Süß')
   await told('people', /^Gespeichert um/)
-  await added('Weitere Person', 'people', '#person-2-name')
+  await added('Weitere Person', '#person-2-name')
   await page.locator('#person-2-url').fill('https://a.example/')
   await told('people', /^Noch nicht gespeichert.* Person 2, Name: /)
   await page.locator('#person-2-name-error').waitFor()
@@ -139,14 +139,14 @@ test('people and soundbites that were added and could not be saved come back wit
   await told('people', /^Noch nicht gespeichert/)
   expect(await page.locator('#people [aria-invalid]').getAttribute('id')).toBe('person-2-name')
   expect((await row()).persons).toMatchObject([{ name: 'Frau Süß' }])
-  await added('Weitere Person', 'people', '#person-3-name:focus')
+  await added('Weitere Person', '#person-3-name:focus')
   await reopen()
   await page.locator('#person-2-name').fill('Herr Ü')
   await told('people', /^Gespeichert um/)
   expect((await row()).persons).toMatchObject([{ name: 'Frau Süß' }, { name: 'Herr Ü', url: 'https://a.example/' }])
 
   await page.locator('#bite-1-start').fill('0:01')
-  await added('Weitere Hörprobe', 'soundbites', '#bite-2-start')
+  await added('Weitere Hörprobe', '#bite-2-start')
   await page.locator('#bite-2-title').fill('Ohne Beginn')
   await reopen()
   expect(await page.locator('#bite-2-title').inputValue()).toBe('Ohne Beginn')
