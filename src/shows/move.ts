@@ -64,8 +64,11 @@ async function changeMove(tx: Tx, id: string, data: Moved, now: Date) {
 /** Two shows of this host that moved to each other at once would each see that the other had not. */
 const waitForOtherMoves = (tx: Tx) => tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtext('moves of shows'))`
 
-/** Follows an address for as long as it is a feed of this host: somewhere it must lead elsewhere, or to a feed here. */
-async function refuseWayBack(config: Config, tx: Tx, showId: string, to: string) {
+/**
+ * Follows an address for as long as it is a feed of this host: somewhere it must lead elsewhere, or to a feed here.
+ * Refuses one that leads back.
+ */
+export async function refuseWayBack(config: Config, tx: Tx, showId: string, to: string) {
   let address = to
   for (let moves = 0; moves < MAX_MOVES; moves++) {
     const path = pathHere(config, address)

@@ -92,6 +92,7 @@ export async function everyStudioPage(host: TestHost): Promise<StudioPage[]> {
     asked('feed of a show that moved', at('/feed', moved)),
     asked('move', at('/move')),
     asked('move announced', at('/move', moved)),
+    sent('move asked about', at('/move'), { to: LINK, day: '', time: '' }, 200),
     sent('move refused', at('/move'), { to: HOSTILE, day: '2026-10-25', time: '02:30' }),
     asked('people', at('/people')),
     sent('people refused', at('/people'), { email: HOSTILE }),

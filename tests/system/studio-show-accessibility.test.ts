@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { beforeAll, describe, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { aboutShow, KINDS, logNow, OPERATOR } from '../../src/accounts/logbook.ts'
 import { makePerson, PASSWORD } from '../support/people.ts'
 import { episodeRow, showRow } from '../support/rows.ts'
@@ -15,7 +15,7 @@ import {
   waitingEpisode,
 } from './studio-states.ts'
 
-const { host, lookAt, administrator, stranger } = await startStudio()
+const { host, open, lookAt, administrator, stranger } = await startStudio()
 const reader = await makePerson(host)
 const lost = await makePerson(host, { name: 'Erna Ohnehandy', hasSecondFactor: true })
 const OF_DELETED_SHOW = '11111111-1111-4111-8111-111111111111'
@@ -35,6 +35,7 @@ const STATES_OF_SHOW: State[] = [
   ['settings refused', '/en/studio/shows/nachtzuege/settings', administrator, refuseSettings],
   ['settings changed meanwhile', '/studio/shows/nachtzuege/settings', administrator, changeMeanwhile],
   ['move', '/studio/shows/nachtzuege/move', administrator, asItIs],
+  ['move asked about', '/studio/shows/nachtzuege/move', administrator, askAboutMove],
   ['move refused', '/en/studio/shows/nachtzuege/move', administrator, refuse],
   ['further facts', '/studio/shows/nachtzuege/more', administrator, openAll],
   ['further facts refused', '/en/studio/shows/nachtzuege/more', administrator, refuseSeason],
@@ -116,6 +117,12 @@ async function refuseSeason(page: Page) {
   await page.waitForSelector('.errors')
 }
 
+async function askAboutMove(page: Page) {
+  await page.locator('#to').fill(`https://podcasts.landesverwaltung.example/${'langer-weg'.repeat(15)}/feed.xml`)
+  await page.locator('.fields button[type=submit]').click()
+  await page.waitForSelector('.asked')
+}
+
 async function openAgain(page: Page) {
   await page.locator('summary').click()
 }
@@ -169,5 +176,13 @@ describe('AC-49 the studio has no fault, and nothing lies beside the screen, on 
     })
 
     test.each(STATES_OF_SHOW)('%s', (_, ...state) => lookAt(state))
+
+    test('on a phone all of a list of imports is in sight', async () => {
+      const { context, page } = await open('/studio/import', administrator, { viewport: { width: 390, height: 844 } })
+      const widths = `(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth])(document.querySelector('.table'))`
+      const [whole, seen] = await page.evaluate<[number, number]>(widths)
+      expect(whole).toBeLessThanOrEqual(seen)
+      await context.close()
+    })
   })
 })

@@ -41,6 +41,8 @@ beforeAll(async () => {
   show = await showRow(host)
 })
 
+const MOVED_TO = 'https://neu.example/feed.xml'
+
 /** Every form of the studio that stays on its page, or leads to another because of what was done there. */
 const TABLE: Record<string, Case[]> = {
   '/account': [['a name', () => ({ path: '/account', fields: { name: 'Frau Süß' } })]],
@@ -165,7 +167,7 @@ const TABLE: Record<string, Case[]> = {
     ],
   ],
   '/shows/:show/move': [
-    ['a move', () => ofShow('/move', { do: 'move', to: 'https://neu.example/feed.xml', day: '', time: '' })],
+    ['a move', () => ofShow('/move', { do: 'move', to: MOVED_TO, sure: MOVED_TO, day: '', time: '' })],
     ['no move', () => ofShow('/move', { do: 'take back' })],
   ],
   '/shows/:show/deletion': [

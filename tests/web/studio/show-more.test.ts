@@ -159,6 +159,34 @@ test('what somebody else saved meanwhile is shown and not overwritten until that
   expect((await row()).seasons).toEqual([{ number: 1, name: 'Süden' }])
 })
 
+test('a list one left alone is as somebody else saved it meanwhile, and saving again keeps both', async () => {
+  const { show, open, send, row } = await aShow(FULL)
+  const mine = { 'season-1-name': 'Süden', frequencyText: 'Mittwochs' }
+  const added = await send({ ...formIn(await open()), ...mine, do: 'add-funding' })
+  const theirs = {
+    ...{ funding: [], txt: [{ value: 'neu' }], medium: 'course' as const },
+    ...{ persons: [...FULL.persons, { name: 'Herr Sauer', role: 'Host', group: 'Cast' }] },
+    publisher: { feedGuid: GUID, feedUrl: 'https://a.example/neu.xml' },
+    updateFrequency: { ...FULL.updateFrequency, rrule: 'FREQ=DAILY' },
+  }
+  await host.db.show.update({ where: { id: show.id }, data: theirs })
+  const { status, text } = await send(formIn(added.text))
+  expect(status).toBe(409)
+  expect(text).toContain(
+    'steht nun, was gespeichert ist: Personen, die Apps zeigen, Unterstützen, Texte für Dienste, Was der Feed enthält, Feed des Herausgebers.',
+  )
+  expect(text).toContain('<dt>Als Regel für Programme</dt><dd>FREQ=DAILY</dd>')
+  expect(text).not.toContain('<dt>Namen der Staffeln</dt>')
+  expect((await send(formIn(text))).status).toBe(303)
+  const { funding, txt, medium, persons, publisher, updateFrequency, seasons, podroll } = await row()
+  const { updateFrequency: _, ...taken } = theirs
+  expect({ funding, txt, medium, persons, publisher }).toMatchObject(taken)
+  expect({ seasons, podroll, updateFrequency }).toMatchObject({
+    ...{ seasons: [{ number: 1, name: 'Süden' }], podroll: FULL.podroll },
+    updateFrequency: { text: 'Mittwochs', rrule: 'FREQ=WEEKLY' },
+  })
+})
+
 test('nothing that is typed becomes markup', async () => {
   const { open, send } = await aShow(FULL)
   const form = formIn(await open())

@@ -23,7 +23,7 @@ const TO = 'https://neu.example/feed.xml'
 test('a feed moves at once, and back again', async () => {
   const { show, path, row, page, send } = await opened()
   expect(await page()).toContain('<strong>Der Feed liegt hier.</strong>')
-  const { status, location } = await send({ do: 'move', to: TO, day: '', time: '' })
+  const { status, location } = await send({ do: 'move', to: TO, day: '', time: '', sure: TO })
   expect([status, location]).toEqual([303, `${path}?done=saved#done`])
   expect(await row()).toMatchObject({ newFeedUrl: TO, movedAt: expect.any(Date) })
   expect(await page()).toMatch(/Der Feed ist umgezogen\. Seit .*\n<a href="https:\/\/neu\.example\/feed\.xml">/)
@@ -31,6 +31,33 @@ test('a feed moves at once, and back again', async () => {
   expect([feed.status, feed.headers.get('location')]).toEqual([301, TO])
   expect((await send({ do: 'take back' })).status).toBe(303)
   expect(await row()).toMatchObject({ newFeedUrl: null, movedAt: null })
+})
+
+test('a move at once is asked about with the whole address, and again for another address', async () => {
+  const { path, page, row, send } = await opened()
+  const typed = { do: 'move', to: 'https://NEU.example/feed.xml?a=1&b=2', day: '', time: '' }
+  const { status, text } = await send(typed)
+  expect(status).toBe(200)
+  expect(text).toContain('Ab sofort leitet der Feed dauerhaft an diese Adresse um:')
+  expect(text).toContain('<strong>https://neu.example/feed.xml?a=1&amp;b=2</strong>')
+  expect(text).toContain(`<a class="button plain" href="${path}">Nicht umziehen</a>`)
+  expect(await faultsIn(text)).toEqual([])
+  expect((await row()).newFeedUrl).toBeNull()
+
+  const form = text.slice(text.indexOf('class="notice asked"'), text.indexOf('class="answers"'))
+  const answer = Object.fromEntries(
+    [...form.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value!.replace('&amp;', '&')]),
+  )
+  for (const moment of [
+    { day: '', time: '' },
+    { day: '2020-01-01', time: '06:00' },
+  ])
+    expect((await send({ ...answer, ...moment, to: TO })).text).toContain(`<strong>${TO}</strong>`)
+  expect((await row()).newFeedUrl).toBeNull()
+  expect((await send(answer)).status).toBe(303)
+  expect(await row()).toMatchObject({ newFeedUrl: 'https://neu.example/feed.xml?a=1&b=2' })
+  expect(await page(`/en${path}`)).toContain('The feed has moved.')
+  expect((await send(typed)).status).toBe(303)
 })
 
 test('a move is announced for a time of the clocks of the show', async () => {
@@ -60,7 +87,7 @@ test('a move is told on the page of the show and at home, with the way to it, an
   expect(seen).not.toContain(way)
   expect((await openStudio(host, '/studio', reader)).text).toContain(' · Umzug angekündigt</p>')
 
-  await send({ do: 'move', to: TO, day: '2020-01-01', time: '06:00' })
+  await send({ do: 'move', to: TO, day: '2020-01-01', time: '06:00', sure: TO })
   expect(await page(home)).toContain('Der Feed ist umgezogen. Seit')
   expect(await page('/studio')).toContain(`<a href="${path}">Umgezogen</a>`)
 })
@@ -83,6 +110,7 @@ test('what is refused comes back as it was typed, beside its field, in both lang
   const { show, path, row, send } = await opened()
   const hostile = '"><script>alert(1)</script>'
   const cases = [
+    [{ to: 'http://neu.example/feed.xml' }, 'to', 'Schreiben Sie die ganze neue Adresse des Feeds, mit https://'],
     [{ to: hostile }, 'to', 'Schreiben Sie die ganze neue Adresse des Feeds'],
     [{ to: `${host.config.publicUrl}/feeds/${show.slug}.xml` }, 'to', 'Diese Adresse führt zu dem Feed zurück'],
     [{ to: `${host.config.publicUrl}/feeds/keiner.xml` }, 'to', 'Diese Adresse gehört zu diesem Dienst'],

@@ -30,8 +30,9 @@ const settings = (slug: string) => `/studio/shows/${slug}/settings`
 const rowOf = (id: string) => host.db.show.findUniqueOrThrow({ where: { id }, include: { artwork: true } })
 
 /** What a browser sends of the form on the page when nothing is touched. */
-async function formOf(slug: string): Promise<Record<string, string>> {
-  const { text } = await openStudio(host, settings(slug), editor)
+const formOf = async (slug: string) => formOn((await openStudio(host, settings(slug), editor)).text)
+
+function formOn(text: string): Record<string, string> {
   const form = text.slice(text.indexOf('name="seen"') - 40, text.indexOf('id="cover"'))
   const inputs = [...form.matchAll(/<input [^>]*?name="(\w+)"[^>]*? value="([^"]*)"/g)].map(([, name, value]) => [
     name,
@@ -182,7 +183,7 @@ test('what somebody else saved meanwhile is not overwritten until that is meant'
   expect(status).toBe(409)
   expect((await rowOf(row.id)).title).toBe('Ihrer <b>')
   expect(text).toContain('<dt>Titel</dt><dd>Ihrer &lt;b&gt;</dd>')
-  expect(text).toContain('<dd>Andere</dd>')
+  expect(text).toContain('value="Andere"')
   expect(text).toContain('value="Meiner"')
   const { seen: _, ...unseen } = form
   expect((await send(unseen)).status).toBe(409)
@@ -191,6 +192,47 @@ test('what somebody else saved meanwhile is not overwritten until that is meant'
   const seen = /name="seen" value="([^"]+)"/.exec(text)![1]!
   expect((await send({ ...form, seen })).status).toBe(303)
   expect((await rowOf(row.id)).title).toBe('Meiner')
+})
+
+test('what one left alone is as somebody else saved it meanwhile, and saving again keeps both', async () => {
+  const license = { identifier: 'CC-BY-4.0' }
+  const row = await showRow(host, { title: 'Vorher', description: 'Eins\nZwei', categories: ['Arts'], license })
+  editor = await signIn(host, await makeMember(host, 'editor', row))
+  const send = (fields: Record<string, string>) => sendForm(host, settings(row.slug), fields, { cookie: editor })
+  const mine = {
+    ...{ copyright: 'Stadt Jena', licenseUrl: 'https://jena.example/lizenz', description: 'Eins\r\nZwei' },
+    author: 'Meine Stelle',
+  }
+  const form = { ...(await formOf(row.slug)), ...mine }
+  const theirs = {
+    ...{ title: 'Ihrer', description: 'Drei', categories: ['Government'], language: 'en', timeZone: 'Europe/London' },
+    ...{ locked: false, license: { identifier: 'CC-BY-SA-4.0' }, author: 'Ihre Stelle' },
+  }
+  await host.db.show.update({ where: { id: row.id }, data: theirs })
+  const { status, text } = await send(form)
+  expect(status).toBe(409)
+  expect(text).toContain(
+    'steht nun, was gespeichert ist: Titel, Beschreibung, Sprache, Zeitzone, Umzug durch andere sperren, Kategorien.',
+  )
+  expect([...text.matchAll(/<dt>(.*?)<\/dt>/g)].map(([, label]) => label)).toEqual([
+    ...['Wer den Podcast herausgibt', 'Lizenz', 'Adresse des Lizenztexts'],
+  ])
+  expect(await faultsIn(text)).toEqual([])
+
+  // Somebody else saves once more, and one of the fields is wrong at first: what was taken over is still left alone.
+  const again = { ...formOn(text), ownerEmail: 'keine' }
+  await host.db.show.update({ where: { id: row.id }, data: { title: 'Ihrer, verbessert' } })
+  const wrong = await send(again)
+  expect(wrong.status).toBe(422)
+  const second = await send({ ...formOn(wrong.text), ownerEmail: '' })
+  expect(second.status).toBe(409)
+  expect(second.text).toContain('steht nun, was gespeichert ist: Titel.')
+  expect(second.text).not.toContain('<dt>')
+  expect((await send(formOn(second.text))).status).toBe(303)
+  expect(await rowOf(row.id)).toMatchObject({
+    ...{ ...theirs, title: 'Ihrer, verbessert', author: 'Meine Stelle', copyright: 'Stadt Jena' },
+    license: { identifier: 'CC-BY-4.0', url: 'https://jena.example/lizenz' },
+  })
 })
 
 test('nothing that is typed becomes markup', async () => {

@@ -82,7 +82,7 @@ function formerImports(former: Import[], language: Language): Html {
   const words = studioWordsFor(language).imports
   const { feed, kind, state, begun } = words.columns
   return html`<h2 id="former">${words.former}</h2>
-<section class="table" aria-labelledby="former" tabindex="0"><table>
+<section class="table listed" aria-labelledby="former" tabindex="0"><table>
 <thead><tr>${[feed, kind, state, begun].map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${former.map(
     (one) => html`<tr><th scope="row"><a href="${pathIn(language, `${IMPORTS}/${one.id}`)}">${one.url}</a></th>

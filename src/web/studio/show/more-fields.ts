@@ -7,6 +7,7 @@ import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { choice, field } from '../form.ts'
 import { PERSON_ROWS, personFields } from '../person-rows.ts'
 import { placeOfNewRow, placeOfRemovedRow, type Row, rowField, rowLabels, rowsIn } from '../row-list.ts'
+import type { FormPart } from './changed-meanwhile.ts'
 import { listField, listsIn, rowsOfShow, SHOW_LISTS, type ShowList, textOf } from './more-lists.ts'
 import type { ShowForm } from './show-fields.ts'
 
@@ -54,16 +55,24 @@ export function moreFieldOf(name: string, sentence: string): string {
   return parts ? (parts[part] ?? Object.values(parts)[0]!) : name
 }
 
-/** What somebody else saved where something else was typed: its label, and what is there now. */
-export function moreDifferences({ language, values }: Omit<ShowForm, 'errors'>, show: Show): [string, string][] {
+/** What is one thing in the form: a list is, however many rows it has. */
+export function moreParts(language: Language): FormPart[] {
   const words = studioWordsFor(language).more
-  const now = moreValuesOf(show)
-  const singles = NAMES.filter((name) => (values.get(name) ?? '') !== (now.get(name) ?? ''))
-  const lists = SHOW_LISTS.filter((list) => textOf(list, values) !== textOf(list, now))
-  return [
-    ...lists.map((list): [string, string] => [words.groups[list.name].heading, textOf(list, now)]),
-    ...singles.map((name): [string, string] => [words.labels[name], now.get(name) ?? '']),
-  ]
+  const lists = SHOW_LISTS.map((list): FormPart => {
+    const fields = new RegExp(`^${list.rows.prefix}-\\d+-`)
+    const { heading } = words.groups[list.name]
+    return { name: list.name, has: (field) => fields.test(field), told: (values) => [[heading, textOf(list, values)]] }
+  })
+  const textIn = (values: URLSearchParams, name: Name) => {
+    const text = values.get(name) ?? ''
+    return name === 'medium' ? (words.mediums[text] ?? text) : text
+  }
+  const part = (...names: Name[]): FormPart => ({
+    name: names[0]!,
+    has: (field) => names.some((name) => name === field),
+    told: (values) => names.map((name) => [words.labels[name], textIn(values, name)]),
+  })
+  return [...lists, part(...FREQUENCY), part('medium'), part('publisherGuid', 'publisherUrl')]
 }
 
 /** What the fields of each row are called. */

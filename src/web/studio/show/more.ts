@@ -1,6 +1,7 @@
 import type { Response } from 'express'
 import { type Html, html } from '../../../lib/html.ts'
 import type { Handler } from '../../handler.ts'
+import type { Language } from '../../languages.ts'
 import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { leadBack, saidDone } from '../done.ts'
@@ -8,8 +9,8 @@ import { CONFLICT, type FieldErrors, submit, UNPROCESSABLE } from '../form.ts'
 import { heldForm, heldFormScript } from '../held-form.ts'
 import { studioPage } from '../page.ts'
 import { changedRows } from '../row-list.ts'
-import { changedMeanwhile } from './changed-meanwhile.ts'
-import { moreDifferences, moreFieldOf, moreFields, moreFieldsOf, moreLabels, moreValuesOf } from './more-fields.ts'
+import { shownFields } from './changed-meanwhile.ts'
+import { moreFieldOf, moreFields, moreFieldsOf, moreLabels, moreParts, moreValuesOf } from './more-fields.ts'
 import { ROW_LISTS, withoutEmptyRows } from './more-lists.ts'
 import { openShow, type ShowView, showPath, wayTo } from './open-show.ts'
 import { saveShow } from './save-show.ts'
@@ -31,14 +32,15 @@ export const postMore: Handler = async (host, req, res) => {
   if (changed) return sendMore(view, res, { status: 200, typed: changed })
 
   const typed = withoutEmptyRows(sent)
-  const saved = await saveShow(view, typed, moreFieldsOf(typed, view.show), moreFieldOf)
+  const form = { ...formIn(view.language), fields: moreFieldsOf(typed, view.show), nameOf: moreFieldOf }
+  const saved = await saveShow(view, typed, form)
   if ('done' in saved) return leadBack(res, wayTo(view, 'more'), 'saved')
   if ('errors' in saved) return sendMore(view, res, { status: UNPROCESSABLE, typed, errors: saved.errors })
-  typed.set('seen', saved.now.updatedAt.toISOString())
-  const differences = moreDifferences({ language: view.language, values: typed }, saved.now)
-  const notice = changedMeanwhile(view.language, differences)
-  sendMore({ ...view, show: saved.now }, res, { status: CONFLICT, typed, notice })
+  const { now, ...again } = saved
+  sendMore({ ...view, show: now }, res, { status: CONFLICT, ...again })
 }
+
+const formIn = (language: Language) => ({ valuesOf: moreValuesOf, parts: moreParts(language) })
 
 /** What comes again with the page. */
 interface Again {
@@ -59,7 +61,7 @@ ${notice}
 ${heldForm(
   language,
   html`<form class="fields" method="post" action="${wayTo(view, 'more')}" novalidate>
-<input type="hidden" name="seen" value="${typed?.get('seen') ?? show.updatedAt.toISOString()}">
+${shownFields(show, formIn(language), typed)}
 ${moreFields({ language, values, errors })}
 ${submit(words.more.save)}
 </form>`,

@@ -1,7 +1,7 @@
 import type { Response } from 'express'
 import { actingAs } from '../../../accounts/logbook.ts'
 import { type Html, html } from '../../../lib/html.ts'
-import { moveShow, takeMoveBack } from '../../../shows/move.ts'
+import { movedTo, moveShow, refuseWayBack, takeMoveBack } from '../../../shows/move.ts'
 import { readMove } from '../../../shows/move-input.ts'
 import type { Handler } from '../../handler.ts'
 import { readForm } from '../../request-body.ts'
@@ -22,7 +22,10 @@ export const showMove: Handler = async (host, req, res) => {
   await sendPage(view, res, { said: saidDone(req.query.done, studioWordsFor(view.language).move.done) })
 }
 
-/** POST /studio/shows/:show/move — moves the feed, or takes the move back, by the verbs that programs use. */
+/**
+ * POST /studio/shows/:show/move — moves the feed, or takes the move back, by the verbs that programs use. A move that takes
+ * effect at once is done when the address was shown once more.
+ */
 export const postMove: Handler = async (host, req, res) => {
   const view = await openShow(host, req, res, 'move show')
   const { show, person, language } = view
@@ -35,11 +38,44 @@ export const postMove: Handler = async (host, req, res) => {
   }
   const when = readWhen(language, typed, show.timeZone)
   if ('errors' in when) return await sendPage(view, res, { typed, errors: when.errors })
-  const outcome = await attempt(() =>
-    moveShow(acting, show.slug, readMove({ to: typed.get('to'), at: when.at?.toISOString() })),
-  )
-  if ('done' in outcome) return leadBack(res, wayTo(view, 'move'), 'saved')
+  const outcome = await attempt(async () => {
+    const move = readMove({ to: typed.get('to'), at: when.at?.toISOString() })
+    if (isNew(view, move) && typed.get(SURE) !== move.to) {
+      await refuseWayBack(host.config, host.db, show.id, move.to)
+      return move.to
+    }
+    await moveShow(acting, show.slug, move)
+    return null
+  })
+  if ('done' in outcome) {
+    if (outcome.done === null) return leadBack(res, wayTo(view, 'move'), 'saved')
+    return await sendPage(view, res, { typed, said: askFirst(view, typed, outcome.done) })
+  }
   await sendPage(view, res, { typed, errors: fieldErrors(language, outcome.refused, { at: 'day', content: 'to' }) })
+}
+
+/** The field with the address that was shown once more. */
+const SURE = 'sure'
+
+/** Whether apps are led elsewhere from now on. */
+function isNew({ host, show }: ShowView, { to, at }: { to: string; at: Date | null }): boolean {
+  const now = host.now()
+  return movedTo(show, now) !== to && (at === null || at <= now)
+}
+
+/** The question before apps are led to an address, with what was typed as the answer. */
+function askFirst(view: ShowView, typed: URLSearchParams, to: string): Html {
+  const words = studioWordsFor(view.language).move.sure
+  const answer = new URLSearchParams(typed)
+  answer.set(SURE, to)
+  return html`<div class="notice asked" role="group" tabindex="-1" autofocus aria-labelledby="asked-first">
+<h2 id="asked-first">${words.heading}</h2>
+<p>${words.means}<br><strong>${to}</strong></p>
+<p>${words.kept}</p>
+<form method="post" action="${wayTo(view, 'move')}">
+${[...answer].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">\n`)}<p class="answers"><button class="button" type="submit">${words.yes}</button>
+<a class="button plain" href="${wayTo(view, 'move')}">${words.no}</a></p>
+</form></div>`
 }
 
 interface Sent {

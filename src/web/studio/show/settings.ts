@@ -1,18 +1,19 @@
 import type { Response } from 'express'
 import { type Html, html } from '../../../lib/html.ts'
 import type { Handler } from '../../handler.ts'
+import type { Language } from '../../languages.ts'
 import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { leadBack, saidDone } from '../done.ts'
 import { CONFLICT, type FieldErrors, submit, UNPROCESSABLE } from '../form.ts'
 import { heldForm, heldFormScript } from '../held-form.ts'
 import { studioPage } from '../page.ts'
-import { changedMeanwhile } from './changed-meanwhile.ts'
+import { shownFields } from './changed-meanwhile.ts'
 import { type CoverSent, coverPart } from './cover-part.ts'
 import { openShow, type ShowView, showPath, wayTo } from './open-show.ts'
 import { saveShow } from './save-show.ts'
 import { scheduledEpisodes } from './scheduled-episodes.ts'
-import { allShowFields, differences, fieldOf, fieldsOf, valuesOf } from './show-fields.ts'
+import { allShowFields, fieldOf, fieldsOf, showParts, valuesOf } from './show-fields.ts'
 import { showHeading } from './show-heading.ts'
 
 /** Said after a change of the time zone, which is that of the dates ahead. */
@@ -38,23 +39,23 @@ export const showSettings: Handler = async (host, req, res) => {
 
 /**
  * POST /studio/shows/:show/settings — changes a show by the verb that programs use. When somebody changed it since the
- * form was opened, nothing is changed: what differs is shown, and sending it again is meant.
+ * form was opened, nothing is changed: the form comes again with what they made of the rest, and sending it again is meant.
  */
 export const postSettings: Handler = async (host, req, res) => {
   const view = await openShow(host, req, res, 'edit show')
   const typed = await readForm(req, res)
-  const saved = await saveShow(view, typed, fieldsOf(typed, view.show), fieldOf(typed))
+  const form = { ...formIn(view.language), fields: fieldsOf(typed, view.show), nameOf: fieldOf(typed) }
+  const saved = await saveShow(view, typed, form)
   if ('done' in saved) {
     const isOther = saved.done.timeZone !== view.show.timeZone
     return leadBack(res, wayTo({ ...view, show: saved.done }, 'settings'), isOther ? CLOCKS : 'saved')
   }
   if ('errors' in saved) return await sendSettings(view, res, { status: UNPROCESSABLE, typed, errors: saved.errors })
-  typed.set('seen', saved.now.updatedAt.toISOString())
-  const { labels } = studioWordsFor(view.language).settings
-  const rows = differences(typed, saved.now, view.language).map(([name, now]): [string, string] => [labels[name], now])
-  const notice = changedMeanwhile(view.language, rows)
-  await sendSettings({ ...view, show: saved.now }, res, { status: CONFLICT, typed, notice })
+  const { now, ...again } = saved
+  await sendSettings({ ...view, show: now }, res, { status: CONFLICT, ...again })
 }
+
+const formIn = (language: Language) => ({ valuesOf, parts: showParts(language) })
 
 /** The page, also with what came back of one of its forms. */
 export async function sendSettings(view: ShowView, res: Response, again: Again) {
@@ -69,7 +70,7 @@ ${notice}
 ${heldForm(
   language,
   html`<form class="fields" method="post" action="${wayTo(view, 'settings')}" novalidate>
-<input type="hidden" name="seen" value="${typed?.get('seen') ?? show.updatedAt.toISOString()}">
+${shownFields(show, formIn(language), typed)}
 ${allShowFields({ language, values, errors, scheduled })}
 ${submit(words.save)}
 </form>`,

@@ -14,6 +14,7 @@ import {
   typedLicense,
 } from '../license-fields.ts'
 import { categoryFields } from './category-fields.ts'
+import type { FormPart } from './changed-meanwhile.ts'
 
 /** What is typed of every show. */
 const FACTS = ['title', 'description', 'author', 'language', 'explicit', 'type', 'ownerName', 'ownerEmail'] as const
@@ -64,26 +65,25 @@ export const fieldOf =
   (name: string, sentence: string): string =>
     name === 'license' ? licenseFieldOf(sentence, typed) : name
 
-/** The fields of which what was typed is not what the show has now: their names and what it has. */
-export function differences(
-  typed: URLSearchParams,
-  show: Show,
-  language: Language,
-): [ShowField | 'categories', string][] {
-  const now = valuesOf(show)
-  const text = (values: URLSearchParams, name: string) => values.getAll(name).filter(Boolean).join(', ')
-  const oneLineEnding = (value: string) => value.replaceAll('\r\n', '\n')
-  const readAs: Partial<Record<string, () => string>> = {
-    categories: () => categoryNames(show, language),
-    licenseIdentifier: () => licenseChoice(language, text(now, 'licenseIdentifier'), ''),
+/** What is one thing in the form: a licence is, however many fields it has. */
+export function showParts(language: Language): FormPart[] {
+  const { labels, answers, types } = studioWordsFor(language).settings
+  const readAs = (name: ShowField | 'categories', value: string) => {
+    if (name === 'categories') return categoryName(value, language)
+    if (name === 'licenseIdentifier') return licenseChoice(language, value, '')
+    const chosen: Record<string, string> = name === 'type' ? types : answers
+    return CHOICES[name] ? (chosen[value] ?? value) : value
   }
-  return [...ALL, 'categories' as const]
-    .filter((name) => typed.has(name) && oneLineEnding(text(typed, name)) !== oneLineEnding(text(now, name)))
-    .map((name) => [name, readAs[name]?.() ?? text(now, name)])
+  const part = (...names: (ShowField | 'categories')[]): FormPart => ({
+    name: names[0]!,
+    has: (field) => names.some((name) => name === field),
+    told: (values) => names.map((name) => [labels[name], textIn(values, name, (value) => readAs(name, value))]),
+  })
+  return [...NAMES.map((name) => part(name)), part(...LICENSE_FIELDS), part('categories')]
 }
 
-const categoryNames = ({ categories }: Show, language: Language) =>
-  categories.map((category) => categoryName(category, language)).join(', ')
+const textIn = (values: URLSearchParams, name: string, read: (value: string) => string) =>
+  values.getAll(name).filter(Boolean).map(read).join(', ')
 
 /** What a new show begins with. */
 export const newShowFields = (form: ShowForm): Html => html`${facts(form)}${one(form, 'slug', false)}`

@@ -72,8 +72,8 @@ export const GERMAN_SENTENCES: Readonly<Record<string, string>> = {
   'There is no picture yet; send its description with it.':
     'Noch gibt es kein Bild. Laden Sie die Beschreibung mit dem Bild hoch.',
   'Send the artwork as a file in the part "artwork" of multipart/form-data.': 'Wählen Sie eine Bilddatei aus.',
-  'Write the whole address of the feed at its new place, such as https://podcast.example/feed.xml.':
-    'Schreiben Sie die ganze neue Adresse des Feeds, zum Beispiel https://podcast.example/feed.xml.',
+  'Write the whole address of the feed at its new place, with https:// and the full name of the host, such as https://podcast.example/feed.xml.':
+    'Schreiben Sie die ganze neue Adresse des Feeds, mit https:// und vollem Namen des Servers, zum Beispiel https://podcast.example/feed.xml.',
   'This address is on this host, and there is no feed at it.':
     'Diese Adresse gehört zu diesem Dienst, und dort gibt es keinen Feed.',
   'This address leads back to the feed that moves. Write the new one.':

@@ -23,6 +23,13 @@ export const move = {
   scheduled:
     'Diese Folgen sind noch geplant. Sie erscheinen auf den Seiten hier, aber Apps, die dem Umzug folgen, lesen sie nicht mehr. Veröffentlichen Sie sie beim neuen Anbieter, oder ziehen Sie erst nach dem letzten Termin um.',
   move: 'Umziehen',
+  sure: {
+    heading: 'Jetzt mit dem Feed umziehen?',
+    means: 'Ab sofort leitet der Feed dauerhaft an diese Adresse um:',
+    kept: 'Apps merken sich das. Ein Tippfehler kostet Sie Abonnements, auch wenn Sie den Umzug wieder zurücknehmen.',
+    yes: 'Ja, sofort umziehen',
+    no: 'Nicht umziehen',
+  },
   change: 'Umzug ändern',
 }
 

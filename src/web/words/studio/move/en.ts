@@ -24,5 +24,12 @@ export const move: MoveWords = {
   scheduled:
     'These episodes are still scheduled. They appear on the pages here, but apps that follow the move read them no more. Publish them at the new host, or move after the last of their dates.',
   move: 'Move',
+  sure: {
+    heading: 'Move the feed now?',
+    means: 'From now on the feed permanently redirects to this address:',
+    kept: 'Apps remember that. A typing error loses subscribers, even if you take the move back.',
+    yes: 'Yes, move at once',
+    no: 'Do not move',
+  },
   change: 'Change the move',
 }

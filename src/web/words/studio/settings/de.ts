@@ -23,8 +23,11 @@ export const settings = {
   clocks: 'Geplante Folgen erscheinen im selben Augenblick wie bisher. Nach der neuen Zeitzone lautet er so:',
   empty: '(leer)',
   changedMeanwhile: 'Nicht gespeichert: Inzwischen hat jemand anderes diesen Podcast geändert',
-  changedHint:
-    'In den Feldern steht, was Sie eingegeben haben. Hier sehen Sie, was stattdessen gespeichert ist. Übernehmen Sie, was davon bleiben soll. Wenn Sie dann speichern, gilt, was in den Feldern steht.',
+  changedTaken: (labels: string[]) =>
+    `Wo Sie nichts geändert hatten, steht nun, was gespeichert ist: ${labels.join(', ')}.`,
+  changedBoth:
+    'In diesen Feldern steht, was Sie eingegeben haben. Hier sehen Sie, was stattdessen gespeichert ist. Übernehmen Sie, was davon bleiben soll.',
+  changedHint: 'Wenn Sie noch einmal speichern, gilt, was in den Feldern steht.',
   labels: {
     ...{ title: 'Titel', description: 'Beschreibung', author: 'Wer den Podcast herausgibt', language: 'Sprache' },
     ...{ categories: 'Kategorien', explicit: 'Nur für Erwachsene', type: 'Reihenfolge der Folgen' },

@@ -25,8 +25,9 @@ export const settings: SettingsWords = {
   clocks: 'Scheduled episodes appear at the same moment as before. By the new time zone that is:',
   empty: '(empty)',
   changedMeanwhile: 'Not saved: somebody else changed this podcast meanwhile',
-  changedHint:
-    'The fields hold what you typed. Here you see what is saved instead. Take over what is to stay. When you save then, what is in the fields counts.',
+  changedTaken: (labels) => `Where you had changed nothing, there now stands what is saved: ${labels.join(', ')}.`,
+  changedBoth: 'These fields hold what you typed. Here you see what is saved instead. Take over what is to stay.',
+  changedHint: 'When you save once more, what is in the fields counts.',
   labels: {
     ...{ title: 'Title', description: 'Description', author: 'Who publishes the podcast', language: 'Language' },
     ...{ categories: 'Categories', explicit: 'For adults only', type: 'Order of the episodes' },
