@@ -5,7 +5,7 @@ import type { Services } from '../services.ts'
 import type { Actor } from './access.ts'
 import { hasOtherAdministrator } from './administrators.ts'
 import { PROVIDER } from './admit.ts'
-import { endInvitationsBy } from './end-invitations-by.ts'
+import { endLinksBy } from './end-links-by.ts'
 import { type Acting, aboutPerson, logged } from './logbook.ts'
 import { OWN_HOST } from './person.ts'
 import { resetFactors } from './second-factor.ts'
@@ -52,8 +52,8 @@ export async function getListedPerson({ db }: { db: Tx }, id: string): Promise<L
 }
 
 /**
- * Lets somebody do everything, or no more than her roles say: then her open invitations to anything else end. Refuses the
- * last administrator: 409.
+ * Lets somebody do everything, or no more than her roles say: then her open invitations to anything else end, and
+ * her preview links. Refuses the last administrator: 409.
  */
 export async function setAdministrator(services: Acting, id: string, isAdministrator: boolean) {
   return logged(services, async (tx, note) => {
@@ -62,14 +62,14 @@ export async function setAdministrator(services: Acting, id: string, isAdministr
     if (before.isAdministrator !== isAdministrator)
       note({ kind: isAdministrator ? 'administrator-made' : 'administrator-unmade', about: aboutPerson(before) })
     const row = await tx.person.update({ where: { id }, data: { isAdministrator }, select: FACTS })
-    await endInvitationsBy(tx, note, id, services.now())
+    await endLinksBy(tx, note, id, services.now())
     return listed(row)
   })
 }
 
 /**
- * From the next request on she is signed in nowhere and can't sign in; her keys, the invitations she made and a link for
- * another password open nothing. What she has and is stays for when she comes back. Refuses the last administrator: 409.
+ * From the next request on she is signed in nowhere and can't sign in; her keys, the invitations and preview links she made and a
+ * link for another password open nothing. What she has and is stays for when she comes back. Refuses the last administrator: 409.
  */
 export async function deactivatePerson(services: Acting, id: string) {
   return logged(services, async (tx, note) => {
@@ -81,12 +81,12 @@ export async function deactivatePerson(services: Acting, id: string) {
     const row = await tx.person.update({ where: { id }, data, select: FACTS })
     await tx.session.deleteMany({ where: { personId: id } })
     await tx.passwordLink.deleteMany({ where: { personId: id } })
-    await endInvitationsBy(tx, note, id, services.now())
+    await endLinksBy(tx, note, id, services.now())
     return listed(row)
   })
 }
 
-/** She may sign in again, as what she was; her keys work again too, but not the invitations she had made. */
+/** She may sign in again, as what she was; her keys work again too, but not the links she had made. */
 export async function reactivatePerson(services: Acting, id: string) {
   return logged(services, async (tx, note) => {
     const before = await getListedPerson({ db: tx }, id)
