@@ -4,7 +4,7 @@ import { cleanLine } from '../lib/plain-text.ts'
 import type { Services } from '../services.ts'
 import { hasOtherAdministrator } from './administrators.ts'
 import { type Claimed, findClaimedRoles, type ProviderSettings } from './claimed-roles.ts'
-import { endInvitationsBy } from './end-invitations-by.ts'
+import { endLinksBy } from './end-links-by.ts'
 import { isToDeletedShow, noteAccount, openAt } from './invitation.ts'
 import { aboutPerson, actingAs, logged, NOBODY, type Note, PROVIDER_CLAIM } from './logbook.ts'
 import { createPerson, emailOf } from './person.ts'
@@ -89,7 +89,7 @@ async function admitWithin(within: Within, services: Services, settings: Provide
   await followClaim(tx, services, person.id, claimed)
   const after = await rightsOf(tx, person.id)
   noteRights(note, person, before, after)
-  await endInvitationsBy(tx, note, person.id, now())
+  await endLinksBy(tx, note, person.id, now())
   const { id, name } = person
   return after.isAdministrator || after.roles.size > 0 ? { id, name } : refused('no-access', NO_ACCESS)
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '../db.ts'
 import { forbidden } from '../lib/errors.ts'
 import { may } from './access.ts'
-import { findPerson, type NewPerson, type Person } from './person.ts'
+import { holdPerson, type NewPerson, type Person } from './person.ts'
 
 type Gives = Pick<NewPerson, 'isAdministrator' | 'roles'>
 
@@ -10,8 +10,7 @@ type Gives = Pick<NewPerson, 'isAdministrator' | 'roles'>
  * invitation is there, to be ended with it.
  */
 export async function requireInviter(tx: Tx, personId: string, gives: Gives) {
-  await tx.$queryRaw`SELECT 1 FROM "Person" WHERE "id" = ${personId}::uuid FOR SHARE`
-  if (!mayGive(await findPerson({ db: tx }, personId), gives)) throw forbidden('You may not do this here: invite.')
+  if (!mayGive(await holdPerson(tx, personId), gives)) throw forbidden('You may not do this here: invite.')
 }
 
 /** Of a show its owners may, of the host administrators; nobody who is deactivated. */

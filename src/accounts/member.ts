@@ -2,7 +2,7 @@ import type { Tx } from '../db.ts'
 import { conflict, notFound } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
 import type { Role } from './access.ts'
-import { endInvitationsBy } from './end-invitations-by.ts'
+import { endLinksBy } from './end-links-by.ts'
 import { endInvitations } from './invitation.ts'
 import { type Acting, aboutPerson, logged } from './logbook.ts'
 
@@ -18,7 +18,7 @@ export type Member = Awaited<ReturnType<typeof listMembers>>[number]
 
 /**
  * Makes somebody who has an account a member of a show in a role, or changes the role she has; invitations of her to the
- * show that are open end, and those she made and may no longer make. Refuses to make the last owner less: 409.
+ * show that are open end, and links she made and may no longer make. Refuses to make the last owner less: 409.
  */
 export async function setMember(services: Acting, showId: string, personId: string, role: Role) {
   return logged(services, async (tx, note) => {
@@ -37,14 +37,14 @@ export async function setMember(services: Acting, showId: string, personId: stri
       update: { role },
       select: FACTS,
     })
-    await endInvitationsBy(tx, note, personId, services.now())
+    await endLinksBy(tx, note, personId, services.now())
     return member
   })
 }
 
 /**
- * From the next request on she is no member of the show, and her open invitations to it end. Refuses the last owner (409), and who is
- * no member (404).
+ * From the next request on she is no member of the show, and her open invitations and preview links to it end. Refuses
+ * the last owner (409), and who is no member (404).
  */
 export async function removeMember(services: Acting, showId: string, personId: string) {
   await logged(services, async (tx, note) => {
@@ -55,7 +55,7 @@ export async function removeMember(services: Acting, showId: string, personId: s
     if (!member || count === 0) throw notFound('member')
     const { person, role } = member
     note({ kind: 'role-taken', about: { ...aboutPerson(person), showId }, facts: { role } })
-    await endInvitationsBy(tx, note, personId, services.now())
+    await endLinksBy(tx, note, personId, services.now())
   })
 }
 

@@ -6,7 +6,7 @@ import type { Actor } from './access.ts'
 import { hasOtherAdministrator } from './administrators.ts'
 import { PROVIDER } from './admit.ts'
 import { makeBrake } from './brake.ts'
-import { endInvitationsBy } from './end-invitations-by.ts'
+import { endLinksBy } from './end-links-by.ts'
 import { readHostSecret } from './host-secret.ts'
 import { requireFreeAddress } from './invitation.ts'
 import { type Acting, aboutPerson, logged, type Note } from './logbook.ts'
@@ -85,19 +85,19 @@ export const changePerson = (services: Acting, id: string, { email, deactivated,
 export const changeEmail = (services: Acting, id: string, email: string) => changePerson(services, id, { email })
 
 /**
- * Lets somebody do everything, or no more than her roles say: then her open invitations to anything else end. Refuses the
- * last administrator: 409.
+ * Lets somebody do everything, or no more than her roles say: then her open invitations to anything else end, and
+ * her preview links. Refuses the last administrator: 409.
  */
 export const setAdministrator = (services: Acting, id: string, administrator: boolean) =>
   changePerson(services, id, { administrator })
 
 /**
- * From the next request on she is signed in nowhere and can't sign in; her keys, the invitations she made and a link for
- * another password open nothing. What she has and is stays for when she comes back. Refuses the last administrator: 409.
+ * From the next request on she is signed in nowhere and can't sign in; her keys, the invitations and preview links she made and a
+ * link for another password open nothing. What she has and is stays for when she comes back. Refuses the last administrator: 409.
  */
 export const deactivatePerson = (services: Acting, id: string) => changePerson(services, id, { deactivated: true })
 
-/** She may sign in again, as what she was; her keys work again too, but not the invitations she had made. */
+/** She may sign in again, as what she was; her keys work again too, but not the links she had made. */
 export const reactivatePerson = (services: Acting, id: string) => changePerson(services, id, { deactivated: false })
 
 /**
@@ -166,7 +166,7 @@ async function giveAdministration({ tx, note, services }: Within, id: string, is
   if (before.isAdministrator !== isAdministrator)
     note({ kind: isAdministrator ? 'administrator-made' : 'administrator-unmade', about: aboutPerson(before) })
   await tx.person.update({ where: { id }, data: { isAdministrator } })
-  await endInvitationsBy(tx, note, id, services.now())
+  await endLinksBy(tx, note, id, services.now())
 }
 
 async function shutOut({ tx, note, services }: Within, id: string) {
@@ -177,7 +177,7 @@ async function shutOut({ tx, note, services }: Within, id: string) {
   await tx.person.update({ where: { id }, data: { deactivatedAt: deactivatedAt ?? services.now() } })
   await tx.session.deleteMany({ where: { personId: id } })
   await tx.passwordLink.deleteMany({ where: { personId: id } })
-  await endInvitationsBy(tx, note, id, services.now())
+  await endLinksBy(tx, note, id, services.now())
 }
 
 async function letIn({ tx, note }: Within, id: string) {

@@ -29,11 +29,17 @@ export function readNewMember(input: unknown) {
   return readNew(z.strictObject({ email, role }), input)
 }
 
-/** Reads who is invited to the host: as an administrator, to a show by its address, or without either. */
+/**
+ * Reads who is invited to the host: as an administrator, to a show by its address, or without either; then a show is
+ * refused as the field that it is.
+ */
 export function readNewcomer(input: unknown) {
   const typed = readNew(z.strictObject({ email, role: anyRole, show: line(NO_SHOW).optional() }), input)
   const about = { email: typed.email, isAdministrator: typed.role === 'administrator' }
-  if (typed.role === 'administrator' || typed.role === 'none') return { ...about, membership: null }
+  if (typed.role === 'administrator' || typed.role === 'none') {
+    if (typed.show !== undefined) throw invalid({ show: OF_NO_SHOW })
+    return { ...about, membership: null }
+  }
   if (typed.show === undefined) throw invalid({ show: NO_SHOW })
   return { ...about, membership: { role: typed.role, show: typed.show } }
 }
@@ -47,6 +53,8 @@ export function readPersonChanges(input: unknown) {
 }
 
 const NO_SHOW = 'Choose the podcast in which she has this role.'
+
+const OF_NO_SHOW = 'Leave the podcast out: administrator and none are for no single one.'
 
 const EMAIL_HINT = 'Write an e-mail address, such as first.last@office.example.'
 

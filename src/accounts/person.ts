@@ -29,6 +29,12 @@ export async function findPerson({ db }: { db: Tx }, id: string): Promise<Person
   return { kind: 'person', id, name, email, isAdministrator, hasPassword, hasSecondFactor, roles }
 }
 
+/** The same, and whoever takes a right from her waits for this transaction, to end with it what she made in there. */
+export async function holdPerson(tx: Tx, id: string): Promise<Person | null> {
+  await tx.$queryRaw`SELECT 1 FROM "Person" WHERE "id" = ${id}::uuid FOR SHARE`
+  return findPerson({ db: tx }, id)
+}
+
 /** In the words of the sign-in library: the password is the login whose provider is the host, where she has her id. */
 export const OWN_HOST = 'credential'
 const PASSWORDS = { where: { providerId: OWN_HOST }, select: { id: true } } as const

@@ -147,8 +147,8 @@ export type TypedChange = Change & Pick<Seen, 'sent'>
 
 /**
  * Changes what is typed; null clears, and what is as it was changes nothing. A published episode's feed follows, and the version is kept. The address before
- * another slug goes on leading to the episode, and where its audio and pictures are kept does not change. The address of
- * a draft follows its title (`followTitle`). With the version that was `seen`, refuses (409) what somebody else changed
+ * another slug goes on leading to the episode, and the addresses of its audio and pictures stay, once it ever had a date;
+ * before, they go by the slug. The address of a draft follows its title (`followTitle`). With the version that was `seen`, refuses (409) what somebody else changed
  * since. What was `sent` is nobody else's where it stands now.
  */
 export function changeEpisode(

@@ -16,14 +16,16 @@ export async function holdSlugs(tx: Tx, showId: string): Promise<string> {
 
 /**
  * Keeps the slug an episode gives up: it leads to the episode from now on, and no other of the show can take it. One
- * the episode had before is its own again. Refuses one that is another's, or was.
+ * the episode had before is its own again. Its audio and pictures go by the next one, unless it ever had a date. Refuses
+ * one that is another's, or was.
  */
-export async function giveUpEpisodeSlug(tx: Tx, { id, showId, slug }: Episode, next: string) {
+export async function giveUpEpisodeSlug(tx: Tx, { id, showId, slug, hadDate }: Episode, next: string) {
   if (slug === next) return
-  await holdSlugs(tx, showId)
+  const show = await holdSlugs(tx, showId)
   if (!(await firstFreeSlug(tx, showId, [next], id))) throw episodeSlugTaken(next)
   await tx.episodeAlias.deleteMany({ where: { showId, slug: next, episodeId: id } })
   await tx.episodeAlias.create({ data: { showId, slug, episodeId: id } })
+  if (!hadDate) await renameMedia(tx, id, `${show}/${next}`)
 }
 
 /**

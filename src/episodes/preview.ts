@@ -1,6 +1,8 @@
+import { may } from '../accounts/access.ts'
 import { type Acting, aboutEpisode, logged } from '../accounts/logbook.ts'
+import { holdPerson } from '../accounts/person.ts'
 import type { Config } from '../config.ts'
-import { conflict, notFound } from '../lib/errors.ts'
+import { conflict, forbidden, notFound } from '../lib/errors.ts'
 import { hashOf, newSecret } from '../lib/secret.ts'
 import type { Services } from '../services.ts'
 import { type Episode, lockEpisode, notDeleted, statusOf, withParts } from './episode.ts'
@@ -14,8 +16,9 @@ export const previewUrl = ({ publicUrl }: Pick<Config, 'publicUrl'>, secret: str
 const withMaker = { createdBy: { select: { name: true } } }
 
 /**
- * Makes a link to an episode that is not public yet. Its secret is told this once: only a hash is kept. Refuses a
- * published episode, and a further link where there are twenty.
+ * Makes a link to an episode that is not public yet. Its secret is told this once: only a hash is kept. It ends with
+ * the right of who made it; of one who lost that meanwhile it is refused (403), and so are a published episode, and a
+ * further link where there are twenty.
  */
 export async function createPreviewLink(
   services: Acting,
@@ -27,8 +30,11 @@ export async function createPreviewLink(
   const createdAt = now()
   const expiresAt = new Date(createdAt.getTime() + days * 86_400_000)
   const link = await logged(services, async (tx, note) => {
+    const maker = createdById === null ? null : await holdPerson(tx, createdById)
     await lockEpisode(tx, episodeId)
     const episode = await tx.episode.findUniqueOrThrow({ where: { id: episodeId } })
+    if (createdById !== null && !(maker && may(maker, 'edit draft', episode.showId)))
+      throw forbidden('You may not do this here: edit draft.')
     if (statusOf(episode, now()) === 'published')
       throw conflict('published', 'This episode is public already: send the address of its page.')
     await tx.previewLink.deleteMany({ where: { episodeId, expiresAt: { lte: now() } } })

@@ -20,19 +20,21 @@ export function acceptBody(req: Request, res: Response) {
 }
 
 /**
- * The JSON body of a request, or undefined when it has none. Refuses other types, broken and too long ones, and like
- * everything here that takes a body, whose right to send it went while it came.
+ * The JSON body of a request, an object or a list, or undefined when it has none. Refuses other values and types, broken
+ * and too long ones, and like everything here that takes a body, whose right to send it went while it came.
  */
 export async function readJson(req: Request, res: Response, maxBytes = MAX_JSON_BYTES): Promise<unknown> {
   const empty = !req.headers['transfer-encoding'] && !Number(req.headers['content-length'] ?? 0)
   if (empty) return undefined
   if (!req.is('application/json')) throw new Refusal(415, 'not-json', 'Send the fields as application/json.')
   acceptBody(req, res)
-  const parse = express.json({ limit: maxBytes, strict: true, verify: refuseBrokenText })
+  const parse = express.json({ limit: maxBytes, strict: false, verify: refuseBrokenText })
   await new Promise<void>((resolve, reject) => {
     parse(req, res, (error?: unknown) => (error ? reject(jsonRefusal(error, maxBytes)) : resolve()))
   })
   await askAgain(req)
+  if (typeof req.body !== 'object' || req.body === null)
+    throw new Refusal(400, 'bad-json', 'Send an object with a value for each field.')
   return req.body
 }
 

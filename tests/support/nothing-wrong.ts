@@ -74,6 +74,7 @@ export const anEpisode = (fields: Partial<Episode> = {}): Episode => ({
   ...{ chapters: [], chaptersTyped: false, publishAt: null, enclosureId: null, artworkId: null, ...made },
   ...{
     slugStays: true,
+    hadDate: true,
     notes: '',
     notesSource: null,
     version: 0,

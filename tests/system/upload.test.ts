@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
+import { removeMember, setMember } from '../../src/accounts/member.ts'
 import { eventually, type Json, SAMPLE } from '../support/api.ts'
 import { startHost } from '../support/host.ts'
 import { makeMember, signIn } from '../support/people.ts'
@@ -36,8 +37,8 @@ const sha256 = createHash('sha256').update(bytes).digest('hex')
 const file = join(folder, 'lange-folge.mp3')
 await writeFile(file, bytes)
 
-async function open(options: Parameters<typeof browser.newContext>[0] = {}) {
-  const context = await signedInContext(browser, host, cookie, options)
+async function open(options: Parameters<typeof browser.newContext>[0] = {}, as = cookie) {
+  const context = await signedInContext(browser, host, as, options)
   return { context, ...(await openPage(context, host.config.publicUrl + path)) }
 }
 
@@ -74,8 +75,8 @@ const showsPace = (page: Page) => expect.poll(() => figures(page)).toMatch(PACE)
 const choose = (page: Page) => page.locator('input[type=file]').setInputFiles(file)
 
 /** A page that sends the file, slowly, and has sent some of it. */
-async function sending(options: Parameters<typeof open>[0] = {}) {
-  const { context, page } = await open(options)
+async function sending(options: Parameters<typeof open>[0] = {}, as = cookie) {
+  const { context, page } = await open(options, as)
   await slowly(context, page)
   await choose(page)
   await isUnderWay(page)
@@ -316,6 +317,33 @@ test('signed out on the way it says so, and no longer how fast it goes', async (
   await becomes(page, 'failed')
   expect(await page.locator('.upload').textContent()).toContain('Sie sind abgemeldet.')
   expect(await figures(page)).toMatch(AMOUNT)
+  await context.close()
+})
+
+test.each([
+  ['a reader for a moment', 'reader'],
+  ['no member for a moment', null],
+] as const)('whoever is %s goes on where it was, also after a reload', async (_, role) => {
+  const author = await makeMember(host, 'author', show)
+  const { context, page } = await sending({}, await signIn(host, author))
+  if (role) await setMember(host, show.id, author.id, role)
+  else await removeMember(host, show.id, author.id)
+  line.cut()
+  await line.mend()
+  await becomes(page, 'failed')
+  expect(await page.locator('.upload').textContent()).toContain('Sie dürfen das zurzeit nicht.')
+  await page.getByRole('button', { name: /^Noch einmal versuchen/ }).click()
+  await becomes(page, 'failed')
+  await setMember(host, show.id, author.id, 'author')
+  if (role) {
+    page.once('dialog', (dialog) => dialog.accept())
+    await page.reload()
+    await becomes(page, 'interrupted')
+    await choose(page)
+  } else await page.getByRole('button', { name: /^Noch einmal versuchen/ }).click()
+  await becomes(page, 'done')
+  expect(await keptHash(page)).toBe(sha256)
+  expect(await host.db.upload.count({ where: { owner: `person:${author.id}` } })).toBe(1)
   await context.close()
 })
 

@@ -12,6 +12,7 @@ const change = async (id: string, fields: object, seen = '') =>
   (await askJson(host, 'PATCH', `/api/v1/episodes/${id}${seen}`, fields)).json
 const draft = async (show: Json, fields: Record<string, string>) =>
   (await upload(host, show.slug, { file: audio, before: fields })).json
+const audioOf = (episodeId: string) => host.db.enclosure.findMany({ where: { episodeId } })
 const aliases = (episodeId: string) => host.db.episodeAlias.findMany({ where: { episodeId } })
 
 test('the address of a draft follows its title, with those of its audio and picture, and uses none up', async () => {
@@ -26,6 +27,32 @@ test('the address of a draft follows its title, with those of its audio and pict
   expect((await draft(show, { title: 'Fehler im Etikett' })).slug).toBe('fehler-im-etikett')
   const { json } = await publish(host, made.id)
   expect((await fetch(json.audio.url.replace(host.config.publicUrl, host.url))).status).toBe(200)
+})
+
+test('the audio of a draft goes by the address somebody chose, also what it had before, and so does its picture', async () => {
+  const show = await createShow(host)
+  const { id } = await draft(show, { title: 'Minister tritt zurück' })
+  await putFile(host, `/api/v1/episodes/${id}/audio`, 'audio', silentFrames(900))
+  await putFile(host, `/api/v1/episodes/${id}/artwork`, 'artwork', COVER)
+  await change(id, { slug: 'rohfassung' })
+  const { audio: heard } = await change(id, { title: 'Folge eins', slug: 'folge-eins' })
+  const media = [...(await audioOf(id)), ...(await host.db.artwork.findMany({ where: { episodeId: id } }))]
+  expect(media.map(({ path }) => path.replace(/-[0-9a-f]{8}\..+/, ''))).toEqual(
+    Array(3).fill(`${show.slug}/folge-eins`),
+  )
+  await publish(host, id)
+  expect((await fetch(heard.url.replace(host.config.publicUrl, host.url))).status).toBe(200)
+})
+
+test.each([
+  ['published', undefined],
+  ['scheduled', new Date(Date.now() + 86_400_000).toISOString()],
+])('the audio of an episode that was %s keeps its address, also with another slug as a draft', async (_, at) => {
+  const show = await createShow(host)
+  const { id, audio: heard } = await draft(show, { title: 'Eins' })
+  await publish(host, id, at)
+  await ask(host, 'DELETE', `/api/v1/episodes/${id}/publication`)
+  expect((await change(id, { slug: 'zwei' })).audio.url).toBe(heard.url)
 })
 
 test('of two drafts with one title each gets an address, and each follows another title', async () => {

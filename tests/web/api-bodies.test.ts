@@ -7,6 +7,9 @@ const host = await startHost()
 const show = await createShow(host)
 const { json: episode } = await upload(host, show.slug)
 
+const NO_JSON = 'The body is not valid JSON.'
+const NO_OBJECT = 'Send an object with a value for each field.'
+
 const BODIES: [method: string, path: string][] = [
   ['POST', '/api/v1/shows'],
   ['PATCH', `/api/v1/shows/${show.slug}`],
@@ -18,10 +21,19 @@ const send = (method: string, path: string, body: string, type: string) =>
   ask(host, method, path, { body, headers: { 'Content-Type': type } })
 
 test.each(BODIES)('%s %s: what is no JSON is 400', async (method, path) => {
-  for (const body of ['{', '{"title": }', 'title=x', '"text"', 'null', '\ufeff{', '{"title": "\ud800']) {
+  for (const body of ['{', '{"title": }', 'title=x', '\ufeff{', '{"title": "\ud800']) {
     const { status, json } = await send(method, path, body, 'application/json')
-    expect({ body, status, code: json.code }).toEqual({ body, status: 400, code: 'bad-json' })
+    expect({ body, status, ...json }).toMatchObject({ body, status: 400, code: 'bad-json', title: NO_JSON })
   }
+})
+
+test.each(BODIES)('%s %s: of JSON that is no object it is said that it has to be one', async (method, path) => {
+  for (const body of ['"text"', 'null', '0', 'true', ' null ']) {
+    const { status, json } = await send(method, path, body, 'application/json')
+    expect({ body, status, ...json }).toMatchObject({ body, status: 400, code: 'bad-json', title: NO_OBJECT })
+  }
+  const list = await send(method, path, '[]', 'application/json')
+  expect({ status: list.status, ...list.json }).toMatchObject({ status: 422, fields: { body: NO_OBJECT } })
 })
 
 test.each(BODIES)('%s %s: another type than JSON is 415', async (method, path) => {

@@ -270,7 +270,7 @@ describe('who', () => {
     const sender = inStudio(host, await signIn(host, person))
     const at = await begun(sender, bytes.length, fields)
     await host.db.membership.deleteMany({ where: { personId: person.id } })
-    expect((await piece(sender, at, 0, bytes)).status).toBe(404)
+    expect((await piece(sender, at, 0, bytes)).status).toBe(403)
   })
 })
 

@@ -226,13 +226,16 @@ describe('whoever may not any more when her file has come', () => {
       },
     ],
   ]
+  /** A show she is no member of is unknown to her, but not an upload she began. */
+  const ofHerOwn = (status: number) => (status === 404 ? 403 : status)
+
   test.each(LOST)(
     'who was %s has no draft; when the right is back her bytes become one',
     async (_what, lose, status, giveBack) => {
       const count = await episodes()
       const { path, held } = await holdPiece(browser, { show: show.slug })
       await lose()
-      expect((await held.sendLater()).status).toBe(status)
+      expect((await held.sendLater()).status).toBe(ofHerOwn(status))
       expect(await episodes()).toBe(count)
       expect(await uploadOf(path)).toMatchObject({ finishedAt: null, refusal: null })
 
@@ -273,7 +276,7 @@ describe('whoever may not any more when her file has come', () => {
         await lose()
         await setTimeout(1200)
       })
-      expect((await piece(browser, path, 0, other)).status).toBe(status)
+      expect((await piece(browser, path, 0, other)).status).toBe(ofHerOwn(status))
       expect({ ...(await holdings(host)), staged: [] }).toEqual({ ...before, staged: [] })
       expect(await uploadOf(path)).toMatchObject({ finishedAt: null, refusal: null })
     },

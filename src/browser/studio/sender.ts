@@ -32,10 +32,14 @@ const CHANGED_MEANWHILE = 'changed-meanwhile'
 
 /** Statuses of what is not there any more (tus 1.0.0, Termination). */
 const GONE = [404, 410]
-/** Somebody may sign in again, and then the same file is taken. */
-const SIGNED_OUT = 401
+/** Somebody may sign in again, or get a right back, and then the same file is taken. */
+const [SIGNED_OUT, FORBIDDEN] = [401, 403]
 
-/** What is said where a file is not taken because its person is not signed in; null where that is not why. */
+/** What is said where a file is not taken because its person is not signed in, or may not now; null where that is not why. */
+export const rightsWords = (words: UploadWords, trouble: Trouble): string | null =>
+  trouble.status === FORBIDDEN ? words.forbidden : signInWords(words, trouble)
+
+/** The same of being signed in alone. */
 export function signInWords(words: UploadWords, { status, code }: Trouble): string | null {
   if (status !== SIGNED_OUT) return null
   return code === SOMEBODY_ELSE ? words.somebodyElse : words.signedOut
@@ -104,7 +108,7 @@ export function makeSender(file: File, target: Target, told: Told): Sender {
     onAfterResponse(request, response) {
       const status = response.getStatus()
       if (request.getMethod() !== 'HEAD' || status < 400) return
-      if (status === SIGNED_OUT || mayPass(status)) throw new NotSaid(response)
+      if (status === SIGNED_OUT || status === FORBIDDEN || mayPass(status)) throw new NotSaid(response)
       goesOn = false
       told.onLost()
     },

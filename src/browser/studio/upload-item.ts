@@ -2,7 +2,7 @@ import { amounts, speedometer } from './amounts.ts'
 import { askBeforeLeaving } from './ask-before-leaving.ts'
 import { type Found, foundFacts, foundInWords } from './found-facts.ts'
 import { mayPass } from './send-form.ts'
-import { type Sender, signInWords, type Target, type Told, type Trouble } from './sender.ts'
+import { rightsWords, type Sender, type Target, type Told, type Trouble } from './sender.ts'
 import { TypedFields } from './typed-fields.ts'
 import { ofThisPage } from './whose-page.ts'
 import { fill, type UploadWords } from './words.ts'
@@ -147,8 +147,8 @@ export function uploadItem({ file, target, words, language, number, level, befor
   /** What is wrong with the file itself stays wrong: trying again is for what may pass. */
   function fail(trouble: Trouble) {
     const { status, sentence } = trouble
-    const signIn = signInWords(words, trouble)
-    if (status === null || signIn || mayPass(status)) return become('failed', because('failed', signIn ?? sentence))
+    const rights = rightsWords(words, trouble)
+    if (status === null || rights || mayPass(status)) return become('failed', because('failed', rights ?? sentence))
     sender.forget()
     typed?.stop()
     bar.hidden = true

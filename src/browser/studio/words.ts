@@ -44,6 +44,7 @@ export interface UploadWords {
   listed: string
   interrupted: string
   signedOut: string
+  forbidden: string
   somebodyElse: string
   /** The way to sign in, in another tab. */
   signIn: { label: string; href: string }

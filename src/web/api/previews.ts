@@ -23,7 +23,7 @@ export const postPreview: Handler = async (host, req, res) => {
   const program = await requireProgram(host, req)
   const { id } = await episodeFor(host, req, undefined, program)
   const { days } = readPreview(await readJson(req, res))
-  const link = await createPreviewLink(actingAs(host, program), id, { days, createdById: null })
+  const link = await createPreviewLink(actingAs(host, program), id, { days, createdById: program.person?.id ?? null })
   res.status(201).json({ ...previewJson(link), url: previewUrl(host.config, link.secret) })
 }
 

@@ -98,12 +98,12 @@ function faultsOf({ shows, person, language }: View, form: URLSearchParams): Fie
   }
 }
 
-/** What somebody may with one of her shows; a key can't be for anything else. */
+/** What somebody may with one of her shows, or will with one that is yet to come; a key can't be for anything else. */
 const verbsFor = (person: Person, shows: Show[]) =>
   VERBS.filter((verb) =>
     verb === 'create show' || verb === 'import show'
       ? may(person, verb)
-      : shows.some(({ id }) => may(person, verb, id)),
+      : may(person, 'manage host') || shows.some(({ id }) => may(person, verb, id)),
   )
 
 interface Sent {

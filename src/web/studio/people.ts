@@ -46,7 +46,10 @@ export const postPeopleOfHost: Handler = async (host, req, res) => {
     await takeAway(() => revokeInvitation(actingAs(host, view.person), id))
     return leadBack(res, pathIn(view.language, PEOPLE), 'revoked')
   }
-  const typed = Object.fromEntries(['email', 'role', 'show'].map((name) => [name, form.get(name)]))
+  const role = form.get('role')
+  // The form has its podcast chosen whatever the role.
+  const show = role === 'administrator' || role === 'none' ? null : form.get('show')
+  const typed = { email: form.get('email'), role, show }
   const outcome = await attempt(() => inviteNewcomer(actingAs(host, view.person), typed, view.person.id))
   if ('refused' in outcome)
     return sendPage(view, res, { form, errors: fieldErrors(view.language, outcome.refused, { content: 'email' }) })

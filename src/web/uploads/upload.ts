@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Actor, requireAccess } from '../../accounts/access.ts'
+import { type Actor, may, requireAccess } from '../../accounts/access.ts'
 import { lookAgain } from '../../accounts/look-again.ts'
 import type { Tx } from '../../db.ts'
 import { EMPTY } from '../../episodes/audio-refusals.ts'
@@ -9,7 +9,7 @@ import { readEpisodeChanges, readNewEpisode } from '../../episodes/episode-input
 import { ingestEpisode, replaceAudio } from '../../episodes/ingest.ts'
 import { whileDraft } from '../../episodes/while-draft.ts'
 import type { Upload as Row } from '../../generated/prisma/client.ts'
-import { gone, invalid, notFound, Refusal, tooLarge } from '../../lib/errors.ts'
+import { forbidden, gone, invalid, notFound, Refusal, tooLarge } from '../../lib/errors.ts'
 import { cleanCharacters } from '../../lib/plain-text.ts'
 import { getShow } from '../../shows/show.ts'
 import { damaged } from '../../storage/s3-refusals.ts'
@@ -51,11 +51,15 @@ export async function beginUpload(
   return db.upload.create({ data: { ...row, name, bytes, fields: storable(fields), createdAt: host.now() } })
 }
 
-/** An upload for who began it and still may; to everybody else there is none. Refuses with 410 one of yesterday. */
+/**
+ * An upload for who began it and still may; to everybody else there is none. Refuses with 410 one of yesterday, and with
+ * 403 who may not any more: she knows her own, and it waits for her.
+ */
 export async function getUpload(host: Host, actor: Actor, id: string): Promise<Row> {
   const row = await host.db.upload.findUnique({ where: { id } })
   if (row?.owner !== ownerOf(actor)) throw notFound('upload')
   if (row.createdAt.getTime() < host.now().getTime() - UPLOAD_HOURS * 3_600_000) throw gone('upload')
+  if (!may(actor, 'see show', row.showId)) throw mayNot()
   const replaced = row.replacesId && !row.finishedAt ? await getEpisode(host, row.replacesId) : null
   requireUpload(host, actor, row.showId, replaced)
   return row
@@ -103,7 +107,7 @@ export async function finishUpload(host: Host, bytes: ReceivedBytes, actor: Acto
   try {
     const row = await host.db.upload.findUniqueOrThrow({ where: { id } })
     if (row.finishedAt) return row
-    await lookAgain(actor)
+    await lookAgainAt(actor)
     const finished = await make(host, bytes, actor, row).catch((error) => decline(host, actor, row, error))
     await bytes
       .remove(id)
@@ -172,9 +176,18 @@ const storable = (fields: Record<string, string>) =>
 
 async function decline({ db, now }: Host, actor: Actor, { id }: Row, error: unknown): Promise<Row> {
   if (!(error instanceof Refusal) || error.status >= 500 || error.status === FORBIDDEN) throw error
-  await lookAgain(actor)
+  await lookAgainAt(actor)
   const { status, code, message, fields } = error
   return db.upload.update({ where: { id }, data: { refusal: { status, code, message, fields }, finishedAt: now() } })
 }
+
+/** Of the show of her own upload there is nothing to hide from her: where she sees it no more this is 403 too. */
+async function lookAgainAt(actor: Actor) {
+  await lookAgain(actor).catch((error) => {
+    throw error instanceof Refusal && error.status === 404 ? mayNot() : error
+  })
+}
+
+const mayNot = () => forbidden('You may not do this here: upload.')
 
 const ownerOf = ({ kind, id }: Actor) => `${kind}:${id}`

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ask, askJson, createShow } from '../../support/api.ts'
+import { ask, askJson, createShow, NEW_SHOW } from '../../support/api.ts'
 import { startHost } from '../../support/host.ts'
 import { makeAdministrator, makeMember, openStudio, type PageAnswer, sendForm, signIn } from '../../support/people.ts'
 
@@ -113,6 +113,18 @@ test('a key for single shows is not for what concerns the whole host', async () 
   expect(status).toBe(422)
   expect(text).toContain('<a href="#verbs">Podcasts anlegen und übernehmen kann nur ein Schlüssel für alle Podcasts.')
   expect(await keysOf(administrator.id)).toEqual([])
+})
+
+test('on a host without a show an administrator’s key may already do all that a later show will need', async () => {
+  const empty = await startHost()
+  const cookie = await signIn(empty)
+  expect((await openStudio(empty, '/studio/keys', cookie)).text).toContain('value="publish"')
+  const body = new URLSearchParams({ name: 'x', shows: 'all', days: '30' })
+  for (const verb of ['create show', 'upload', 'publish']) body.append('verbs', verb)
+  const headers = { cookie, origin: new URL(empty.config.publicUrl).origin }
+  const text = await (await fetch(`${empty.url}/studio/keys`, { method: 'POST', body, headers })).text()
+  const token = /sendeplatz_[\w-]{43}/.exec(text)![0]
+  expect((await askJson(empty, 'POST', '/api/v1/shows', NEW_SHOW, token)).status).toBe(201)
 })
 
 test('an administrator’s key for all shows makes new ones', async () => {

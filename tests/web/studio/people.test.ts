@@ -195,6 +195,16 @@ test('programs do the same', async () => {
   expect((await ask(host, 'GET', '/api/v1/invitations')).json).toEqual({ invitations: [] })
 })
 
+test.each(['administrator', 'none'])('an invitation as %s is for no podcast: a program is told so', async (role) => {
+  const typed = { email: 'neu@amt.example', role, show: 'nachtzuege' }
+  const { status, json } = await askJson(host, 'POST', '/api/v1/invitations', typed)
+  expect({ status, fields: Object.keys(json.fields) }).toEqual({ status: 422, fields: ['show'] })
+  expect(await host.db.invitation.count()).toBe(0)
+  // The form of the studio has its podcast chosen whatever the role.
+  expect((await send(typed)).status).toBe(201)
+  expect(await host.db.invitation.findFirstOrThrow()).toMatchObject({ roles: [] })
+})
+
 test('no address stands in the log', async () => {
   await send({ email: 'neu@amt.example', role: 'administrator' })
   await list()

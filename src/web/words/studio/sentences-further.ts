@@ -43,6 +43,8 @@ export const FURTHER_SENTENCES: Readonly<Record<string, string>> = {
   'This host needs an administrator. Make somebody else one first.':
     'Jemand muss diesen Dienst verwalten. Machen Sie erst jemand anderen zur Administration.',
   'Choose the podcast in which she has this role.': 'Wählen Sie den Podcast, für den die Rolle gilt.',
+  'Leave the podcast out: administrator and none are for no single one.':
+    'Lassen Sie den Podcast weg: Administration und „keine Rolle“ gelten für keinen einzelnen.',
   'Choose administrator, none, reader, author, editor or owner.': 'Wählen Sie eine Rolle aus der Liste.',
   'Choose reader, author, editor or owner.': 'Wählen Sie eine Rolle aus der Liste.',
   'A show needs somebody it belongs to. Make somebody else its owner first.':

@@ -12,7 +12,7 @@ export const people = {
     change: 'Rolle ändern',
     remove: 'Entfernen …',
     removeMeans: (name: string) =>
-      `${name} sieht diesen Podcast danach nicht mehr im Studio, und API-Schlüssel, die ${name} angelegt hat, dürfen hier nichts mehr. Was schon geschrieben ist, bleibt. Sie können ${name} jederzeit wieder einladen.`,
+      `${name} sieht diesen Podcast danach nicht mehr im Studio, und API-Schlüssel, die ${name} angelegt hat, dürfen hier nichts mehr. Einladungen und Vorschau-Links, die ${name} hier erstellt hat, gelten nicht mehr. Was schon geschrieben ist, bleibt. Sie können ${name} jederzeit wieder einladen.`,
     leaveMeans:
       'Sie sehen diesen Podcast danach selbst nicht mehr im Studio. Zurück kommen Sie nur, wenn jemand anderes Sie wieder einlädt.',
     removeNow: (name: string) => `${name} entfernen`,
@@ -122,7 +122,7 @@ export const people = {
       made: 'Der Link ist bereit',
     },
     isActive:
-      'Wird der Zugang gesperrt, endet sofort jede Anmeldung dieser Person, und API-Schlüssel, die sie angelegt hat, öffnen nichts mehr. Rollen und Schlüssel bleiben für den Fall, dass sie wiederkommt.',
+      'Wird der Zugang gesperrt, endet sofort jede Anmeldung dieser Person, und API-Schlüssel, die sie angelegt hat, öffnen nichts mehr. Rollen und Schlüssel bleiben für den Fall, dass sie wiederkommt. Einladungen und Vorschau-Links, die sie erstellt hat, gelten auch dann nicht mehr.',
     isDeactivated: (since: string) =>
       `Der Zugang ist seit ${since} gesperrt. Wird er freigegeben, gelten die Rollen und die API-Schlüssel wieder, die nicht inzwischen abgelaufen sind.`,
     deactivate: 'Zugang sperren',

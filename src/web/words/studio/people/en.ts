@@ -13,7 +13,7 @@ export const people: PeopleWords = {
     change: 'Change role',
     remove: 'Remove …',
     removeMeans: (name) =>
-      `${name} will no longer see this podcast in the studio, and API keys ${name} made may do nothing here any more. What has been written stays. You can invite ${name} again at any time.`,
+      `${name} will no longer see this podcast in the studio, and API keys ${name} made may do nothing here any more. Invitations and preview links ${name} made here end. What has been written stays. You can invite ${name} again at any time.`,
     leaveMeans:
       'You yourself will no longer see this podcast in the studio. You only come back if somebody else invites you again.',
     removeNow: (name) => `Remove ${name}`,
@@ -123,7 +123,7 @@ export const people: PeopleWords = {
       made: 'The link is ready',
     },
     isActive:
-      'When the account is deactivated, this person is signed out everywhere at once, and API keys this person made open nothing any more. Roles and keys stay in case of a return.',
+      'When the account is deactivated, this person is signed out everywhere at once, and API keys this person made open nothing any more. Roles and keys stay in case of a return. Invitations and preview links this person made end for good.',
     isDeactivated: (since) =>
       `The account has been deactivated since ${since}. When it is reactivated, the roles count again, and so do the API keys that have not expired meanwhile.`,
     deactivate: 'Deactivate account',

@@ -84,6 +84,8 @@ export const upload = {
     listed: 'Diese Datei steht schon hier. Noch einmal hochladen können Sie sie, wenn sie fertig ist.',
     interrupted: 'Unterbrochen. Wählen Sie diese Datei noch einmal aus, dann geht es an derselben Stelle weiter.',
     signedOut: 'Sie sind abgemeldet. Melden Sie sich in einem anderen Tab an und versuchen Sie es dann noch einmal.',
+    forbidden:
+      'Sie dürfen das zurzeit nicht. Versuchen Sie es noch einmal, wenn Sie es wieder dürfen: Bis zu einen Tag lang geht es an derselben Stelle weiter.',
     somebodyElse:
       'In diesem Browser ist inzwischen jemand anderes angemeldet. Melden Sie sich in einem anderen Tab ab und mit Ihrem Konto wieder an, und versuchen Sie es dann noch einmal.',
     pause: 'Anhalten',

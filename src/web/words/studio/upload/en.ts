@@ -83,6 +83,7 @@ export const upload: UploadPageWords = {
     listed: 'This file is here already. You can upload it once more when it is done.',
     interrupted: 'Interrupted. Choose this file again, and it goes on where it was.',
     signedOut: 'You are signed out. Sign in in another tab, then try again.',
+    forbidden: 'You may not do this at the moment. Try again once you may: for up to a day it goes on where it was.',
     somebodyElse:
       'Somebody else is signed in in this browser by now. In another tab, sign out and sign in again with your own account, then try again.',
     pause: 'Pause',
