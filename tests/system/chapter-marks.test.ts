@@ -6,6 +6,7 @@ import { showRow } from '../support/rows.ts'
 import { faultsOf } from './axe.ts'
 import { browsedHost } from './browsed-host.ts'
 import { openPage, signedInContext } from './browser.ts'
+import { isAskedToStay } from './hands.ts'
 
 const { host, browser } = await browsedHost()
 
@@ -66,6 +67,33 @@ test('rows that nobody typed do not come back over a list that was refused first
   expect(await starts(page)).toEqual(['00:00:00', '00:00:10', '00:00:20'])
   expect((await kept()).map(({ title }) => title)).toEqual(['Eins', 'Zwei', 'Drei'])
   expect(await page.evaluate('localStorage.length')).toBe(0)
+  await context.close()
+})
+
+test.each([true, false])(
+  'a list that is pasted is taken by the button that saves, with script (%s) or without',
+  async (hasScript) => {
+    const { path, kept } = await draft('0:00 Alt')
+    const { page, context } = await open(path, { javaScriptEnabled: hasScript })
+    await page.locator('summary', { hasText: 'Kapitelliste einfügen' }).click()
+    await page.locator('#chapterList').fill('0:00 Eins\n0:10 Zwei')
+    await page.getByRole('button', { name: 'Kapitel speichern' }).click()
+    await page.getByText('Die Kapitel sind gespeichert').first().waitFor()
+    expect((await kept()).map(({ title }) => title)).toEqual(['Eins', 'Zwei'])
+    await context.close()
+  },
+)
+
+test('whoever leaves with a list that is pasted is asked; a letter in it sets no chapter', async () => {
+  const { path } = await draft('0:00 Alt')
+  const { page, context } = await open(path)
+  await page.locator('summary', { hasText: 'Kapitelliste einfügen' }).click()
+  await page.locator('#chapterList').pressSequentially('mm')
+  expect(await page.locator('#chapterList').inputValue()).toBe('mm')
+  expect(await starts(page)).toEqual(['00:00:00'])
+  expect(await isAskedToStay(page)).toBe(true)
+  await page.locator('#chapterList').fill('')
+  expect(await isAskedToStay(page)).toBe(false)
   await context.close()
 })
 

@@ -8,6 +8,7 @@ import { episodeRow, showRow } from '../support/rows.ts'
 import { faultsOf } from './axe.ts'
 import { browsedHost } from './browsed-host.ts'
 import { openPage, signedInContext } from './browser.ts'
+import { isAskedToStay } from './hands.ts'
 
 const { host, browser } = await browsedHost()
 
@@ -99,6 +100,39 @@ test('the part is chosen by dragging too, and a picture that is too large become
   await send(page)
   await page.waitForURL('**?done=cover#done')
   expect(await keptCover({ episodeId: id })).toEqual({ width: 3000, height: 3000, format: 'jpeg', colour: 'red' })
+  await context.close()
+})
+
+test('a double click sends a picture once', async () => {
+  const { id } = await episodeRow(host, show, { publishAt: null })
+  const { context, page } = await open(`/studio/episodes/${id}`)
+  const sent: string[] = []
+  page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()))
+  await choose(page, await striped(3000, 1500, 'png'), 'bild.png')
+  await page.waitForSelector('.crop')
+  await page.getByRole('button', { name: 'Bild hochladen' }).dblclick()
+  await page.waitForURL('**?done=cover#done')
+  expect(sent).toHaveLength(1)
+  await context.close()
+})
+
+test('whoever leaves with a picture, its description or a transcript that is not sent is asked', async () => {
+  const { id } = await episodeRow(host, show, { publishAt: null })
+  const { context, page } = await open(`/studio/episodes/${id}`)
+  expect(await isAskedToStay(page)).toBe(false)
+  await page.locator('#alt').fill('Zwei Personen')
+  expect(await isAskedToStay(page)).toBe(true)
+  await page.locator('#alt').fill('')
+  await choose(page, readFileSync(COVER))
+  expect(await isAskedToStay(page)).toBe(true)
+  await send(page)
+  await page.waitForURL('**?done=cover#done')
+
+  const buffer = Buffer.from('WEBVTT\n\n00:00.000 --> 00:01.000\nGuten Tag')
+  await page.locator('#transcript').setInputFiles({ name: 'a.vtt', mimeType: 'text/vtt', buffer })
+  expect(await isAskedToStay(page)).toBe(true)
+  await page.getByRole('button', { name: 'Transkript übernehmen' }).click()
+  await page.waitForURL('**?done=transcripts#done')
   await context.close()
 })
 

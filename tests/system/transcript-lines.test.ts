@@ -403,6 +403,26 @@ test('a line is heard from its beginning, and what is heard is marked', async ()
   await page.context().close()
 })
 
+test.each([true, false])('without a new name no name is changed, with script (%s) or without', async (hasScript) => {
+  const { path, cues } = await draft(4)
+  const page = await open(path, hasScript)
+  await page.getByRole('button', { name: 'Überall ändern' }).click()
+  const told = page.locator('#to-error', { hasText: 'Geben Sie den neuen Namen ein.' })
+  await told.waitFor()
+  const name = page.getByLabel('Neuer Name')
+  if (hasScript) {
+    expect(await name.evaluate((it: Json) => it === it.ownerDocument.activeElement)).toBe(true)
+    expect(await page.getByLabel('Zeile 1: Wer spricht').inputValue()).toBe('Sprecher 1')
+    expect(await faultsOf(page)).toEqual([])
+  }
+  expect((await cues())[0].speaker).toBe('Sprecher 1')
+  await name.fill('Frau Süß')
+  await page.getByRole('button', { name: 'Überall ändern' }).click()
+  await told.waitFor({ state: 'detached' })
+  expect(await page.getByLabel('Zeile 1: Wer spricht').inputValue()).toBe('Frau Süß')
+  await page.context().close()
+})
+
 test('a name is changed everywhere, in one step that can be undone, and the state is saved behind it', async () => {
   const { path, cues, id } = await draft(30)
   const page = await open(path)

@@ -1,5 +1,6 @@
 import { typedPlayTime } from '../../lib/normal-play-time.ts'
 import './alone.ts'
+import { askBeforeLeaving } from './ask-before-leaving.ts'
 import { button } from './button.ts'
 import { chapterRows } from './chapter-rows.ts'
 import type { MarkWords } from './mark-words.ts'
@@ -10,12 +11,13 @@ import { fill } from './words.ts'
 /**
  * `<chapter-marks person words='{…}' seconds src>` around the rows of chapters: sets them while one listens, moves them
  * by keyboard, by buttons and on a line, and saves without a new page; with `saves` by itself. What is not saved
- * survives a reload in this browser.
+ * survives a reload in this browser; whoever leaves the page with a list that is pasted is asked first.
  */
 class ChapterMarks extends HTMLElement {
   #form!: HTMLFormElement
   #status!: HTMLElement
   #words!: MarkWords
+  #list!: HTMLTextAreaElement
   #rows!: ReturnType<typeof chapterRows>
   #line: ReturnType<typeof timeline> | null = null
   #audio: HTMLAudioElement | null = null
@@ -35,9 +37,30 @@ class ChapterMarks extends HTMLElement {
       position: () => this.#audio?.currentTime ?? null,
     })
     this.#audio ? this.#addPlayer(this.#audio) : this.#addButton()
+    this.#takeList()
     this.#saver = rowSaver(this, this.#form, this.#rows, this.#words, (sentence) => this.#say(sentence))
-    this.#form.addEventListener('input', () => this.#changed())
+    this.#form.addEventListener('input', ({ target }) => {
+      if (target === this.#list) this.#askIfPasted()
+      else this.#changed()
+    })
     this.#draw()
+  }
+
+  /** What is pasted as a list is sent with the page, which answers; before that it is nowhere but here. */
+  #takeList() {
+    this.#list = this.#form.querySelector('textarea')!
+    this.#askIfPasted()
+    this.#form.addEventListener('submit', (event) => {
+      const isAsked = (event.submitter as HTMLButtonElement | null)?.value === 'take'
+      if (!isAsked && this.#list.value.trim() === '') return
+      event.stopImmediatePropagation()
+      this.#rows.number()
+      askBeforeLeaving(this, false)
+    })
+  }
+
+  #askIfPasted() {
+    askBeforeLeaving(this, this.#list.value.trim() !== '')
   }
 
   disconnectedCallback() {
@@ -88,7 +111,7 @@ class ChapterMarks extends HTMLElement {
 
   /** M sets a mark, in a field of text Control or Command with Enter: a letter there is typed (WCAG 2.1.4). */
   #onKey(event: KeyboardEvent) {
-    const isTyping = (event.target as HTMLElement).matches('input:not([type=checkbox])')
+    const isTyping = (event.target as HTMLElement).matches('input:not([type=checkbox]), textarea')
     const isModified = event.ctrlKey || event.metaKey
     const isMark = isModified ? event.key === 'Enter' : !isTyping && !event.altKey && event.key.toLowerCase() === 'm'
     if (!isMark) return

@@ -1,5 +1,7 @@
+import { askBeforeLeaving } from './ask-before-leaving.ts'
 import type { CropWords } from './crop-words.ts'
 import { reasonsAgainst } from './picture-reasons.ts'
+import { singleClicks } from './single-clicks.ts'
 import { inside, largestSquare, resized, type Square } from './square.ts'
 import { fill } from './words.ts'
 
@@ -12,7 +14,8 @@ const PREVIEW_SIDE = 640
 /**
  * `<cover-crop min max max-bytes words='{…}'>` around a form that sends a picture: says before it is sent what apps would refuse,
  * and makes a square JPEG of what is too large, not square, transparent or of another format. The part is chosen by
- * sliders or by dragging. A picture that fits is sent as it is; one that is too small is not sent.
+ * sliders or by dragging. A picture that fits is sent as it is; one that is too small is not sent. Whoever leaves the
+ * page with something that is not sent is asked first.
  */
 class CoverCrop extends HTMLElement {
   #words!: CropWords
@@ -22,6 +25,7 @@ class CoverCrop extends HTMLElement {
   #picture: ImageBitmap | null = null
   #square: Square = { x: 0, y: 0, side: 0 }
   #isTooSmall = false
+  #isMaking = false
   #draw: () => void = () => undefined
 
   connectedCallback() {
@@ -33,12 +37,21 @@ class CoverCrop extends HTMLElement {
     this.#told.role = 'status'
     this.#input.closest('.field')!.after(this.#told)
     this.#input.addEventListener('change', () => void this.#take(this.#input.files?.[0] ?? null))
+    singleClicks(this.#form)
+    // What was typed beside a picture that was refused came back, and the picture did not.
+    this.#askIfTyped()
+    this.#form.addEventListener('input', () => this.#askIfTyped())
     this.#form.addEventListener('submit', (event) => {
-      if (!this.#picture && !this.#isTooSmall) return
+      if (!this.#picture && !this.#isTooSmall) return askBeforeLeaving(this, false)
       event.preventDefault()
       if (this.#isTooSmall) this.#input.focus()
-      else void this.#send()
+      else if (!this.#isMaking) void this.#send()
     })
+  }
+
+  #askIfTyped() {
+    const alt = this.#form.querySelector<HTMLInputElement>('[name=alt]')!
+    askBeforeLeaving(this, this.#input.value !== '' || alt.value.trim() !== '')
   }
 
   get #max() {
@@ -166,8 +179,13 @@ class CoverCrop extends HTMLElement {
     canvas.width = canvas.height = Math.min(this.#square.side, this.#max)
     paint(canvas, this.#picture!, this.#square)
     const made = new DataTransfer()
-    made.items.add(new File([await jpegOf(canvas)], 'cover.jpg', { type: 'image/jpeg' }))
+    this.#isMaking = true
+    const jpeg = await jpegOf(canvas).finally(() => {
+      this.#isMaking = false
+    })
+    made.items.add(new File([jpeg], 'cover.jpg', { type: 'image/jpeg' }))
     this.#input.files = made.files
+    askBeforeLeaving(this, false)
     this.#form.submit()
   }
 }

@@ -156,6 +156,13 @@ function inOrder(errors: FieldErrors, { markup }: Html): [string, string][] {
 export const submit = (label: string): Html => html`<p><button class="button" type="submit">${label}</button></p>`
 
 /**
+ * The same as the first button of a form, unseen and out of the way of the Tab key: Enter in a field presses the first
+ * one (HTML, implicit submission), which in a form with further buttons would be one that adds, removes or previews.
+ */
+export const submitByEnter = (label: string): Html =>
+  html`<button class="unseen" type="submit" tabindex="-1" aria-hidden="true">${label}</button>`
+
+/**
  * Does what a form asks for. What is refused of what was typed (409, 413, 415, 422), and what is to be sent later (429), comes back for the form to show;
  * every other refusal goes the way of all errors, but for those with a status in `more`.
  */

@@ -112,6 +112,30 @@ test.each([
   }
 })
 
+test('a list beside rows in which nobody typed is taken with them, and never instead of what was typed', async () => {
+  const { send, kept, read } = await draft(TWO)
+  const fields = { ...fieldsIn(await read(), ROWS), chapterList: '0:00 Eins\n0:10 Zwei' }
+  const both = { ...fields, 'chapter-1-title': 'Auftakt' }
+  const refused = await send('chapters', both)
+  expect(refused.status).toBe(422)
+  expect(refused.text).toContain('id="chapterList-error">In den Zeilen darunter haben Sie auch etwas geändert.')
+  expect(refused.text).toContain('value="Auftakt"')
+  expect(refused.text).toContain('0:00 Eins\n0:10 Zwei</textarea>')
+  expect(await kept()).toEqual(TWO)
+
+  const itself = await send('chapters', { ...fields, 'chapter-1-title': 'Von selbst', itself: 'yes' })
+  expect(itself.status).toBe(303)
+  expect(await kept()).toMatchObject([{ title: 'Von selbst' }, { title: 'Mitte' }])
+
+  const now = { ...fieldsIn(await read(), ROWS), chapterList: fields.chapterList }
+  expect((await send('chapters', now)).status).toBe(303)
+  expect(await kept()).toMatchObject([{ title: 'Eins' }, { title: 'Zwei' }])
+
+  const asked = { ...fieldsIn(await read(), ROWS), 'chapter-1-title': 'Weg', chapterList: '0:00 Neu', do: 'take' }
+  expect((await send('chapters', asked)).status).toBe(303)
+  expect(await kept()).toMatchObject([{ title: 'Neu' }])
+})
+
 test('the form as it stands changes nothing; rows are changed, added, moved and removed without script', async () => {
   const { send, kept, read } = await draft(TWO)
   const fields = fieldsIn(await read(), ROWS)

@@ -22,7 +22,7 @@ import { readForm } from '../../request-body.ts'
 import { SENT, sentBefore } from '../../sent-before.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { fieldErrors, inLanguage } from '../field-errors.ts'
-import { attempt, type FieldErrors, field, submit } from '../form.ts'
+import { attempt, type FieldErrors, field, submit, submitByEnter } from '../form.ts'
 import { savingStatus } from '../saving-status.ts'
 import { guardOf } from '../sent-by-itself.ts'
 import { originalPath } from './audio.ts'
@@ -55,11 +55,13 @@ export const chaptersSection: Section = {
   },
   content: (view) => (view.mayEdit ? forms(view) : listAlone(view)),
   receive: async (view, req, res) => {
-    const typed = await readForm(req, res, MAX_BYTES)
+    const typed = meant(view.episode, await readForm(req, res, MAX_BYTES))
     if (unanswered(typed).length > 0)
       return inConflict(view, typed, studioWordsFor(view.language).episode.conflict.choose)
     if (typed.get(keepName(NAME)) === 'theirs') return null
-    return typed.has('chapterList') ? paste(view, typed) : saveRows(view, typed)
+    if (!typed.has('chapterList')) return saveRows(view, typed)
+    const { both } = studioWordsFor(view.language).chapters
+    return typed.has('rows') ? { typed, errors: { chapterList: both } } : paste(view, typed)
   },
 }
 
@@ -76,20 +78,19 @@ function forms(view: EpisodeView): Html {
   const action = sectionPath(view, NAME)
   const script: MarkWords = { ...studioWordsFor(language).episode.kept, ...words.script }
   return html`${beyond.length > 0 && html`<p class="beyond">${words.beyond(beyond.length)}</p>`}
-<details${(rows.length === 0 || typed?.has('chapterList')) && html` open`}><summary>${words.paste}</summary>
-<form class="fields" method="post" action="${action}" novalidate>
-${field(language, {
-  ...{ name: 'chapterList', label: words.list, hint: words.listHint, rows: 8 },
-  ...{ value: typed?.get('chapterList'), error: errors.chapterList },
-})}
-${typed?.has('chapterList') && theirs(view, NAME, NAME, words.heading)}
-<input type="hidden" name="chapterVersion" value="${chaptersVersion(episode)}">
-${submit(words.take)}
-</form></details>
 <chapter-marks person="${person.id}"${typed?.has('rows') && html` typed`}${isDraft && html` saves`}${
     episode.enclosure && html` src="${pathIn(language, originalPath(episode))}" seconds="${episode.enclosure.seconds}"`
   } words="${JSON.stringify(script)}">
 <form class="rows" method="post" action="${action}" novalidate>
+${submitByEnter(words.save)}
+<details class="fields"${(rows.length === 0 || typed?.has('chapterList')) && html` open`}><summary>${words.paste}</summary>
+${field(language, {
+  ...{ name: 'chapterList', label: words.list, hint: words.listHint, rows: 8, required: 'sometimes' },
+  ...{ value: typed?.get('chapterList'), error: errors.chapterList },
+})}
+${typed?.has('chapterList') && !typed.has('rows') && theirs(view, NAME, NAME, words.heading)}
+<p><button class="button" type="submit" name="do" value="take">${words.take}</button></p>
+</details>
 ${errors.chapterRows && html`<p class="error" id="chapterRows" tabindex="-1">${errors.chapterRows}</p>`}
 ${typed?.has('rows') && theirs(view, NAME, NAME, words.heading)}
 <input type="hidden" name="rows" value="${all.length}">
@@ -164,6 +165,29 @@ function rowsOf(typed: URLSearchParams): Row[] {
   })
 }
 
+/**
+ * What was typed without what is not meant: the list where none is pasted, the rows where the list is taken. It is when
+ * that was asked for, and when nothing is typed in the rows beside it. What a script sends by itself are rows.
+ */
+function meant(episode: Episode, typed: URLSearchParams): URLSearchParams {
+  const isAsked = typed.get('do') === 'take' || !typed.has('rows')
+  const isPasted = (typed.get('chapterList') ?? '').trim() !== '' && typed.get('itself') !== 'yes'
+  if (isAsked || (isPasted && areSaved(episode, typed))) return without(typed, /^rows$|^chapter-\d+-/)
+  return isPasted ? typed : without(typed, /^chapterList$/)
+}
+
+/** Whether the rows say what the chapters that are there say: nobody typed in them. */
+function areSaved(episode: Episode, typed: URLSearchParams): boolean {
+  if (typed.get('chapterVersion') !== chaptersVersion(episode)) return true
+  const rows = keptRows(typed).map(({ row }) => row)
+  if (isSame(rows, [...chaptersOf(episode), ...chaptersBeyondEnd(episode).map(withoutEnd)].map(rowOf))) return true
+  const read = sentBefore(new URLSearchParams({ [SENT]: typed.toString() }), (fields) => readRows(episode, fields))
+  return read.some((chapters) => isSame(chapters, episode.chapters))
+}
+
+const without = (typed: URLSearchParams, names: RegExp) =>
+  new URLSearchParams([...typed].filter(([name]) => !names.test(name)))
+
 async function paste(view: EpisodeView, typed: URLSearchParams): Promise<Received> {
   const [list, expected] = [typed.get('chapterList')!, typed.get('chapterVersion')]
   const outcome = await attempt(() => setChapters(view.host, view.episode.id, list, { by: view.person, expected }))
@@ -222,13 +246,15 @@ const keptRows = (typed: URLSearchParams) =>
 
 /** The chapters that were seen: those of now where they are what was sent before. */
 function versionSeen(episode: Episode, typed: URLSearchParams): string {
-  const seconds = episode.enclosure?.seconds ?? null
-  const sent = sentBefore(typed, (fields) => {
-    const rows = keptRows(fields).map(({ row }) => row)
-    return rows.length > 0 ? checkChapters(readChapters(textOf(rows)), seconds) : []
-  })
+  const sent = sentBefore(typed, (fields) => readRows(episode, fields))
   const isSent = sent.some((chapters) => isSame(chapters, episode.chapters))
   return isSent ? chaptersVersion(episode) : (typed.get('chapterVersion') ?? '')
+}
+
+/** The chapters that are typed in rows; refused where they are none. */
+function readRows(episode: Episode, typed: URLSearchParams): Chapter[] {
+  const rows = keptRows(typed).map(({ row }) => row)
+  return rows.length > 0 ? checkChapters(readChapters(textOf(rows)), episode.enclosure?.seconds ?? null) : []
 }
 
 async function changedMeanwhile(view: EpisodeView, typed: URLSearchParams): Promise<Received> {

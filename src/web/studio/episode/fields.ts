@@ -4,7 +4,7 @@ import { type Html, html } from '../../../lib/html.ts'
 import type { Language } from '../../languages.ts'
 import { SENT } from '../../sent-before.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
-import { submit } from '../form.ts'
+import { submit, submitByEnter } from '../form.ts'
 import { savingStatus } from '../saving-status.ts'
 import { ASKED, keepName } from './kept-version.ts'
 import type { EpisodeForm } from './save-fields.ts'
@@ -30,6 +30,7 @@ export function keptForm(view: EpisodeView, section: string, save: string, conte
     ...{ section, isTyped: typed !== null, saves: statusOf(episode, host.now()) === 'draft' },
     content: html`<input type="hidden" name="seen" value="${seen}">
 <input type="hidden" name="${SENT}" value="${sent}">
+${submitByEnter(save)}
 ${content}
 ${submit(save)}`,
   })

@@ -4,6 +4,7 @@ import { readTranscriptChanges, readTranscriptLanguage, TRANSCRIPT_STATES } from
 import { paragraphsOf } from '../../../episodes/transcripts/paragraphs.ts'
 import { staysReady } from '../../../feed/publish-gate.ts'
 import { type Html, html } from '../../../lib/html.ts'
+import { heldFormUrl } from '../../assets.ts'
 import { langOf, languageName, pathIn } from '../../languages.ts'
 import { readForm } from '../../request-body.ts'
 import { textParts } from '../../uploads/multipart.ts'
@@ -11,6 +12,7 @@ import { readTranscriptForm } from '../../uploads/transcript.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { fieldErrors } from '../field-errors.ts'
 import { AWAY, attempt, choice, errorBeside, field, statusOfRefused, submit, takeAway } from '../form.ts'
+import { heldForm } from '../held-form.ts'
 import { transcriptPath } from '../transcript/transcript-view.ts'
 import { type EpisodeView, received, type Section, sectionPath, typedIn } from './section.ts'
 
@@ -21,6 +23,7 @@ const FIELD_NAMES = { language: 'transcript-language', state: 'transcript-state'
 /** What is said, in each language: to read, to take from a file, to say how far it was checked, to take away. */
 export const transcriptsSection: Section = {
   name: NAME,
+  scripts: [heldFormUrl],
   title: (language) => studioWordsFor(language).transcripts.heading,
   async content(view) {
     const kept = await readTranscripts(view.host, view.episode.id)
@@ -91,7 +94,9 @@ function newForm(view: EpisodeView): Html {
   const spoken = view.episode.language ?? view.episode.show.language
   return html`<h3>${words.add}</h3>
 <p class="quiet">${words.addHint}</p>
-<form class="fields" method="post" enctype="multipart/form-data" action="${sectionPath(view, NAME)}" novalidate>
+${heldForm(
+  view.language,
+  html`<form class="fields" method="post" enctype="multipart/form-data" action="${sectionPath(view, NAME)}" novalidate>
 ${view.episode.transcripts.map(({ language, sha256 }) => html`<input type="hidden" name="seen-${language}" value="${sha256}">`)}
 ${field(view.language, {
   ...{ name: 'transcript-language', label: words.language, hint: words.languageHint },
@@ -111,5 +116,6 @@ ${errors.transcript && errorBeside('transcript', errors.transcript)}
 <input id="transcript" name="transcript" type="file" accept=".vtt,.srt,.json,.html,.htm,.txt" required aria-describedby="transcript-hint${errors.transcript && ' transcript-error'}"${errors.transcript && html` aria-invalid="true"`}>
 </div>
 ${submit(words.save)}
-</form>`
+</form>`,
+)}`
 }

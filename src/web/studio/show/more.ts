@@ -5,7 +5,7 @@ import type { Language } from '../../languages.ts'
 import { readForm } from '../../request-body.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { leadBack, saidDone } from '../done.ts'
-import { CONFLICT, type FieldErrors, submit, UNPROCESSABLE } from '../form.ts'
+import { CONFLICT, type FieldErrors, submit, submitByEnter, UNPROCESSABLE } from '../form.ts'
 import { heldForm, heldFormScript } from '../held-form.ts'
 import { studioPage } from '../page.ts'
 import { changedRows } from '../row-list.ts'
@@ -62,6 +62,7 @@ ${heldForm(
   language,
   html`<form class="fields" method="post" action="${wayTo(view, 'more')}" novalidate>
 ${shownFields(show, formIn(language), typed)}
+${submitByEnter(words.more.save)}
 ${moreFields({ language, values, errors })}
 ${submit(words.more.save)}
 </form>`,

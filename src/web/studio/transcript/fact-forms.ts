@@ -37,14 +37,14 @@ export function renameForm(view: TranscriptView): Html | null {
   const speakers = speakersIn(view)
   if (speakers.length === 0) return null
   return html`<h2>${words.rename}</h2>
-<form class="fields rename" method="post" action="${transcriptHref(view)}" novalidate>
+<form class="fields rename" method="post" action="${transcriptHref(view)}" novalidate data-no-name="${words.noName}">
 <input type="hidden" name="do" value="rename">
 ${choice({
   ...{ name: 'from', label: words.from, value: typed?.get('from') ?? null },
   ...{ error: errors.from, options: speakers.map((name) => ({ value: name, label: name })) },
 })}
 ${field(language, {
-  ...{ name: 'to', label: words.to, hint: words.renameHint, required: false },
+  ...{ name: 'to', label: words.to, hint: words.renameHint },
   ...{ value: typed?.get('to'), error: errors.to },
 })}
 ${submit(words.saveRename)}

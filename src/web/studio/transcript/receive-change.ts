@@ -30,7 +30,9 @@ export async function receiveChange(
     return change(view, typed, fields)
   }
   if (what === 'rename') {
-    const renaming = { from: typed.get('from') ?? '', to: typed.get('to')?.trim() || null }
+    const to = typed.get('to')?.trim()
+    if (!to) return { typed, errors: { to: studioWordsFor(view.language).lines.noName } }
+    const renaming = { from: typed.get('from') ?? '', to }
     return change(view, typed, { speakers: [renaming] }, 'from')
   }
   const sent = typed.get('changes')

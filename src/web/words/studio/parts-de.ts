@@ -7,6 +7,7 @@ export const chapters = {
   listHint:
     'Ein Kapitel je Zeile, zum Beispiel „00:03:20 Begrüßung“. Auch Kapitel als JSON oder Podlove-XML gehen. Was bisher da ist, wird ersetzt.',
   take: 'Liste übernehmen',
+  both: 'In den Zeilen darunter haben Sie auch etwas geändert. „Liste übernehmen“ ersetzt sie durch diese Liste. Um die Zeilen zu speichern, leeren Sie dieses Feld.',
   beyond: (count: number) =>
     count === 1
       ? 'Ein Kapitel liegt hinter dem Ende des Audios. Veröffentlicht wird es so nicht. Verschieben oder entfernen Sie es, bevor Sie die Kapitel speichern.'

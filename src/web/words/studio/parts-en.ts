@@ -12,6 +12,7 @@ export const chapters: typeof GermanChapters = {
   listHint:
     'A chapter on each line, such as “00:03:20 Welcome”. Chapters as JSON or Podlove XML are taken too. What is there is replaced.',
   take: 'Take this list',
+  both: 'You have changed the rows below too. “Take this list” replaces them by this list. To save the rows, empty this field.',
   beyond: (count) =>
     count === 1
       ? 'One chapter lies behind the end of the audio. It is not published like that. Move or remove it before you save the chapters.'

@@ -17,7 +17,8 @@ export const lines = {
   factsChanged:
     'Dieses Transkript ist anderswo geändert worden, seit Sie es geöffnet haben. Lesen Sie nach, was jetzt darin steht, und speichern Sie dann noch einmal.',
   rename: 'Namen überall ändern',
-  renameHint: 'Zum Beispiel „Sprecher 1“ in „Frau Süß“. Ohne neuen Namen entfällt der bisherige.',
+  renameHint: 'Zum Beispiel „Sprecher 1“ in „Frau Süß“.',
+  noName: 'Geben Sie den neuen Namen ein.',
   from: 'Bisheriger Name',
   to: 'Neuer Name',
   saveRename: 'Überall ändern',

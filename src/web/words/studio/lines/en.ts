@@ -17,7 +17,8 @@ export const lines: typeof German = {
   factsChanged:
     'This transcript was changed elsewhere since you opened it. Read what is in it now, then save once more.',
   rename: 'Change a name everywhere',
-  renameHint: 'Such as “Speaker 1” into “Ms Süß”. Without a new name the old one goes.',
+  renameHint: 'Such as “Speaker 1” into “Ms Süß”.',
+  noName: 'Type the new name.',
   from: 'Name so far',
   to: 'New name',
   saveRename: 'Change everywhere',
