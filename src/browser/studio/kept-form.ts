@@ -82,7 +82,7 @@ class KeptForm extends HTMLElement {
    */
   #takeUp() {
     this.#keep()
-    if (this.#kept.isKept) history.replaceState(null, '', pageOf(this.#form))
+    if (this.#kept.isKept) history.replaceState(null, '', pageOf(this.#form) + location.hash)
     this.#isUnsaved = this.#form.querySelector('[aria-invalid]') !== null
     if (!this.hasAttribute('saves') || this.#isHalted || this.#isUnsaved) return
     this.#isDirty = true

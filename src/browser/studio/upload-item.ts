@@ -3,6 +3,7 @@ import { askBeforeLeaving } from './ask-before-leaving.ts'
 import { type Found, foundFacts, foundInWords } from './found-facts.ts'
 import { mayPass } from './send-form.ts'
 import { rightsWords, type Sender, type Target, type Told, type Trouble } from './sender.ts'
+import { singleClicks } from './single-clicks.ts'
 import { TypedFields } from './typed-fields.ts'
 import { ofThisPage } from './whose-page.ts'
 import { fill, type UploadWords } from './words.ts'
@@ -78,6 +79,7 @@ export function uploadItem({ file, target, words, language, number, level, befor
   const buttons = buttonsOf(words, file.name)
   const row = document.createElement('p')
   row.append(...Object.values(buttons))
+  singleClicks(row)
   element.append(heading, bar, status, figures, row)
 
   let state: State = 'waiting'
