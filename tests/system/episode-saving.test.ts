@@ -475,7 +475,7 @@ test('a page opened while the episode was a draft saves nothing by itself once s
   expect(await made.texts()).toEqual(['Ganz getippt', 'Eins', 'Ganz getippt.'])
   await page.goto(`${host.config.publicUrl}/studio/episodes/${id}`)
   await expect.poll(() => page.locator('#chapters input[name$="-title"]').first().inputValue()).toBe('Halb getip')
-  await page.locator('#chapters [type=submit]', { hasText: 'Kapitel speichern' }).click()
+  await page.locator('#chapters').getByRole('button', { name: 'Kapitel speichern' }).click()
   await page.locator('#chapters .kept', { hasText: /^Gespeichert um/ }).waitFor()
   expect(await made.texts()).toEqual(['Ganz getippt', 'Halb getip', 'Ganz getippt.'])
   await Promise.all([page.context().close(), lines.context().close()])
