@@ -229,7 +229,7 @@ test('a mark is dragged on the line; pointing at the line plays from there; each
 test('what is wrong stands beside its row and has the focus; what was typed stays', async () => {
   const { path, kept } = await draft('0:00 Eins\n0:06 Zwei')
   const { context, page } = await open(path, { viewport: { width: 390, height: 844 }, colorScheme: 'dark' })
-  await marking(page).locator('summary').nth(1).click()
+  await marking(page).locator('summary').nth(2).click()
   await page.locator('#chapter-2-url').fill('nirgends')
   await page.locator('#chapter-1-title').fill('')
   await page.getByRole('button', { name: 'Kapitel speichern' }).click()
