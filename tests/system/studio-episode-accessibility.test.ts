@@ -163,7 +163,7 @@ async function refuseTitle(page: Page) {
 /** Each of the forms that save by themselves says what is wrong in it. */
 async function refuseTyped(page: Page) {
   const wrong = ['#shortTitle', '#number', '#person-1-url', '#bite-1-start', '#chapter-1-url']
-  await page.locator('.rows summary').first().click()
+  await page.locator('.rows details:has(#chapter-1-url) > summary').click()
   for (const name of wrong) await page.locator(name).fill(LONG.repeat(4))
   for (const name of wrong) await page.waitForSelector(`.kept a[href="${name}"]`)
 }
@@ -171,7 +171,7 @@ async function refuseTyped(page: Page) {
 /** More lines are wrong than are told one by one. */
 async function refusePeople(page: Page) {
   await page.getByRole('button', { name: 'Weitere Person' }).click()
-  await page.waitForURL('**/people*')
+  await page.locator('#people input:focus').waitFor()
   await page.locator('#person-1-url').fill('nirgends')
   await page.locator('#person-2-name').fill(LONG.repeat(2))
   await page.getByRole('button', { name: 'Mitwirkende speichern' }).click()
@@ -181,7 +181,7 @@ async function refusePeople(page: Page) {
 async function refuseSoundbites(page: Page) {
   await page.locator('#bite-1-start').fill('early')
   await page.getByRole('button', { name: 'Another soundbite' }).click()
-  await page.waitForURL('**/soundbites*')
+  await page.locator('#soundbites input:focus').waitFor()
   await page.locator('#bite-2-duration').fill('long')
   await page.getByRole('button', { name: 'Save soundbites' }).click()
   await page.waitForSelector('.errors li:nth-child(4)')
