@@ -72,6 +72,8 @@ async function workAndTell(services: Services, id: string, signal: AbortSignal):
 
 /** Each episode once, as soon as something became of it; of a dry run those that would be imported at its end. */
 async function tellItems({ db }: Services, { id, total, state }: Import, told: Set<number>) {
+  // How many there are is not known yet: they are told with the next look.
+  if (total === null) return
   const outcome = state === 'done' ? {} : { outcome: { not: 'planned' as const } }
   const items = await db.feedImportItem.findMany({ where: { importId: id, ...outcome }, orderBy: { position: 'asc' } })
   for (const item of items) {

@@ -31,7 +31,7 @@ async function typeAndEnter(page: Page, field: string, text: string) {
 test.each([true, false])('Enter in a line of an episode saves it, with script (%s) or without', async (hasScript) => {
   const episode = await draft()
   const { context, page, complaints } = await open(episodePage(episode), hasScript)
-  const done = () => page.waitForURL(/\?done=/)
+  const done = () => page.locator('#done').waitFor()
   const kept = () => host.db.episode.findUniqueOrThrow({ where: { id: episode.id } })
 
   await typeAndEnter(page, '#person-2-name', 'Johann')
