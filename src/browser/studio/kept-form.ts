@@ -52,9 +52,7 @@ class KeptForm extends HTMLElement {
     else this.#restore()
     this.#form.addEventListener('input', (event) => this.#typed(event.target as HTMLElement))
     this.#form.addEventListener('submit', (event) => this.#leave(event))
-    if (!this.hasAttribute('saves')) return
-    savesItself(this, () => this.#saveNow())
-    addEventListener('pagehide', () => this.#saveLeaving())
+    savesItself(this, { saveNow: () => this.#saveNow(), saveLeaving: () => this.#saveLeaving() })
   }
 
   disconnectedCallback() {
@@ -136,18 +134,16 @@ class KeptForm extends HTMLElement {
     return this.#sending
   }
 
-  /** Answers with the form where not all of it could be saved. */
-  async #saveNow(): Promise<HTMLElement | null> {
+  async #saveNow(): Promise<boolean> {
     clearTimeout(this.#timer)
     await this.#sending
     if (this.#isDirty || this.#isUnsaved) await this.#save()
-    const isSaved = !this.#isDirty && !this.#isUnsaved && !this.#isHalted
-    return isSaved || !this.hasAttribute('saves') ? null : this.#form
+    return !this.#isDirty && !this.#isUnsaved && !this.#isHalted
   }
 
   /** It arrives without this page; what it was is kept here for the case that it doesn't. */
   #saveLeaving() {
-    if (!this.#isDirty || this.#isHalted || !this.hasAttribute('saves')) return
+    if (!this.#isDirty || this.#isHalted) return
     const sent = this.#values
     this.#noteSent(sentWith(sent))
     void sendFields(this.#form.action, sent, { itself: true, keepalive: true })
@@ -236,20 +232,22 @@ class KeptForm extends HTMLElement {
   async #sendAfterSaving(button: HTMLElement | null) {
     this.#say(this.#words.saving)
     const unsaved = await saveFirst()
-    if (!unsaved) {
-      this.#say('')
-      // A form that is still being sent is not sent again (HTML, form submission).
-      return setTimeout(() => {
-        this.#isSure = true
-        this.#form.requestSubmit(button)
-        this.#isSure = false
-      })
-    }
+    if (unsaved) return this.#leadTo(unsaved)
+    this.#say('')
+    // A form that is still being sent is not sent again (HTML, form submission).
+    setTimeout(() => {
+      this.#isSure = true
+      this.#form.requestSubmit(button)
+      this.#isSure = false
+    })
+  }
+
+  #leadTo(unsaved: HTMLElement) {
     const section = unsaved.closest('section')!
     const link = document.createElement('a')
     link.href = `#${section.id}`
     link.textContent = section.querySelector('h2')!.textContent
-    return this.#status.replaceChildren(`${this.getAttribute('saves-first')} `, link)
+    this.#status.replaceChildren(`${this.getAttribute('saves-first')} `, link)
   }
 
   #offerToCompare() {

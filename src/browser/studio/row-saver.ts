@@ -52,10 +52,7 @@ export function rowSaver(
     event.preventDefault()
     save(true)
   })
-  if (element.hasAttribute('saves')) {
-    savesItself(element, saveNow)
-    addEventListener('pagehide', saveLeaving)
-  }
+  savesItself(element, { saveNow, saveLeaving })
   if (element.hasAttribute('typed')) keep()
   else if (element.closest('section')?.querySelector('#done')) forgetSaved(kept)
   else restore()
@@ -102,20 +99,19 @@ export function rowSaver(
     sending = sending.then(next, next)
   }
 
-  /** Answers with the form where not all of it could be saved. */
-  async function saveNow(): Promise<HTMLElement | null> {
+  async function saveNow(): Promise<boolean> {
     clearTimeout(timer)
     await sending
     if (isDirty || isUnsaved) {
       save(false)
       await sending
     }
-    return (isDirty || isUnsaved || isHalted) && element.hasAttribute('saves') ? form : null
+    return !isDirty && !isUnsaved && !isHalted
   }
 
   /** It arrives without this page; what it was is kept here for the case that it doesn't. */
   function saveLeaving() {
-    if (!isDirty || isHalted || !element.hasAttribute('saves') || rows.isBeingTitled()) return
+    if (!isDirty || isHalted || rows.isBeingTitled()) return
     rows.number()
     const fields = fieldsOf(form)
     sent.value = sentWith(fields)
