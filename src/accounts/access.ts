@@ -80,8 +80,11 @@ export function requireAccess(agent: Agent, ...asked: Asked) {
   if (may(agent, ...asked)) return void ('found' in agent && agent.found?.required.push(asked))
   const [verb, showId] = asked
   if (showId !== undefined && !may(agent, 'see show', showId)) throw notFound('show')
-  throw forbidden(`You may not do this here: ${verb}.`)
+  throw mayNot(verb)
 }
+
+/** The refusal of what somebody may not do: 403. */
+export const mayNot = (verb: Asked[0] | 'invite') => forbidden(`You may not do this here: ${verb}.`)
 
 /** What somebody in this role may. */
 export const verbsOf = (role: Role): ShowVerb[] => SHOW_VERBS.filter((verb) => rolesFor(verb).includes(role))

@@ -1,6 +1,5 @@
 import type { Tx } from '../db.ts'
-import { forbidden } from '../lib/errors.ts'
-import { may } from './access.ts'
+import { may, mayNot } from './access.ts'
 import { holdPerson, type NewPerson, type Person } from './person.ts'
 
 type Gives = Pick<NewPerson, 'isAdministrator' | 'roles'>
@@ -10,7 +9,7 @@ type Gives = Pick<NewPerson, 'isAdministrator' | 'roles'>
  * invitation is there, to be ended with it.
  */
 export async function requireInviter(tx: Tx, personId: string, gives: Gives) {
-  if (!mayGive(await holdPerson(tx, personId), gives)) throw forbidden('You may not do this here: invite.')
+  if (!mayGive(await holdPerson(tx, personId), gives)) throw mayNot('invite')
 }
 
 /** Of a show its owners may, of the host administrators; nobody who is deactivated. */

@@ -1,8 +1,8 @@
-import { may } from '../accounts/access.ts'
+import { may, mayNot } from '../accounts/access.ts'
 import { type Acting, aboutEpisode, logged } from '../accounts/logbook.ts'
 import { holdPerson } from '../accounts/person.ts'
 import type { Config } from '../config.ts'
-import { conflict, forbidden, notFound } from '../lib/errors.ts'
+import { conflict, notFound } from '../lib/errors.ts'
 import { hashOf, newSecret } from '../lib/secret.ts'
 import type { Services } from '../services.ts'
 import { type Episode, lockEpisode, notDeleted, statusOf, withParts } from './episode.ts'
@@ -33,8 +33,7 @@ export async function createPreviewLink(
     const maker = createdById === null ? null : await holdPerson(tx, createdById)
     await lockEpisode(tx, episodeId)
     const episode = await tx.episode.findUniqueOrThrow({ where: { id: episodeId } })
-    if (createdById !== null && !(maker && may(maker, 'edit draft', episode.showId)))
-      throw forbidden('You may not do this here: edit draft.')
+    if (createdById !== null && !(maker && may(maker, 'edit draft', episode.showId))) throw mayNot('edit draft')
     if (statusOf(episode, now()) === 'published')
       throw conflict('published', 'This episode is public already: send the address of its page.')
     await tx.previewLink.deleteMany({ where: { episodeId, expiresAt: { lte: now() } } })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Actor, may, requireAccess } from '../../accounts/access.ts'
+import { type Actor, may, mayNot, requireAccess } from '../../accounts/access.ts'
 import { lookAgain } from '../../accounts/look-again.ts'
 import type { Tx } from '../../db.ts'
 import { EMPTY } from '../../episodes/audio-refusals.ts'
@@ -9,7 +9,7 @@ import { readEpisodeChanges, readNewEpisode } from '../../episodes/episode-input
 import { ingestEpisode, replaceAudio } from '../../episodes/ingest.ts'
 import { whileDraft } from '../../episodes/while-draft.ts'
 import type { Upload as Row } from '../../generated/prisma/client.ts'
-import { forbidden, gone, invalid, notFound, Refusal, tooLarge } from '../../lib/errors.ts'
+import { gone, invalid, notFound, Refusal, tooLarge } from '../../lib/errors.ts'
 import { cleanCharacters } from '../../lib/plain-text.ts'
 import { getShow } from '../../shows/show.ts'
 import { damaged } from '../../storage/s3-refusals.ts'
@@ -59,7 +59,7 @@ export async function getUpload(host: Host, actor: Actor, id: string): Promise<R
   const row = await host.db.upload.findUnique({ where: { id } })
   if (row?.owner !== ownerOf(actor)) throw notFound('upload')
   if (row.createdAt.getTime() < host.now().getTime() - UPLOAD_HOURS * 3_600_000) throw gone('upload')
-  if (!may(actor, 'see show', row.showId)) throw mayNot()
+  if (!may(actor, 'see show', row.showId)) throw mayNot('upload')
   const replaced = row.replacesId && !row.finishedAt ? await getEpisode(host, row.replacesId) : null
   requireUpload(host, actor, row.showId, replaced)
   return row
@@ -184,10 +184,8 @@ async function decline({ db, now }: Host, actor: Actor, { id }: Row, error: unkn
 /** Of the show of her own upload there is nothing to hide from her: where she sees it no more this is 403 too. */
 async function lookAgainAt(actor: Actor) {
   await lookAgain(actor).catch((error) => {
-    throw error instanceof Refusal && error.status === 404 ? mayNot() : error
+    throw error instanceof Refusal && error.status === 404 ? mayNot('upload') : error
   })
 }
-
-const mayNot = () => forbidden('You may not do this here: upload.')
 
 const ownerOf = ({ kind, id }: Actor) => `${kind}:${id}`
