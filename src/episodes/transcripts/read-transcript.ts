@@ -36,16 +36,21 @@ const READERS: Record<string, Reader> = {
  * naming line and reason; `audioSeconds` is where times must end.
  */
 export function readTranscript(bytes: Uint8Array, declaredType: string, audioSeconds: number | null): Cue[] {
-  refuseDocuments(bytes)
+  refuseOtherFiles(bytes)
   const text = decode(bytes, charsetOf(declaredType))
   const read = readerFor(text, declaredType.split(';', 1)[0]!.trim().toLowerCase())
   return checkedCues(read(text), audioSeconds)
 }
 
+/** Pictures, sound and film, likewise. */
+const NO_TEXT =
+  /^(?:\xff\xd8\xff|\x89PNG\r|GIF8[79]a|RIFF.{4}W|ID3[\x02-\x04]|OggS\0|fLaC\0|\xff[\xf0-\xfb]|\x1aE\xdf\xa3|.{4}ftyp)/s
+
 /** A mark in front says how text is encoded, not what it is. */
-function refuseDocuments(bytes: Uint8Array) {
+function refuseOtherFiles(bytes: Uint8Array) {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1000)).toString('latin1')
   const [, name] = DOCUMENTS.find(([pattern]) => pattern.test(start.replace(/^\xef\xbb\xbf/, ''))) ?? []
+  if (NO_TEXT.test(start)) throw brokenAt(1, 'this is a picture, sound or film. Choose a file with text.')
   if (name) throw brokenAt(1, `this is a document (${name}). Save its text as WebVTT, SRT or plain text in UTF-8.`)
 }
 

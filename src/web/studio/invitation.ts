@@ -38,6 +38,8 @@ interface View {
   person: Person | null
   /** Whether somebody has the address it is for. */
   isKnown: boolean
+  /** Whether she is not let in. */
+  isDeactivated: boolean
 }
 
 /** GET /studio/invitation/:secret — looking at it uses nothing up. */
@@ -97,9 +99,11 @@ async function openInvitation(host: Host, req: Request, res: Response): Promise<
   if (person && (await isUsed(host, secret, person))) return null
   const invitation = await getInvitation(host, secret)
   const { email } = invitation
-  const isKnown = email !== null && (await host.db.person.count({ where: { email } })) > 0
+  const hers =
+    email === null ? null : await host.db.person.findUnique({ where: { email }, select: { deactivatedAt: true } })
+  const [isKnown, isDeactivated] = [hers !== null, Boolean(hers?.deactivatedAt)]
   const path = `${STUDIO}/invitation/${secret}` as const
-  return { host, req, res, language: languageOf(req.path), path, secret, invitation, person, isKnown }
+  return { host, req, res, language: languageOf(req.path), path, secret, invitation, person, isKnown, isDeactivated }
 }
 
 const isFor = ({ invitation }: View, { email }: Person) => invitation.email === email
@@ -178,8 +182,11 @@ function otherPerson({ req, language, path, invitation }: View, { name, email }:
 }
 
 /** For who has an account and is not signed in. */
-function signInFirst({ req, language, path }: View, email: string): Html {
+function signInFirst({ req, language, path, isDeactivated }: View, email: string): Html {
   const words = wordsOf(req)
+  if (isDeactivated)
+    return html`<h1>${words.heading}</h1>
+<p>${words.deactivated(email)}</p>`
   return html`<h1>${words.heading}</h1>
 <p>${words.known(email)}</p>
 <p><a class="button" href="${signInPath(language, pathIn(language, path))}">${studioWordsFor(language).signIn.title}</a></p>`

@@ -40,6 +40,23 @@ test.each([
     )
 })
 
+test.each([
+  ['JPEG', '\xff\xd8\xff\xe0\0\x10JFIF'],
+  ['PNG', '\x89PNG\r\n\x1a\n'],
+  ['WebP', 'RIFF\x24\0\0\0WEBPVP8 '],
+  ['MP3 with a tag', 'ID3\x04\0\0\0\0\0\0'],
+  ['MP3', '\xff\xfb\x90\x64'],
+  ['M4A', '\0\0\0\x20ftypM4A '],
+])('a picture, sound or film is told as such: %s', (_, bytes) => {
+  expect(refusalOf(Buffer.from(bytes, 'latin1'), 'text/vtt')).toBe(
+    'Line 1: this is a picture, sound or film. Choose a file with text.',
+  )
+})
+
+test.each(['ID3 ist ein Format.', 'RIFF heißt das.', 'GIF8 auch.'])('text about them is text: %s', (text) => {
+  expect(read(text)).toEqual([{ text }])
+})
+
 test('HTML as XML is read as HTML, and text that names a document is text', () => {
   expect(read('<?xml version="1.0"?>\n<html><body><p>Ja.</p></body></html>')).toEqual([{ text: 'Ja.' }])
   expect(read('Das steht in %PDF-1.7 und <tt>.')).toEqual([{ text: 'Das steht in %PDF-1.7 und <tt>.' }])

@@ -33,6 +33,25 @@ test('what is typed is saved by the verb that programs use, and the way leads ba
   expect(text).toContain('<p class="saved" id="done" role="status" tabindex="-1">Titel und Texte sind gespeichert.</p>')
 })
 
+test.each([
+  ['26.8.2026', '2026-08-26'],
+  ['26. 08. 2026', '2026-08-26'],
+  ['8.2026', '2026-08'],
+  ['2026', '2026'],
+])('the day of the recording may be written as in German: %s', async (recordedOn, kept) => {
+  const { id, path } = await draft()
+  expect((await sendForm(host, `${path}/facts`, { recordedOn }, { cookie: author })).status).toBe(303)
+  expect(await host.db.episode.findUniqueOrThrow({ where: { id } })).toMatchObject({ recordedOn: kept })
+})
+
+test.each(['30.2.2026', '26.8.26', '8/26/2026', '26.8.2026 Uhr'])('%s is no day of a recording', async (recordedOn) => {
+  const { path } = await draft()
+  const { status, text } = await sendForm(host, `${path}/facts`, { recordedOn }, { cookie: author })
+  expect(status).toBe(422)
+  expect(text).toContain(`value="${recordedOn}"`)
+  expect(text).toContain('Schreiben Sie den Tag als 25.10.2026, den Monat als 10.2026 oder das Jahr als 2026.')
+})
+
 test('what is refused comes back as it was typed, told on top and beside its field, in both languages', async () => {
   const { path } = await draft({ title: 'Vorher' })
   const typed = { number: 'zwölf', season: '0', language: 'klingonisch', slug: 'Ä', author: '"><b>Ich' }

@@ -252,3 +252,13 @@ test('no secret, password or address stands in the log', async () => {
   const log = JSON.stringify(host.logged)
   for (const told of [path.split('/').at(-1)!, PASSWORD, 'amt.example']) expect(log).not.toContain(told)
 })
+
+test('who is invited and was deactivated is told so, not to sign in', async () => {
+  const secret = await invite(host, { email: FIELDS.email })
+  const { id } = await makePerson(host, { email: FIELDS.email })
+  await host.db.person.update({ where: { id }, data: { deactivatedAt: new Date() } })
+  const { text } = await openStudio(host, `/studio/invitation/${secret}`)
+  expect(text).toContain(`der Zugang für ${FIELDS.email} ist gesperrt`)
+  expect(text).not.toContain('Melden Sie sich')
+  expect((await openStudio(host, `/en/studio/invitation/${secret}`)).text).toContain('is deactivated')
+})

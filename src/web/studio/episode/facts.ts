@@ -1,4 +1,5 @@
 import { factsOfEpisode } from '../../../episodes/episode-facts.ts'
+import { fromGermanDay } from '../../../episodes/recorded-on.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { episodeFormUrl } from '../../assets.ts'
 import { readForm } from '../../request-body.ts'
@@ -43,6 +44,7 @@ export const factsForm: EpisodeForm = {
     const hasPlace = `${place.name}${place.geo}`.trim() !== ''
     return {
       ...namedFields(PLAIN)(typed),
+      ...(typed.has('recordedOn') && { recordedOn: fromGermanDay(typed.get('recordedOn')!) }),
       ...(typed.has('placeName') && { locations: hasPlace ? [place, ...others] : others }),
       ...(typed.has('licenseIdentifier') && { license: typedLicense(typed, before.license) }),
     }

@@ -99,6 +99,8 @@ export const de = {
     heading: 'Einladung',
     known: (email: string) =>
       `Sie sind eingeladen. Für ${email} gibt es hier schon einen Zugang: Melden Sie sich damit an, dann können Sie die Einladung annehmen.`,
+    deactivated: (email: string) =>
+      `Sie sind eingeladen, aber der Zugang für ${email} ist gesperrt. Bitten Sie die Administration, ihn wieder freizugeben: Dann gilt dieser Link, solange er nicht zu alt ist.`,
     signedInAs: (name: string, email: string) => `Sie sind als ${name} (${email}) angemeldet.`,
     gives: 'Ihre Rolle danach',
     accept: 'Einladung annehmen',

@@ -98,6 +98,8 @@ export const en: StudioWords = {
     heading: 'Invitation',
     known: (email) =>
       `You are invited. ${email} has an account here already: sign in with it, then you can accept the invitation.`,
+    deactivated: (email: string) =>
+      `You are invited, but the account for ${email} is deactivated. Ask an administrator to let it in again: this link works then, unless it is too old.`,
     signedInAs: (name, email) => `You are signed in as ${name} (${email}).`,
     gives: 'Your role afterwards',
     accept: 'Accept invitation',

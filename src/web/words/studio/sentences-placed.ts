@@ -91,6 +91,10 @@ export const PLACED_PATTERNS: readonly (readonly [RegExp, string])[] = [
     /^this is a document \((.*)\)\..*$/,
     'Das ist ein Dokument ($1). Speichern Sie seinen Text als WebVTT, als SRT oder als reinen Text in UTF-8.',
   ],
+  [
+    /^this is a picture, sound or film\..*$/,
+    'Das ist ein Bild, ein Ton oder ein Film. Wählen Sie eine Datei mit Text.',
+  ],
   [/^this is not text\.$/, 'Das ist kein Text.'],
   [/^this is not (.*)\. Save the file as UTF-8\.$/, 'Das ist kein $1. Speichern Sie die Datei als UTF-8.'],
   [/^elements lie inside of each other more than 100 deep\.$/, 'Die Elemente liegen mehr als 100-mal ineinander.'],

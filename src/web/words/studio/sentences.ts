@@ -15,7 +15,7 @@ export const GERMAN_SENTENCES: Readonly<Record<string, string>> = {
   'Choose full, trailer or bonus.': 'Wählen Sie ganze Folge, Trailer oder Bonus.',
   'Write a whole number from 1 to 100,000.': 'Schreiben Sie eine ganze Zahl von 1 bis 100.000.',
   'Write the day as 2026-10-25, the month as 2026-10 or the year as 2026.':
-    'Schreiben Sie den Tag als 2026-10-25, den Monat als 2026-10 oder das Jahr als 2026.',
+    'Schreiben Sie den Tag als 25.10.2026, den Monat als 10.2026 oder das Jahr als 2026.',
   'Write at most 32 characters that stand in place of the number.':
     'Schreiben Sie höchstens 32 Zeichen, die anstelle der Nummer stehen.',
   'Write a description of at most 4,000 bytes (an umlaut counts as two).':

@@ -137,7 +137,7 @@ export const episode = {
       author: 'Ohne Angabe gilt die des Podcasts.',
       language: 'Als Kürzel: de, en, de-DE. Ohne Angabe gilt die des Podcasts.',
       explicit: undefined,
-      recordedOn: 'Tag, Monat oder Jahr: 2026-10-25, 2026-10 oder 2026.',
+      recordedOn: 'Tag, Monat oder Jahr: 25.10.2026, 10.2026 oder 2026.',
       licenseIdentifier: undefined,
       licenseName:
         'Nur nötig, wenn „Eine andere Lizenz“ gewählt ist: wie sie sich selbst abkürzt, zum Beispiel FAL-1.3.',
