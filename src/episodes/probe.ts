@@ -92,7 +92,10 @@ async function readId3v2(tag: Uint8Array): Promise<RawTags> {
 
 type Parsed = Awaited<ReturnType<typeof parseBuffer>>
 
-/** From the frames as they stand: the library's common names keep only the first half of "Land/Presse". */
+/**
+ * From the frames as they stand: the library's common names keep only the first half of "Land/Presse". Before ID3v2.4 it takes a slash in names and
+ * in a program's own texts for the end of a value, and blanks around it away.
+ */
 function rawTagsOf({ native }: Parsed): RawTags {
   const frames = Object.values(native).flat()
   const values = (...ids: string[]) =>
@@ -101,11 +104,14 @@ function rawTagsOf({ native }: Parsed): RawTags {
     values(...ids)
       .find((value) => typeof value === 'string')
       ?.split('\0')[0]
+  const isNew = Boolean(native['ID3v2.4'])
+  const ownText = (id: string) => (isNew ? text(id) : values(id).join('/') || undefined)
   const pictures = values('APIC', 'PIC') as { type?: string; data: Uint8Array }[]
   return withoutGaps({
     title: text('TIT2', 'TT2'),
-    artist: values('TPE1', 'TP1').join(native['ID3v2.4'] ? ', ' : '/'),
-    description: text('TDES', 'TDS') ?? commentOf(values('COMM', 'COM')) ?? text('TXXX:description', 'TXXX:comment'),
+    artist: values('TPE1', 'TP1').join(isNew ? ', ' : '/'),
+    description:
+      text('TDES', 'TDS') ?? commentOf(values('COMM', 'COM')) ?? ownText('TXXX:description') ?? ownText('TXXX:comment'),
     number: text('TRCK', 'TRK'),
     season: text('TPOS', 'TPA'),
     date: text('TDRC', 'TDRL') ?? dateOf(text('TYER', 'TYE'), text('TDAT', 'TDA')),

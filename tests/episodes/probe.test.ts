@@ -140,6 +140,15 @@ test.each([2, 3, 4] as const)('text of ID3v2.%i', async (version) => {
   })
 })
 
+test.each([3, 4] as const)('a description that a program wrote as its own is whole in ID3v2.%i', async (version) => {
+  const sentence = 'Mehr unter https://www.jena.de/haushalt und im Amtsblatt.'
+  const own = (name: string, text: string) => textFrame(version, 'TXXX', `${name}\0${text}`)
+  expect(await tagsOf(id3Tag(version, [own('comment', 'a//b'), own('description', sentence)]), audio)).toMatchObject({
+    description: sentence,
+  })
+  expect(await tagsOf(id3Tag(version, [own('comment', 'a//b')]), audio)).toMatchObject({ description: 'a//b' })
+})
+
 test('a tag of ID3v2.3 with unsynchronisation', async () => {
   const cover = Buffer.concat([picture(300), Buffer.from([0xff, 0xe0, 0xff, 0x00, 0xff])])
   const body = Buffer.concat([textFrame(3, 'TIT2', 'ÿÿ Titel'), pictureFrame(3, cover), textFrame(3, 'TRCK', '7')])
