@@ -87,7 +87,7 @@ test('an ordinary user needs no rights, and may have a blank and an umlaut in th
 
 test('an ordinary user can run the tests that start and stop hosts', () => {
   const args = ['-u', USER, '--', join(PLACES.user, 'node_modules/.bin/node'), 'node_modules/vitest/vitest.mjs']
-  const run = ['run', 'tests/journeys/start-and-stop.test.ts', 'tests/accounts']
+  const run = ['run', 'tests/journeys/start-and-stop.test.ts', 'tests/accounts/sessions.test.ts']
   const env = { PATH: `${PLACES.user}/node_modules/.bin:${process.env.PATH}`, HOME: PLACES.user }
   const report = execFileSync('runuser', [...args, ...run], { cwd: PLACES.user, env, encoding: 'utf8' })
   expect(report).toMatch(/passed/)

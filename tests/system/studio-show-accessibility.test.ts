@@ -177,8 +177,13 @@ describe('AC-49 the studio has no fault, and nothing lies beside the screen, on 
 
     test.each(STATES_OF_SHOW)('%s', (_, ...state) => lookAt(state))
 
-    test('on a phone all of a list of imports is in sight', async () => {
-      const { context, page } = await open('/studio/import', administrator, { viewport: { width: 390, height: 844 } })
+    test.each([
+      ['imports', '/studio/import'],
+      ['what was imported', '/studio/import/01890000-0000-7000-8000-00000000000b'],
+      ['people', '/studio/people'],
+      ['what an app reads', '/studio/shows/nachtzuege/feed'],
+    ])('on a phone all of a list of %s is in sight', async (_, path) => {
+      const { context, page } = await open(path, administrator, { viewport: { width: 390, height: 844 } })
       const widths = `(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth])(document.querySelector('.table'))`
       const [whole, seen] = await page.evaluate<[number, number]>(widths)
       expect(whole).toBeLessThanOrEqual(seen)

@@ -110,14 +110,14 @@ ${openInvitations({
 
 function row({ id, name, email, lastSignInAt, hasSecondFactor, ...person }: ListedPerson, language: Language): Html {
   const words = studioWordsFor(language)
-  const { never, yes, no } = words.people.ofHost
+  const { columns, never, yes, no } = words.people.ofHost
   return html`<tr><th scope="row"><a href="${pathIn(language, `${PEOPLE}/${id}`)}">${name}</a>${
     person.deactivatedAt && html` <span class="quiet">(${words.people.deactivated})</span>`
   }</th>
 <td>${email}</td>
 <td class="words">${rolesIn(person, language)}</td>
-<td>${lastSignInAt ? html`<time datetime="${lastSignInAt.toISOString()}">${dayIn(language, lastSignInAt)}</time>` : never}</td>
-<td>${hasSecondFactor ? yes : no}</td></tr>
+<td data-label="${columns.lastSignIn}">${lastSignInAt ? html`<time datetime="${lastSignInAt.toISOString()}">${dayIn(language, lastSignInAt)}</time>` : never}</td>
+<td data-label="${columns.secondFactor}">${hasSecondFactor ? yes : no}</td></tr>
 `
 }
 

@@ -126,7 +126,7 @@ ${kinds.map(
   (name) =>
     html`<li><a href="${way({ outcome: name })}"${name === outcome && html` aria-current="page"`}>${words.outcomes[name](found.counts[name])}</a></li>`,
 )}</ul></nav>
-<section class="table told" aria-labelledby="episodes" tabindex="0"><table>
+<section class="table listed told" aria-labelledby="episodes" tabindex="0"><table>
 <thead><tr>${[title, became, told].map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${items.map((item) => row(item, language))}</tbody></table></section>
 ${last && html`<p><a rel="next" href="${way({ ...(outcome && { outcome }), after: String(last.position) })}">${words.more}</a></p>`}`

@@ -29,7 +29,7 @@ function row(show: Show, episode: ListedEpisode, language: Language, now: Date):
   const status = statusOf(episode, now)
   return html`<tr><td>${publishAt && html`<time datetime="${publishAt.toISOString()}">${dayIn(language, publishAt)}</time>`}</td>
 <th scope="row"><a href="${pathIn(language, `/studio/episodes/${id}`)}"${langOf(episode.language ?? show.language, language)}>${title}</a></th>
-<td>${season !== null && `${season}/`}${number}</td>
+<td data-label="${words.show.columns.number}">${season !== null && `${season}/`}${number}</td>
 <td>${seconds !== null && clockTime(Math.round(seconds))}</td>
 <td><span class="state ${status}">${words.show.status[status]}</span></td></tr>
 `

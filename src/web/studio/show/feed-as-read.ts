@@ -24,7 +24,7 @@ export function feedAsRead(xml: string, language: Language): Html {
 ${
   items.length > 0 &&
   html`<h3 id="read-episodes">${words.episodes(items.length)}</h3>
-<section class="table" aria-labelledby="read-episodes" tabindex="0"><table>
+<section class="table listed" aria-labelledby="read-episodes" tabindex="0"><table>
 <thead><tr>${Object.values(words.columns).map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${items.map((item) => episodeRow(item, language))}</tbody></table></section>`
 }`
