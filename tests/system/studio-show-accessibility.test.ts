@@ -165,6 +165,7 @@ describe('AC-49 the studio has no fault, and nothing lies beside the screen, on 
   describe('with a show', () => {
     beforeAll(async () => {
       const show = await showRow(host, { slug: 'nachtzuege' })
+      await episodeRow(host, show)
       await waitingEpisode(host, show, 'Wartet', stranger)
       await makeImports()
       const deletedAt = new Date()
