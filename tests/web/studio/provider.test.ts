@@ -95,22 +95,24 @@ test('roles follow the claim at each sign-in; those it cannot give stay', async 
   expect([await roles(), (await koch())!.isAdministrator]).toEqual([{ [other.id]: 'owner' }, false])
 })
 
-test('who has lost everything is let in no more, and has lost it', async () => {
+test('who has lost everything is let in no more, has lost it, and is told so', async () => {
   await browser().signIn()
   knowsKochAs({ groups: ['Bücherei'] })
   const { open, signIn } = browser()
   const { status, text } = await signIn('/en/studio/sign-in/provider')
   expect(status).toBe(403)
-  expect(text).toContain('Your organisation knows you, but nothing is open to you here yet.')
+  expect(text).toContain('Your organisation gives you no role here any more.')
   expect(await roles()).toEqual({})
   expect((await open('/studio')).status).toBe(303)
+  const again = await signIn()
+  expect(again.text).toContain('Ihr Haus kennt Sie, aber hier ist nichts für Sie freigegeben.')
 })
 
 test('an unknown person to whom the claim gives nothing is not made', async () => {
   knowsKochAs({ groups: [] })
   const { status, text } = await browser().signIn()
   expect(status).toBe(403)
-  expect(text).toContain('Ihr Haus kennt Sie, aber hier ist noch nichts für Sie freigegeben.')
+  expect(text).toContain('Ihr Haus kennt Sie, aber hier ist nichts für Sie freigegeben.')
   expect(text).toContain('href="/studio/sign-in?to=%2Fstudio"')
   expect(await koch()).toBeNull()
 })
