@@ -5,7 +5,7 @@ import { changeEmail } from '../../../src/accounts/people.ts'
 import { startHost } from '../../support/host.ts'
 import { claimsOf, openTestBrowser, signToken, startIdentityProvider } from '../../support/identity-provider.ts'
 import { makeAdministrator, makePerson, openStudio, PASSWORD, sendForm } from '../../support/people.ts'
-import { showRow } from '../../support/rows.ts'
+import { passkeyRow, showRow } from '../../support/rows.ts'
 
 const provider = await startIdentityProvider()
 const host = await startHost({
@@ -454,6 +454,28 @@ describe('where passwords are switched off', () => {
     const typed = { name: 'Neu', password: PASSWORD }
     expect((await sendForm(strict, link, typed)).status).toBe(403)
     expect(await strict.db.person.count({ where: { email: 'neu@amt.example' } })).toBe(0)
+  })
+
+  test('the page of the account offers nothing that opens nothing, and what is there can be removed', async () => {
+    const { id, email } = await makeAdministrator(strict)
+    provider.people.set('4713', { ...KOCH, email, groups: ['it'] })
+    provider.state.next = '4713'
+    const { open, signIn } = openTestBrowser(strict)
+    await signIn()
+    const offered = ['account/password', 'account/second-factor"', 'passkeys/new', 'ganz ohne Passwort', 'Damit melden']
+    const bare = (await open('/studio/account')).text
+    for (const each of [...offered, 'removal', 'können Sie entfernen']) expect(bare).not.toContain(each)
+    expect(bare).toContain('melden sich alle über ihr Haus an')
+
+    const passkey = await passkeyRow(strict, id)
+    await strict.db.twoFactor.create({ data: { personId: id, secret: 'x', backupCodes: '' } })
+    const { text } = await open('/studio/account')
+    for (const each of offered) expect(text).not.toContain(each)
+    expect(text).toContain('können Sie entfernen')
+    for (const way of [`passkeys/${passkey.id}/removal`, 'second-factor/removal'])
+      expect((await open(`/studio/account/${way}`)).status).toBe(200)
+    expect(text).toContain(`/studio/account/passkeys/${passkey.id}/removal`)
+    expect(text).toContain('/studio/account/second-factor/removal')
   })
 })
 const strict = await startHost({ env: { ...provider.env, OIDC_ROLES: 'it=administrator', PASSWORD_SIGN_IN: 'false' } })

@@ -34,8 +34,8 @@ export const FURTHER_SENTENCES: Readonly<Record<string, string>> = {
     'Was die Anmeldung Ihres Hauses geantwortet hat, ist nicht zu gebrauchen. Beginnen Sie noch einmal. Bleibt es so, sagen Sie Bescheid, wer diesen Dienst betreut.',
   'The sign-in service of your organisation does not answer. Please try again in a few minutes.':
     'Die Anmeldung Ihres Hauses antwortet gerade nicht. Versuchen Sie es in einigen Minuten noch einmal.',
-  'Passwords are switched off here. Sign in with your organisation.':
-    'Passwörter sind hier abgeschaltet. Melden Sie sich über Ihr Haus an.',
+  'Signing in by a password or a passkey is switched off here. Sign in with your organisation.':
+    'Anmelden mit Passwort oder Passkey ist hier abgeschaltet. Melden Sie sich über Ihr Haus an.',
   'Your own second factor is yours to change, on the page of your account.':
     'Ihren eigenen zweiten Faktor ändern Sie auf der Seite Ihres Zugangs.',
   'Your own password is yours to change, on the page of your account.':

@@ -19,6 +19,12 @@ export const account = {
     passkey: 'Der Passkey ist angelegt.',
     'passkey-removed': 'Der Passkey ist entfernt.',
   },
+  signingIn: {
+    heading: 'Anmeldung',
+    byProvider:
+      'Auf diesem Dienst melden sich alle über ihr Haus an: Passwörter, Codes und Passkeys öffnen hier nichts.',
+    left: 'Was davon noch da ist, können Sie entfernen.',
+  },
   password: {
     heading: 'Passwort',
     link: 'Passwort ändern',

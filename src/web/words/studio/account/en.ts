@@ -20,6 +20,12 @@ export const account: StudioWords['account'] = {
     passkey: 'The passkey is created.',
     'passkey-removed': 'The passkey is removed.',
   },
+  signingIn: {
+    heading: 'Signing in',
+    byProvider:
+      'On this service everybody signs in through their organisation: passwords, codes and passkeys open nothing here.',
+    left: 'What is left of them you can remove.',
+  },
   password: {
     heading: 'Password',
     link: 'Change password',
