@@ -73,7 +73,9 @@ export const de = {
   invitation: {
     title: 'Zugang anlegen',
     first: 'Sie richten Sendeplatz ein: Mit diesem Zugang dürfen Sie alles, auch andere einladen.',
-    invited: 'Sie sind eingeladen. Legen Sie Ihren Zugang an, dann geht es los.',
+    invited: 'Sie sind eingeladen.',
+    invitedBy: (name: string) => `${name} lädt Sie ein.`,
+    begin: 'Legen Sie Ihren Zugang an, dann geht es los.',
     name: 'Ihr Name',
     nameHint: 'So sehen andere Sie im Studio.',
     email: 'E-Mail-Adresse',
@@ -98,7 +100,7 @@ export const de = {
       `Aus Ihrem Netz sind zu viele Anmeldungen fehlgeschlagen. Sie können sich in ${minutes === 1 ? 'einer Minute' : `${minutes} Minuten`} anmelden.`,
     heading: 'Einladung',
     known: (email: string) =>
-      `Sie sind eingeladen. Für ${email} gibt es hier schon einen Zugang: Melden Sie sich damit an, dann können Sie die Einladung annehmen.`,
+      `Für ${email} gibt es hier schon einen Zugang: Melden Sie sich damit an, dann können Sie die Einladung annehmen.`,
     deactivated: (email: string) =>
       `Sie sind eingeladen, aber der Zugang für ${email} ist gesperrt. Bitten Sie die Administration, ihn wieder freizugeben: Dann gilt dieser Link, solange er nicht zu alt ist.`,
     signedInAs: (name: string, email: string) => `Sie sind als ${name} (${email}) angemeldet.`,

@@ -72,7 +72,9 @@ export const en: StudioWords = {
   invitation: {
     title: 'Create your account',
     first: 'You are setting up Sendeplatz: with this account you may do everything, and invite others.',
-    invited: 'You are invited. Create your account, then you can begin.',
+    invited: 'You are invited.',
+    invitedBy: (name) => `${name} invites you.`,
+    begin: 'Create your account, then you can begin.',
     name: 'Your name',
     nameHint: 'This is how others see you in the studio.',
     email: 'E-mail address',
@@ -96,8 +98,7 @@ export const en: StudioWords = {
     signInLater: (minutes) =>
       `Too many sign-ins from your network failed. You can sign in in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
     heading: 'Invitation',
-    known: (email) =>
-      `You are invited. ${email} has an account here already: sign in with it, then you can accept the invitation.`,
+    known: (email) => `${email} has an account here already: sign in with it, then you can accept the invitation.`,
     deactivated: (email: string) =>
       `You are invited, but the account for ${email} is deactivated. Ask an administrator to let it in again: this link works then, unless it is too old.`,
     signedInAs: (name, email) => `You are signed in as ${name} (${email}).`,
