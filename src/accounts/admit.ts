@@ -25,6 +25,9 @@ export interface Identity {
   claims: Record<string, unknown>
 }
 
+/** Why somebody whom the provider knows is not let in, as the log has it. */
+export type RefusedEntry = 'email-of-another' | 'deactivated' | 'email-unverified' | 'no-access'
+
 /** How a login is kept: a subject means something at its issuer alone (OpenID Connect Core §5.7). */
 export const accountIdOf = ({ issuer }: Pick<ProviderSettings, 'issuer'>, subject: string) => `${issuer} ${subject}`
 
@@ -67,7 +70,7 @@ async function admitWithin(within: Within, services: Services, settings: Provide
   const login = await tx.login.findUnique({ where: { providerId_accountId: key }, include: { person: true } })
   const namesake = login ? null : await tx.person.findUnique({ where: { email }, include: { logins: true } })
   const known = login?.person ?? namesake
-  const refused = (code: string, message: string) => {
+  const refused = (code: RefusedEntry, message: string) => {
     const about = known && aboutPerson(known)
     note({ kind: 'signing-in', result: 'failed', by: NOBODY, about, facts: { way: 'provider', code } })
     return new Refusal(403, code, message)

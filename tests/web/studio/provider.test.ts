@@ -4,7 +4,7 @@ import { invite } from '../../../src/accounts/invitation.ts'
 import { changeEmail } from '../../../src/accounts/people.ts'
 import { startHost } from '../../support/host.ts'
 import { claimsOf, openTestBrowser, signToken, startIdentityProvider } from '../../support/identity-provider.ts'
-import { makeAdministrator, makePerson, openStudio, PASSWORD, sendForm } from '../../support/people.ts'
+import { makeAdministrator, makePerson, openStudio, PASSWORD, sendForm, signIn } from '../../support/people.ts'
 import { passkeyRow, showRow } from '../../support/rows.ts'
 
 const provider = await startIdentityProvider()
@@ -167,6 +167,10 @@ describe('an account that is here already', () => {
       ...{ kind: 'signing-in', result: 'failed', aboutId: id },
       facts: { way: 'provider', code: 'email-of-another' },
     })
+    const { text } = await openStudio(host, '/studio/log?kind=sign-in', await signIn(host))
+    expect(text).toContain('Grund: Das Konto mit dieser E-Mail-Adresse gehört beim Anmeldedienst jemand anderem.')
+    expect(text).not.toContain('email-of-another')
+    expect(text).toContain('<a class="language" href="/en/studio/log?kind=sign-in"')
   })
 
   test('is linked again where the house has changed its provider', async () => {
