@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { may } from '../../../accounts/access.ts'
 import { actingAs } from '../../../accounts/logbook.ts'
 import { renamePerson } from '../../../accounts/person.ts'
 import { readName } from '../../../accounts/person-input.ts'
@@ -53,7 +54,7 @@ ${field(language, {
 })}
 ${submit(words.saveName)}
 </form>
-<p>${words.email}: <strong>${person.email}</strong><br><span class="quiet">${person.hasPassword && view.takesPasswords ? words.emailHint : words.emailByProvider}</span></p>
+<p>${words.email}: <strong>${person.email}</strong><br><span class="quiet">${person.hasPassword && view.takesPasswords && html`${words.emailSignsIn} `}${whoChangesIt(view)}</span></p>
 ${
   view.takesPasswords
     ? waysIn(view)
@@ -65,6 +66,13 @@ ${(view.takesPasswords || passkeys.length > 0) && passkeyList(view, passkeys, co
 ${sessionList(view, sessions)}
 <p class="quiet"><a href="${pathIn(language, '/studio/keys')}">${words.keys}</a></p>`
   sendAccountPage(view, res, { title: words.title, path: ACCOUNT, content, errors })
+}
+
+/** Who gives her another address: others, unless she looks after this host herself. */
+const whoChangesIt = ({ person, language }: AccountView): Html | string => {
+  const { emailByOthers, emailByHerself } = studioWordsFor(language).account
+  if (!may(person, 'manage host')) return emailByOthers
+  return html`<a href="${pathIn(language, `/studio/people/${person.id}`)}">${emailByHerself}</a>`
 }
 
 /** Her password, and what a second factor is; codes and passkeys follow. */

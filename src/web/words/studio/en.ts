@@ -33,6 +33,8 @@ export const en: StudioWords = {
     notTaken: 'This cannot be taken as it is. Please check it.',
     signedOut:
       'Not saved yet: you are signed out. What you typed stays here. Sign in in a new window, then send it from here again.',
+    givenBack:
+      'Not saved yet: you are signed out. What you typed is not lost: this page carries it without showing it. Sign in in a new window, then send it from here once more.',
     somebodyElse:
       'Not saved yet: somebody else is signed in in this browser by now. What you typed stays here. In a new window, sign out and sign in again with your own account, then send it from here again.',
     away: 'Not saved yet: there is no connection. What you typed stays here. Try again in a moment.',
@@ -66,6 +68,7 @@ export const en: StudioWords = {
     again: 'To the sign-in page',
     forgotten:
       'Forgot your password? Ask an administrator of this service for a link to a new one; whoever runs the server makes it with',
+    ownAddress: 'your e-mail address',
     done: { password: 'Your new password is valid. Sign in with it now.' },
     noAccount: 'No account yet? Whoever looks after this service in your organisation invites you with a link.',
   },
@@ -175,7 +178,10 @@ export const en: StudioWords = {
     never: 'Never',
     revoked: 'Revoked',
     dead: 'no longer valid',
-    revoke: 'Revoke',
+    revoke: 'Revoke …',
+    revokeMeans:
+      'Programs with this key can do nothing any more, at once. It never becomes valid again: you would have to create a new one, and enter it wherever this one stands.',
+    revokeNow: 'Revoke the key',
     done: { revoked: 'The key is not valid any more.' },
   },
   home: {
