@@ -5,7 +5,7 @@ export const account = {
   email: 'E-Mail-Adresse',
   emailSignsIn: 'Damit melden Sie sich an.',
   emailByOthers: 'Ändern kann sie, wer diesen Dienst in Ihrem Haus betreut.',
-  emailByHerself: 'Ändern können Sie sie auf Ihrer Seite unter „Personen“',
+  emailByHerself: 'Ändern können Sie sie auf Ihrer Seite unter „Personen“.',
   saveName: 'Namen speichern',
   present: 'Ihr Passwort',
   presentHint: 'Zur Sicherheit noch einmal, damit niemand anderes das an Ihrem Gerät tut.',

@@ -6,7 +6,7 @@ export const account: StudioWords['account'] = {
   email: 'E-mail address',
   emailSignsIn: 'You sign in with it.',
   emailByOthers: 'Whoever looks after this service in your organisation can change it.',
-  emailByHerself: 'You can change it on your page below “People”',
+  emailByHerself: 'You can change it on your page below “People”.',
   saveName: 'Save name',
   present: 'Your password',
   presentHint: 'Once more, so that nobody else does this at your device.',
