@@ -8,7 +8,7 @@ import { endLinksBy } from './end-links-by.ts'
 import { isToDeletedShow, noteAccount, openAt } from './invitation.ts'
 import { aboutPerson, actingAs, logged, NOBODY, type Note, PROVIDER_CLAIM } from './logbook.ts'
 import { createPerson, emailOf } from './person.ts'
-import { noteRights, rightsOf } from './rights.ts'
+import { noteRights, type Rights, rightsOf } from './rights.ts'
 import { takeInvitation } from './take-invitation.ts'
 
 /** What logins by the provider are kept under, in the words of the sign-in library. */
@@ -25,13 +25,17 @@ export interface Identity {
   claims: Record<string, unknown>
 }
 
+/** Why somebody whom the provider knows is not let in, as the log has it. */
+export type RefusedEntry = 'email-of-another' | 'deactivated' | 'email-unverified' | 'no-access'
+
 /** How a login is kept: a subject means something at its issuer alone (OpenID Connect Core §5.7). */
 export const accountIdOf = ({ issuer }: Pick<ProviderSettings, 'issuer'>, subject: string) => `${issuer} ${subject}`
 
 /**
  * Lets somebody in whom the provider knows: her account is found, linked or made, and her roles follow the claim. Who
  * she is here.
- * Refuses (403), and keeps nothing but roles that were taken, where she is deactivated and where nothing is open to her.
+ * Refuses (403) where she is deactivated and where nothing is open to her. An account that is here keeps then what was
+ * found out: that the login is hers, and which roles the claim took, which is said to her.
  * By her address alone, no account becomes hers that the provider does not confirm it for, nor one that somebody else of
  * this provider has; and none is made where the provider says that it is not hers.
  */
@@ -66,7 +70,7 @@ async function admitWithin(within: Within, services: Services, settings: Provide
   const login = await tx.login.findUnique({ where: { providerId_accountId: key }, include: { person: true } })
   const namesake = login ? null : await tx.person.findUnique({ where: { email }, include: { logins: true } })
   const known = login?.person ?? namesake
-  const refused = (code: string, message: string) => {
+  const refused = (code: RefusedEntry, message: string) => {
     const about = known && aboutPerson(known)
     note({ kind: 'signing-in', result: 'failed', by: NOBODY, about, facts: { way: 'provider', code } })
     return new Refusal(403, code, message)
@@ -91,8 +95,11 @@ async function admitWithin(within: Within, services: Services, settings: Provide
   noteRights(note, person, before, after)
   await endLinksBy(tx, note, person.id, now())
   const { id, name } = person
-  return after.isAdministrator || after.roles.size > 0 ? { id, name } : refused('no-access', NO_ACCESS)
+  if (hasSomething(after)) return { id, name }
+  return refused('no-access', hasSomething(before) ? NO_MORE : NO_ACCESS)
 }
+
+const hasSomething = ({ isAdministrator, roles }: Rights) => isAdministrator || roles.size > 0
 
 async function findInvited(tx: Tx, email: string, now: Date) {
   const open = await tx.invitation.findMany({ where: { email, ...openAt(now) } })
@@ -125,4 +132,6 @@ const UNVERIFIED =
 const OF_ANOTHER =
   'The account with your e-mail address belongs to somebody else of your organisation. Ask whoever looks after this service.'
 const NO_ACCESS =
-  'Your organisation knows you, but nothing is open to you here yet. Ask whoever looks after this service for an invitation.'
+  'Your organisation knows you, but nothing is open to you here. Ask whoever looks after this service for an invitation.'
+const NO_MORE =
+  'Your organisation gives you no role here any more. If that is a mistake, tell whoever looks after this service.'

@@ -128,7 +128,10 @@ export async function inviteFirstAdministrator(services: Services): Promise<stri
  * there is one by now (410), and one to a deleted show: 409.
  */
 export async function getInvitation(services: { db: Tx; now: () => Date }, secret: string) {
-  const invitation = await services.db.invitation.findFirst({ where: openInvitation(services, secret) })
+  const invitation = await services.db.invitation.findFirst({
+    where: openInvitation(services, secret),
+    include: { invitedBy: INVITER },
+  })
   if (!invitation || (invitation.email === null && (await hasAdministrator(services.db)))) throw notValid()
   if (await isToDeletedShow(services.db, invitation)) throw conflict(TO_DELETED_SHOW, DELETED_SHOW)
   return invitation
@@ -177,9 +180,11 @@ export function noteAccount(
   for (const { showId, role } of roles) note({ kind: 'role-given', by, about: { ...about, showId }, facts: { role } })
 }
 
+const INVITER = { select: { name: true } } as const
+
 const FACTS = {
   ...{ id: true, email: true, isAdministrator: true, roles: true, createdAt: true, expiresAt: true },
-  invitedBy: { select: { name: true } },
+  invitedBy: INVITER,
 } as const
 
 /** One that makes an administrator is for the whole host, whatever else it gives. */

@@ -1,4 +1,4 @@
-import { type Prisma, type Tx, twice } from '../db.ts'
+import { Prisma, type Tx, twice } from '../db.ts'
 import { conflict, notFound } from '../lib/errors.ts'
 import { likeWords } from '../lib/like-words.ts'
 import type { Services } from '../services.ts'
@@ -18,7 +18,7 @@ export const PEOPLE_SORTS = ['name', 'email', 'roles', 'lastSignIn', 'secondFact
 export type PeopleSort = (typeof PEOPLE_SORTS)[number]
 
 export interface PeopleWish {
-  /** Words that must all stand in the name or the address; capitals don't matter. */
+  /** Words that must all stand in the name or the address; capitals don't matter, and umlauts may be spelled out. */
   words: string
   sort: PeopleSort
   isDescending: boolean
@@ -31,9 +31,8 @@ export const PEOPLE_PAGE_SIZE = 50
 
 /** A page of everybody who has an account, and how many there are of those that were asked for. */
 export async function findPeople({ db }: Pick<Services, 'db'>, { words, sort, isDescending, page }: PeopleWish) {
-  const where = {
-    AND: likeWords(words).map((word) => ({ OR: [{ name: like(word) }, { email: like(word) }] })),
-  }
+  const found = words === '' ? null : await findIds(db, words)
+  const where = found ? { id: { in: found } } : {}
   const order = isDescending ? 'desc' : 'asc'
   const orderBy: Prisma.PersonOrderByWithRelationInput[] = [...ORDERS[sort](order), { name: 'asc' }, { id: 'asc' }]
   const [people, total] = await Promise.all([
@@ -121,7 +120,22 @@ const OWN = {
   password: 'Your own password is yours to change, on the page of your account.',
 }
 
-const like = (contains: string) => ({ contains, mode: 'insensitive' as const })
+async function findIds(db: Services['db'], words: string): Promise<string[]> {
+  const conditions = likeWords(words).map((word) => {
+    const like = `%${spelledOut(word)}%`
+    return Prisma.sql`(${SPELLED_NAME} LIKE ${like} OR lower("email") LIKE ${`%${word.toLowerCase()}%`})`
+  })
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Person" WHERE ${Prisma.join([Prisma.sql`true`, ...conditions], ' AND ')}`
+  return rows.map(({ id }) => id)
+}
+
+/** As who has no umlauts on the keyboard types them, and as addresses have them. */
+const spelledOut = (text: string) => text.toLowerCase().replace(/[äöüß]/g, (letter) => SPELLED[letter]!)
+const SPELLED: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' }
+const SPELLED_NAME = Prisma.raw(
+  Object.entries(SPELLED).reduce((name, [letter, as]) => `replace(${name}, '${letter}', '${as}')`, 'lower("name")'),
+)
 
 type Order = 'asc' | 'desc'
 const ORDERS: Record<PeopleSort, (order: Order) => Prisma.PersonOrderByWithRelationInput[]> = {

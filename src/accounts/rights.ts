@@ -6,7 +6,7 @@ export async function rightsOf(tx: Tx, id: string) {
   const row = await tx.person.findUniqueOrThrow({ where: { id }, include: { memberships: true } })
   return { isAdministrator: row.isAdministrator, roles: new Map(row.memberships.map((one) => [one.showId, one.role])) }
 }
-type Rights = Awaited<ReturnType<typeof rightsOf>>
+export type Rights = Awaited<ReturnType<typeof rightsOf>>
 
 /** Notes what was made of her that she was not, and what was taken. */
 export function noteRights(

@@ -3,7 +3,7 @@ import type { Services } from '../services.ts'
 import { PROVIDER } from './admit.ts'
 
 /**
- * Whether people may sign in by a password. Where the settings say no that counts from when an administrator came in by
+ * Whether people may sign in by what is theirs here alone, a password or a passkey. Where the settings say no that counts from when an administrator came in by
  * the provider: before, nobody could look after this host.
  */
 export async function takesPasswords({ config, db }: Pick<Services, 'config' | 'db'>): Promise<boolean> {
@@ -14,6 +14,7 @@ export async function takesPasswords({ config, db }: Pick<Services, 'config' | '
 
 /** Refuses where they may not: 403. */
 export async function requirePasswords(services: Pick<Services, 'config' | 'db'>) {
-  if (!(await takesPasswords(services)))
-    throw new Refusal(403, 'no-passwords', 'Passwords are switched off here. Sign in with your organisation.')
+  if (!(await takesPasswords(services))) throw new Refusal(403, 'no-passwords', OFF)
 }
+
+const OFF = 'Signing in by a password or a passkey is switched off here. Sign in with your organisation.'

@@ -37,7 +37,7 @@ const deletedEpisode = () => draft({ deletedAt: new Date(), goneAt: new Date(Dat
 /** A page of each kind; that every form says what it did is looked at in tests/web/studio/done.test.ts. */
 const ROWS: Row[] = [
   ['the name of an account', () => '/studio/account', press('Namen speichern'), /^Ihr Name ist gespeichert/],
-  ['a key revoked', () => '/studio/keys', press('Widerrufen'), /^Der Schlüssel gilt nicht mehr/],
+  ['a key revoked', () => '/studio/keys', revoke, /^Der Schlüssel gilt nicht mehr/],
   ['settings of a show', settings('/settings'), press('Einstellungen speichern'), /^Die Angaben/],
   ['a row more of a show', settings('/more'), addSeason, /^season-1-number$/],
   ['a row less of a show, the last', settings('/more'), takeSeasonOut, /^seasons$/],
@@ -65,6 +65,11 @@ const ROWS: Row[] = [
     /^Die Folge ist wieder da/,
   ],
 ]
+
+async function revoke(page: Page) {
+  await page.getByText('Widerrufen …').first().click()
+  await press('Schlüssel widerrufen')(page)
+}
 
 async function addSeason(page: Page) {
   await page.getByText('Staffeln').first().click()

@@ -87,6 +87,9 @@ class ListFilter extends HTMLElement {
       if (!isTyping || mine !== document.activeElement) mine.value = field.value
     }
     showAnew(this.querySelector('.found')!, found)
+    const ways = page!.querySelectorAll('a.language')
+    for (const [at, way] of document.querySelectorAll('a.language').entries())
+      way.setAttribute('href', ways[at]!.getAttribute('href')!)
     this.#shown = withoutPlace(address.href)
     return true
   }

@@ -35,7 +35,7 @@ export async function leadToSignIn(req: Request, res: Response) {
   const { texts, filePart } = typed
   const words = studioWordsFor(language).form
   const content = html`<h1>${words.signedOutTitle}</h1>
-<p>${words.signedOut}</p>
+<p>${words.givenBack}</p>
 <p><a href="${signInPath(language, pathIn(language, ACCOUNT))}" target="_blank">${words.signIn}</a></p>
 <form method="post"${isMultipart(req) && html` enctype="multipart/form-data"`} action="${req.originalUrl}">
 ${[...texts].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">\n`)}${

@@ -48,7 +48,7 @@ export const showInvitation: Handler = async (host, req, res) => {
   if (!view) return leadToStudio(req, res)
   const { person, isKnown, invitation } = view
   if (person) return sendPage(view, isFor(view, person) ? await joinForm(view, person) : otherPerson(view, person))
-  if (isKnown) return sendPage(view, signInFirst(view, invitation.email ?? ''))
+  if (isKnown) return sendPage(view, await signInFirst(view, invitation.email ?? ''))
   await sendAccountPage(view, { name: '', email: '' })
 }
 
@@ -127,10 +127,11 @@ async function sendAccountPage(view: View, typed: Typed, errors: FieldErrors = {
   const { host, req, language, invitation } = view
   const words = wordsOf(req)
   const content = html`<h1>${words.title}</h1>
-<p>${invitation.email === null ? words.first : words.invited}</p>
+${invitation.email === null ? html`<p>${words.first}</p>` : await toWhat(view)}
 ${
   (await takesPasswords(host))
-    ? accountForm(req, invitation, typed, errors)
+    ? html`${invitation.email !== null && html`<p>${words.begin}</p>`}
+${accountForm(req, invitation, typed, errors)}`
     : html`<p>${words.noPasswords}</p>
 ${providerButton(host, language, pathIn(language, STUDIO))}`
 }`
@@ -161,14 +162,22 @@ function sendPage(
     .send(studioPage(about))
 }
 
-/** For who is signed in with its address. */
-async function joinForm({ host, req, language, invitation }: View, { name, email }: Person): Promise<Html> {
+/** Who invites, where that is somebody, and to what: before she decides, and before a password is asked for. */
+async function toWhat({ host, req, language, invitation }: View): Promise<Html> {
   const words = wordsOf(req)
-  const givesSomething = invitation.isAdministrator || rolesOf(invitation).length > 0
+  const { invitedBy, isAdministrator } = invitation
+  const givesSomething = isAdministrator || rolesOf(invitation).length > 0
   const gives = givesSomething && whatItGives(invitation, await listShows(host), language)
+  return html`<p>${invitedBy ? words.invitedBy(invitedBy.name) : words.invited}</p>
+${gives && html`<p>${words.gives}: <strong>${gives}</strong></p>`}`
+}
+
+/** For who is signed in with its address. */
+async function joinForm(view: View, { name, email }: Person): Promise<Html> {
+  const words = wordsOf(view.req)
   return html`<h1>${words.heading}</h1>
+${await toWhat(view)}
 <p>${words.signedInAs(name, email)}</p>
-${gives && html`<p>${words.gives}: <strong>${gives}</strong></p>`}
 <form method="post">${submit(words.accept)}</form>`
 }
 
@@ -182,12 +191,14 @@ function otherPerson({ req, language, path, invitation }: View, { name, email }:
 }
 
 /** For who has an account and is not signed in. */
-function signInFirst({ req, language, path, isDeactivated }: View, email: string): Html {
+async function signInFirst(view: View, email: string): Promise<Html> {
+  const { req, language, path, isDeactivated } = view
   const words = wordsOf(req)
   if (isDeactivated)
     return html`<h1>${words.heading}</h1>
 <p>${words.deactivated(email)}</p>`
   return html`<h1>${words.heading}</h1>
+${await toWhat(view)}
 <p>${words.known(email)}</p>
 <p><a class="button" href="${signInPath(language, pathIn(language, path))}">${studioWordsFor(language).signIn.title}</a></p>`
 }

@@ -181,7 +181,9 @@ function keyItem({ host, language, shows }: View, key: ApiKey): Html {
 <dl class="facts">${facts.map(([term, value]) => value && html`<dt>${term}</dt><dd>${value}</dd>`)}</dl>
 ${
   isUsable(key, host.now()) &&
-  html`<form method="post" action="${pathIn(language, `${KEYS}/${id}/revocation`)}"><button class="button" type="submit" aria-describedby="key-${id}">${words.revoke}</button></form>`
+  html`<details><summary>${words.revoke}<span class="unseen"> ${name}</span></summary>
+<p>${words.revokeMeans}</p>
+<form method="post" action="${pathIn(language, `${KEYS}/${id}/revocation`)}"><p><button class="button plain" type="submit" aria-describedby="key-${id}">${words.revokeNow}</button></p></form></details>`
 }
 </li>`
 }

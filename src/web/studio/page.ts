@@ -1,3 +1,4 @@
+import type { Request } from 'express'
 import type { Person } from '../../accounts/person.ts'
 import { PERSON_HEADER } from '../../browser/studio/person-header.ts'
 import { type Html, html } from '../../lib/html.ts'
@@ -14,6 +15,8 @@ interface StudioPage {
   content: Html
   /** Where it is, without the prefix of a language. */
   path?: PagePath
+  /** What its address asks for, for the same page in another language. */
+  query?: Request['query']
   /** Who is signed in; null before that. */
   person: Person | null
   /** What is wrong in a form that came back: said on top, each sentence as the way to its field. */
@@ -41,9 +44,15 @@ ${content}`,
 ${person && html`<meta name="${PERSON_HEADER}" content="${person.id}">\n`}${person && moduleScript(strayFilesUrl)}
 ${head}`,
     navigation: html`<a href="${pathIn(language, STUDIO)}">${words.page.studio}</a>
-${languageLinks(language, path ?? STUDIO)}
+${languageLinks(language, path ?? STUDIO, queryIn(page.query))}
 ${person && signedIn(person, language)}`,
   })
+}
+
+/** As it stands in an address; what was done was said. */
+function queryIn(query: Request['query'] = {}): string {
+  const asked = Object.entries(query).filter(([name, value]) => name !== 'done' && typeof value === 'string')
+  return asked.length === 0 ? '' : `?${new URLSearchParams(asked as [string, string][])}`
 }
 
 /** Says where files can be dropped; a page that takes them does so before. */

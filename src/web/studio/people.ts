@@ -104,7 +104,16 @@ ${openInvitations({
     .status(hasErrors ? UNPROCESSABLE : isMade ? 201 : 200)
     .type('html')
     .send(
-      studioPage({ language, title, content, path: PEOPLE, person, errors, head: html`${listScript}${copyScript}` }),
+      studioPage({
+        language,
+        title,
+        content,
+        path: PEOPLE,
+        query,
+        person,
+        errors,
+        head: html`${listScript}${copyScript}`,
+      }),
     )
 }
 
@@ -150,7 +159,7 @@ ${field(language, {
   ...{ name: 'email', label: people.ofShow.email, type: 'email', value: form?.get('email'), error: errors.email },
   autocomplete: 'off',
 })}
-${choice({ name: 'role', label: words.may, value: form?.get('role') ?? 'author', options: roles, error: errors.role })}
+${choice({ name: 'role', label: words.may, value: form?.get('role') ?? (shows.length > 0 ? 'author' : 'none'), options: roles, error: errors.role })}
 ${choice({
   ...{
     name: 'show',

@@ -153,7 +153,7 @@ function emailForm(view: View, errors: FieldErrors, typed?: string): Html {
   const { shown, language } = view
   const words = studioWordsFor(language).people.person.address
   return html`<h2>${words.heading}</h2>
-<p>${shown.hasPassword ? words.about : words.aboutByProvider}</p>
+<p>${shown.hasPassword ? words.about : words.aboutByProvider}${!shown.deactivatedAt && html` ${words.staysSignedIn}`}</p>
 <form class="fields" method="post" action="${pathIn(language, `${PEOPLE}/${shown.id}`)}" novalidate>
 <input type="hidden" name="do" value="email">
 ${field(language, {

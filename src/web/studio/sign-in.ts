@@ -104,7 +104,7 @@ ${submit(words.submit)}
 <p class="quiet">${passkeyButton.or}</p>
 ${shown.passkey && html`<p class="error">${shown.passkey}</p>`}
 ${passkeySignIn(language, wayOn(req))}
-<p class="quiet">${words.forgotten} <code>npm run sendeplatz -- producer password</code>.</p>`
+<p class="quiet">${words.forgotten} <code>npm run sendeplatz -- producer password &lt;${words.ownAddress}&gt;</code>.</p>`
 }
 <p class="quiet">${words.noAccount}</p>`
   res

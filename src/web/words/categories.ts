@@ -50,6 +50,7 @@ const GERMAN: Readonly<Record<string, string>> = {
   Aviation: 'Luftfahrt',
   Crafts: 'Handarbeit',
   Games: 'Spiele',
+  Hobbies: 'Hobbys',
   'Home & Garden': 'Haus und Garten',
   'Video Games': 'Videospiele',
   Music: 'Musik',

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
 import { startHost } from '../../support/host.ts'
-import { cookieOf, makePerson, openStudio, PASSWORD, sendForm, signIn } from '../../support/people.ts'
+import {
+  cookieOf,
+  makeAdministrator,
+  makePerson,
+  openStudio,
+  PASSWORD,
+  sendForm,
+  signIn,
+} from '../../support/people.ts'
 
 const host = await startHost()
 const NEW = 'Laterne Gurkenglas Trompete'
@@ -15,6 +23,16 @@ test('the name in the navigation leads to the account, which shows name and addr
   const { text } = await openStudio(host, '/en/studio/account', cookie)
   expect(text).toContain('value="Jörg &lt;b&gt;Koch&lt;/b&gt;"')
   expect(text).toContain('<strong>koch@amt.example</strong>')
+})
+
+test('who may change the address is told: others, or the administrator herself on her page', async () => {
+  const [person, administrator] = [await makePerson(host), await makeAdministrator(host)]
+  const pageOf = async (who: { email: string }) =>
+    (await openStudio(host, '/studio/account', await signIn(host, who))).text
+  expect(await pageOf(person)).toContain('Ändern kann sie, wer diesen Dienst in Ihrem Haus betreut.')
+  const own = await pageOf(administrator)
+  expect(own).toContain(`<a href="/studio/people/${administrator.id}">`)
+  expect(own).not.toContain('Ändern kann sie, wer')
 })
 
 test('a name is changed, and one that is none is said beside the field', async () => {

@@ -21,6 +21,7 @@ test('categories have German names in their order, and what is sent stays Apple�
   expect(german.map(([value]) => value).toSorted()).toEqual(ALL.toSorted())
   expect(Object.fromEntries(german)).toMatchObject({
     Government: 'Staat und Verwaltung',
+    'Leisure > Hobbies': 'Freizeit › Hobbys',
     'Society & Culture > Documentary': 'Gesellschaft und Kultur › Dokumentation',
   })
   const tops = german.map(([, label]) => label).filter((label) => !label.includes('›'))

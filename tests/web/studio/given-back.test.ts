@@ -39,6 +39,7 @@ test.each([
   expect(back.text).toContain(`<h1>${title}</h1>`)
   expect(back.text).toMatch(/<a href="[^"]*\/studio\/sign-in\?to=[^"]*" target="_blank">/)
   expect(back.text).toContain(way)
+  expect(back.text).toMatch(/ohne es zu zeigen|without showing it/)
   expect(back.text).toContain(`<form method="post" action="${prefix}${path}">`)
   expect(fieldsIn(back.text)).toEqual(typed)
   expect((await host.db.episode.findUniqueOrThrow({ where: { id } })).title).toBe('Alt')

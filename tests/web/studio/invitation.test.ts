@@ -76,6 +76,23 @@ test('what was typed badly is said field by field, what was typed stays, and the
   expect((await sendForm(host, path, FIELDS)).status).toBe(303)
 })
 
+test('before a password is asked for it is said who invites and to what, in the language of the page', async () => {
+  const show = await showRow(host, { title: 'Nacht<züge>' })
+  const by = await makeAdministrator(host, { name: 'Herr <Koch>' })
+  const about = { email: FIELDS.email, roles: [{ showId: show.id, role: 'editor' as const }], invitedById: by.id }
+  const path = `/studio/invitation/${await invite(host, about)}`
+  const { text } = await openStudio(host, path)
+  expect(text).toContain('name="password"')
+  expect(text).toContain('Herr &lt;Koch&gt; lädt Sie ein.')
+  expect(text).toContain('<strong>Nacht&lt;züge&gt; (Redaktion)</strong>')
+  expect((await openStudio(host, `/en${path}`)).text).toContain('Herr &lt;Koch&gt; invites you.')
+
+  await makePerson(host, { email: FIELDS.email })
+  const known = (await openStudio(host, path)).text
+  for (const said of ['Herr &lt;Koch&gt; lädt Sie ein.', '(Redaktion)', 'Melden Sie sich damit an'])
+    expect(known).toContain(said)
+})
+
 test('an invited person cannot take another address', async () => {
   const secret = await invite(host, { email: 'koch@amt.example' })
   const path = `/studio/invitation/${secret}`

@@ -46,6 +46,10 @@ test('a key is shown once, works as it was ticked, and opens nothing once it is 
   expect(secretIn(page)).toBeUndefined()
   expect(page.text).toContain('Angaben zum Podcast ändern</dd>')
 
+  expect(page.text).toMatch(
+    /<details><summary>Widerrufen …[\s\S]*Wieder gültig wird er nicht[\s\S]*revocation"[\s\S]*Schlüssel widerrufen[\s\S]*<\/details>/,
+  )
+
   const revoked = await sendForm(host, `/studio/keys/${key!.id}/revocation`, {}, { cookie })
   expect([revoked.status, revoked.location]).toEqual([303, '/studio/keys?done=revoked#done'])
   expect((await patch(show.slug)).status).toBe(401)

@@ -136,6 +136,33 @@ test('nobody deactivates herself, nor the last administrator', async () => {
   )
 })
 
+test.each(['oehm', 'Öhm', 'ÖHM', 'suess oehm', 'Oehm-Süß'])(
+  'a name with umlauts is found as it is typed: %s',
+  async (q) => {
+    await makePerson(host, { name: 'Dora Öhm-Süß', email: 'd@amt.example' })
+    await makePerson(host, { name: 'Emil Ohm', email: 'e@amt.example' })
+    expect((await list(`?q=${encodeURIComponent(q)}`)).names).toBe('Dora Öhm-Süß')
+  },
+)
+
+test('in another language the list is sorted and searched as it was', async () => {
+  const { text } = await list('?q=amt&sort=email&order=down&done=revoked')
+  expect(text).toContain('<a class="language" href="/en/studio/people?q=amt&amp;sort=email&amp;order=down"')
+})
+
+test('the form for an invitation begins with what can be sent, or asks for the podcast', async () => {
+  const form = async () => (await list()).text.match(/value="invite"[\s\S]*?<\/form>/)![0]
+  expect(await form()).toContain('<option value="nachtzuege" selected>')
+  const other = await showRow(host, { slug: 'bahnen', title: 'Bahnen' })
+  const asking = await form()
+  expect(asking).toContain('<option value="" selected>Bitte wählen</option>')
+  expect(asking).toContain('Zu wählen für Verantwortung, Redaktion, Autorenschaft und Lesen.')
+  const at = (deletedAt: Date | null) => ({ deletedAt, goneAt: deletedAt })
+  await host.db.show.updateMany({ data: at(new Date()) })
+  expect(await form()).toContain('<option value="none" selected>')
+  await host.db.show.updateMany({ where: { id: { not: other.id } }, data: at(null) })
+})
+
 test('somebody is invited as an administrator, to a show, or as nothing yet', async () => {
   const links: string[] = []
   for (const [at, fields] of [

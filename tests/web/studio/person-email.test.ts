@@ -97,6 +97,15 @@ describe('an administrator who gives somebody another address', () => {
   })
 })
 
+test('that somebody stays signed in is said of who is not deactivated', async () => {
+  const person = await makePerson(host)
+  const cookie = await signIn(host)
+  const page = async () => (await openStudio(host, `/studio/people/${person.id}`, cookie)).text
+  expect(await page()).toContain('Wo die Person angemeldet ist, bleibt sie es.')
+  await deactivatePerson(host, person.id)
+  expect(await page()).not.toMatch(/bleibt sie( auch|\s+es)/)
+})
+
 test('inviting the address of a deactivated account says whose it is, and goes on once that has another', async () => {
   const person = await makePerson(host)
   await deactivatePerson(host, person.id)

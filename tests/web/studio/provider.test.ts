@@ -4,8 +4,8 @@ import { invite } from '../../../src/accounts/invitation.ts'
 import { changeEmail } from '../../../src/accounts/people.ts'
 import { startHost } from '../../support/host.ts'
 import { claimsOf, openTestBrowser, signToken, startIdentityProvider } from '../../support/identity-provider.ts'
-import { makeAdministrator, makePerson, openStudio, PASSWORD, sendForm } from '../../support/people.ts'
-import { showRow } from '../../support/rows.ts'
+import { makeAdministrator, makePerson, openStudio, PASSWORD, sendForm, signIn } from '../../support/people.ts'
+import { passkeyRow, showRow } from '../../support/rows.ts'
 
 const provider = await startIdentityProvider()
 const host = await startHost({
@@ -95,22 +95,24 @@ test('roles follow the claim at each sign-in; those it cannot give stay', async 
   expect([await roles(), (await koch())!.isAdministrator]).toEqual([{ [other.id]: 'owner' }, false])
 })
 
-test('who has lost everything is let in no more, and has lost it', async () => {
+test('who has lost everything is let in no more, has lost it, and is told so', async () => {
   await browser().signIn()
   knowsKochAs({ groups: ['Bücherei'] })
   const { open, signIn } = browser()
   const { status, text } = await signIn('/en/studio/sign-in/provider')
   expect(status).toBe(403)
-  expect(text).toContain('Your organisation knows you, but nothing is open to you here yet.')
+  expect(text).toContain('Your organisation gives you no role here any more.')
   expect(await roles()).toEqual({})
   expect((await open('/studio')).status).toBe(303)
+  const again = await signIn()
+  expect(again.text).toContain('Ihr Haus kennt Sie, aber hier ist nichts für Sie freigegeben.')
 })
 
 test('an unknown person to whom the claim gives nothing is not made', async () => {
   knowsKochAs({ groups: [] })
   const { status, text } = await browser().signIn()
   expect(status).toBe(403)
-  expect(text).toContain('Ihr Haus kennt Sie, aber hier ist noch nichts für Sie freigegeben.')
+  expect(text).toContain('Ihr Haus kennt Sie, aber hier ist nichts für Sie freigegeben.')
   expect(text).toContain('href="/studio/sign-in?to=%2Fstudio"')
   expect(await koch()).toBeNull()
 })
@@ -165,6 +167,10 @@ describe('an account that is here already', () => {
       ...{ kind: 'signing-in', result: 'failed', aboutId: id },
       facts: { way: 'provider', code: 'email-of-another' },
     })
+    const { text } = await openStudio(host, '/studio/log?kind=sign-in', await signIn(host))
+    expect(text).toContain('Grund: Das Konto mit dieser E-Mail-Adresse gehört beim Anmeldedienst jemand anderem.')
+    expect(text).not.toContain('email-of-another')
+    expect(text).toContain('<a class="language" href="/en/studio/log?kind=sign-in"')
   })
 
   test('is linked again where the house has changed its provider', async () => {
@@ -452,6 +458,28 @@ describe('where passwords are switched off', () => {
     const typed = { name: 'Neu', password: PASSWORD }
     expect((await sendForm(strict, link, typed)).status).toBe(403)
     expect(await strict.db.person.count({ where: { email: 'neu@amt.example' } })).toBe(0)
+  })
+
+  test('the page of the account offers nothing that opens nothing, and what is there can be removed', async () => {
+    const { id, email } = await makeAdministrator(strict)
+    provider.people.set('4713', { ...KOCH, email, groups: ['it'] })
+    provider.state.next = '4713'
+    const { open, signIn } = openTestBrowser(strict)
+    await signIn()
+    const offered = ['account/password', 'account/second-factor"', 'passkeys/new', 'ganz ohne Passwort', 'Damit melden']
+    const bare = (await open('/studio/account')).text
+    for (const each of [...offered, 'removal', 'können Sie entfernen']) expect(bare).not.toContain(each)
+    expect(bare).toContain('melden sich alle über ihr Haus an')
+
+    const passkey = await passkeyRow(strict, id)
+    await strict.db.twoFactor.create({ data: { personId: id, secret: 'x', backupCodes: '' } })
+    const { text } = await open('/studio/account')
+    for (const each of offered) expect(text).not.toContain(each)
+    expect(text).toContain('können Sie entfernen')
+    for (const way of [`passkeys/${passkey.id}/removal`, 'second-factor/removal'])
+      expect((await open(`/studio/account/${way}`)).status).toBe(200)
+    expect(text).toContain(`/studio/account/passkeys/${passkey.id}/removal`)
+    expect(text).toContain('/studio/account/second-factor/removal')
   })
 })
 const strict = await startHost({ env: { ...provider.env, OIDC_ROLES: 'it=administrator', PASSWORD_SIGN_IN: 'false' } })

@@ -33,6 +33,17 @@ test('a feed moves at once, and back again', async () => {
   expect(await row()).toMatchObject({ newFeedUrl: null, movedAt: null })
 })
 
+test('while other hosts are asked not to take the feed, unlocking it is the first step', async () => {
+  const { show, path, page } = await opened()
+  const way = `<a href="/studio/shows/${show.slug}/settings#locked">`
+  const text = await page()
+  for (const said of ['Zuerst: den Feed freigeben', 'Umzug durch andere sperren', way]) expect(text).toContain(said)
+  expect(await page(`/studio/shows/${show.slug}/settings`)).toContain('id="locked"')
+  expect(await page(`/en${path}`)).toContain('First: unlock the feed')
+  await host.db.show.update({ where: { id: show.id }, data: { locked: false } })
+  expect(await page()).not.toContain('#locked')
+})
+
 test('a move at once is asked about with the whole address, and again for another address', async () => {
   const { path, page, row, send } = await opened()
   const typed = { do: 'move', to: 'https://NEU.example/feed.xml?a=1&b=2', day: '', time: '' }

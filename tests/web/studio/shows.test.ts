@@ -62,6 +62,9 @@ async function sendCover(slug: string, bytes: Uint8Array<ArrayBuffer>, alt = '')
 test('an administrator creates a show, and is told what comes next', async () => {
   expect((await openStudio(host, '/studio', administrator)).text).toContain('href="/studio/shows/new"')
   expect((await openStudio(host, '/studio', editor)).text).not.toContain('href="/studio/shows/new"')
+  const empty = (await openStudio(host, '/studio/shows/new', administrator)).text
+  expect(empty).toContain('Ohne Angabe entsteht er aus dem Titel.')
+  expect(empty).not.toContain('bisherige Adresse')
   const { status, location } = await sendForm(host, '/studio/shows/new', typedShow, { cookie: administrator })
   expect([status, location]).toEqual([303, '/studio/shows/gruesse-kuesse?done=created#done'])
   const row = await host.db.show.findUniqueOrThrow({ where: { slug: 'gruesse-kuesse' } })
@@ -299,7 +302,7 @@ test('what is wrong with a feed is told with the way to its field, and the feed 
   expect(german).toContain(`value="${host.config.publicUrl}/feeds/${row.slug}.xml"`)
   expect(german).toContain('<code>&lt;?xml version=')
   expect(german).toMatch(/<dt>Titelbild<\/dt><dd><span class="quiet">steht nicht darin<\/span><\/dd>/)
-  expect(german).toMatch(/<dt>Kategorien<\/dt><dd>Government<\/dd>/)
+  expect(german).toMatch(/<dt>Kategorien<\/dt><dd>Staat und Verwaltung<\/dd>/)
   expect(german).toMatch(
     /<th scope="row">Eine Folge<\/th><td>25.10.2026<\/td>\n<td>1:01<\/td>\n<td>audio\/mpeg, 1,2\sMB<\/td>/,
   )

@@ -1,9 +1,10 @@
 import type { Request, Response } from 'express'
+import { may } from '../../../accounts/access.ts'
 import { actingAs } from '../../../accounts/logbook.ts'
 import { renamePerson } from '../../../accounts/person.ts'
 import { readName } from '../../../accounts/person-input.ts'
 import { listSessions } from '../../../accounts/sessions.ts'
-import { html } from '../../../lib/html.ts'
+import { type Html, html } from '../../../lib/html.ts'
 import type { Handler } from '../../handler.ts'
 import { pathIn } from '../../languages.ts'
 import { readForm } from '../../request-body.ts'
@@ -44,6 +45,7 @@ async function sendPage(view: AccountView, req: Request, res: Response, { typed,
     host.passkeys.list(person.id),
     listSessions(host, person.id),
   ])
+  const isLeft = codes.state === 'on' || passkeys.length > 0
   const content = html`${saidDone(req.query.done, words.done)}
 <form class="fields" method="post" action="${pathIn(language, ACCOUNT)}" novalidate>
 ${field(language, {
@@ -52,8 +54,31 @@ ${field(language, {
 })}
 ${submit(words.saveName)}
 </form>
-<p>${words.email}: <strong>${person.email}</strong><br><span class="quiet">${person.hasPassword ? words.emailHint : words.emailByProvider}</span></p>
-<h2>${words.password.heading}</h2>
+<p>${words.email}: <strong>${person.email}</strong><br><span class="quiet">${person.hasPassword && view.takesPasswords && html`${words.emailSignsIn} `}${whoChangesIt(view)}</span></p>
+${
+  view.takesPasswords
+    ? waysIn(view)
+    : html`<h2>${words.signingIn.heading}</h2>
+<p>${words.signingIn.byProvider}${isLeft && html` ${words.signingIn.left}`}</p>`
+}
+${(view.takesPasswords || codes.state === 'on') && codesSummary(view, codes)}
+${(view.takesPasswords || passkeys.length > 0) && passkeyList(view, passkeys, codes)}
+${sessionList(view, sessions)}
+<p class="quiet"><a href="${pathIn(language, '/studio/keys')}">${words.keys}</a></p>`
+  sendAccountPage(view, res, { title: words.title, path: ACCOUNT, content, errors })
+}
+
+/** Who gives her another address: others, unless she looks after this host herself. */
+const whoChangesIt = ({ person, language }: AccountView): Html | string => {
+  const { emailByOthers, emailByHerself } = studioWordsFor(language).account
+  if (!may(person, 'manage host')) return emailByOthers
+  return html`<a href="${pathIn(language, `/studio/people/${person.id}`)}">${emailByHerself}</a>`
+}
+
+/** Her password, and what a second factor is; codes and passkeys follow. */
+function waysIn({ person, language }: AccountView): Html {
+  const words = studioWordsFor(language).account
+  return html`<h2>${words.password.heading}</h2>
 ${
   person.hasPassword
     ? html`<p><a href="${pathIn(language, `${ACCOUNT}/password`)}">${words.password.link}</a></p>`
@@ -65,10 +90,5 @@ ${
     ? html`<p>${words.factor.about}</p>
 <p>${person.hasSecondFactor ? words.factor.on : words.factor.off}</p>`
     : html`<p>${words.factor.byProvider}</p>`
-}
-${codesSummary(view, codes)}
-${passkeyList(view, passkeys, codes)}
-${sessionList(view, sessions)}
-<p class="quiet"><a href="${pathIn(language, '/studio/keys')}">${words.keys}</a></p>`
-  sendAccountPage(view, res, { title: words.title, path: ACCOUNT, content, errors })
+}`
 }

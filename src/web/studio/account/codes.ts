@@ -69,10 +69,16 @@ export const postCodesRemoval: Handler = async (host, req, res) => {
 
 const leadToCodes = ({ language }: AccountView, res: Response) => res.redirect(303, pathIn(language, SECOND_FACTOR))
 
-/** What the page of the account says of codes; to who has no password, that they are of no use to her. */
+/**
+ * What the page of the account says of codes; to who has no password, that they are of no use to her. Where passwords are
+ * switched off they can be nothing but switched off.
+ */
 export function codesSummary(view: AccountView, codes: Codes): Html {
   const { person, language } = view
   const words = studioWordsFor(language).account.codes
+  if (!view.takesPasswords)
+    return html`<h3>${words.heading}</h3>
+<p><a href="${pathIn(language, `${SECOND_FACTOR}/removal`)}">${words.end}</a></p>`
   if (!person.hasPassword)
     return html`<h3>${words.heading}</h3>
 <p>${words.withoutPassword}</p>`

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import type { Person } from '../../../accounts/person.ts'
+import { takesPasswords } from '../../../accounts/takes-passwords.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import type { Host } from '../../handler.ts'
 import { type Language, languageOf, type PagePath, pathIn } from '../../languages.ts'
@@ -18,19 +19,24 @@ export interface AccountView {
   language: Language
   /** Whether she gets no further before she has a second factor. */
   isKept: boolean
+  /** Whether passwords, codes and passkeys open anything here; where not, everybody comes by the provider. */
+  takesPasswords: boolean
 }
 
 /** For a page of the own account. */
 export const openAccount = async (host: Host, req: Request, res: Response): Promise<AccountView> => ({
   ...(await requireSignedIn(host, req, res)),
-  ...{ host, language: languageOf(req.path), isKept: false },
+  ...{ host, language: languageOf(req.path), isKept: false, takesPasswords: await takesPasswords(host) },
 })
 
 /** For a page that sets up a second factor: also for an administrator who still has none. */
 export async function openSettingUp(host: Host, req: Request, res: Response): Promise<AccountView> {
   const signedIn = await requireSettingUp(host, req, res)
   const isKept = await lacksSecondFactor(host, signedIn.person)
-  return { ...signedIn, ...{ host, language: languageOf(req.path), isKept } }
+  return {
+    ...signedIn,
+    ...{ host, language: languageOf(req.path), isKept, takesPasswords: await takesPasswords(host) },
+  }
 }
 
 /** What was done is said on the page of the account. */

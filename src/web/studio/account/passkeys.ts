@@ -83,13 +83,14 @@ async function findPasskey({ host, person }: AccountView, id: string): Promise<P
   return passkey ?? null
 }
 
-/** What the page of the account says of them. */
+/** What the page of the account says of them; where they open nothing they can only be removed. */
 export function passkeyList(view: AccountView, passkeys: Passkey[], codes: Codes): Html {
-  const { person, language } = view
+  const { person, language, takesPasswords } = view
   const words = studioWordsFor(language).account.passkeys
-  const isAlone = person.hasPassword && passkeys.length === 1 && codes.state !== 'on' && !codes.recoveryCodesLeft
+  const isAlone =
+    takesPasswords && person.hasPassword && passkeys.length === 1 && codes.state !== 'on' && !codes.recoveryCodesLeft
   return html`<h3>${words.heading}</h3>
-<p>${words.about}</p>
+${takesPasswords && html`<p>${words.about}</p>`}
 ${passkeys.length === 0 && html`<p class="quiet">${words.none}</p>`}
 ${isAlone && html`<p>${words.alone}</p>`}
 ${
@@ -100,8 +101,11 @@ ${createdAt && html`<p class="quiet">${words.since} ${dayIn(language, createdAt)
 <p><a href="${pathIn(language, `${PATH}/${id}/removal`)}" aria-describedby="passkey-${id}">${words.remove}</a></p></li>`,
   )}</ul>`
 }
-<p><a href="${pathIn(language, NEW)}">${words.add}</a></p>
+${
+  takesPasswords &&
+  html`<p><a href="${pathIn(language, NEW)}">${words.add}</a></p>
 ${passkeys.length > 0 && recoveryBeside(view, codes)}`
+}`
 }
 
 interface Sent {

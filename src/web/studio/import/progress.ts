@@ -50,8 +50,13 @@ ${hasEnded ? report(host, found, language) : progress(found, language)}
 ${hasEnded && found.total !== null && episodes({ found, items, outcome, language })}
 </live-part>`
   const head = html`${moduleScript(copyUrl)}${!hasEnded && moduleScript(livePartUrl)}`
-  const path = `${IMPORTS}/${found.id}`
-  res.type('html').send(studioPage({ language, title: headingOf(found, language), content, path, person, head }))
+  const about = {
+    language,
+    title: headingOf(found, language),
+    path: `${IMPORTS}/${found.id}` as const,
+    query: req.query,
+  }
+  res.type('html').send(studioPage({ ...about, content, person, head }))
 }
 
 function headingOf(found: Import, language: Language): string {

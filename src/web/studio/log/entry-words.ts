@@ -1,4 +1,5 @@
 import type { Role } from '../../../accounts/access.ts'
+import type { RefusedEntry } from '../../../accounts/admit.ts'
 import type { Kind } from '../../../accounts/logbook.ts'
 import type { Way } from '../../../accounts/note-sign-in.ts'
 import type { LogEntry } from '../../../accounts/read-log.ts'
@@ -72,7 +73,7 @@ export function detailsOf(entry: LogEntry, language: Language): string[] {
     roles.length > 0 && details.gives(roles),
     isKey && (facts.verbs ? details.verbs([keys.read, ...verbsIn(facts.verbs)]) : details.everything),
     facts.imported !== undefined && details.counts(facts.imported, facts.unchanged ?? 0, facts.failed ?? 0),
-    facts.code !== undefined && details.reason(facts.code),
+    facts.code !== undefined && details.reason(log.reasons[facts.code as RefusedEntry] ?? facts.code),
     ...(facts.setAside ?? []).map(({ rule, reason }) => details.setAside(rule, reason)),
   ].filter((detail) => typeof detail === 'string')
 }

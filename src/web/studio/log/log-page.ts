@@ -55,7 +55,7 @@ export const showLog: Handler = async (host, req, res) => {
 <p>${words.about(host.config.logKeptDays)}</p>
 ${filters(view)}
 ${listed(view)}`
-  res.type('html').send(studioPage({ language, title, content, path: LOG, person }))
+  res.type('html').send(studioPage({ language, title, content, path: LOG, query: req.query, person }))
 }
 
 /** What an address asks for; what can't be read is as if it were not there. */

@@ -6,6 +6,7 @@ import { htmlToText } from '../../../lib/html-to-text.ts'
 import { excerpt } from '../../../lib/plain-text.ts'
 import { type Language, langOf } from '../../languages.ts'
 import { dayIn } from '../../moment.ts'
+import { categoryName } from '../../words/categories.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 
 /** So many of the newest episodes are read and shown: more would hold up others. */
@@ -41,9 +42,11 @@ type Fact = keyof ReturnType<typeof studioWordsFor>['feedHealth']['read']['facts
 
 function factsOf({ itunes = {}, podcast = {}, ...channel }: SourceChannel, language: Language) {
   const { answers, types } = studioWordsFor(language).settings
-  const categories = itunes.categories?.flatMap(({ text = '', categories: below = [] }) =>
-    below.length > 0 ? below.map((one) => `${text} › ${one.text}`) : [text],
-  )
+  const categories = itunes.categories
+    ?.flatMap(({ text = '', categories: below = [] }) =>
+      below.length > 0 ? below.map((one) => `${text} > ${one.text}`) : [text],
+    )
+    .map((category) => categoryName(category, language))
   const facts: Record<Fact, string | undefined> = {
     title: channel.title,
     author: itunes.author,

@@ -91,6 +91,7 @@ async function sendPage(view: ShowView, res: Response, { typed, errors = {}, sai
   const content = html`${showHeading(view, 'move')}
 ${said}
 ${statusOf(view)}
+${unlockFirst(view)}
 <h2>${words.means}</h2>
 <ul>${words.meanings.map((sentence) => html`<li>${sentence}</li>`)}</ul>
 <form class="fields" method="post" action="${wayTo(view, 'move')}" novalidate>
@@ -111,6 +112,16 @@ ${submit(show.newFeedUrl ? words.change : words.move)}
     .status(hasErrors ? UNPROCESSABLE : 200)
     .type('html')
     .send(studioPage({ language, title, content, path: showPath(show, 'move'), person, errors }))
+}
+
+/** A locked feed is not taken by a host that honours the lock: what to do before, until it lives there. */
+function unlockFirst(view: ShowView): Html | null {
+  const { host, show, language } = view
+  if (!show.locked || movedTo(show, host.now())) return null
+  const { move, settings } = studioWordsFor(language)
+  return html`<h2>${move.unlock.heading}</h2>
+<p>${move.unlock.about(settings.labels.locked)}</p>
+<p><a href="${wayTo(view, 'settings')}#locked">${move.unlock.link}</a></p>`
 }
 
 /** Where the feed lives, and the way back. */

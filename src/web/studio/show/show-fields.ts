@@ -86,7 +86,11 @@ const textIn = (values: URLSearchParams, name: string, read: (value: string) => 
   values.getAll(name).filter(Boolean).map(read).join(', ')
 
 /** What a new show begins with. */
-export const newShowFields = (form: ShowForm): Html => html`${facts(form)}${one(form, 'slug', false)}`
+export const newShowFields = (form: ShowForm): Html =>
+  html`${facts(form)}${field(form.language, {
+    ...{ ...about(form, 'slug'), required: false },
+    hint: studioWordsFor(form.language).settings.newShow.slug,
+  })}`
 
 /** Everything of a show that is there. */
 export function allShowFields(form: ShowForm): Html {

@@ -45,6 +45,7 @@ ${deleted.length > 0 && deletedEpisodes(deleted, view)}`
       title: `${show.title} – ${words.episodes}`,
       content,
       path: showPath(show),
+      query: req.query,
       person,
       head: listScript,
     }),

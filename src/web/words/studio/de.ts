@@ -34,6 +34,8 @@ export const de = {
     notTaken: 'Diese Angabe passt so nicht. Bitte prüfen Sie sie.',
     signedOut:
       'Noch nicht gespeichert: Sie sind abgemeldet. Was Sie getippt haben, bleibt hier stehen. Melden Sie sich in einem neuen Fenster an, und senden Sie es dann von hier noch einmal.',
+    givenBack:
+      'Noch nicht gespeichert: Sie sind abgemeldet. Was Sie getippt haben, ist nicht verloren: Diese Seite hat es bei sich, ohne es zu zeigen. Melden Sie sich in einem neuen Fenster an, und senden Sie es dann von hier noch einmal.',
     somebodyElse:
       'Noch nicht gespeichert: In diesem Browser ist inzwischen jemand anderes angemeldet. Was Sie getippt haben, bleibt hier stehen. Melden Sie sich in einem neuen Fenster ab und mit Ihrem Konto wieder an, und senden Sie es dann von hier noch einmal.',
     away: 'Noch nicht gespeichert: Es gibt keine Verbindung. Was Sie getippt haben, bleibt hier stehen. Versuchen Sie es gleich noch einmal.',
@@ -67,13 +69,16 @@ export const de = {
     again: 'Zur Anmeldung',
     forgotten:
       'Passwort vergessen? Bitten Sie die Administration dieses Dienstes um einen Link für ein neues; wer den Server betreibt, erzeugt ihn mit',
+    ownAddress: 'Ihre E-Mail-Adresse',
     done: { password: 'Ihr neues Passwort gilt. Melden Sie sich jetzt damit an.' },
     noAccount: 'Noch kein Zugang? Wer diesen Dienst in Ihrem Haus betreut, lädt Sie mit einem Link ein.',
   },
   invitation: {
     title: 'Zugang anlegen',
     first: 'Sie richten Sendeplatz ein: Mit diesem Zugang dürfen Sie alles, auch andere einladen.',
-    invited: 'Sie sind eingeladen. Legen Sie Ihren Zugang an, dann geht es los.',
+    invited: 'Sie sind eingeladen.',
+    invitedBy: (name: string) => `${name} lädt Sie ein.`,
+    begin: 'Legen Sie Ihren Zugang an, dann geht es los.',
     name: 'Ihr Name',
     nameHint: 'So sehen andere Sie im Studio.',
     email: 'E-Mail-Adresse',
@@ -98,7 +103,7 @@ export const de = {
       `Aus Ihrem Netz sind zu viele Anmeldungen fehlgeschlagen. Sie können sich in ${minutes === 1 ? 'einer Minute' : `${minutes} Minuten`} anmelden.`,
     heading: 'Einladung',
     known: (email: string) =>
-      `Sie sind eingeladen. Für ${email} gibt es hier schon einen Zugang: Melden Sie sich damit an, dann können Sie die Einladung annehmen.`,
+      `Für ${email} gibt es hier schon einen Zugang: Melden Sie sich damit an, dann können Sie die Einladung annehmen.`,
     deactivated: (email: string) =>
       `Sie sind eingeladen, aber der Zugang für ${email} ist gesperrt. Bitten Sie die Administration, ihn wieder freizugeben: Dann gilt dieser Link, solange er nicht zu alt ist.`,
     signedInAs: (name: string, email: string) => `Sie sind als ${name} (${email}) angemeldet.`,
@@ -176,7 +181,10 @@ export const de = {
     never: 'Noch nie',
     revoked: 'Widerrufen',
     dead: 'gilt nicht mehr',
-    revoke: 'Widerrufen',
+    revoke: 'Widerrufen …',
+    revokeMeans:
+      'Programme mit diesem Schlüssel können danach sofort nichts mehr. Wieder gültig wird er nicht: Sie müssten einen neuen anlegen und ihn überall eintragen, wo dieser steht.',
+    revokeNow: 'Schlüssel widerrufen',
     done: { revoked: 'Der Schlüssel gilt nicht mehr.' },
   },
   home: {

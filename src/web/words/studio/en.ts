@@ -33,6 +33,8 @@ export const en: StudioWords = {
     notTaken: 'This cannot be taken as it is. Please check it.',
     signedOut:
       'Not saved yet: you are signed out. What you typed stays here. Sign in in a new window, then send it from here again.',
+    givenBack:
+      'Not saved yet: you are signed out. What you typed is not lost: this page carries it without showing it. Sign in in a new window, then send it from here once more.',
     somebodyElse:
       'Not saved yet: somebody else is signed in in this browser by now. What you typed stays here. In a new window, sign out and sign in again with your own account, then send it from here again.',
     away: 'Not saved yet: there is no connection. What you typed stays here. Try again in a moment.',
@@ -66,13 +68,16 @@ export const en: StudioWords = {
     again: 'To the sign-in page',
     forgotten:
       'Forgot your password? Ask an administrator of this service for a link to a new one; whoever runs the server makes it with',
+    ownAddress: 'your e-mail address',
     done: { password: 'Your new password is valid. Sign in with it now.' },
     noAccount: 'No account yet? Whoever looks after this service in your organisation invites you with a link.',
   },
   invitation: {
     title: 'Create your account',
     first: 'You are setting up Sendeplatz: with this account you may do everything, and invite others.',
-    invited: 'You are invited. Create your account, then you can begin.',
+    invited: 'You are invited.',
+    invitedBy: (name) => `${name} invites you.`,
+    begin: 'Create your account, then you can begin.',
     name: 'Your name',
     nameHint: 'This is how others see you in the studio.',
     email: 'E-mail address',
@@ -96,8 +101,7 @@ export const en: StudioWords = {
     signInLater: (minutes) =>
       `Too many sign-ins from your network failed. You can sign in in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
     heading: 'Invitation',
-    known: (email) =>
-      `You are invited. ${email} has an account here already: sign in with it, then you can accept the invitation.`,
+    known: (email) => `${email} has an account here already: sign in with it, then you can accept the invitation.`,
     deactivated: (email: string) =>
       `You are invited, but the account for ${email} is deactivated. Ask an administrator to let it in again: this link works then, unless it is too old.`,
     signedInAs: (name, email) => `You are signed in as ${name} (${email}).`,
@@ -174,7 +178,10 @@ export const en: StudioWords = {
     never: 'Never',
     revoked: 'Revoked',
     dead: 'no longer valid',
-    revoke: 'Revoke',
+    revoke: 'Revoke …',
+    revokeMeans:
+      'Programs with this key can do nothing any more, at once. It never becomes valid again: you would have to create a new one, and enter it wherever this one stands.',
+    revokeNow: 'Revoke the key',
     done: { revoked: 'The key is not valid any more.' },
   },
   home: {

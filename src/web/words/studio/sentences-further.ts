@@ -20,8 +20,10 @@ export const FURTHER_SENTENCES: Readonly<Record<string, string>> = {
     'Ihr Haus bestätigt nicht, dass Ihre E-Mail-Adresse Ihnen gehört, und ohne das öffnet sie hier keinen Zugang. Fragen Sie, wer diesen Dienst betreut.',
   'The account with your e-mail address belongs to somebody else of your organisation. Ask whoever looks after this service.':
     'Der Zugang mit Ihrer E-Mail-Adresse gehört jemand anderem aus Ihrem Haus. Fragen Sie, wer diesen Dienst betreut.',
-  'Your organisation knows you, but nothing is open to you here yet. Ask whoever looks after this service for an invitation.':
-    'Ihr Haus kennt Sie, aber hier ist noch nichts für Sie freigegeben. Bitten Sie, wer diesen Dienst betreut, um eine Einladung.',
+  'Your organisation knows you, but nothing is open to you here. Ask whoever looks after this service for an invitation.':
+    'Ihr Haus kennt Sie, aber hier ist nichts für Sie freigegeben. Bitten Sie, wer diesen Dienst betreut, um eine Einladung.',
+  'Your organisation gives you no role here any more. If that is a mistake, tell whoever looks after this service.':
+    'Ihr Haus gibt Ihnen hier keine Rolle mehr. Ist das ein Versehen, sagen Sie Bescheid, wer diesen Dienst betreut.',
   'Your organisation does not say what your e-mail address is, and without it there is no account. Ask whoever looks after this service.':
     'Ihr Haus nennt Ihre E-Mail-Adresse nicht, und ohne sie gibt es keinen Zugang. Fragen Sie, wer diesen Dienst betreut.',
   'This sign-in was not begun in this browser, was used already or took too long. Begin it again.':
@@ -32,8 +34,8 @@ export const FURTHER_SENTENCES: Readonly<Record<string, string>> = {
     'Was die Anmeldung Ihres Hauses geantwortet hat, ist nicht zu gebrauchen. Beginnen Sie noch einmal. Bleibt es so, sagen Sie Bescheid, wer diesen Dienst betreut.',
   'The sign-in service of your organisation does not answer. Please try again in a few minutes.':
     'Die Anmeldung Ihres Hauses antwortet gerade nicht. Versuchen Sie es in einigen Minuten noch einmal.',
-  'Passwords are switched off here. Sign in with your organisation.':
-    'Passwörter sind hier abgeschaltet. Melden Sie sich über Ihr Haus an.',
+  'Signing in by a password or a passkey is switched off here. Sign in with your organisation.':
+    'Anmelden mit Passwort oder Passkey ist hier abgeschaltet. Melden Sie sich über Ihr Haus an.',
   'Your own second factor is yours to change, on the page of your account.':
     'Ihren eigenen zweiten Faktor ändern Sie auf der Seite Ihres Zugangs.',
   'Your own password is yours to change, on the page of your account.':

@@ -3,8 +3,9 @@ export const account = {
   title: 'Ihr Konto',
   name: 'Ihr Name',
   email: 'E-Mail-Adresse',
-  emailHint: 'Damit melden Sie sich an. Ändern kann sie, wer diesen Dienst in Ihrem Haus betreut.',
-  emailByProvider: 'Ändern kann sie, wer diesen Dienst in Ihrem Haus betreut.',
+  emailSignsIn: 'Damit melden Sie sich an.',
+  emailByOthers: 'Ändern kann sie, wer diesen Dienst in Ihrem Haus betreut.',
+  emailByHerself: 'Ändern können Sie sie auf Ihrer Seite unter „Personen“.',
   saveName: 'Namen speichern',
   present: 'Ihr Passwort',
   presentHint: 'Zur Sicherheit noch einmal, damit niemand anderes das an Ihrem Gerät tut.',
@@ -18,6 +19,12 @@ export const account = {
     codes: 'Die Codes sind ausgeschaltet.',
     passkey: 'Der Passkey ist angelegt.',
     'passkey-removed': 'Der Passkey ist entfernt.',
+  },
+  signingIn: {
+    heading: 'Anmeldung',
+    byProvider:
+      'Auf diesem Dienst melden sich alle über ihr Haus an: Passwörter, Codes und Passkeys öffnen hier nichts.',
+    left: 'Was davon noch da ist, können Sie entfernen.',
   },
   password: {
     heading: 'Passwort',

@@ -4,8 +4,9 @@ export const account: StudioWords['account'] = {
   title: 'Your account',
   name: 'Your name',
   email: 'E-mail address',
-  emailHint: 'You sign in with it. Whoever looks after this service in your organisation can change it.',
-  emailByProvider: 'Whoever looks after this service in your organisation can change it.',
+  emailSignsIn: 'You sign in with it.',
+  emailByOthers: 'Whoever looks after this service in your organisation can change it.',
+  emailByHerself: 'You can change it on your page below “People”.',
   saveName: 'Save name',
   present: 'Your password',
   presentHint: 'Once more, so that nobody else does this at your device.',
@@ -19,6 +20,12 @@ export const account: StudioWords['account'] = {
     codes: 'Codes are switched off.',
     passkey: 'The passkey is created.',
     'passkey-removed': 'The passkey is removed.',
+  },
+  signingIn: {
+    heading: 'Signing in',
+    byProvider:
+      'On this service everybody signs in through their organisation: passwords, codes and passkeys open nothing here.',
+    left: 'What is left of them you can remove.',
   },
   password: {
     heading: 'Password',

@@ -120,7 +120,13 @@ export const log: LogWords = {
     everything: 'Darf alles',
     counts: (imported, unchanged, failed) =>
       `${imported} ${imported === 1 ? 'Folge' : 'Folgen'} übernommen, ${unchanged} ${unchanged === 1 ? 'war' : 'waren'} schon da, ${failed} ${failed === 1 ? 'ging' : 'gingen'} nicht`,
-    reason: (code) => `Grund: ${code}`,
+    reason: (why) => `Grund: ${why}`,
+  },
+  reasons: {
+    'email-of-another': 'Das Konto mit dieser E-Mail-Adresse gehört beim Anmeldedienst jemand anderem.',
+    deactivated: 'Der Zugang ist gesperrt.',
+    'email-unverified': 'Der Anmeldedienst bestätigt nicht, dass die E-Mail-Adresse dieser Person gehört.',
+    'no-access': 'Es ist nichts für diese Person freigegeben.',
   },
   fields: {
     ...{ title: 'Titel', description: 'Beschreibung', language: 'Sprache', categories: 'Kategorien' },

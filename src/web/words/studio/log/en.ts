@@ -114,7 +114,13 @@ export const log: LogWords = {
     everything: 'May do everything',
     counts: (imported, unchanged, failed) =>
       `${imported} ${imported === 1 ? 'episode' : 'episodes'} taken over, ${unchanged} ${unchanged === 1 ? 'was' : 'were'} here already, ${failed} failed`,
-    reason: (code) => `Reason: ${code}`,
+    reason: (why) => `Reason: ${why}`,
+  },
+  reasons: {
+    'email-of-another': 'To the sign-in service the account with this e-mail address is somebody else’s.',
+    deactivated: 'The account is deactivated.',
+    'email-unverified': 'The sign-in service does not confirm that the e-mail address is hers.',
+    'no-access': 'Nothing is open to this person.',
   },
   fields: {
     ...{ title: 'title', description: 'description', language: 'language', categories: 'categories' },

@@ -1,3 +1,4 @@
+import type { RefusedEntry } from '../../../../accounts/admit.ts'
 import type { Area, Kind } from '../../../../accounts/logbook.ts'
 import type { Way } from '../../../../accounts/note-sign-in.ts'
 import type { LogResult } from '../../../../generated/prisma/client.ts'
@@ -59,8 +60,10 @@ export interface LogWords {
     verbs: (names: string[]) => string
     everything: string
     counts: (imported: number, unchanged: number, failed: number) => string
-    reason: (code: string) => string
+    reason: (why: string) => string
   }
+  /** Why the provider's word was not enough to come in. */
+  reasons: Record<RefusedEntry, string>
   /** What is typed of a show; its slug is told for itself. */
   fields: Record<Exclude<keyof ShowChanges, 'slug'>, string>
 }

@@ -9,6 +9,12 @@ export const move = {
   takeBack: 'Umzug zurücknehmen',
   takeBackMeans:
     'Danach liegt der Feed sofort wieder hier. Apps, die dem Umzug schon gefolgt sind, bleiben beim neuen Anbieter.',
+  unlock: {
+    heading: 'Zuerst: den Feed freigeben',
+    about: (field: string) =>
+      `In den Einstellungen steht „${field}“ auf „Ja“. Ein neuer Anbieter, der sich daran hält, übernimmt den Feed so nicht. Stellen Sie es vor dem Umzug auf „Nein“.`,
+    link: 'Zu diesem Feld in den Einstellungen',
+  },
   means: 'Was ein Umzug bedeutet',
   meanings: [
     'Der Feed nennt Apps sofort die neue Adresse. Ab dem Zeitpunkt, den Sie wählen, führt die alte Adresse dorthin.',

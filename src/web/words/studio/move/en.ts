@@ -10,6 +10,12 @@ export const move: MoveWords = {
   done: { saved: 'The move is saved.', back: 'The move is taken back.' },
   takeBack: 'Take the move back',
   takeBackMeans: 'The feed lives here again at once. Apps that followed the move already stay with the new host.',
+  unlock: {
+    heading: 'First: unlock the feed',
+    about: (field) =>
+      `In the settings “${field}” says “Yes”. A new host that honours it does not take the feed over like this. Set it to “No” before you move.`,
+    link: 'To this field in the settings',
+  },
   means: 'What a move means',
   meanings: [
     'The feed tells apps the new address at once. From the moment you choose, the old address leads there.',

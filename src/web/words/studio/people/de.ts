@@ -51,8 +51,9 @@ export const people = {
     may: 'Rolle',
     none: 'Noch keine',
     show: 'Podcast',
-    showHint: 'Für Verantwortung, Redaktion, Autorenschaft und Lesen.',
-    noShow: 'Keiner',
+    showHint:
+      'Zu wählen für Verantwortung, Redaktion, Autorenschaft und Lesen. Für „Noch keine“ und „Administration“ zählt er nicht.',
+    noShow: 'Bitte wählen',
   },
   person: {
     facts: 'Was über diese Person bekannt ist',
@@ -67,7 +68,8 @@ export const people = {
     address: {
       heading: 'E-Mail-Adresse ändern',
       about:
-        'Mit der neuen Adresse meldet sich diese Person künftig an, mit der bisherigen nicht mehr. Passwort und Rechte bleiben, und angemeldet bleibt sie auch. Ein offener Link für ein neues Passwort gilt dann nicht mehr.',
+        'Mit der neuen Adresse meldet sich diese Person künftig an, mit der bisherigen nicht mehr. Passwort und Rechte bleiben. Ein offener Link für ein neues Passwort gilt dann nicht mehr.',
+      staysSignedIn: 'Wo die Person angemeldet ist, bleibt sie es.',
       aboutByProvider: 'Die Anmeldung über Ihr Haus und alles, was diese Person darf, bleiben, wie sie sind.',
       hint: 'Es wird keine Nachricht verschickt. Sagen Sie der Person selbst Bescheid.',
       label: 'Neue E-Mail-Adresse',

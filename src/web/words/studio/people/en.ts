@@ -52,8 +52,9 @@ export const people: PeopleWords = {
     may: 'Role',
     none: 'None yet',
     show: 'Podcast',
-    showHint: 'For owners, editors, authors and readers.',
-    noShow: 'None',
+    showHint:
+      'To be chosen for owners, editors, authors and readers. For “None yet” and “Administrator” it does not count.',
+    noShow: 'Please choose',
   },
   person: {
     facts: 'What is known of this person',
@@ -68,7 +69,8 @@ export const people: PeopleWords = {
     address: {
       heading: 'Change the e-mail address',
       about:
-        'This person signs in with the new address from then on, and with the present one no more. The password and all rights stay, and so do sessions. An open link to a new password is no longer valid then.',
+        'This person signs in with the new address from then on, and with the present one no more. The password and all rights stay. An open link to a new password is no longer valid then.',
+      staysSignedIn: 'Where this person is signed in she stays so.',
       aboutByProvider: 'Signing in through your organisation and all rights stay as they are.',
       hint: 'No message is sent. Tell the person yourself.',
       label: 'New e-mail address',

@@ -115,6 +115,7 @@ export const settings = {
   newShow: {
     title: 'Neuer Podcast',
     hint: 'Alles hier können Sie später ändern. Öffentlich zu hören ist erst etwas, wenn Sie eine Folge veröffentlichen.',
+    slug: 'Der letzte Teil der Adresse: a–z, 0–9 und Bindestriche. Ohne Angabe entsteht er aus dem Titel.',
     link: 'Neuen Podcast anlegen',
     create: 'Podcast anlegen',
   },

@@ -115,6 +115,7 @@ export const settings: SettingsWords = {
   newShow: {
     title: 'New podcast',
     hint: 'You can change everything here later. Nothing can be heard in public until you publish an episode.',
+    slug: 'The last part of the address: a–z, 0–9 and hyphens. Without one the title makes it.',
     link: 'Create a new podcast',
     create: 'Create the podcast',
   },
