@@ -165,6 +165,10 @@ test.each([
 test('by keyboard alone: set with M and Ctrl+Enter, moved by arrow keys, taken out and brought back, saved with Enter', async () => {
   const { path, kept } = await draft()
   const { context, page } = await open(path)
+  // A letter does nothing for the page as a whole (WCAG 2.1.4), and the hint says so.
+  await page.keyboard.press('m')
+  expect(await starts(page)).toEqual([])
+  await page.getByText('mit der Taste M, wenn Sie zuletzt hier bei den Kapiteln etwas bedient haben').waitFor()
   await seek(page, 5)
   await page.getByRole('button', { name: 'Kapitel hier beginnen' }).focus()
   await page.keyboard.press('m')

@@ -309,6 +309,48 @@ test('while the host is away that is said once, however often it is tried', asyn
   await page.context().close()
 })
 
+describe('a saving button without a line to the host', () => {
+  const AWAY = /^Keine Verbindung\. Gespeichert wird, sobald es wieder geht\. Ihr Text bleibt in diesem Browser\.$/
+  async function pressOffline(path: string) {
+    const page = await open(path)
+    await page.context().setOffline(true)
+    await page.locator('#title').fill('Ohne Netz')
+    await page.getByRole('button', { name: 'Texte speichern' }).click()
+    await said(page, '#texts', AWAY)
+    expect(page.url()).toBe(host.config.publicUrl + path)
+    expect(await page.locator('#title').inputValue()).toBe('Ohne Netz')
+    return page
+  }
+
+  test.each(['draft', 'published'])('keeps the page, says so, and saves once there is one (%s)', async (status) => {
+    const { id, path, title } = await draft()
+    if (status === 'published') await publish(host, id)
+    const page = await pressOffline(path)
+    expect(await title()).toBe('Alt')
+    await page.context().setOffline(false)
+    await page.clock.runFor(MINUTE)
+    await said(page, '#texts', SAVED)
+    expect(await title()).toBe('Ohne Netz')
+    await page.locator('#title').fill('Mit Netz')
+    await page.getByRole('button', { name: 'Texte speichern' }).click()
+    await page.waitForURL(/done=texts#done$/)
+    expect(await title()).toBe('Mit Netz')
+    await page.context().close()
+  })
+
+  test('sends nothing later that was typed since of what is published', async () => {
+    const { id, path, title } = await draft()
+    await publish(host, id)
+    const page = await pressOffline(path)
+    await page.locator('#title').fill('Halb getip')
+    await said(page, '#texts', /^Noch nicht gespeichert/)
+    await page.context().setOffline(false)
+    await page.clock.runFor(MINUTE)
+    expect(await title()).toBe('Alt')
+    await page.context().close()
+  })
+})
+
 test('a host that gets too many at once is left alone as long as it asks for, and it is said why', async () => {
   const { path, title, chapters, texts, linesPath } = await draft()
   const [page, lines] = [await open(path), await open(linesPath)]

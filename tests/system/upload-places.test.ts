@@ -58,6 +58,7 @@ describe('on the first page of the studio', () => {
     const { page, close } = await openAs(shows, '/studio')
     await dropFiles(page, [audio()])
     await page.getByText('Eine Datei wartet: folge.mp3').waitFor()
+    expect(await page.getByText('In welchen Podcast?').count()).toBe(1)
     expect(await hasFocus(page, '.asked')).toBe(true)
     expect(await faultsOf(page)).toEqual([])
     await page.getByRole('button', { name: 'Nicht hochladen' }).click()
@@ -77,6 +78,9 @@ describe('on the first page of the studio', () => {
       20_000,
     )
     expect([await countOf(shows[0]!), await countOf(shows[1]!)]).toEqual([0, 2])
+    const into = page.locator('.upload .into-show')
+    expect(await into.allTextContents()).toEqual(['Podcast: City Talk', 'Podcast: City Talk'])
+    expect(await into.first().locator('[lang=en]').textContent()).toBe('City Talk')
     await close()
   })
 
@@ -109,6 +113,99 @@ test('on the page of a show the list has the new draft without a reload, and say
   expect(await faultsOf(page)).toEqual([])
   expect(complaints).toEqual([])
   await close()
+})
+
+test('of what is dropped for new episodes audio alone is sent, and it is said what was not', async () => {
+  const show = await showRow(host)
+  const { page, close } = await openAs([show], `/studio/shows/${show.slug}`)
+  const [text, picture] = [
+    { name: 't.vtt', bytes: Buffer.from('WEBVTT'), type: 'text/vtt' },
+    { name: 'bild.png', bytes: Buffer.from('png'), type: 'image/png' },
+  ]
+  const said = page.locator('upload-field [role=alert]')
+  await dropFiles(page, [text])
+  expect(await said.textContent()).toBe(
+    'Nicht hochgeladen: t.vtt. Hier wird nur Audio angenommen. Felder für Bilder und Transkripte hat die Seite jeder Folge.',
+  )
+  expect(await page.locator('.upload').count()).toBe(0)
+  await dropFiles(page, [text, audio(), picture])
+  expect(await said.textContent()).toContain('Nicht hochgeladen: t.vtt, bild.png.')
+  expect(await faultsOf(page)).toEqual([])
+  await becomes(page, 'done')
+  expect([await page.locator('.upload').count(), await countOf(show)]).toEqual([1, 1])
+  await close()
+})
+
+describe.each([
+  [1440, 900],
+  [390, 844],
+])('on a window of %i × %i', (width, height) => {
+  /** Where a part of the page stands in the window, as far as it is shown. */
+  const boxOf = (page: Page, selector: string) =>
+    page.locator(selector).evaluate((it: Json) => {
+      const { top, bottom, left, right } = it.getBoundingClientRect()
+      return it.checkVisibility() ? { top, bottom, left, right } : null
+    })
+  const isInSight = async (page: Page, selector: string) => {
+    const box = (await boxOf(page, selector))!
+    return box.top >= 0 && box.bottom <= height
+  }
+  /** A page of which the part with the uploads is far below what is seen. */
+  async function openLong(path: (show: { slug: string }, id: string) => string) {
+    const show = await showRow(host)
+    const { id } = await episodeRow(host, show, { publishAt: null })
+    for (let number = 0; number < 30; number += 1) await episodeRow(host, show)
+    const opened = await openAs([show], path(show, id))
+    await opened.page.setViewportSize({ width, height })
+    return opened
+  }
+  const ofShow = (show: { slug: string }) => `/studio/shows/${show.slug}`
+
+  test('while files are held over the page a frame in the window says what becomes of them', async () => {
+    const { page, close } = await openLong((_, id) => `/studio/episodes/${id}`)
+    const dataTransfer = await transferOf(page, [audio()])
+    expect(await boxOf(page, '.drop-here')).toBeNull()
+    for (const share of [0, 0.5, 1]) {
+      await page.evaluate(`scrollTo(0, ${share} * document.documentElement.scrollHeight)`)
+      await page.dispatchEvent('#people', 'dragover', { dataTransfer })
+      expect(await boxOf(page, '.drop-here')).toMatchObject({ top: 0, bottom: height, left: 0 })
+      expect(await isInSight(page, '.drop-here p')).toBe(true)
+      expect(await page.locator('.drop-here').textContent()).toBe(
+        'Hier loslassen: Die Datei wird das Audio dieser Folge.',
+      )
+    }
+    expect(await faultsOf(page)).toEqual([])
+    // The field for a picture takes them itself.
+    await page.dispatchEvent('#artwork', 'dragover', { dataTransfer })
+    expect(await boxOf(page, '.drop-here')).toBeNull()
+    await page.dispatchEvent('h1', 'dragover', { dataTransfer })
+    await page.dispatchEvent('body', 'dragleave', { dataTransfer })
+    expect(await boxOf(page, '.drop-here')).toBeNull()
+    await close()
+  })
+
+  test.each([
+    ['of a show', ofShow],
+    ['of an episode', (_: unknown, id: string) => `/studio/episodes/${id}`],
+    ['that is the first', () => '/studio'],
+  ])('what was dropped on the page %s is brought in sight, and has the focus', async (_, path) => {
+    const { page, close } = await openLong(path)
+    await page.evaluate('scrollTo(0, 0)')
+    await dropFiles(page, [audio()])
+    expect([await isInSight(page, '.upload h4, .upload h3'), await hasFocus(page, '.upload')]).toEqual([true, true])
+    expect(await boxOf(page, '.drop-here')).toBeNull()
+    await becomes(page, 'done')
+    await close()
+  })
+
+  test('whoever types goes on typing', async () => {
+    const { page, close } = await openLong(ofShow)
+    await page.locator('#q').focus()
+    await dropFiles(page, [audio()])
+    await becomes(page, 'done')
+    expect([await isInSight(page, '.upload h3'), await hasFocus(page, '#q')]).toEqual([true, true])
+    await close()
+  })
 })
 
 test('all that was found in the file is shown, and what was typed wins', async () => {
@@ -366,6 +463,21 @@ describe('on the page of an episode', () => {
     await close()
   })
 
+  test('a text is taken for no audio: it is said where transcripts are', async () => {
+    const { show, path } = await makeEpisode(new Date('2026-10-25T05:00:00Z'))
+    const { page, close } = await openAs([show], path)
+    const said = page.locator('upload-field [role=alert]')
+    for (const name of ['t.vtt', 't.SRT', 'notiz.txt', 't.json', 't.html']) {
+      await dropFiles(page, [{ name, bytes: Buffer.from('WEBVTT'), type: '' }])
+      expect(await said.textContent()).toContain(`Nichts wurde hochgeladen: „${name}“ ist ein Text`)
+    }
+    await said.getByRole('link', { name: 'Zum Feld für ein Transkript der Folge' }).click()
+    expect(await hasFocus(page, '#transcript')).toBe(true)
+    expect(await page.locator('.upload, .asked:visible').count()).toBe(0)
+    expect(await faultsOf(page)).toEqual([])
+    await close()
+  })
+
   test('the audio of a draft is replaced, and the page shows the new one', async () => {
     const { show, id, path } = await makeEpisode(null)
     const { page, complaints, close } = await openAs([show], path)
@@ -373,7 +485,7 @@ describe('on the page of an episode', () => {
     expect(await facts(page)).toContain('0:36')
     await dropFiles(page, [audio(2000)])
     await becomes(page, 'done')
-    expect(await page.locator('.upload').textContent()).toContain('Die Folge ist ein Entwurf')
+    expect(await page.locator('.upload').textContent()).toContain('Die Folge ist ein Entwurf.')
     await eventually(
       () => facts(page),
       (text) => text!.includes('1:12'),
@@ -385,8 +497,8 @@ describe('on the page of an episode', () => {
   })
 
   test.each([
-    ['published', new Date('2026-10-25T05:00:00Z'), 'Diese Folge ist veröffentlicht.', 'Die Folge ist veröffentlicht'],
-    ['scheduled', new Date('2030-10-25T05:00:00Z'), 'Diese Folge ist geplant.', 'Die Folge ist geplant'],
+    ['published', new Date('2026-10-25T05:00:00Z'), 'Diese Folge ist veröffentlicht.', 'hört das neue Audio.'],
+    ['scheduled', new Date('2030-10-25T05:00:00Z'), 'Diese Folge ist geplant.', 'Die Folge ist geplant.'],
   ])('before the audio of one that is %s is replaced it is asked', async (_, publishAt, state, done) => {
     const { show, id, path } = await makeEpisode(publishAt)
     const before = await sha256Of(id)

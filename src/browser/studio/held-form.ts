@@ -1,8 +1,6 @@
 import { askBeforeLeaving } from './ask-before-leaving.ts'
-import { isForSomebodyElse, ofThisPage } from './whose-page.ts'
-
-/** So long the host is waited for. */
-const WAIT_MILLISECONDS = 10_000
+import { askHost } from './ask-host.ts'
+import { isForSomebodyElse } from './whose-page.ts'
 
 /** The attribute with what is said of it. */
 type Trouble = 'signed-out' | 'somebody-else' | 'away'
@@ -43,10 +41,8 @@ class HeldForm extends HTMLElement {
   }
 
   async #findTrouble(): Promise<Trouble | null> {
-    const signal = AbortSignal.timeout(WAIT_MILLISECONDS)
-    const asked = { method: 'HEAD', headers: ofThisPage(), redirect: 'manual', signal } as const
-    const answer = await fetch(this.getAttribute('ask')!, asked).catch(() => null)
-    if (!answer || answer.status >= 500) return 'away'
+    const answer = await askHost(this.getAttribute('ask')!)
+    if (!answer) return 'away'
     if (isForSomebodyElse(answer)) return 'somebody-else'
     return answer.type === 'opaqueredirect' ? 'signed-out' : null
   }

@@ -1,7 +1,10 @@
+import { amounts } from './amounts.ts'
 import { button } from './button.ts'
+import { intoShow, type ShowChoice } from './into-show.ts'
+import { keptText } from './kept-text.ts'
 import { RETRY_MILLISECONDS } from './saving-words.ts'
 import { type Begun, signInWords } from './sender.ts'
-import type { UploadWords } from './words.ts'
+import { fill, type UploadWords } from './words.ts'
 
 /** How soon it is seen that another tab has ended, or goes on with it. */
 const LOOK_MILLISECONDS = 1000
@@ -9,7 +12,10 @@ const LOOK_MILLISECONDS = 1000
 interface Options {
   begun: Begun
   words: UploadWords
+  language: string
   level: string
+  /** To which of several shows it goes. */
+  show: ShowChoice | null
   say(sentence: string): void
   /** The host has all of it, so the file isn't needed: another element takes the place of this one, which may have the focus. */
   onWhole(hasFocus: boolean): void
@@ -20,10 +26,10 @@ interface Options {
 
 /**
  * A file that was begun before the page was loaded: a browser gives none back, so it has to be chosen again, unless the host
- * has it whole. While another tab sends it that is said, and nothing is offered; it goes once that tab is done with it.
+ * has it whole; how much the host has is told. While another tab sends it that is said, and nothing is offered; it goes once that tab is done with it.
  * Cancelled, it ends on the host too.
  */
-export function interruptedUpload({ begun, words, level, say, ...on }: Options): HTMLElement {
+export function interruptedUpload({ begun, words, language, level, show, say, ...on }: Options): HTMLElement {
   const element = document.createElement('li')
   element.className = 'upload'
   element.dataset.key = begun.key
@@ -33,7 +39,10 @@ export function interruptedUpload({ begun, words, level, say, ...on }: Options):
   status.tabIndex = -1
   const cancel = button(words.cancel, () => void giveUp(), { more: begun.name, looks: '' })
   cancel.hidden = true
-  element.append(heading, status, cancel)
+  const figures = document.createElement('p')
+  figures.className = 'quiet'
+  figures.hidden = true
+  element.append(heading, status, figures, ...(show ? [intoShow(words.askShow.label, show)] : []), cancel)
   let isEnding = false
 
   function become(state: 'elsewhere' | 'interrupted' | 'away') {
@@ -43,8 +52,19 @@ export function interruptedUpload({ begun, words, level, say, ...on }: Options):
     element.dataset.state = state
     cancel.hidden = state === 'elsewhere'
     if (hadFocus && cancel.hidden) status.focus()
-    if (isNews) tell(words[state])
-    else status.textContent = words[state]
+    figures.hidden = state !== 'interrupted'
+    const sentence = state === 'interrupted' ? interruptedWords() : words[state]
+    if (isNews) tell(sentence)
+    else status.textContent = sentence
+  }
+
+  const interruptedWords = () =>
+    keptText(begun.key).read() === null ? words.interrupted : `${words.interrupted} ${words.typedWaits}`
+
+  function showReceived(bytes: number) {
+    const { size } = amounts(language)
+    const percent = Math.floor((100 * bytes) / begun.size)
+    figures.textContent = fill(words.received, { sent: size(bytes), whole: size(begun.size), percent })
   }
 
   async function look() {
@@ -52,13 +72,14 @@ export function interruptedUpload({ begun, words, level, say, ...on }: Options):
     const isKnown = await begun.isKnown()
     // How much the host has changes by another tab alone.
     const isAsked = isKnown && !isElsewhere && element.dataset.state !== 'interrupted'
-    const isWhole = isAsked ? await begun.isWhole() : false
+    const received = isAsked ? await begun.received() : 0
     if (!element.isConnected) return
-    if (isWhole && !isEnding) return on.onWhole(element.contains(document.activeElement))
-    setTimeout(() => void look(), isWhole === null ? RETRY_MILLISECONDS : LOOK_MILLISECONDS)
+    if (received === begun.size && !isEnding) return on.onWhole(element.contains(document.activeElement))
+    if (isAsked && received !== null) showReceived(received)
+    setTimeout(() => void look(), received === null ? RETRY_MILLISECONDS : LOOK_MILLISECONDS)
     if (isEnding) return
     if (isElsewhere && isKnown) return become('elsewhere')
-    if (isKnown) return become(isWhole === null ? 'away' : 'interrupted')
+    if (isKnown) return become(received === null ? 'away' : 'interrupted')
     element.remove()
     on.onEnded()
   }

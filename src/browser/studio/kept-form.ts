@@ -1,3 +1,4 @@
+import { askHost } from './ask-host.ts'
 import { askAgain, askedIn } from './asked.ts'
 import { compareButton } from './compare-button.ts'
 import { markErrors, sayErrors, tidySummary } from './field-errors.ts'
@@ -15,8 +16,9 @@ const PREVIEW_MILLISECONDS = 400
 /**
  * `<kept-form person="id" words='{…}'>` around a form: what is typed survives a reload and a lost session in this
  * browser, for the person who typed it. With `saves` it is sent while she types and when she leaves, and what became of it
- * is said. With `saves-first="Please look first:"` what saves itself on the page is saved before the form is sent; what
- * could not be saved is said, and the form isn't sent.
+ * is said. Its button sends it with the page; where the host doesn't answer at `ask` the page stays and says so, and it is
+ * sent without a page as soon as that goes. With `saves-first="Please look first:"` what saves itself on the page is saved
+ * before the form is sent; what could not be saved is said, and the form isn't sent.
  */
 class KeptForm extends HTMLElement {
   #form!: HTMLFormElement
@@ -32,8 +34,9 @@ class KeptForm extends HTMLElement {
   #isUnsaved = false
   /** Fields in which something keeps the episode from being published: that goes by typing there, not by saving. */
   #notReady = new Set<string>()
-  /** Whether everything else on the page is saved, so that it may be sent. */
+  /** Whether everything else on the page is saved and the host answers, so that it may be sent. */
   #isSure = false
+  #isAsking = false
   /** The button that was pressed while something was on its way. */
   #pressed: HTMLElement | null = null
   #previews = 0
@@ -69,9 +72,10 @@ class KeptForm extends HTMLElement {
     this.#isDirty = true
     this.#keep()
     this.#previewSoon()
+    // What the button was pressed for was asked for as it stood before.
+    clearTimeout(this.#timer)
     if (this.#isHalted) return
-    if (this.hasAttribute('saves')) this.#saveIn(QUIET_MILLISECONDS)
-    else this.#say(unsaved(this.#words, 'keptHere', this.#kept))
+    this.#saveTyped()
   }
 
   /**
@@ -154,7 +158,7 @@ class KeptForm extends HTMLElement {
     if (!this.#isUnsaved) this.#say(this.#words.saving)
     const sent = this.#values
     this.#noteSent(sentWith(sent))
-    const outcome = await sendFields(this.#form.action, sent, { itself: true })
+    const outcome = await sendFields(this.#form.action, sent, { itself: this.hasAttribute('saves') })
     this.#sending = null
     const pressed = this.#pressed
     this.#pressed = null
@@ -173,7 +177,7 @@ class KeptForm extends HTMLElement {
     if (!answer.errors) return
     sayErrors(this.#status, this.#words.notYet, this.#form, errors)
     // What was put right while the answer was on its way.
-    if (this.#isDirty) this.#saveIn(QUIET_MILLISECONDS)
+    if (this.#isDirty && this.hasAttribute('saves')) this.#saveIn(QUIET_MILLISECONDS)
   }
 
   /** What is not answered yet: also where the page is left before, what arrived is known to be one's own. */
@@ -198,7 +202,13 @@ class KeptForm extends HTMLElement {
     if (!this.#isDirty) return this.#kept.saved()
     // What was typed since is a change of the version that is saved now, also where the page is left before it is sent.
     this.#keep()
-    this.#saveIn(QUIET_MILLISECONDS)
+    this.#saveTyped()
+  }
+
+  /** In a moment by itself, or else by the button alone. */
+  #saveTyped() {
+    if (this.hasAttribute('saves')) this.#saveIn(QUIET_MILLISECONDS)
+    else this.#say(unsaved(this.#words, 'keptHere', this.#kept))
   }
 
   #failed(outcome: Unanswered, pressed: HTMLElement | null) {
@@ -207,7 +217,8 @@ class KeptForm extends HTMLElement {
       this.#keep()
       if (pressed) return this.#form.requestSubmit(pressed)
     }
-    const { sentence, againIn } = notSaved(this.#words, outcome, this.#kept)
+    const isMeant = this.hasAttribute('saves') || !this.#isDirty
+    const { sentence, againIn } = notSaved(this.#words, outcome, this.#kept, isMeant)
     this.#say(sentence)
     if (againIn !== null) this.#saveIn(againIn)
   }
@@ -217,6 +228,11 @@ class KeptForm extends HTMLElement {
     if (this.hasAttribute('saves-first') && !this.#isSure) {
       event.preventDefault()
       void this.#sendAfterSaving(event.submitter)
+      return
+    }
+    if (this.#isToBeReached(event.submitter)) {
+      event.preventDefault()
+      void this.#sendIfReached(event.submitter)
       return
     }
     clearTimeout(this.#timer)
@@ -235,11 +251,31 @@ class KeptForm extends HTMLElement {
     if (unsaved) return this.#leadTo(unsaved)
     this.#say('')
     // A form that is still being sent is not sent again (HTML, form submission).
-    setTimeout(() => {
-      this.#isSure = true
-      this.#form.requestSubmit(button)
-      this.#isSure = false
-    })
+    setTimeout(() => this.#sendSurely(button))
+  }
+
+  /** What other buttons are for, such as another row, no script does. */
+  #isToBeReached(button: HTMLElement | null) {
+    const isSaving = !(button as HTMLButtonElement | null)?.name
+    return isSaving && this.hasAttribute('ask') && !this.#isSure && !this.#isHalted
+  }
+
+  async #sendIfReached(button: HTMLElement | null) {
+    if (this.#isAsking) return
+    this.#isAsking = true
+    const answer = await askHost(this.getAttribute('ask')!)
+    this.#isAsking = false
+    if (answer) return this.#sendSurely(button)
+    this.#keep()
+    this.#isDirty = false
+    this.#isUnsaved = true
+    this.#failed({ trouble: 'away' }, null)
+  }
+
+  #sendSurely(button: HTMLElement | null) {
+    this.#isSure = true
+    this.#form.requestSubmit(button)
+    this.#isSure = false
   }
 
   #leadTo(unsaved: HTMLElement) {

@@ -264,8 +264,8 @@ export interface Begun {
   isElsewhere(): Promise<boolean>
   /** Whether it is still to be gone on with: no longer once it became an episode or was cancelled. */
   isKnown(): Promise<boolean>
-  /** Whether the host has all of it, so that its file isn't needed; null while the host doesn't say. */
-  isWhole(): Promise<boolean | null>
+  /** How many bytes of it the host has: with all of them its file isn't needed. Null while the host doesn't say. */
+  received(): Promise<number | null>
   /** Takes it back on the host and here. Null where that is done; else what was in the way, and it is still known. */
   end(): Promise<Trouble | null>
   /** Nothing of it is gone on with. */
@@ -291,7 +291,7 @@ export async function findInterrupted({ person, to }: Target): Promise<Begun[]> 
         ...{ key, name: name!, size: Number(size), url: uploadUrl, forget },
         isElsewhere: () => isFileTaken(key),
         isKnown: async () => (await storage.findUploadsByFingerprint(key)).length > 0,
-        isWhole: () => isWhole(uploadUrl),
+        received: () => receivedAt(uploadUrl),
         async end() {
           const trouble = await terminate(uploadUrl)
           if (!trouble) await forget()
@@ -302,13 +302,12 @@ export async function findInterrupted({ person, to }: Target): Promise<Begun[]> 
   })
 }
 
-async function isWhole(url: string): Promise<boolean | null> {
+async function receivedAt(url: string): Promise<number | null> {
   const response = await fetch(url, { method: 'HEAD', headers: { 'Tus-Resumable': '1.0.0', ...ofThisPage() } }).catch(
     () => null,
   )
   if (!response || mayPass(response.status)) return null
-  const { headers } = response
-  return response.ok && headers.get('Upload-Offset') === headers.get('Upload-Length')
+  return response.ok ? Number(response.headers.get('Upload-Offset')) : 0
 }
 
 /** Takes an upload back on the host; one that isn't there any more is taken back. */

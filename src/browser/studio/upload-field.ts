@@ -1,7 +1,9 @@
 import { askFirst } from './ask-first.ts'
-import { hasFiles, isForAnother } from './dropped.ts'
+import { dropArea } from './drop-area.ts'
 import { showFollowers, watchFollowers } from './followers.ts'
 import { interruptedUpload } from './interrupted-upload.ts'
+import type { ShowChoice } from './into-show.ts'
+import { otherThanAudio, saidElsewhere } from './other-files.ts'
 import {
   type Begun,
   findInterrupted,
@@ -17,12 +19,8 @@ import { askAnew } from './show-anew.ts'
 import { type UploadItem, uploadItem } from './upload-item.ts'
 import { counted, fill, type UploadWords } from './words.ts'
 
-/** A show that may be chosen for what is dropped. */
-interface ShowChoice {
-  value: string
-  label: string
-  lang: string
-}
+/** Where somebody types: the focus stays there. */
+const TYPED_IN = 'input:not([type=file], [type=checkbox], [type=radio]), textarea, select'
 
 /**
  * `<upload-field endpoint show|episode|shows person words='{…}'>` around a form that sends one file: sends many, one after the
@@ -65,8 +63,9 @@ class UploadField extends HTMLElement {
     input.addEventListener('cancel', () => {
       this.refused = null
     })
+    const kind = this.episode ? 'one' : this.shows ? 'any' : 'many'
     const hint = document.createElement('p')
-    hint.textContent = this.episode ? this.words.dropOne : this.shows ? this.words.dropAny : this.words.drop
+    hint.textContent = this.words.drop[kind]
     this.question.hidden = true
     this.list.className = 'uploads'
     this.list.setAttribute('aria-label', this.words.files)
@@ -77,7 +76,7 @@ class UploadField extends HTMLElement {
     this.note.hidden = true
     form.append(hint)
     this.append(this.live, this.note, this.question, this.list)
-    this.acceptDrops()
+    dropArea(input, this.words.dropHere[kind], (files) => this.take(files))
     watchFollowers()
     // Another tab begins one.
     window.addEventListener('storage', ({ key, newValue }) => {
@@ -92,6 +91,11 @@ class UploadField extends HTMLElement {
 
   private get shows(): ShowChoice[] | null {
     return this.hasAttribute('shows') ? JSON.parse(this.getAttribute('shows')!) : null
+  }
+
+  /** Which of several shows it is; where there is one, that is said above. */
+  private choiceOf([, which]: Target['to']): ShowChoice | null {
+    return this.shows?.find(({ value }) => value === which) ?? null
   }
 
   /** Below what its part of the page is headed by. */
@@ -113,25 +117,36 @@ class UploadField extends HTMLElement {
     const all = [...(files ?? [])]
     if (all.length === 0) return
     this.note.hidden = true
-    if (this.episode && this.refuses(all)) return
-    this.waiting = this.episode ? all : [...this.waiting, ...all]
+    const taken = this.episode ? this.oneOf(all) : this.audioOf(all)
+    if (taken.length === 0) {
+      this.refused = null
+      return
+    }
+    this.waiting = this.episode ? taken : [...this.waiting, ...taken]
     void this.decide()
   }
 
-  /** Where audio is replaced one file is taken: of several nobody knows which is meant. A picture has a place of its own. */
-  private refuses(files: File[]): boolean {
-    const { words, note } = this
-    const isPicture = files.length === 1 && files[0]!.type.startsWith('image/')
-    if (files.length === 1 && !isPicture) return false
-    const link = document.createElement('a')
-    link.href = '#artwork'
-    link.textContent = words.toPicture
-    note.replaceChildren(
-      ...(isPicture ? [`${fill(words.isPicture, { name: files[0]!.name })} `, link] : [words.takesOne]),
-    )
-    note.hidden = false
-    note.scrollIntoView({ block: 'nearest' })
-    return true
+  /** Where audio is replaced one file is taken: of several nobody knows which is meant. Others have places of their own. */
+  private oneOf(files: File[]): File[] {
+    const [file, ...more] = files
+    const kind = otherThanAudio(file!)
+    if (more.length > 0) this.sayNot(this.words.takesOne)
+    else if (kind) this.sayNot(...saidElsewhere(this.words, file!, kind))
+    else return files
+    return []
+  }
+
+  private audioOf(files: File[]): File[] {
+    const others = files.filter(otherThanAudio)
+    const names = others.map(({ name }) => name).join(', ')
+    if (others.length > 0) this.sayNot(fill(this.words.takesAudio, { names }))
+    return files.filter((file) => !others.includes(file))
+  }
+
+  private sayNot(...sentences: (string | Element)[]) {
+    this.note.replaceChildren(...sentences)
+    this.note.hidden = false
+    this.note.scrollIntoView({ block: 'nearest' })
   }
 
   private async decide() {
@@ -171,7 +186,6 @@ class UploadField extends HTMLElement {
   }
 
   private add(files: File[], to: Target['to']) {
-    const wasAsked = this.episode !== null || this.shows !== null || this.refused !== null
     let before = this.refused
     this.refused = null
     const target = this.targetOf(to)
@@ -184,8 +198,14 @@ class UploadField extends HTMLElement {
       before = null
       return added
     })
-    if (wasAsked) chosen[0]!.status.focus()
     this.next(null)
+    this.bringInSight(chosen[0]!)
+  }
+
+  /** It is in sight, and has the focus where nobody types: whoever does is told how it goes on. */
+  private bringInSight({ element, status }: UploadItem) {
+    element.scrollIntoView({ block: 'nearest' })
+    if (!document.activeElement?.matches(TYPED_IN)) status.focus({ preventScroll: true })
   }
 
   /** The same file, where it has not come to its end. */
@@ -201,6 +221,7 @@ class UploadField extends HTMLElement {
   ): UploadItem {
     const item: UploadItem = uploadItem({
       ...{ file, target, send, words: this.words, language: this.lang, level: this.level, before },
+      show: this.choiceOf(target.to),
       number: this.items.length + 1,
       say: (sentence) => {
         this.live.textContent = sentence
@@ -239,21 +260,6 @@ class UploadField extends HTMLElement {
     this.sending?.start()
   }
 
-  private acceptDrops() {
-    const drops = (event: DragEvent) => {
-      const isOurs = hasFiles(event) && !isForAnother(event, this.input)
-      document.body.classList.toggle('dropping', isOurs && event.type === 'dragover')
-      if (!isOurs) return
-      event.preventDefault()
-      if (event.type === 'drop') this.take(event.dataTransfer?.files)
-    }
-    document.addEventListener('dragover', drops)
-    document.addEventListener('drop', drops)
-    document.addEventListener('dragleave', (event) => {
-      if (!event.relatedTarget) document.body.classList.remove('dropping')
-    })
-  }
-
   /** What was begun before the page was loaded, or since in another tab. */
   private async listInterrupted() {
     const { episode, shows } = this
@@ -272,7 +278,7 @@ class UploadField extends HTMLElement {
 
   private interrupted(begun: Begun, to: Target['to']) {
     return interruptedUpload({
-      ...{ begun, words: this.words, level: this.level },
+      ...{ begun, words: this.words, language: this.lang, level: this.level, show: this.choiceOf(to) },
       say: (sentence) => {
         this.live.textContent = sentence
       },

@@ -1,6 +1,7 @@
 import { amounts, speedometer } from './amounts.ts'
 import { askBeforeLeaving } from './ask-before-leaving.ts'
 import { type Found, foundFacts, foundInWords } from './found-facts.ts'
+import { intoShow, type ShowChoice } from './into-show.ts'
 import { mayPass } from './send-form.ts'
 import { rightsWords, type Sender, type Target, type Told, type Trouble } from './sender.ts'
 import { singleClicks } from './single-clicks.ts'
@@ -45,6 +46,8 @@ interface Options {
   language: string
   number: number
   level: string
+  /** To which of several shows it goes. */
+  show: ShowChoice | null
   /** The one in whose place it comes: what was typed for it is typed for this one. */
   before: { typed: TypedFields | null } | null
   say(sentence: string): void
@@ -59,7 +62,7 @@ interface Options {
 export type UploadItem = ReturnType<typeof uploadItem>
 
 /** One file on its way: how far it is, what can be done about it, and what is typed meanwhile. */
-export function uploadItem({ file, target, words, language, number, level, before, say, send, ...on }: Options) {
+export function uploadItem({ file, target, words, language, number, level, show, before, say, send, ...on }: Options) {
   const { size, time } = amounts(language)
   const speed = speedometer()
   const element = document.createElement('li')
@@ -80,7 +83,7 @@ export function uploadItem({ file, target, words, language, number, level, befor
   const row = document.createElement('p')
   row.append(...Object.values(buttons))
   singleClicks(row)
-  element.append(heading, bar, status, figures, row)
+  element.append(heading, bar, status, figures, ...(show ? [intoShow(words.askShow.label, show)] : []), row)
 
   let state: State = 'waiting'
   let said = 0
@@ -182,7 +185,7 @@ export function uploadItem({ file, target, words, language, number, level, befor
     become('done')
     const inWords = filled ? foundInWords(words, language, found, filled) : []
     if (inWords.length > 0)
-      say(`${file.name}: ${status.textContent}. ${fill(words.foundSaid, { found: inWords.join(', ') })}`)
+      say(`${file.name}: ${status.textContent} ${fill(words.foundSaid, { found: inWords.join(', ') })}`)
     on.onEnded()
   }
 

@@ -6,16 +6,23 @@ export type Counted = { other: string } & Partial<Record<Intl.LDMLPluralRule, st
 /** What an episode is for listeners. */
 export type EpisodeStatus = 'draft' | 'scheduled' | 'published'
 
+type DropKind = 'one' | 'many' | 'any'
+
 /** Every word the upload shows or says. The host sends them with the page; `{…}` is filled in. */
 export interface UploadWords {
-  drop: string
-  dropOne: string
-  dropAny: string
+  /** That files may be dropped: many for one show, one for an episode, or many for any show. */
+  drop: Record<DropKind, string>
+  /** The same while they are held over the page: what becomes of them. */
+  dropHere: Record<DropKind, string>
   /** Of several files, where one is taken. */
   takesOne: string
   /** "„{name}“ ist ein Bild" */
   isPicture: string
   toPicture: string
+  isText: string
+  toTranscript: string
+  /** "Nicht hochgeladen: {names}." */
+  takesAudio: string
   files: string
   /** "{sent} von {whole}" */
   sent: string
@@ -43,6 +50,9 @@ export interface UploadWords {
   /** Of a file that is chosen again while it is in the list. */
   listed: string
   interrupted: string
+  /** Of one that is interrupted: "{sent} von {whole} sind hochgeladen ({percent} %)." */
+  received: string
+  typedWaits: string
   signedOut: string
   forbidden: string
   somebodyElse: string

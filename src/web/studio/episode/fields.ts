@@ -1,10 +1,11 @@
 import type { ComparingWords } from '../../../browser/studio/saving-words.ts'
 import { statusOf } from '../../../episodes/episode.ts'
 import { type Html, html } from '../../../lib/html.ts'
-import type { Language } from '../../languages.ts'
+import { type Language, pathIn } from '../../languages.ts'
 import { SENT } from '../../sent-before.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { submit, submitByEnter } from '../form.ts'
+import { ACCOUNT } from '../paths.ts'
 import { savingStatus } from '../saving-status.ts'
 import { ASKED, keepName } from './kept-version.ts'
 import type { EpisodeForm } from './save-fields.ts'
@@ -39,6 +40,7 @@ ${submit(save)}`,
 interface Kept {
   section: string
   isTyped: boolean
+  /** Of a form that saves: whether it does by itself. */
   saves?: boolean
   /** Before it is sent, what else is typed on the page is saved; what is said where that can't be. */
   savesFirst?: string
@@ -49,10 +51,11 @@ interface Kept {
 
 /** A form whose script keeps what is typed in it, until the section says that something was done. */
 export function kept(view: EpisodeView, about: Kept): Html {
-  const { section, isTyped, saves = false, savesFirst, words: own = {}, content } = about
+  const { section, isTyped, saves, savesFirst, words: own = {}, content } = about
   const { language, person } = view
   const words = { ...studioWordsFor(language).episode.kept, ...own }
-  return html`<kept-form person="${person.id}"${saves && html` saves`}${savesFirst && html` saves-first="${savesFirst}"`}${isTyped && html` typed`} words="${JSON.stringify(words)}">
+  const ask = saves !== undefined && pathIn(language, ACCOUNT)
+  return html`<kept-form person="${person.id}"${ask && html` ask="${ask}"`}${saves && html` saves`}${savesFirst && html` saves-first="${savesFirst}"`}${isTyped && html` typed`} words="${JSON.stringify(words)}">
 <form class="fields" method="post" action="${sectionPath(view, section)}" novalidate>
 ${content}
 ${savingStatus(language)}

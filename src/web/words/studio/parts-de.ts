@@ -28,7 +28,7 @@ export const chapters = {
     player: 'Audio der Folge, um Kapitel zu setzen',
     mark: 'Kapitel hier beginnen',
     markHint:
-      '„Kapitel hier beginnen“ geht beim Hören auch mit der Taste M, in einem Textfeld mit Strg + Eingabe. Im Feld „Beginn“ verschieben die Pfeiltasten auf und ab um eine Sekunde, mit Umschalt um zehn. Auf der Linie lassen sich die Marken ziehen.',
+      '„Kapitel hier beginnen“ geht beim Hören auch mit der Taste M, wenn Sie zuletzt hier bei den Kapiteln etwas bedient haben, in einem Textfeld mit Strg + Eingabe. Im Feld „Beginn“ verschieben die Pfeiltasten auf und ab um eine Sekunde, mit Umschalt um zehn. Auf der Linie lassen sich die Marken ziehen.',
     marked: '{name} beginnt bei {time}.',
     there: '{name} beginnt hier schon.',
     add: 'Kapitel hinzufügen',

@@ -32,7 +32,7 @@ export const chapters: typeof GermanChapters = {
     player: 'Audio of the episode, to set chapters',
     mark: 'Begin a chapter here',
     markHint:
-      'While listening the key M does “Begin a chapter here” too, in a text field Ctrl + Enter. In the field “Begins at” the arrow keys up and down move by a second, with Shift by ten. Marks on the line can be dragged.',
+      'While listening the key M does “Begin a chapter here” too if what you used last is here among the chapters, in a text field Ctrl + Enter. In the field “Begins at” the arrow keys up and down move by a second, with Shift by ten. Marks on the line can be dragged.',
     marked: '{name} begins at {time}.',
     there: '{name} begins here already.',
     add: 'Add a chapter',

@@ -37,17 +37,27 @@ export const upload = {
   home: {
     heading: 'Neue Folge',
     ofShow: (title: string) => `Neue Folge in „${title}“`,
-    which: 'In welchen Podcast?',
+    which: 'Seiten, auf denen Sie in nur einen Podcast hochladen:',
   },
   script: {
-    drop: 'Oder legen Sie eine oder mehrere Dateien irgendwo auf dieser Seite ab.',
-    dropOne: 'Oder legen Sie die Datei irgendwo auf dieser Seite ab.',
-    dropAny:
-      'Oder legen Sie eine oder mehrere Dateien irgendwo auf dieser Seite ab. Sie werden dann gefragt, in welchen Podcast.',
+    drop: {
+      one: 'Oder legen Sie die Datei irgendwo auf dieser Seite ab.',
+      many: 'Oder legen Sie eine oder mehrere Dateien irgendwo auf dieser Seite ab.',
+      any: 'Oder legen Sie eine oder mehrere Dateien irgendwo auf dieser Seite ab. Sie werden dann gefragt, in welchen Podcast.',
+    },
+    dropHere: {
+      one: 'Hier loslassen: Die Datei wird das Audio dieser Folge.',
+      many: 'Hier loslassen: Aus jeder Audiodatei wird ein Entwurf.',
+      any: 'Hier loslassen: Sie werden dann gefragt, in welchen Podcast.',
+    },
     takesOne:
       'Nichts wurde hochgeladen: Eine Folge hat ein Audio, deshalb wird hier nur eine Datei angenommen. Legen Sie allein das neue Audio ab.',
     isPicture: 'Nichts wurde hochgeladen: „{name}“ ist ein Bild, und hier wird das Audio ersetzt.',
     toPicture: 'Zum Feld für das Bild der Folge',
+    isText: 'Nichts wurde hochgeladen: „{name}“ ist ein Text, und hier wird das Audio ersetzt.',
+    toTranscript: 'Zum Feld für ein Transkript der Folge',
+    takesAudio:
+      'Nicht hochgeladen: {names}. Hier wird nur Audio angenommen. Felder für Bilder und Transkripte hat die Seite jeder Folge.',
     files: 'Ihre Dateien',
     sent: '{sent} von {whole}',
     rate: '{rate} je Sekunde',
@@ -68,12 +78,12 @@ export const upload = {
       'sign-in-away': 'Gerade lässt sich nicht nachsehen, wer angemeldet ist.',
     },
     checking: 'Die Datei ist da und wird geprüft',
-    done: 'Fertig: Die Folge ist ein Entwurf',
+    done: 'Fertig: Die Folge ist ein Entwurf.',
     replaced: {
-      draft: 'Fertig: Das Audio ist ersetzt. Die Folge ist ein Entwurf',
-      scheduled: 'Fertig: Das Audio ist ersetzt. Die Folge ist geplant',
+      draft: 'Fertig: Das Audio ist ersetzt. Die Folge ist ein Entwurf.',
+      scheduled: 'Fertig: Das Audio ist ersetzt. Die Folge ist geplant.',
       published:
-        'Fertig: Das Audio ist ersetzt. Die Folge ist veröffentlicht, wer sie jetzt abruft, hört das neue Audio',
+        'Fertig: Das Audio ist ersetzt. Die Folge ist veröffentlicht, wer sie jetzt abruft, hört das neue Audio.',
     },
     failed: 'Das hat nicht geklappt',
     refused: 'Nicht angenommen',
@@ -83,6 +93,8 @@ export const upload = {
     elsewhere: 'Diese Datei wird schon in einem anderen Tab hochgeladen.',
     listed: 'Diese Datei steht schon hier. Noch einmal hochladen können Sie sie, wenn sie fertig ist.',
     interrupted: 'Unterbrochen. Wählen Sie diese Datei noch einmal aus, dann geht es an derselben Stelle weiter.',
+    received: '{sent} von {whole} sind hochgeladen ({percent} %).',
+    typedWaits: 'Was Sie dazu getippt haben, steht dann wieder da.',
     signedOut: 'Sie sind abgemeldet. Melden Sie sich in einem anderen Tab an und versuchen Sie es dann noch einmal.',
     forbidden:
       'Sie dürfen das zurzeit nicht. Versuchen Sie es noch einmal, wenn Sie es wieder dürfen: Bis zu einen Tag lang geht es an derselben Stelle weiter.',

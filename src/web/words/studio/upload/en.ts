@@ -38,16 +38,27 @@ export const upload: UploadPageWords = {
   home: {
     heading: 'New episode',
     ofShow: (title) => `New episode in “${title}”`,
-    which: 'In which podcast?',
+    which: 'Pages on which you upload to one podcast alone:',
   },
   script: {
-    drop: 'Or drop one or more files anywhere on this page.',
-    dropOne: 'Or drop the file anywhere on this page.',
-    dropAny: 'Or drop one or more files anywhere on this page. Then you are asked for which podcast.',
+    drop: {
+      one: 'Or drop the file anywhere on this page.',
+      many: 'Or drop one or more files anywhere on this page.',
+      any: 'Or drop one or more files anywhere on this page. Then you are asked for which podcast.',
+    },
+    dropHere: {
+      one: 'Drop here: the file becomes the audio of this episode.',
+      many: 'Drop here: each audio file becomes a draft.',
+      any: 'Drop here: then you are asked for which podcast.',
+    },
     takesOne:
       'Nothing was uploaded: an episode has one audio, so a single file is taken here. Drop the new audio alone.',
     isPicture: 'Nothing was uploaded: “{name}” is a picture, and what is replaced here is the audio.',
     toPicture: 'To the field for the picture of the episode',
+    isText: 'Nothing was uploaded: “{name}” is a text, and what is replaced here is the audio.',
+    toTranscript: 'To the field for a transcript of the episode',
+    takesAudio:
+      'Not uploaded: {names}. Only audio is taken here. The page of each episode has fields for pictures and transcripts.',
     files: 'Your files',
     sent: '{sent} of {whole}',
     rate: '{rate} a second',
@@ -68,11 +79,11 @@ export const upload: UploadPageWords = {
       'sign-in-away': 'It can’t be looked up who is signed in.',
     },
     checking: 'The file is here and is being checked',
-    done: 'Done: the episode is a draft',
+    done: 'Done: the episode is a draft.',
     replaced: {
-      draft: 'Done: the audio is replaced. The episode is a draft',
-      scheduled: 'Done: the audio is replaced. The episode is scheduled',
-      published: 'Done: the audio is replaced. The episode is published, whoever fetches it now hears the new audio',
+      draft: 'Done: the audio is replaced. The episode is a draft.',
+      scheduled: 'Done: the audio is replaced. The episode is scheduled.',
+      published: 'Done: the audio is replaced. The episode is published, whoever fetches it now hears the new audio.',
     },
     failed: 'This did not work',
     refused: 'Not accepted',
@@ -82,6 +93,8 @@ export const upload: UploadPageWords = {
     elsewhere: 'This file is being uploaded in another tab already.',
     listed: 'This file is here already. You can upload it once more when it is done.',
     interrupted: 'Interrupted. Choose this file again, and it goes on where it was.',
+    received: '{sent} of {whole} are uploaded ({percent}%).',
+    typedWaits: 'What you typed for it stands there again then.',
     signedOut: 'You are signed out. Sign in in another tab, then try again.',
     forbidden: 'You may not do this at the moment. Try again once you may: for up to a day it goes on where it was.',
     somebodyElse:
