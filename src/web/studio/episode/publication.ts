@@ -96,7 +96,10 @@ async function publishAsTyped(view: EpisodeView, typed: URLSearchParams): Promis
     const change = { by: person, seen: versionNumber(typed.get('seen')) }
     return publishThroughGate(host, episode.id, publication, language, change)
   })
-  if ('done' in outcome) return { done: statusOf(outcome.done, host.now()) }
+  if ('done' in outcome) {
+    const [before, after] = [statusOf(episode, host.now()), statusOf(outcome.done, host.now())]
+    return { done: before === after ? 'moved' : after }
+  }
   return refusedAs(view, typed, outcome.refused, errorsOf(outcome.refused, view, overrides))
 }
 
