@@ -103,7 +103,7 @@ async function sendPage(view: EpisodeView, res: Response) {
   const labels = again?.section.labels?.(language, again.typed)
   const content = html`<p class="above"><a href="${pathIn(language, `/studio/shows/${show.slug}`)}"${langOf(show.language, language)}>${show.title}</a></p>
 <h1${langOf(episode.language ?? show.language, language)}>${title}</h1>
-${saidDone(view.done, { restored: words.deletion.restored })}
+${saidDone(view.done, { restored: words.deletion.restored, uploaded: words.uploaded })}
 ${await statusLine(view)}
 ${!view.mayEdit && (await whoMayEdit(view))}
 <div class="episode-parts"><nav class="parts" aria-label="${words.parts}"><ul>${SECTIONS.map(

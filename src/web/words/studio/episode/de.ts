@@ -17,6 +17,7 @@ export const episode = {
     who: (names: string) => `Bitten Sie um eine Änderung: ${names}.`,
     administration: 'Bitten Sie die Administration um eine Änderung.',
   },
+  uploaded: 'Die Datei ist hochgeladen. Die Folge ist ein Entwurf.',
   parts: 'Teile dieser Seite',
   done: {
     audio: 'Die neue Audiodatei ist übernommen.',

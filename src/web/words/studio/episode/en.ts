@@ -18,6 +18,7 @@ export const episode: EpisodeWords = {
     who: (names) => `Ask for a change: ${names}.`,
     administration: 'Ask the administrators for a change.',
   },
+  uploaded: 'The file is uploaded. The episode is a draft.',
   parts: 'Parts of this page',
   done: {
     audio: 'The new audio file is in place.',
