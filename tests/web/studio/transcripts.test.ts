@@ -165,3 +165,13 @@ test('hostile text is text, and a reader has nothing to press', async () => {
   expect(theirs).toContain('Ende.')
   expect(theirs).not.toMatch(/Transkript übernehmen|name="do"/)
 })
+
+test('only lines that have a time are said to be played by a key', async () => {
+  const played = 'Strg + Eingabe spielt die Zeile ab'
+  const lines = async (language: string) => (await openStudio(host, `${path}/transcripts/${language}`, author)).text
+  await send('WEBVTT\n\n00:00.000 --> 00:01.000\nBonjour.\n', 'folge.vtt', { 'transcript-language': 'fr' })
+  expect(await lines('fr')).toContain(played)
+  await send('Buongiorno.\n', 'folge.txt', { 'transcript-language': 'it' })
+  expect(await lines('it')).toContain('Die Eingabetaste teilt eine Zeile')
+  expect(await lines('it')).not.toContain(played)
+})
