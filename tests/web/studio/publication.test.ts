@@ -59,6 +59,8 @@ test('another date of what is published is told as such', async () => {
   const said = async (prefix: string) => (await openStudio(host, prefix + location, editor)).text
   expect(await said('')).toContain('Der Zeitpunkt der Veröffentlichung ist geändert.')
   expect(await said('/en')).toContain('The date of publication is changed.')
+  // Published already, it keeps its date.
+  expect((await send({ ...NOW, day: '2026-10-01', time: '06:00' })).location).toContain('?done=publication.published#')
   expect((await send(TUESDAY)).location).toContain('?done=publication.scheduled#')
 })
 

@@ -98,7 +98,8 @@ async function publishAsTyped(view: EpisodeView, typed: URLSearchParams): Promis
   })
   if ('done' in outcome) {
     const [before, after] = [statusOf(episode, host.now()), statusOf(outcome.done, host.now())]
-    return { done: before === after ? 'moved' : after }
+    const isMoved = before === after && Number(episode.publishAt) !== Number(outcome.done.publishAt)
+    return { done: isMoved ? 'moved' : after }
   }
   return refusedAs(view, typed, outcome.refused, errorsOf(outcome.refused, view, overrides))
 }
