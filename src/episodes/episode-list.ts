@@ -3,7 +3,7 @@ import { likeWords } from '../lib/like-words.ts'
 import type { Services } from '../services.ts'
 import { restorableBy } from '../shows/deletion.ts'
 import type { Show } from '../shows/show.ts'
-import type { Status } from './episode.ts'
+import type { Progress } from './review.ts'
 
 /** By what producers sort the episodes of a show. */
 export const SORTS = ['date', 'title', 'number', 'length', 'status'] as const
@@ -29,12 +29,13 @@ export interface ListedEpisode {
   number: number | null
   type: 'full' | 'trailer' | 'bonus'
   publishAt: Date | null
+  progress: Progress
   updatedAt: Date
   seconds: number | null
 }
 
 /** In the order in which they are sorted. */
-const STATES: readonly Status[] = ['draft', 'scheduled', 'published']
+const STATES: readonly Progress[] = ['draft', 'returned', 'waiting', 'scheduled', 'published']
 /** Fewer letters name no state. */
 const MIN_STATE_LETTERS = 3
 
@@ -46,30 +47,34 @@ export async function findEpisodes(
   { db, now }: Services,
   { id }: Pick<Show, 'id'>,
   { words, sort, isDescending, page }: Wish,
-  stateNames: Record<Status, string>,
+  stateNames: Record<Progress, string>,
 ): Promise<{ episodes: ListedEpisode[]; total: number }> {
   const state = stateSql(now())
-  const isInState = (word: string) => {
-    const begins = (name: Status) => stateNames[name].toLowerCase().startsWith(word.toLowerCase())
-    const meant = word.length < MIN_STATE_LETTERS ? [] : STATES.filter(begins)
+  const isInState = (text: string) => {
+    const begins = (name: Progress) => stateNames[name].toLowerCase().startsWith(text.toLowerCase())
+    const meant = text.length < MIN_STATE_LETTERS ? [] : STATES.filter(begins)
     return Prisma.sql`${state} = ANY (${meant.map((name) => STATES.indexOf(name))}::int[])`
   }
+  const hasWords = likeWords(words).map(
+    (word) =>
+      Prisma.sql`("Episode"."title" ILIKE ${`%${word}%`} OR "Episode"."slug" ILIKE ${`%${word}%`} OR "Episode"."number"::text = ${word} OR ${isInState(word)})`,
+  )
   const conditions = [
     Prisma.sql`"Episode"."showId" = ${id}::uuid AND "Episode"."deletedAt" IS NULL`,
-    ...likeWords(words).map(
-      (word) =>
-        Prisma.sql`("Episode"."title" ILIKE ${`%${word}%`} OR "Episode"."slug" ILIKE ${`%${word}%`} OR "Episode"."number"::text = ${word} OR ${isInState(word)})`,
-    ),
+    // The name of a state may have several words.
+    ...(hasWords.length === 0 ? [] : [Prisma.sql`(${Prisma.join(hasWords, ' AND ')} OR ${isInState(words)})`]),
   ]
   const direction = isDescending ? Prisma.sql`DESC` : Prisma.sql`ASC`
-  const rows = await db.$queryRaw<(ListedEpisode & { total: bigint })[]>`
+  const rows = await db.$queryRaw<(Omit<ListedEpisode, 'progress'> & { state: number; total: bigint })[]>`
     SELECT "Episode"."id", "title", "language", "season", "number", "Episode"."type", "publishAt", "updatedAt",
-           "Enclosure"."seconds", count(*) OVER () AS "total"
+           "Enclosure"."seconds", ${state} AS "state", count(*) OVER () AS "total"
     FROM "Episode" LEFT JOIN "Enclosure" ON "Enclosure"."id" = "Episode"."enclosureId"
+      LEFT JOIN "ReviewRequest" ON "ReviewRequest"."episodeId" = "Episode"."id" AND "withdrawnAt" IS NULL
     WHERE ${Prisma.join(conditions, ' AND ')}
     ORDER BY ${orderBy(sort, direction, state)}, "Episode"."id" DESC
     LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`
-  return { episodes: rows.map(({ total: _, ...row }) => row), total: Number(rows[0]?.total ?? 0) }
+  const episodes = rows.map(({ total: _, state: at, ...row }) => ({ ...row, progress: STATES[at]! }))
+  return { episodes, total: Number(rows[0]?.total ?? 0) }
 }
 
 /** The episodes of a show that have a date ahead, the next one first. */
@@ -89,9 +94,9 @@ export const findDeletedEpisodes = ({ db, now }: Services, { id }: Pick<Show, 'i
     select: { id: true, title: true, language: true, goneAt: true },
   })
 
-/** Its place among the states. */
-const stateSql = (now: Date) =>
-  Prisma.sql`CASE WHEN "publishAt" IS NULL THEN 0 WHEN "publishAt" > ${now} THEN 1 ELSE 2 END`
+/** Its place among the states: what `progressOf` says, of rows that are joined with what was asked for them. */
+const stateSql = (now: Date) => Prisma.sql`CASE WHEN "publishAt" <= ${now} THEN 4 WHEN "publishAt" > ${now} THEN 3
+  WHEN "ReviewRequest"."episodeId" IS NULL THEN 0 WHEN "answer" IS NULL THEN 2 ELSE 1 END`
 
 function orderBy(sort: Sort, direction: Prisma.Sql, state: Prisma.Sql): Prisma.Sql {
   switch (sort) {

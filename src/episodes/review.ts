@@ -1,7 +1,7 @@
 import type { Prisma } from '../db.ts'
 import { conflict, notFound } from '../lib/errors.ts'
 import type { Services } from '../services.ts'
-import { getEpisode, lockEpisode, notDeleted } from './episode.ts'
+import { getEpisode, lockEpisode, notDeleted, type Status, statusOf } from './episode.ts'
 
 const withNames = {
   askedBy: { select: { name: true } },
@@ -10,6 +10,19 @@ const withNames = {
 
 /** That somebody wants an episode to be published, and what became of it. */
 export type Review = Prisma.ReviewRequestGetPayload<{ include: typeof withNames }>
+
+/** How far an episode is: its date says it, and of a draft whether it waits for somebody's approval or was sent back. */
+export type Progress = Status | 'waiting' | 'returned'
+
+export function progressOf(
+  episode: { publishAt: Date | null },
+  review: Pick<Review, 'answer'> | null,
+  now: Date,
+): Progress {
+  const status = statusOf(episode, now)
+  if (status !== 'draft' || !review) return status
+  return review.answer === null ? 'waiting' : 'returned'
+}
 
 /** What somebody asked for an episode; null where nobody did, took it back, or where it was published since. */
 export async function findReview(services: Services, episodeId: string): Promise<Review | null> {
@@ -79,6 +92,15 @@ export function listReviews({ db }: Services, showIds: string[]) {
   return db.reviewRequest.findMany({
     where: { answer: null, withdrawnAt: null, episode: { showId: { in: showIds }, ...notDeleted } },
     orderBy: { askedAt: 'asc' },
+    include: { ...withNames, episode: { include: { show: true } } },
+  })
+}
+
+/** What of these shows was sent back to whoever asked for its publication, the last one first, until she asks again. */
+export function listSentBack({ db }: Services, askedById: string, showIds: string[]) {
+  return db.reviewRequest.findMany({
+    where: { askedById, answer: { not: null }, withdrawnAt: null, episode: { showId: { in: showIds }, ...notDeleted } },
+    orderBy: { answeredAt: 'desc' },
     include: { ...withNames, episode: { include: { show: true } } },
   })
 }

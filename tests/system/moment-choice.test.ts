@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { makeMember, signIn } from '../support/people.ts'
-import { episodeRow, showRow } from '../support/rows.ts'
+import { requestReview } from '../../src/episodes/review.ts'
+import { makeMember, openStudio, signIn } from '../support/people.ts'
+import { A_SUNDAY, episodeRow, showRow } from '../support/rows.ts'
 import { browsedHost } from './browsed-host.ts'
 import { signedInContext } from './browser.ts'
 
@@ -27,6 +28,29 @@ test('whether a moment is ahead is told by the clocks of the show, wherever the 
     }
     await context.close()
   }
+})
+
+test.each([
+  ['scheduled', 'Veröffentlichen oder Zeitpunkt ändern', 'Jetzt veröffentlichen', 'Zeitpunkt ändern'],
+  ['published', 'Zeitpunkt ändern', 'Zeitpunkt ändern', 'Zurücknehmen und planen'],
+  ['waiting', 'Freigeben', 'Freigeben und veröffentlichen', 'Freigeben und planen'],
+])('the button says what becomes of an episode that is %s', async (state, either, now, then) => {
+  const show = await showRow(host)
+  const dates: Record<string, Date> = { scheduled: new Date('2098-01-01T05:00:00Z'), published: A_SUNDAY }
+  const { id } = await episodeRow(host, show, { publishAt: dates[state] ?? null })
+  if (state === 'waiting') await requestReview(host, id, { wishedAt: null, askedById: null })
+  const cookie = await signIn(host, await makeMember(host, 'editor', show))
+  expect((await openStudio(host, `/studio/episodes/${id}`, cookie)).text).toContain(`>${either}</button>`)
+  const context = await signedInContext(browser, host, cookie)
+  const page = await context.newPage()
+  await page.goto(`${host.config.publicUrl}/studio/episodes/${id}`)
+  const label = () => page.locator('#publication moment-choice ~ p [type=submit]').textContent()
+  await page.locator('#publication [name=when][value=now]').check()
+  expect(await label()).toBe(now)
+  await page.locator('#publication #day').fill('2099-01-01')
+  await page.locator('#publication #time').fill('06:00')
+  expect(await label()).toBe(then)
+  await context.close()
 })
 
 test.each([

@@ -170,7 +170,9 @@ test.each(WAYS)(
 
     // And now instead.
     await choose(publication.getByRole('radio', { name: 'Sofort' }))
-    await press(publication.getByRole('button', { name: 'Zeitpunkt ändern', exact: true }))
+    await press(
+      publication.getByRole('button', { name: /^(Jetzt veröffentlichen|Veröffentlichen oder Zeitpunkt ändern)$/ }),
+    )
     await said(page, 'Die Folge ist veröffentlicht.')
     await expect.poll(async () => (await kept()).status, { timeout: 15_000 }).toBe('published')
     const items = async () => readFeed(await feedOf(host, slug)).items ?? []

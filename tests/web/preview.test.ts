@@ -171,6 +171,24 @@ test('a link that is revoked or out of date leads nowhere, nor do its media', as
   host.travelTo(new Date().toISOString())
 })
 
+test('a link that leads nowhere says what may have become of it, the same of one that was revoked and one that never was', async () => {
+  const { id, link, path } = await draft()
+  await ask(host, 'DELETE', `/api/v1/episodes/${id}/previews/${link}`)
+  const never = `/preview/${'x'.repeat(43)}`
+  for (const [prefix, title, hint] of [
+    ['', 'Dieser Link führt zu keiner Vorschau', 'Fragen Sie, wer Ihnen den Link geschickt hat.'],
+    ['/en', 'This link leads to no preview', 'Ask who sent you the link.'],
+  ] as const) {
+    const [revoked, unknown] = [await get(prefix + path), await get(prefix + never)]
+    expect([revoked.status, revoked.headers['x-robots-tag']]).toEqual([404, 'noindex, nofollow'])
+    expect(revoked.body.toString()).toContain(`<h1>${title}</h1>`)
+    expect(revoked.body.toString()).toContain(hint)
+    expect(revoked.body.toString()).toBe(unknown.body.toString())
+    expect(revoked.headers['x-robots-tag']).toBe(unknown.headers['x-robots-tag'])
+  }
+  expect((await get('/nirgends')).body.toString()).toContain('Diese Seite gibt es nicht')
+})
+
 test('once the episode is published the link leads to its page; an episode with a date ahead is still seen', async () => {
   const { id, path } = await draft()
   const later = new Date(Date.now() + 3_600_000).toISOString()

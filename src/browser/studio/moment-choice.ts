@@ -5,8 +5,8 @@ const MINUTE: Intl.DateTimeFormatOptions = {
 
 /**
  * `<moment-choice zone="Europe/Berlin" now="Veröffentlichen" then="Planen">` around the answers now and then, and the
- * fields of a moment by the clocks of a zone: to write one there chooses then. The button of the form says which it will
- * be, where that is told.
+ * fields of a moment by the clocks of a zone: to write one there chooses then. The button of the form says what
+ * the answer does.
  */
 class MomentChoice extends HTMLElement {
   connectedCallback() {
@@ -32,8 +32,8 @@ class MomentChoice extends HTMLElement {
   }
 
   #label() {
-    const label = this.getAttribute(this.#isAhead ? 'then' : 'now')
-    if (label) this.closest('form')!.querySelector('button[type=submit]')!.textContent = label
+    const button = this.closest('form')!.querySelector('button[type=submit]')!
+    button.textContent = this.getAttribute(this.#isAhead ? 'then' : 'now')
   }
 }
 

@@ -16,12 +16,17 @@ import { searchForm } from './search-form.ts'
 export type Explained = [string, string | Html]
 type Shown = Pick<Refusal, 'status' | 'code' | 'message' | 'details'>
 
+/** Below the address of previews. */
+const IS_PREVIEW = /^(?:\/\w\w)?\/preview\//
+
 /** What people see instead of a page: what happened, the number to report if there is one, and the ways on. */
 export function errorPage(host: Host, req: Request, refusal: Shown): string {
   const { config } = host
   const language = languageOf(req.path)
   const words = wordsFor(language)
-  const explained = explain(refusal, language)
+  const { preview } = words
+  const isPreview = refusal.status === 404 && IS_PREVIEW.test(req.path)
+  const explained: Explained = isPreview ? [preview.missing, preview.missingHint] : explain(refusal, language)
   const [title] = explained
   const what = whatHappened(language, refusal.status, explained)
   const home = pathIn(language, '/')

@@ -1,3 +1,4 @@
+import { clockTime } from '../../lib/duration.ts'
 import type { Refusal } from '../../lib/errors.ts'
 import type { Language } from '../languages.ts'
 import { GERMAN_PATTERNS, GERMAN_SENTENCES } from '../words/studio/sentences.ts'
@@ -40,7 +41,14 @@ export function fieldErrors(
 const withoutPlace = (sentence: string) => sentence.replace(/^(?:Entry \d+(?:, [\w, ]+)?|Its [\w, ]+): /, '')
 
 const inForm = (language: Language, sentence: string): string =>
-  (language === 'en' ? ENGLISH_IN_FORMS[sentence] : undefined) ?? inLanguage(language, sentence)
+  language === 'en' ? (ENGLISH_IN_FORMS[sentence] ?? byTheClock(sentence)) : inLanguage(language, sentence)
+
+/** The end of the audio as forms ask for times. */
+const byTheClock = (sentence: string) =>
+  sentence.replace(
+    /(?<=behind the end of the audio)(?:, which has | \()([\d.]+) seconds\)?(?=\.$)/,
+    (_, seconds: string) => ` (${clockTime(Number(seconds))})`,
+  )
 
 /** Sentences of a verb, each on a line, in the language of the page; in German one that is not known says no more than that. */
 export const inLanguage = (language: Language, sentences: string): string =>
@@ -70,6 +78,7 @@ function known(sentence: string): string | null {
     if (!match) continue
     const groups = german.replace(/\$<(\w+)>/g, (_, name: string) => {
       const caught = match.groups![name]!
+      if (name === 'clock') return clockTime(Number(caught))
       return name === 'why' ? inLanguage('de', caught).replaceAll('$', '$$$$') : germanFigure(caught)
     })
     return sentence.replace(pattern, groups)

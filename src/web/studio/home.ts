@@ -11,7 +11,7 @@ import { hueClassOf } from '../page.ts'
 import { requirePerson } from '../signed-in.ts'
 import { picture } from '../site/picture.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
-import { awaitingReview } from './awaiting-review.ts'
+import { awaitingReview, sentBackTo } from './awaiting-review.ts'
 import { saidDone } from './done.ts'
 import { IMPORTS } from './import/import-form.ts'
 import { studioPage } from './page.ts'
@@ -37,6 +37,7 @@ export const showStudioHome: Handler = async (host, req, res) => {
   const content = html`<h1>${title}</h1>
 ${saidDone(req.query.done, { 'show-deleted': words.deletion.done, invitation: words.invitation.accepted })}
 ${await awaitingReview(host, person, shows, language)}
+${await sentBackTo(host, person, shows, language)}
 ${shows.length === 0 ? whatToDo(person, language) : html`<ul class="shows" id="shows" data-follows-upload>${shows.map((show) => showItem(host, show, summaries.of(show.id), person, language))}</ul>`}
 ${newEpisode(
   host,

@@ -9,6 +9,7 @@ import type { Handler, Host } from '../handler.ts'
 import { langOf, languageOf, pathIn } from '../languages.ts'
 import { receiveUpload, textParts } from '../uploads/multipart.ts'
 import { studioWordsFor } from '../words/studio/words-for.ts'
+import { leadBack } from './done.ts'
 import { fieldErrors } from './field-errors.ts'
 import { AWAY, attempt, type FieldErrors, statusOfRefused } from './form.ts'
 import { studioPage } from './page.ts'
@@ -33,7 +34,7 @@ export const postUploadPage: Handler = async (host, req, res) => {
     const [title, status] = [textParts(req).get('title') ?? '', statusOfRefused(host, res, refused)]
     return sendPage(host, req, res, { person, show, title, errors: audioErrors(req, refused), status })
   }
-  res.redirect(303, pathIn(languageOf(req.path), `/studio/episodes/${outcome.done.episode.id}`))
+  leadBack(res, pathIn(languageOf(req.path), `/studio/episodes/${outcome.done.episode.id}`), 'uploaded')
 }
 
 /** What a refusal says, where what is wrong with the file itself stands beside the file. */

@@ -85,6 +85,9 @@ export const de = {
     notYet:
       'Diese Folge ist noch nicht veröffentlicht. Bitte geben Sie den Link nur an Menschen weiter, die sie prüfen sollen.',
     until: (moment: string) => `Der Link gilt bis ${moment}.`,
+    missing: 'Dieser Link führt zu keiner Vorschau',
+    missingHint:
+      'Links zu einer Vorschau gelten nur eine Zeit lang. Vielleicht ist dieser abgelaufen, zurückgezogen oder unvollständig, oder die Folge ist inzwischen erschienen oder gelöscht. Fragen Sie, wer Ihnen den Link geschickt hat.',
   },
   search: {
     title: 'Suche',

@@ -84,6 +84,9 @@ export const en: Words = {
     title: 'Preview',
     notYet: 'This episode is not published yet. Please share the link only with people who are to review it.',
     until: (moment) => `The link is valid until ${moment}.`,
+    missing: 'This link leads to no preview',
+    missingHint:
+      'Links to a preview are valid for a while only. This one may have ended, been withdrawn, or be incomplete, or the episode has appeared meanwhile or was deleted. Ask who sent you the link.',
   },
   search: {
     title: 'Search',

@@ -70,6 +70,11 @@ test.each([
   )
 })
 
+test('of soundbites a length is recommended, not prescribed', async () => {
+  const { read } = await draft()
+  expect(await read()).toContain('Empfohlen sind 15 bis 120, zum Beispiel 60.')
+})
+
 test('a list that is wrong comes back with each line and its reason, in the language of the page', async () => {
   const { send, kept } = await draft(TWO)
   const chapterList = '00:00 Anfang\nohne Zeit\n02:00:00 Zu spät\n00:00 Noch einmal\n3:00'
@@ -77,7 +82,7 @@ test('a list that is wrong comes back with each line and its reason, in the lang
   expect(german.status).toBe(422)
   const reasons = [
     'Zeile 2: Sie beginnt nicht mit einer Zeit wie 3:20 oder 1:02:03.',
-    'Zeile 3: Es beginnt hinter dem Ende des Audios, das 3.600 Sekunden hat.',
+    'Zeile 3: Es beginnt hinter dem Ende des Audios (1:00:00).',
     'Zeile 4: Es beginnt im selben Moment wie Zeile 1.',
     'Zeile 5: Schreiben Sie einen Titel dazu.',
   ]
@@ -304,14 +309,16 @@ test('soundbites are typed, changed and emptied; what is wrong is told beside it
   for (const besides of ['20', 'lang']) {
     const outside = await send('soundbites', { ...wrong, ...late, 'bite-2-duration': besides })
     for (const [name, label, sentence] of [
-      ['bite-1-duration', 'Hörprobe 1, Dauer in Sekunden', 'Sie endet hinter dem Ende des Audios (3.600,0 Sekunden).'],
-      ['bite-2-start', 'Hörprobe 2, Beginn der Hörprobe', 'Sie beginnt hinter dem Ende des Audios (3.600,0 Sekunden).'],
+      ['bite-1-duration', 'Hörprobe 1, Dauer in Sekunden', 'Sie endet hinter dem Ende des Audios (1:00:00).'],
+      ['bite-2-start', 'Hörprobe 2, Beginn der Hörprobe', 'Sie beginnt hinter dem Ende des Audios (1:00:00).'],
     ]) {
       expect(outside.text).toContain(`id="${name}-error">${sentence}`)
       expect(outside.text).toContain(`<a href="#${name}">${label}: ${sentence}`)
     }
     expect(outside.text).not.toMatch(/id="bite-3-\w+-error"/)
   }
+  const inEnglish = await send('soundbites', { ...wrong, ...late }, '/en')
+  expect(inEnglish.text).toContain('id="bite-2-start-error">It begins behind the end of the audio (1:00:00).')
   const afterAnEmptyRow = await send('soundbites', { ...wrong, 'bite-1-start': '', 'bite-1-duration': '' })
   expect(afterAnEmptyRow.text).toContain('id="bite-2-duration-error"')
   await send('soundbites', { bites: '2', 'bite-1-start': '', 'bite-1-duration': '', 'bite-1-title': '' })

@@ -152,6 +152,7 @@ const TABLE: Record<string, Case[]> = {
   ],
   '/shows/:show/settings': [['settings', async () => ofShow('/settings', { title: 'Tagzüge', seen: await seen() })]],
   '/shows/:show/more': [['further facts', async () => ofShow('/more', { medium: 'podcast', seen: await seen() })]],
+  '/shows/:show/upload': [['an episode', async () => ofShow('/upload', await withFile('audio', SAMPLE))]],
   '/shows/:show/cover': [['a cover', async () => ofShow('/cover', await withFile('artwork', COVER))]],
   '/shows/:show/people': [
     ['somebody is invited', () => ofShow('/people', { do: 'invite', email: address(), role: 'author' })],
@@ -270,7 +271,7 @@ const LEADS_ELSEWHERE = [
     '/sign-out',
     '/invitation/:secret',
   ],
-  ...['/account/passkeys/new', '/import', '/shows/:show/upload', '/uploads', '/uploads/:id'],
+  ...['/account/passkeys/new', '/import', '/uploads', '/uploads/:id'],
   // The same as the others of the account, with a device: tests/system/passkeys.test.ts
   '/account/passkeys',
 ]

@@ -113,9 +113,12 @@ describe('what is refused in a form of the studio is said in German', () => {
 
 test.each([
   ['The notes were shortened: they had more than 50,000 bytes.', 'Sie hatten mehr als 50.000 Zeichen'],
-  ['It begins behind the end of the audio, which has 52.168 seconds.', 'das 52,168 Sekunden hat.'],
-  ['Chapter 2: It ends behind the end of the audio, which has 3600 seconds.', 'das 3.600 Sekunden hat.'],
-  ['A chapter was left out: It begins behind the end of the audio, which has 1.5 seconds.', 'das 1,5 Sekunden hat.'],
+  ['It begins behind the end of the audio, which has 52.168 seconds.', 'hinter dem Ende des Audios (0:52).'],
+  ['Chapter 2: It ends behind the end of the audio, which has 3600 seconds.', 'hinter dem Ende des Audios (1:00:00).'],
+  [
+    'A chapter was left out: It begins behind the end of the audio, which has 1.5 seconds.',
+    'hinter dem Ende des Audios (0:01).',
+  ],
   ['The feed says that its audio has 52134567 bytes; 0 came.', '52.134.567 Byte; angekommen sind 0.'],
   ['The feed says that its audio has 1 byte; 200 came.', 'hat ihr Audio 1 Byte; angekommen sind 200.'],
   [

@@ -198,6 +198,46 @@ test('the newest version from before all of this was kept gets what its episode 
 const heads = (text: string) => [...text.matchAll(/<h2><time [^>]*>[^<]*?(\d+:\d\d:\d\d) Uhr/g)].map(([, time]) => time)
 
 describe('the page', () => {
+  test('an entry brings back the state it shows, the beginning too', async () => {
+    const { path, api, page, restore } = await draft()
+    await sendForm(host, `${path}/texts`, { title: 'Annas' }, { cookie: anna })
+    await sendForm(host, `${path}/texts`, { title: 'Bens' }, { cookie: ben })
+    const entries = (await page()).split('<li><h2>').slice(1)
+    const shown = entries.map((entry) => Number(/\/history\/(\d+)"/.exec(entry)![1]))
+    const broughtBack = entries.map((entry) => /name="number" value="(\d+)"/.exec(entry)?.[1])
+    expect([shown, broughtBack]).toEqual([
+      [2, 1, 0],
+      [undefined, '1', '0'],
+    ])
+    expect(entries[0]).toMatch(/Der Stand von [^<]+ gilt jetzt\./)
+    const time = /<time [^>]*>([^<]+)<\/time>/.exec(entries[1]!)![1]!
+    expect(entries[1]).toContain(`>Stand von ${time} wiederherstellen</button>`)
+    await restore(1)
+    expect((await ask(host, 'GET', api)).json.title).toBe('Annas')
+  })
+
+  test('of the publication it is told what was done: scheduled for when, published, taken back', async () => {
+    const { api, page } = await draft()
+    const put = (body: object) => askJson(host, 'PUT', `${api}/publication`, { ...body, overrides: SET_ASIDE })
+    expect((await put({ at: '2099-12-01T05:00:00Z' })).status).toBe(200)
+    expect((await put({})).status).toBe(200)
+    expect((await ask(host, 'DELETE', `${api}/publication`)).status).toBe(200)
+    const told = async (prefix = '') =>
+      [...(await page('', prefix)).matchAll(/<summary>(?:Geändert|Changed): ([^<]+)<\/summary>/g)].map(
+        ([, names]) => names,
+      )
+    expect(await told()).toEqual([
+      'Veröffentlichung (zurückgenommen)',
+      expect.stringMatching(/^Veröffentlichung \(erschienen am \w+, .* Uhr\)$/),
+      'Veröffentlichung (geplant für Dienstag, 1. Dezember 2099, 6:00 Uhr)',
+    ])
+    expect(await told('/en')).toEqual([
+      'Publication (taken back)',
+      expect.stringMatching(/^Publication \(published on \w+, .*\)$/),
+      'Publication (scheduled for Tuesday, 1 December 2099, 6:00)',
+    ])
+  })
+
   test('single saves of a step can be looked at and chosen', async () => {
     const { path, page, restore, version, api } = await draft()
     for (const title of ['Eins', 'Zwei', 'Drei']) await sendForm(host, `${path}/texts`, { title }, { cookie: anna })
@@ -245,7 +285,7 @@ describe('the page', () => {
     const backTo = [...text.matchAll(/name="number" value="(\d+)"/g)].map(([, number]) => Number(number))
     expect(await version()).toBe(9)
     // The two before the other audio are one step, each of whose saves can be chosen too.
-    expect(backTo).toEqual([8, 7, 6, 5, 4, 3, 2, 2, 1, 0])
+    expect(backTo).toEqual([8, 7, 6, 5, 4, 3, 2, 1, 2, 0])
   })
 
   test('what listeners have is asked about before another state is brought back, with what becomes other', async () => {

@@ -43,11 +43,25 @@ test('an episode is scheduled in the time of its show, told in words, moved and 
   expect(await read(editor, '/en')).toContain('The episode appears on Tuesday, 1 December 2099, 6:00.')
   expect(await read()).toMatch(/name="day"[^>]* value="2099-12-01"/)
 
-  await send({ ...TUESDAY, day: '2099-12-08', time: '17:30:00' })
+  const moved = await send({ ...TUESDAY, day: '2099-12-08', time: '17:30:00' })
+  expect(moved.location).toContain('?done=publication.moved#')
   expect((await row()).publishAt?.toISOString()).toBe('2099-12-08T16:30:00.000Z')
   // The form has the date in it when "now" is chosen instead.
-  await send({ ...NOW, day: '2099-12-08', time: '17:30' })
+  const published = await send({ ...NOW, day: '2099-12-08', time: '17:30' })
+  expect(published.location).toContain('?done=publication.published#')
   expect(Math.abs(Number((await row()).publishAt) - Date.now())).toBeLessThan(60_000)
+})
+
+test('another date of what is published is told as such', async () => {
+  const { send, path } = await draft({ publishAt: A_SUNDAY })
+  const { location } = await send({ ...TUESDAY, day: '2026-10-01' })
+  expect(location).toBe(`${path}?done=publication.moved#done`)
+  const said = async (prefix: string) => (await openStudio(host, prefix + location, editor)).text
+  expect(await said('')).toContain('Der Zeitpunkt der Veröffentlichung ist geändert.')
+  expect(await said('/en')).toContain('The date of publication is changed.')
+  // Published already, it keeps its date.
+  expect((await send({ ...NOW, day: '2026-10-01', time: '06:00' })).location).toContain('?done=publication.published#')
+  expect((await send(TUESDAY)).location).toContain('?done=publication.scheduled#')
 })
 
 test('a show elsewhere has its own clocks', async () => {
@@ -236,6 +250,48 @@ test('an editor sends it back with a sentence; the author asks again, and withdr
   expect((await send({ do: 'send back', answer: 'Zu spät' })).text).toContain('bittet niemand mehr um Freigabe')
   expect((await openStudio(host, '/studio', editor)).text).not.toContain(id)
   expect((await send({ do: 'withdraw' }, author)).status).toBe(404)
+})
+
+test('an episode that waits or was sent back says so on its page and in the list; its author finds it on her first page', async () => {
+  const { id, send, read } = await draft({ title: 'Hin und her', number: 71 })
+  const badge = async (prefix = '') =>
+    /<p class="status (\w+)"><strong>(.*?)<\/strong>/.exec(await read(author, prefix))?.slice(1)
+  const found = async (words: string, prefix = '') =>
+    (
+      await openStudio(host, `${prefix}/studio/shows/${show.slug}?q=${encodeURIComponent(words)}`, author)
+    ).text.includes(id)
+  const home = async (cookie: string, prefix = '') => (await openStudio(host, `${prefix}/studio`, cookie)).text
+  expect(await badge()).toEqual(['draft', 'Entwurf'])
+  expect(await home(author)).not.toContain('An Sie zurückgegeben')
+
+  await send({ do: 'ask', day: '', time: '' }, author)
+  expect(await badge()).toEqual(['waiting', 'Wartet auf Freigabe'])
+  expect(await badge('/en')).toEqual(['waiting', 'Waiting for approval'])
+  for (const words of ['wart', 'wartet auf', 'Wartet auf Freigabe', 'hin wartet']) expect(await found(words)).toBe(true)
+  for (const words of ['entwurf', 'zurückgegeben', 'auf Freigabe']) expect(await found(words)).toBe(false)
+  expect(await found('waiting for approval', '/en')).toBe(true)
+
+  await send({ do: 'send back', answer: 'Titel <kürzen>' })
+  expect(await badge()).toEqual(['returned', 'Zurückgegeben'])
+  expect(await badge('/en')).toEqual(['returned', 'Sent back'])
+  expect([await found('zurück'), await found('wartet'), await found('sent back', '/en')]).toEqual([true, false, true])
+  expect(await home(author)).toMatch(
+    new RegExp(
+      `An Sie zurückgegeben</h2>\\s*<ul><li><a href="/studio/episodes/${id}#publication">Hin und her</a>\\s*<span class="quiet">editor hat die Folge zurückgegeben:</span>\\s*<blockquote>Titel &lt;kürzen&gt;</blockquote>`,
+    ),
+  )
+  expect(await home(author, '/en')).toContain('Sent back to you')
+  expect(await home(editor)).not.toContain('An Sie zurückgegeben')
+
+  await send({ do: 'ask', day: '', time: '' }, author)
+  expect(await home(author)).not.toContain('An Sie zurückgegeben')
+  await send({ do: 'withdraw' }, author)
+  expect(await badge()).toEqual(['draft', 'Entwurf'])
+  await send({ do: 'ask', day: '', time: '' }, author)
+  await send({ do: 'send back', answer: 'Bild' })
+  await send(NOW)
+  expect(await home(author)).not.toContain('An Sie zurückgegeben')
+  expect([await badge(), await found('zurück')]).toEqual([['published', 'Veröffentlicht'], false])
 })
 
 test('a wish that was taken back stands in the form still, until the episode has a date', async () => {

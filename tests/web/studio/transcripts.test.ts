@@ -165,3 +165,14 @@ test('hostile text is text, and a reader has nothing to press', async () => {
   expect(theirs).toContain('Ende.')
   expect(theirs).not.toMatch(/Transkript übernehmen|name="do"/)
 })
+
+test('only lines that have a time are said to be played by a key', async () => {
+  const played = 'Strg + Eingabe spielt die Zeile ab'
+  const lines = async (language: string) => (await openStudio(host, `${path}/transcripts/${language}`, author)).text
+  const bodies = { sv: 'WEBVTT\n\n00:00.000 --> 00:01.000\nGod dag.\n', da: 'Goddag.\n' }
+  for (const [language, text] of Object.entries(bodies))
+    expect((await send(text, 'folge.txt', { 'transcript-language': language })).status).toBe(303)
+  expect(await lines('sv')).toContain(played)
+  expect(await lines('da')).toContain('Die Eingabetaste teilt eine Zeile')
+  expect(await lines('da')).not.toContain(played)
+})

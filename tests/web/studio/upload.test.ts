@@ -40,6 +40,9 @@ async function sendFile(
 
 const uploadPath = () => `/studio/shows/${show.slug}/upload`
 
+/** The address of a draft that was uploaded. */
+const draftAt = async () => (await sendFile(uploadPath(), bytes)).location!.replace(/\?.*/, '')
+
 test('whatever is away while an upload goes on by itself is named, and nobody is asked to try again', () => {
   const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
   const text = sources.map((name) => readFileSync(join('src', name), 'utf8')).join()
@@ -56,8 +59,12 @@ test('the form works without script, and leads to the draft', async () => {
   const { text } = await openStudio(host, uploadPath(), cookie)
   expect(text).toContain('enctype="multipart/form-data"')
   const { status, location } = await sendFile(uploadPath(), bytes, { title: 'Getippt' })
-  expect(status).toBe(303)
+  expect([status, location]).toEqual([
+    303,
+    expect.stringMatching(/^\/studio\/episodes\/[\da-f-]+\?done=uploaded#done$/),
+  ])
   const page = await openStudio(host, location!, cookie)
+  expect(page.text).toContain('Die Datei ist hochgeladen. Die Folge ist ein Entwurf.</p>')
   expect(page.text).toContain('<h1>Getippt</h1>')
   expect(page.text).toContain(createHash('sha256').update(bytes).digest('hex'))
   expect(await readdir(host.config.uploadsDir)).toEqual([])
@@ -77,7 +84,7 @@ test.each([
   ['', 'Diese Datei ist leer. Exportieren Sie', 'Wählen Sie eine Audiodatei.'],
   ['/en', 'This file is empty. Export', 'Choose an audio file.'],
 ])('an empty file is said to be empty, and none to be missing: %s', async (language, empty, none) => {
-  const { location } = await sendFile(uploadPath(), bytes)
+  const location = await draftAt()
   for (const path of [uploadPath(), `${location}/audio`]) {
     const sendEmpty = (name: string) => sendFile(language + path, new Uint8Array(), {}, undefined, name)
     const [ofEmpty, ofNone] = [await sendEmpty('leer.mp3'), await sendEmpty('')]
@@ -93,7 +100,7 @@ test('another site cannot send a file', async () => {
 })
 
 test('a draft is heard by its people alone, in ranges, and other audio takes its place', async () => {
-  const { location } = await sendFile(uploadPath(), bytes)
+  const location = await draftAt()
   const ask = (headers: Record<string, string>) =>
     fetch(`${host.url}${location}/original`, { headers, redirect: 'manual' })
   const part = await ask({ cookie, range: 'bytes=10-19' })
@@ -103,7 +110,7 @@ test('a draft is heard by its people alone, in ranges, and other audio takes its
 
   const m4a = await readFile(SAMPLE_M4A)
   expect((await sendFile(`${location}/audio`, m4a)).status).toBe(303)
-  const page = await openStudio(host, location!, cookie)
+  const page = await openStudio(host, location, cookie)
   expect(page.text).toContain(createHash('sha256').update(m4a).digest('hex'))
   const refused = await sendFile(`${location}/audio`, Buffer.from('no audio at all'))
   expect(refused.status).toBe(422)

@@ -103,8 +103,8 @@ async function sendPage(view: EpisodeView, res: Response) {
   const labels = again?.section.labels?.(language, again.typed)
   const content = html`<p class="above"><a href="${pathIn(language, `/studio/shows/${show.slug}`)}"${langOf(show.language, language)}>${show.title}</a></p>
 <h1${langOf(episode.language ?? show.language, language)}>${title}</h1>
-${saidDone(view.done, { restored: words.deletion.restored })}
-${statusLine(view)}
+${saidDone(view.done, { restored: words.deletion.restored, uploaded: words.uploaded })}
+${await statusLine(view)}
 ${!view.mayEdit && (await whoMayEdit(view))}
 <div class="episode-parts"><nav class="parts" aria-label="${words.parts}"><ul>${SECTIONS.map(
     (section) => html`<li><a href="#${section.name}">${section.title(language)}</a></li>`,

@@ -96,7 +96,11 @@ async function publishAsTyped(view: EpisodeView, typed: URLSearchParams): Promis
     const change = { by: person, seen: versionNumber(typed.get('seen')) }
     return publishThroughGate(host, episode.id, publication, language, change)
   })
-  if ('done' in outcome) return { done: statusOf(outcome.done, host.now()) }
+  if ('done' in outcome) {
+    const [before, after] = [statusOf(episode, host.now()), statusOf(outcome.done, host.now())]
+    const isMoved = before === after && Number(episode.publishAt) !== Number(outcome.done.publishAt)
+    return { done: isMoved ? 'moved' : after }
+  }
   return refusedAs(view, typed, outcome.refused, errorsOf(outcome.refused, view, overrides))
 }
 

@@ -1,5 +1,5 @@
 import type { Status } from '../../../episodes/episode.ts'
-import type { Review } from '../../../episodes/review.ts'
+import { progressOf, type Review } from '../../../episodes/review.ts'
 import { isInTheWay, type Readiness } from '../../../feed/readiness.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
@@ -13,23 +13,22 @@ export const reasonName = (rule: string) => `reason-${rule}`
 
 /** Publishes now or at a moment; for each rule that may be set aside, why. A date that was wished stands in it already. */
 export function publishForm(view: EpisodeView, { findings }: Readiness, review: Review | null): Html {
-  const { episode, language } = view
+  const { host, episode, language } = view
   const words = studioWordsFor(language).publication
+  const button = words.button[progressOf(episode, review, host.now())]
   const typed = typedFor(view, 'publish')
   const errors = typed ? (view.again?.errors ?? {}) : {}
   const { show, publishAt } = episode
   const at = publishAt ?? (review?.answer === null ? review.wishedAt : null)
   const isNow = typed ? typed.get('when') === 'now' : at === null
   const reasons = findings.filter((finding) => isInTheWay(finding) && finding.overridable)
-  const isWaiting = review !== null && review.answer === null
-  const isOpen = !publishAt && !isWaiting
   const radio = (value: 'now' | 'then', label: string) =>
     html`<p><label><input type="radio" name="when" value="${value}"${(value === 'now') === isNow && html` checked`}${
       value === 'now' && html` id="when"${errors.when && html` aria-describedby="when-error"`}`
     }> ${label}</label></p>`
   const content = html`<input type="hidden" name="do" value="publish">
 ${seenField(view, 'publish')}
-<moment-choice zone="${show.timeZone}"${isOpen && html` now="${words.publish}" then="${words.plan}"`}><fieldset><legend>${publishAt ? words.change : words.when}</legend>
+<moment-choice zone="${show.timeZone}" now="${button.now}" then="${button.ahead}"><fieldset><legend>${publishAt ? words.change : words.when}</legend>
 ${errors.when && errorBeside('when', errors.when)}
 ${radio('now', words.now)}
 ${radio('then', words.atMoment)}
@@ -41,7 +40,7 @@ ${reasons.map(({ rule }) =>
     ...{ value: typed?.get(reasonName(rule)), error: errors[reasonName(rule)], required: false },
   }),
 )}
-${submit(publishAt ? words.changeDate : isWaiting ? words.approve : words.publishOrPlan)}`
+${submit(button.either)}`
   return kept(view, {
     ...{ section: 'publication', isTyped: typed !== null, savesFirst: words.savesFirst, words: words.kept, content },
   })

@@ -1,6 +1,9 @@
+import { statusOf } from '../../../episodes/episode.ts'
 import { asSeen, changesOf, type Fact, type Facts } from '../../../episodes/version-facts.ts'
+import type { Version } from '../../../episodes/versions.ts'
 import { type Html, html } from '../../../lib/html.ts'
 import { type Language, langOf } from '../../languages.ts'
+import { momentIn } from '../../moment.ts'
 import { studioWordsFor } from '../../words/studio/words-for.ts'
 import { spokenIn, type Telling, valueInWords } from './values.ts'
 
@@ -11,6 +14,18 @@ const MAX_LINES = 200
 export function namesOf(language: Language, names: Fact[]): string {
   const words = studioWordsFor(language).episode.history
   return names.map((name) => words.fields[name]).join(', ') || words.nothing
+}
+
+/** The names of what a version changed; of the publication also what was done with it. */
+export function changesTold({ language, timeZone }: Telling, { facts, createdAt }: Version, before: Version): string {
+  const words = studioWordsFor(language).episode.history
+  const publishAt = facts.publishAt ? new Date(facts.publishAt) : null
+  const told = words.publication[statusOf({ publishAt }, createdAt)](
+    publishAt ? momentIn(language, publishAt, timeZone) : '',
+  )
+  const changed = changesOf(facts, before.facts)
+  const names = changed.map((name) => (name === 'publishAt' ? `${words.fields[name]} (${told})` : words.fields[name]))
+  return names.join(', ') || words.nothing
 }
 
 /** Each that changed as it was and as it is. */

@@ -3,7 +3,6 @@ import { requireAccess } from '../../../accounts/access.ts'
 import { CHANGED_MEANWHILE } from '../../../episodes/changed-meanwhile.ts'
 import { editVerb } from '../../../episodes/episode.ts'
 import { restoreVersion } from '../../../episodes/restore-version.ts'
-import { changesOf } from '../../../episodes/version-facts.ts'
 import { getVersion, listVersions, type Version } from '../../../episodes/versions.ts'
 import { staysReady } from '../../../feed/publish-gate.ts'
 import { notFound } from '../../../lib/errors.ts'
@@ -20,7 +19,7 @@ import { type EpisodeView, episodePath } from '../episode/section.ts'
 import { fieldErrors } from '../field-errors.ts'
 import { attempt, CONFLICT, type FieldErrors, UNPROCESSABLE } from '../form.ts'
 import { studioPage } from '../page.ts'
-import { differences, namesOf } from './differences.ts'
+import { changesTold, differences } from './differences.ts'
 import { historyPath, makerOf, momentOf, restoreForm, tellingOf, wayUp } from './history-view.ts'
 import { type Step, stepsOf } from './steps.ts'
 import type { Telling } from './values.ts'
@@ -108,21 +107,21 @@ function stepItem(view: EpisodeView, telling: Telling, { saves, before }: Step):
   const since = exactClockIn(language, saves.at(-1)!.createdAt, telling.timeZone)
   return html`<li><h2><time datetime="${newest.createdAt.toISOString()}">${moment}</time></h2>
 <p class="quiet">${makerOf(view, newest)}${saves.length > 1 && html` · ${words.saves(saves.length, since)}`}</p>
-<details><summary>${words.changed}: ${namesOf(language, changesOf(newest.facts, before.facts))}</summary>
+<details><summary>${words.changed}: ${changesTold(telling, newest, before)}</summary>
 ${differences(telling, newest.facts, before.facts)}</details>
 ${saves.length > 1 && singleSaves(view, telling, { saves, before })}
 <p><a href="${historyPath(view)}/${newest.number}">${words.look}<span class="unseen"> (${moment})</span></a></p>
-${mayEdit && restoreForm(view, before, words.restoreAt(momentOf(view, before)))}</li>
+${mayEdit && restoreForm(view, newest, words.restoreAt(moment))}</li>
 `
 }
 
 /** Every save of a step, to be chosen. */
-function singleSaves(view: EpisodeView, { timeZone }: Telling, { saves, before }: Step): Html {
+function singleSaves(view: EpisodeView, telling: Telling, { saves, before }: Step): Html {
   const { language, mayEdit } = view
   const words = studioWordsFor(language).episode.history
   const item = (save: Version, at: number) => {
-    const time = exactClockIn(language, save.createdAt, timeZone)
-    return html`<li><p><time datetime="${save.createdAt.toISOString()}">${time}</time> ${words.changed}: ${namesOf(language, changesOf(save.facts, (saves[at + 1] ?? before).facts))}</p>
+    const time = exactClockIn(language, save.createdAt, telling.timeZone)
+    return html`<li><p><time datetime="${save.createdAt.toISOString()}">${time}</time> ${words.changed}: ${changesTold(telling, save, saves[at + 1] ?? before)}</p>
 <p><a href="${historyPath(view)}/${save.number}">${words.lookAt(time)}</a></p>
 ${mayEdit && restoreForm(view, save, words.restoreAt(time))}</li>
 `
@@ -136,7 +135,8 @@ function beginning(view: EpisodeView, version: Version): Html {
   const moment = momentOf(view, version)
   return html`<li><h2><time datetime="${version.createdAt.toISOString()}">${moment}</time></h2>
 <p class="quiet">${makerOf(view, version)}</p>
-<p><a href="${historyPath(view)}/${version.number}">${words.look}<span class="unseen"> (${moment})</span></a></p></li>
+<p><a href="${historyPath(view)}/${version.number}">${words.look}<span class="unseen"> (${moment})</span></a></p>
+${view.mayEdit && restoreForm(view, version, words.restoreAt(moment))}</li>
 `
 }
 

@@ -37,7 +37,7 @@ ${moveNotice(view)}
 <div id="next" data-follows-upload>${nextSteps(view, summaries.of(show.id))}</div>
 ${mayOpen(view, 'upload') && newEpisode(view)}
 <h2>${words.episodes}</h2>
-<div id="episodes" data-follows-upload>${isEmpty ? html`<p role="status">${words.empty}</p>` : episodeTable(show, found, wish, language, host.now())}</div>
+<div id="episodes" data-follows-upload>${isEmpty ? html`<p role="status">${words.empty}</p>` : episodeTable(show, found, wish, language)}</div>
 ${deleted.length > 0 && deletedEpisodes(deleted, view)}`
   res.type('html').send(
     studioPage({

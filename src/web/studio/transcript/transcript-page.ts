@@ -132,7 +132,7 @@ ${pages(view, from)}`
   return html`<transcript-lines person="${person.id}"${isDraft && html` saves`}${typed && html` typed`} words="${JSON.stringify(words.script)}">
 ${audio}
 ${lines}
-<p class="quiet keys-hint" hidden>${words.keysHint}</p>
+<p class="quiet keys-hint" hidden>${words.keysHint}${transcript.times !== 'none' && ` ${words.playHint}`}</p>
 <form method="post" action="${transcriptHref(view)}?from=${from}" novalidate>
 <input type="hidden" name="do" value="lines">
 ${lineRows(view, rows)}

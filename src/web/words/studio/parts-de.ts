@@ -55,7 +55,7 @@ export const soundbites = {
   duration: 'Dauer in Sekunden',
   title: 'Titel der Hörprobe',
   add: 'Weitere Hörprobe',
-  hints: { start: 'Zum Beispiel 00:01:30.', duration: '15 bis 120, zum Beispiel 60.' },
+  hints: { start: 'Zum Beispiel 00:01:30.', duration: 'Empfohlen sind 15 bis 120, zum Beispiel 60.' },
   script: {
     hear: 'Hörprobe anhören',
     stop: 'Anhalten',

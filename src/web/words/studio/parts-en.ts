@@ -59,7 +59,7 @@ export const soundbites: typeof GermanSoundbites = {
   duration: 'Length in seconds',
   title: 'Title of the soundbite',
   add: 'Another soundbite',
-  hints: { start: 'For example 00:01:30.', duration: '15 to 120, for example 60.' },
+  hints: { start: 'For example 00:01:30.', duration: '15 to 120 are recommended, for example 60.' },
   script: {
     hear: 'Hear the soundbite',
     stop: 'Stop',

@@ -18,6 +18,9 @@ export const when = {
 
 const PLACES: Record<string, string> = { 'Europe/Berlin': 'Berlin' }
 
+/** What the button of a draft does, which is told by the answer that is chosen; without script it is either. */
+const open = { now: 'Veröffentlichen', ahead: 'Planen', either: 'Veröffentlichen oder planen' }
+
 /** When listeners get an episode, in German. */
 export const publication = {
   heading: 'Veröffentlichung',
@@ -35,9 +38,6 @@ export const publication = {
   change: 'Wann soll die Folge stattdessen erscheinen?',
   now: 'Sofort',
   atMoment: 'Zu diesem Zeitpunkt (ein vergangener ist erlaubt):',
-  publish: 'Veröffentlichen',
-  plan: 'Planen',
-  publishOrPlan: 'Veröffentlichen oder planen',
   savesFirst: 'Auf dieser Seite ist noch nicht alles gespeichert. Bitte prüfen Sie zuerst:',
   kept: {
     keptHere: 'Der Zeitpunkt gilt noch nicht.',
@@ -45,8 +45,16 @@ export const publication = {
     staysNot:
       'Dieser Browser bewahrt nichts auf: Ihre Angabe geht verloren, wenn Sie die Seite verlassen, ohne sie zu senden.',
   },
-  changeDate: 'Zeitpunkt ändern',
-  approve: 'Freigeben',
+  button: {
+    draft: open,
+    returned: open,
+    waiting: { now: 'Freigeben und veröffentlichen', ahead: 'Freigeben und planen', either: 'Freigeben' },
+    scheduled: {
+      ...{ now: 'Jetzt veröffentlichen', ahead: 'Zeitpunkt ändern' },
+      either: 'Veröffentlichen oder Zeitpunkt ändern',
+    },
+    published: { now: 'Zeitpunkt ändern', ahead: 'Zurücknehmen und planen', either: 'Zeitpunkt ändern' },
+  },
   noMoment: 'Geben Sie Tag und Uhrzeit an, oder wählen Sie „Sofort“.',
   changedMeanwhile: (moment: string | null, isOwn: boolean) => {
     const who = isOwn ? 'Sie selbst haben in einem anderen Fenster' : 'Jemand anderes hat'
@@ -105,4 +113,5 @@ export const publication = {
   noReview: 'Für diese Folge bittet niemand mehr um Freigabe.',
   sendBack: 'Zurückgeben',
   awaiting: 'Wartet auf Ihre Freigabe',
+  sentBackToYou: 'An Sie zurückgegeben',
 }

@@ -1,5 +1,7 @@
 import type { publication as German, when as GermanWhen } from './publication-de.ts'
 
+const open = { now: 'Publish', ahead: 'Schedule', either: 'Publish or schedule' }
+
 export const when: typeof GermanWhen = {
   day: 'Day',
   time: 'Time',
@@ -33,17 +35,19 @@ export const publication: typeof German = {
   change: 'When is the episode to appear instead?',
   now: 'Now',
   atMoment: 'At this moment (one in the past is allowed):',
-  publish: 'Publish',
-  plan: 'Schedule',
-  publishOrPlan: 'Publish or schedule',
   savesFirst: 'Not everything on this page is saved yet. Please look first:',
   kept: {
     keptHere: 'The moment does not hold yet.',
     stays: 'What you chose stays in this browser.',
     staysNot: 'This browser keeps nothing: what you chose is lost if you leave the page without sending it.',
   },
-  changeDate: 'Change the date',
-  approve: 'Approve',
+  button: {
+    draft: open,
+    returned: open,
+    waiting: { now: 'Approve and publish', ahead: 'Approve and schedule', either: 'Approve' },
+    scheduled: { now: 'Publish now', ahead: 'Change the date', either: 'Publish, or change the date' },
+    published: { now: 'Change the date', ahead: 'Take back and schedule', either: 'Change the date' },
+  },
   noMoment: 'Give the day and the time, or choose “Now”.',
   changedMeanwhile: (moment, isOwn) => {
     const who = isOwn ? 'In another window you yourself' : 'Somebody else'
@@ -99,4 +103,5 @@ export const publication: typeof German = {
   noReview: 'Nobody asks for the approval of this episode any more.',
   sendBack: 'Send back',
   awaiting: 'Waiting for your approval',
+  sentBackToYou: 'Sent back to you',
 }

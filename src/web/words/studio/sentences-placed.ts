@@ -9,12 +9,12 @@ export const PLACED_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/^It does not begin with a time such as .*$/, 'Sie beginnt nicht mit einer Zeit wie 3:20 oder 1:02:03.'],
   [/^Write where it (begins|ends) as .*$/, 'Schreiben Sie die Zeit als 3:20, 1:02:03 oder 1:02:03.500.'],
   [
-    /^It begins behind the end of the audio, which has (?<seconds>[\d.]+) seconds\.$/,
-    'Es beginnt hinter dem Ende des Audios, das $<seconds> Sekunden hat.',
+    /^It begins behind the end of the audio, which has (?<clock>[\d.]+) seconds\.$/,
+    'Es beginnt hinter dem Ende des Audios ($<clock>).',
   ],
   [
-    /^It ends behind the end of the audio, which has (?<seconds>[\d.]+) seconds\.$/,
-    'Es endet hinter dem Ende des Audios, das $<seconds> Sekunden hat.',
+    /^It ends behind the end of the audio, which has (?<clock>[\d.]+) seconds\.$/,
+    'Es endet hinter dem Ende des Audios ($<clock>).',
   ],
   [/^It ends before it begins\.$/, 'Es endet, bevor es beginnt.'],
   [/^Write a title for it\.$/, 'Schreiben Sie einen Titel dazu.'],
@@ -108,12 +108,12 @@ export const PLACED_PATTERNS: readonly (readonly [RegExp, string])[] = [
   ],
   [/^Write a title of at most 128 characters\.$/, 'Kürzen Sie den Titel auf 128 Zeichen.'],
   [
-    /^It begins behind the end of the audio \((?<seconds>[\d.]+) seconds\)\.$/,
-    'Sie beginnt hinter dem Ende des Audios ($<seconds> Sekunden).',
+    /^It begins behind the end of the audio \((?<clock>[\d.]+) seconds\)\.$/,
+    'Sie beginnt hinter dem Ende des Audios ($<clock>).',
   ],
   [
-    /^It ends behind the end of the audio \((?<seconds>[\d.]+) seconds\)\.$/,
-    'Sie endet hinter dem Ende des Audios ($<seconds> Sekunden).',
+    /^It ends behind the end of the audio \((?<clock>[\d.]+) seconds\)\.$/,
+    'Sie endet hinter dem Ende des Audios ($<clock>).',
   ],
   [/^Send at most (\d+) soundbites\.$/, 'Es dürfen höchstens $1 Hörproben sein.'],
 ]

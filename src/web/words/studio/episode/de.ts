@@ -3,7 +3,10 @@ import { unsaved } from '../unsaved-de.ts'
 
 /** The words of the episode page, in German. */
 export const episode = {
-  status: { draft: 'Entwurf', scheduled: 'Geplant für', published: 'Veröffentlicht' },
+  status: {
+    ...{ draft: 'Entwurf', returned: 'Zurückgegeben', waiting: 'Wartet auf Freigabe' },
+    ...{ scheduled: 'Geplant für', published: 'Veröffentlicht' },
+  },
   publicPage: 'Öffentliche Seite',
   readOnly: {
     reader: 'Sie können diese Folge ansehen, aber nicht ändern.',
@@ -14,6 +17,7 @@ export const episode = {
     who: (names: string) => `Bitten Sie um eine Änderung: ${names}.`,
     administration: 'Bitten Sie die Administration um eine Änderung.',
   },
+  uploaded: 'Die Datei ist hochgeladen. Die Folge ist ein Entwurf.',
   parts: 'Teile dieser Seite',
   done: {
     audio: 'Die neue Audiodatei ist übernommen.',
@@ -29,6 +33,7 @@ export const episode = {
     'preview.revoked': 'Der Link gilt nicht mehr.',
     'publication.scheduled': 'Die Folge ist geplant.',
     'publication.published': 'Die Folge ist veröffentlicht.',
+    'publication.moved': 'Der Zeitpunkt der Veröffentlichung ist geändert.',
     'publication.back': 'Die Folge ist wieder ein Entwurf.',
     'publication.asked': 'Ihre Bitte um Freigabe ist bei der Redaktion.',
     'publication.withdrawn': 'Ihre Bitte um Freigabe ist zurückgezogen.',

@@ -4,7 +4,10 @@ import type { EpisodeWords } from './de.ts'
 
 /** The words of the episode page, in English. */
 export const episode: EpisodeWords = {
-  status: { draft: 'Draft', scheduled: 'Scheduled for', published: 'Published' },
+  status: {
+    ...{ draft: 'Draft', returned: 'Sent back', waiting: 'Waiting for approval' },
+    ...{ scheduled: 'Scheduled for', published: 'Published' },
+  },
   publicPage: 'Public page',
   readOnly: {
     reader: 'You may look at this episode, but not change it.',
@@ -15,6 +18,7 @@ export const episode: EpisodeWords = {
     who: (names) => `Ask for a change: ${names}.`,
     administration: 'Ask the administrators for a change.',
   },
+  uploaded: 'The file is uploaded. The episode is a draft.',
   parts: 'Parts of this page',
   done: {
     audio: 'The new audio file is in place.',
@@ -30,6 +34,7 @@ export const episode: EpisodeWords = {
     'preview.revoked': 'The link is not valid any more.',
     'publication.scheduled': 'The episode is scheduled.',
     'publication.published': 'The episode is published.',
+    'publication.moved': 'The date of publication is changed.',
     'publication.back': 'The episode is a draft again.',
     'publication.asked': 'Your request for approval is with the editors.',
     'publication.withdrawn': 'Your request for approval is withdrawn.',

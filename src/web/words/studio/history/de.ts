@@ -9,6 +9,11 @@ export const history = {
   host: 'Der Server selbst',
   beginning: 'So begann die Folge.',
   changed: 'Geändert',
+  publication: {
+    draft: () => 'zurückgenommen',
+    scheduled: (moment: string) => `geplant für ${moment}`,
+    published: (moment: string) => `erschienen am ${moment}`,
+  },
   nothing: 'nichts',
   before: 'Vorher',
   after: 'Nachher',

@@ -11,6 +11,11 @@ export const history: typeof german = {
   host: 'The server itself',
   beginning: 'This is how the episode began.',
   changed: 'Changed',
+  publication: {
+    draft: () => 'taken back',
+    scheduled: (moment) => `scheduled for ${moment}`,
+    published: (moment) => `published on ${moment}`,
+  },
   nothing: 'nothing',
   before: 'Before',
   after: 'After',

@@ -25,7 +25,8 @@ export const lines = {
   lines: 'Zeilen',
   hint: 'Ein Zeilenumbruch im Text teilt eine Zeile. Zeilen ohne Text entfallen.',
   keysHint:
-    'Die Eingabetaste teilt eine Zeile an der Stelle der Schreibmarke, die Rücktaste an ihrem Anfang verbindet sie mit der davor. Strg + Eingabe spielt die Zeile ab oder hält an.',
+    'Die Eingabetaste teilt eine Zeile an der Stelle der Schreibmarke, die Rücktaste an ihrem Anfang verbindet sie mit der davor.',
+  playHint: 'Strg + Eingabe spielt die Zeile ab oder hält an.',
   line: (at: number) => `Zeile ${at}`,
   start: 'Beginn',
   end: 'Ende',

@@ -24,8 +24,8 @@ export const lines: typeof German = {
   saveRename: 'Change everywhere',
   lines: 'Lines',
   hint: 'A line break in the text splits a line. Lines without text are left out.',
-  keysHint:
-    'Enter splits a line where the cursor is, Backspace at its beginning joins it to the one before. Ctrl + Enter plays the line, or stops.',
+  keysHint: 'Enter splits a line where the cursor is, Backspace at its beginning joins it to the one before.',
+  playHint: 'Ctrl + Enter plays the line, or stops.',
   line: (at) => `Line ${at}`,
   start: 'Begins at',
   end: 'Ends at',

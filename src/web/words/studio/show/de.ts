@@ -25,7 +25,10 @@ export const show = {
   search: 'Folgen suchen',
   count: (total: number) => (total === 1 ? '1 Folge' : `${total.toLocaleString('de')} Folgen`),
   columns: { date: 'Datum', title: 'Titel', number: 'Nummer', length: 'Länge', status: 'Status' },
-  status: { draft: 'Entwurf', scheduled: 'Geplant', published: 'Veröffentlicht' },
+  status: {
+    ...{ draft: 'Entwurf', returned: 'Zurückgegeben', waiting: 'Wartet auf Freigabe' },
+    ...{ scheduled: 'Geplant', published: 'Veröffentlicht' },
+  },
   deleted: 'Gelöschte Folgen',
   goneOn: 'wird endgültig gelöscht am',
   whoRestores: 'Zurückholen können sie Redaktion und Verantwortung.',

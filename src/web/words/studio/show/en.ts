@@ -22,7 +22,10 @@ export const show: ShowWords = {
   search: 'Search episodes',
   count: (total) => (total === 1 ? '1 episode' : `${total.toLocaleString('en')} episodes`),
   columns: { date: 'Date', title: 'Title', number: 'Number', length: 'Length', status: 'Status' },
-  status: { draft: 'Draft', scheduled: 'Scheduled', published: 'Published' },
+  status: {
+    ...{ draft: 'Draft', returned: 'Sent back', waiting: 'Waiting for approval' },
+    ...{ scheduled: 'Scheduled', published: 'Published' },
+  },
   deleted: 'Deleted episodes',
   goneOn: 'is deleted for good on',
   whoRestores: 'Editors and owners can bring them back.',
