@@ -53,7 +53,7 @@ describe('the list of people', () => {
       'Administration',
       'Nachtzüge: Redaktion',
       'noch nie',
-      '<td>ja</td>',
+      '<td data-label="Zweiter Faktor">ja</td>',
       '3 Personen',
     ])
       expect(text).toContain(said)
