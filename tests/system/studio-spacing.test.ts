@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { makeMember, signIn } from '../support/people.ts'
+import { makeAdministrator, makeMember, signIn } from '../support/people.ts'
 import { A_SUNDAY, episodeRow, showRow } from '../support/rows.ts'
 import { browsedHost } from './browsed-host.ts'
 import { signedInContext } from './browser.ts'
@@ -8,6 +8,7 @@ import { signedInContext } from './browser.ts'
 const { host, browser } = await browsedHost()
 const CLEAR_PIXELS = 12
 let path = ''
+let settings = ''
 let cookie = ''
 
 beforeAll(async () => {
@@ -19,6 +20,7 @@ beforeAll(async () => {
   })
   cookie = await signIn(host, await makeMember(host, 'editor', show))
   path = `/studio/episodes/${id}`
+  settings = `/studio/shows/${show.slug}/settings`
 })
 
 /** How far below the end of one element another begins. */
@@ -63,5 +65,19 @@ test('on a phone no buttons touch, and an answer’s second line stands below it
   const undo = 'button:has-text("Rückgängig machen")'
   await page.locator(undo).waitFor()
   expect(await between(page, 'transcript-lines [type=submit]', undo)).toBeGreaterThanOrEqual(8)
+  await context.close()
+})
+
+test.each([1440, 390])('whoever a link leads to a field sees its name, at %i pixels', async (width) => {
+  const owner = await signIn(host, await makeAdministrator(host))
+  const context = await signedInContext(browser, host, owner, { viewport: { width, height: 900 } })
+  const page = await context.newPage()
+  for (const name of ['locked', 'ownerEmail']) {
+    await page.goto(`${host.config.publicUrl}${settings}#${name}`)
+    await page.locator(`#${name}`).waitFor()
+    const label = (await page.locator(`label[for=${name}]`).boundingBox())!
+    expect([name, label.y]).toEqual([name, expect.toSatisfy((y: number) => y >= 0 && y < 900)])
+    await page.goto('about:blank')
+  }
   await context.close()
 })

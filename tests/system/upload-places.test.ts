@@ -125,7 +125,7 @@ test('of what is dropped for new episodes audio alone is sent, and it is said wh
   const said = page.locator('upload-field [role=alert]')
   await dropFiles(page, [text])
   expect(await said.textContent()).toBe(
-    'Nicht hochgeladen: t.vtt. Hier wird nur Audio angenommen. Felder für Bilder und Transkripte hat die Seite jeder Folge.',
+    'Nicht hochgeladen: t.vtt. Hier wird nur Audio angenommen. Das Titelbild des Podcasts gehört in dessen Einstellungen, Bilder und Transkripte von Folgen gehören auf deren Seite.',
   )
   expect(await page.locator('.upload').count()).toBe(0)
   await dropFiles(page, [text, audio(), picture])

@@ -348,7 +348,7 @@ test('who goes back finds what she went back from in the history, and can go the
   expect(text.match(/Geändert: Titel<\/summary>/g)).toHaveLength(2)
   expect(text).toContain('<pre>Dann</pre>')
   expect(text.match(/name="number" value="\d"/g)).toEqual(['name="number" value="1"'])
-  expect(text).toMatch(/Der Stand von [^<]+ gilt jetzt\./)
+  expect(text).toMatch(/Der Inhalt von [^<]+ gilt jetzt\./)
   await sendForm(host, `${path}/history`, { number: '1' }, { cookie: anna })
   expect((await row()).title).toBe('Dann')
 })

@@ -209,7 +209,7 @@ describe('the page', () => {
       [2, 1, 0],
       [undefined, '1', '0'],
     ])
-    expect(entries[0]).toMatch(/Der Stand von [^<]+ gilt jetzt\./)
+    expect(entries[0]).toMatch(/Der Inhalt von [^<]+ gilt jetzt\./)
     const time = /<time [^>]*>([^<]+)<\/time>/.exec(entries[1]!)![1]!
     expect(entries[1]).toContain(`>Stand von ${time} wiederherstellen</button>`)
     await restore(1)
@@ -334,7 +334,7 @@ describe('the page', () => {
     const { location } = await restore(0)
     expect(location).toBe(`${path}/history?version=0&done=restored#done`)
     const text = await page('?version=0&done=restored')
-    expect(text).toMatch(/<p class="saved" id="done" role="status" tabindex="-1">Es gilt wieder der Stand von/)
+    expect(text).toMatch(/<p class="saved" id="done" role="status" tabindex="-1">Es gilt wieder der Inhalt von/)
     expect(text).toContain(`<a href="${path}">Zur Folge</a>`)
     expect(await page(`/2`)).toMatch(/Wiederhergestellt wurde der Stand von/)
   })
@@ -349,15 +349,15 @@ describe('the page', () => {
     const text = await page()
     expect(text).not.toContain('Anders als jetzt wird: nichts.')
     expect([...text.matchAll(/name="number" value="(\d+)"/g)].map(([, number]) => number)).toEqual(['0'])
-    expect(text).toMatch(/<p class="quiet">Der Stand von [^<]+ gilt jetzt\.<\/p><\/li>/)
-    expect(await page('/1')).toMatch(/<p class="quiet">Der Stand von [^<]+ gilt jetzt\.<\/p>/)
+    expect(text).toMatch(/<p class="quiet">Der Inhalt von [^<]+ gilt jetzt\.<\/p><\/li>/)
+    expect(await page('/1')).toMatch(/<p class="quiet">Der Inhalt von [^<]+ gilt jetzt\.<\/p>/)
 
     const rowOf = () => host.db.episode.findUniqueOrThrow({ where: { id } })
     const before = await rowOf()
     const { location } = await restore(1)
     expect(location).toBe(`${path}/history?version=1&done=unchanged#done`)
     expect(await page('?version=1&done=unchanged')).toMatch(
-      /Es hat sich nichts geändert\. Der Stand von [^<]+ gilt jetzt\./,
+      /Es hat sich nichts geändert\. Der Inhalt von [^<]+ gilt jetzt\./,
     )
     expect(await rowOf()).toEqual(before)
     expect(await version()).toBe(2)

@@ -34,9 +34,9 @@ export const history = {
   restore: 'Diesen Stand wiederherstellen',
   broughtBack: (moment: string) => `Wiederhergestellt wurde der Stand von ${moment}.`,
   done: (moment: string) =>
-    `Es gilt wieder der Stand von ${moment}. Was bis eben galt, steht als voriger Eintrag im Verlauf.`,
+    `Es gilt wieder der Inhalt von ${moment}. Was bis eben galt, steht als voriger Eintrag im Verlauf.`,
   unchanged: 'Es hat sich nichts geändert.',
-  holds: (moment: string) => `Der Stand von ${moment} gilt jetzt.`,
+  holds: (moment: string) => `Der Inhalt von ${moment} gilt jetzt.`,
   left: {
     audio: 'Das Audio bleibt, wie es ist: Die Datei von damals gibt es nicht mehr.',
     soundbites: 'Die Hörproben bleiben, wie sie sind: Die von damals liegen hinter dem Ende des Audios.',

@@ -34,9 +34,9 @@ export const history: typeof german = {
   becomesOther: (names) => `Other than now will be: ${names}.`,
   restore: 'Restore this state',
   broughtBack: (moment) => `The state of ${moment} was restored.`,
-  done: (moment) => `The state of ${moment} holds again. What held until now is the entry before in the history.`,
+  done: (moment) => `The content of ${moment} holds again. What held until now is the entry before in the history.`,
   unchanged: 'Nothing has changed.',
-  holds: (moment) => `The state of ${moment} holds now.`,
+  holds: (moment) => `The content of ${moment} holds now.`,
   left: {
     audio: 'The audio stays as it is: the file of that time is gone.',
     soundbites: 'The soundbites stay as they are: those of that time lie behind the end of the audio.',

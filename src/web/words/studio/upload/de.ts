@@ -57,7 +57,7 @@ export const upload = {
     isText: 'Nichts wurde hochgeladen: „{name}“ ist ein Text, und hier wird das Audio ersetzt.',
     toTranscript: 'Zum Feld für ein Transkript der Folge',
     takesAudio:
-      'Nicht hochgeladen: {names}. Hier wird nur Audio angenommen. Felder für Bilder und Transkripte hat die Seite jeder Folge.',
+      'Nicht hochgeladen: {names}. Hier wird nur Audio angenommen. Das Titelbild des Podcasts gehört in dessen Einstellungen, Bilder und Transkripte von Folgen gehören auf deren Seite.',
     files: 'Ihre Dateien',
     sent: '{sent} von {whole}',
     rate: '{rate} je Sekunde',

@@ -58,7 +58,7 @@ export const upload: UploadPageWords = {
     isText: 'Nothing was uploaded: “{name}” is a text, and what is replaced here is the audio.',
     toTranscript: 'To the field for a transcript of the episode',
     takesAudio:
-      'Not uploaded: {names}. Only audio is taken here. The page of each episode has fields for pictures and transcripts.',
+      'Not uploaded: {names}. Only audio is taken here. The cover of the podcast belongs into its settings, pictures and transcripts of episodes belong on their pages.',
     files: 'Your files',
     sent: '{sent} of {whole}',
     rate: '{rate} a second',
