@@ -8,6 +8,8 @@ const withNames = {
   answeredBy: { select: { name: true } },
 } satisfies Prisma.ReviewRequestInclude
 
+const withEpisode = { ...withNames, episode: { include: { show: true } } } as const
+
 /** That somebody wants an episode to be published, and what became of it. */
 export type Review = Prisma.ReviewRequestGetPayload<{ include: typeof withNames }>
 
@@ -92,7 +94,7 @@ export function listReviews({ db }: Services, showIds: string[]) {
   return db.reviewRequest.findMany({
     where: { answer: null, withdrawnAt: null, episode: { showId: { in: showIds }, ...notDeleted } },
     orderBy: { askedAt: 'asc' },
-    include: { ...withNames, episode: { include: { show: true } } },
+    include: withEpisode,
   })
 }
 
@@ -101,6 +103,6 @@ export function listSentBack({ db }: Services, askedById: string, showIds: strin
   return db.reviewRequest.findMany({
     where: { askedById, answer: { not: null }, withdrawnAt: null, episode: { showId: { in: showIds }, ...notDeleted } },
     orderBy: { answeredAt: 'desc' },
-    include: { ...withNames, episode: { include: { show: true } } },
+    include: withEpisode,
   })
 }

@@ -20,6 +20,10 @@ const DOCUMENTS: [RegExp, string][] = [
   [/^\s*\[Script Info\]/i, 'SubStation Alpha'],
 ]
 
+/** Pictures, sound and film, likewise. */
+const NO_TEXT =
+  /^(?:\xff\xd8\xff|\x89PNG\r|GIF8[79]a|RIFF.{4}W|ID3[\x02-\x04]|OggS\0|fLaC\0|\xff[\xf0-\xfb]|\x1aE\xdf\xa3|.{4}ftyp)/s
+
 const READERS: Record<string, Reader> = {
   'text/vtt': readVtt,
   'application/x-subrip': readSrt,
@@ -42,15 +46,11 @@ export function readTranscript(bytes: Uint8Array, declaredType: string, audioSec
   return checkedCues(read(text), audioSeconds)
 }
 
-/** Pictures, sound and film, likewise. */
-const NO_TEXT =
-  /^(?:\xff\xd8\xff|\x89PNG\r|GIF8[79]a|RIFF.{4}W|ID3[\x02-\x04]|OggS\0|fLaC\0|\xff[\xf0-\xfb]|\x1aE\xdf\xa3|.{4}ftyp)/s
-
 /** A mark in front says how text is encoded, not what it is. */
 function refuseOtherFiles(bytes: Uint8Array) {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1000)).toString('latin1')
-  const [, name] = DOCUMENTS.find(([pattern]) => pattern.test(start.replace(/^\xef\xbb\xbf/, ''))) ?? []
   if (NO_TEXT.test(start)) throw brokenAt(1, 'this is a picture, sound or film. Choose a file with text.')
+  const [, name] = DOCUMENTS.find(([pattern]) => pattern.test(start.replace(/^\xef\xbb\xbf/, ''))) ?? []
   if (name) throw brokenAt(1, `this is a document (${name}). Save its text as WebVTT, SRT or plain text in UTF-8.`)
 }
 
